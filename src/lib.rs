@@ -1,0 +1,5 @@
+//! Raft Lunch: a team decides its lunch beside a real Raft cluster.
+
+pub mod raft;
+#[cfg(target_arch = "wasm32")]
+pub mod ui;

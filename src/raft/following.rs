@@ -1,0 +1,148 @@
+//! Log replication, the follower's side (paper §5.3).
+
+use super::decision::{AppendRejection, Decision, Impossible, StepDown};
+use super::io::{Output, Timer};
+use super::message::{AppendEntries, AppendEntriesReply, AppendOutcome, Message};
+use super::server::{Leaves, Role, Server};
+use super::types::{Entry, Index, ServerId};
+
+impl Server {
+    /// AppendEntries, receiver (figure 2).
+    pub(super) fn append_entries(&mut self, leader: ServerId, request: AppendEntries) {
+        // 1. Reply false if term < currentTerm (§5.1).
+        if request.term < self.current_term {
+            self.reject(leader, AppendRejection::StaleTerm, AppendOutcome::StaleTerm);
+            return;
+        }
+        if !self.follow(leader) {
+            return;
+        }
+        // 2. Reply false if log doesn't contain an entry at prevLogIndex whose term
+        // matches prevLogTerm (§5.3).
+        if let Err(reason) = self.consistency_check(&request) {
+            let prev_log_index = request.prev_log_index;
+            let hint = self.log.conflict_hint(prev_log_index);
+            self.reject(
+                leader,
+                reason,
+                AppendOutcome::Mismatch {
+                    prev_log_index,
+                    hint,
+                },
+            );
+            return;
+        }
+        // The log is verified up to here, and no further: what follows may be an
+        // old leader's (rule 11).
+        let match_index = request.prev_log_index + request.entries.len() as Index;
+        // 3. and 4. Remove what conflicts, append what is new.
+        let appended = match self.store(request.prev_log_index, request.entries) {
+            Ok(appended) => appended,
+            Err(index) => {
+                let reason = Impossible::OverwritesCommitted { index };
+                self.decide(Decision::ImpossibleMessage {
+                    from: leader,
+                    reason,
+                });
+                return;
+            }
+        };
+        self.decide(Decision::AppendAccepted {
+            leader,
+            match_index,
+            appended,
+        });
+        // 5. If leaderCommit > commitIndex, set commitIndex = min(leaderCommit,
+        // index of last new entry).
+        self.learn_commit(leader, request.leader_commit.min(match_index));
+        self.reply(leader, AppendOutcome::Success { match_index });
+    }
+
+    /// Takes the sender for this term's leader: a candidate of the same term has
+    /// lost (§5.2; rule 8), and the election timer starts again (rule 6). False
+    /// if this server leads the term itself.
+    fn follow(&mut self, leader: ServerId) -> bool {
+        match &mut self.role {
+            Role::Leader { .. } => {
+                let reason = Impossible::TwoLeadersInOneTerm;
+                self.decide(Decision::ImpossibleMessage {
+                    from: leader,
+                    reason,
+                });
+                return false;
+            }
+            Role::Candidate { .. } => {
+                self.become_follower(StepDown::LeaderOfThisTerm { leader });
+            }
+            Role::Follower { leader: known } => {
+                if *known != Some(leader) {
+                    *known = Some(leader);
+                    self.decide(Decision::LeaderRecognised { leader });
+                }
+            }
+        }
+        self.output(Output::StartTimer(Timer::Election));
+        true
+    }
+
+    /// Whether the log holds (`prev_log_index`, `prev_log_term`) (§5.3; rule 9).
+    fn consistency_check(&self, request: &AppendEntries) -> Result<(), AppendRejection> {
+        let AppendEntries {
+            prev_log_index,
+            prev_log_term,
+            ..
+        } = *request;
+        match self.log.term_at(prev_log_index) {
+            Some(mine) if mine == prev_log_term => Ok(()),
+            Some(mine) => Err(AppendRejection::TermMismatch {
+                prev_log_index,
+                theirs: prev_log_term,
+                mine,
+            }),
+            None => Err(AppendRejection::LogTooShort {
+                prev_log_index,
+                last_index: self.log.last_index(),
+            }),
+        }
+    }
+
+    /// Stores `entries` after `prev_log_index`. The log is cut only where an entry
+    /// really conflicts, so that a late or short message never shortens it
+    /// (rule 10), and never at or below the commit index (rule 12): then the
+    /// error is the index of the conflict. Returns how many entries were new.
+    fn store(&mut self, prev_log_index: Index, entries: Vec<Entry>) -> Result<u16, Index> {
+        let mut appended = 0;
+        for (index, entry) in (prev_log_index + 1..).zip(entries) {
+            match self.log.term_at(index) {
+                Some(mine) if mine == entry.term => continue,
+                Some(_) if index <= self.commit_index => return Err(index),
+                Some(_) => {
+                    let removed = self.log.truncate_from(index);
+                    self.durability.truncated(index);
+                    self.decide(Decision::Truncated {
+                        from: index,
+                        removed,
+                    });
+                }
+                None => {}
+            }
+            self.log.append(entry);
+            self.log_changed(index);
+            appended += 1;
+        }
+        Ok(appended)
+    }
+
+    fn reject(&mut self, leader: ServerId, reason: AppendRejection, outcome: AppendOutcome) {
+        self.decide(Decision::AppendRejected { leader, reason });
+        self.reply(leader, outcome);
+    }
+
+    fn reply(&mut self, to: ServerId, outcome: AppendOutcome) {
+        let reply = AppendEntriesReply {
+            term: self.current_term,
+            outcome,
+        };
+        self.send(to, Message::AppendEntriesReply(reply), Leaves::WhenDurable);
+    }
+}

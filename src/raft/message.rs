@@ -1,0 +1,111 @@
+//! What servers say to each other (paper figure 2).
+//!
+//! The paper's `candidateId` and `leaderId` are the sender of the message: the
+//! envelope names it, so no field here can disagree with it.
+
+use serde::{Deserialize, Serialize};
+
+use super::types::{Entry, Index, Term};
+
+/// Every message of the protocol. Encoded: it only grows at the end.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Message {
+    /// A candidate asks for a vote.
+    RequestVote(RequestVote),
+    /// The answer to [`RequestVote`].
+    RequestVoteReply(RequestVoteReply),
+    /// A leader's entries; without entries, its heartbeat.
+    AppendEntries(AppendEntries),
+    /// The answer to [`AppendEntries`].
+    AppendEntriesReply(AppendEntriesReply),
+}
+
+impl Message {
+    /// The sender's term, which every message carries (paper §5.1).
+    pub fn term(&self) -> Term {
+        match self {
+            Message::RequestVote(m) => m.term,
+            Message::RequestVoteReply(m) => m.term,
+            Message::AppendEntries(m) => m.term,
+            Message::AppendEntriesReply(m) => m.term,
+        }
+    }
+}
+
+/// "Will you vote for me?" (paper §5.2, §5.4.1).
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RequestVote {
+    /// The candidate's term.
+    pub term: Term,
+    /// Index of the candidate's last log entry.
+    pub last_log_index: Index,
+    /// Term of the candidate's last log entry.
+    pub last_log_term: Term,
+}
+
+/// The answer to [`RequestVote`].
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RequestVoteReply {
+    /// The voter's term, for the candidate to update itself.
+    pub term: Term,
+    /// Whether the candidate received the vote.
+    pub vote_granted: bool,
+}
+
+/// "Copy this after that" (paper §5.3); without entries, a heartbeat (§5.2).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AppendEntries {
+    /// The leader's term.
+    pub term: Term,
+    /// Index of the entry right before the new ones.
+    pub prev_log_index: Index,
+    /// Term of the entry at `prev_log_index`.
+    pub prev_log_term: Term,
+    /// The entries to store, from `prev_log_index + 1` on.
+    pub entries: Vec<Entry>,
+    /// The leader's commit index: this is how followers learn what is final.
+    pub leader_commit: Index,
+}
+
+/// The answer to [`AppendEntries`].
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AppendEntriesReply {
+    /// The follower's term, for the leader to update itself.
+    pub term: Term,
+    /// The paper's `success`, with what the leader needs to go on.
+    pub outcome: AppendOutcome,
+}
+
+/// What became of an [`AppendEntries`].
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum AppendOutcome {
+    /// Stored: the follower's log agrees with the leader's up to here. It is
+    /// `prev_log_index + entries.len()` of the request, never the follower's own
+    /// last index, which may be an unverified leftover.
+    Success {
+        /// The last index that the request has verified.
+        match_index: Index,
+    },
+    /// The consistency check failed: no entry at `prev_log_index` with
+    /// `prev_log_term` (paper §5.3).
+    Mismatch {
+        /// The request's own `prev_log_index`, so that a late rejection is known
+        /// as late.
+        prev_log_index: Index,
+        /// Where the leader may back up to at once.
+        hint: ConflictHint,
+    },
+    /// The request was of an earlier term; nothing was looked at (paper §5.1).
+    StaleTerm,
+}
+
+/// How far a leader may back `next_index` up in one step (paper, end of §5.3).
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ConflictHint {
+    /// The term of the follower's conflicting entry; `None` when its log simply
+    /// ends earlier.
+    pub term: Option<Term>,
+    /// The first index the follower holds of that term; when its log is too
+    /// short, the index after its end.
+    pub first_index: Index,
+}

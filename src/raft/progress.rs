@@ -1,0 +1,191 @@
+//! What a leader knows about one follower (paper figure 2, "volatile state on
+//! leaders").
+
+use serde::{Deserialize, Serialize};
+
+use super::log::Log;
+use super::message::ConflictHint;
+use super::types::Index;
+
+/// `next_index` and `match_index` of one follower, and whether the leader knows
+/// yet where their logs agree.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Progress {
+    /// Index of the next entry to send.
+    pub next_index: Index,
+    /// Highest index known to be stored on the follower. It only grows while the
+    /// leader leads (rule 15).
+    pub match_index: Index,
+    /// How entries are sent.
+    pub pace: Pace,
+}
+
+/// How a leader sends entries to a follower.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Pace {
+    /// It does not know yet where the logs agree: one message at a time, and
+    /// `waiting` while that one is unanswered.
+    Probe {
+        /// Whether a probe is on its way.
+        waiting: bool,
+    },
+    /// It knows: entries follow each other without waiting (thesis §10.2.1), and
+    /// `next_index` runs ahead of the answers.
+    Replicate,
+}
+
+impl Progress {
+    /// What a new leader assumes of everyone: "you have what I have", to be
+    /// verified by the first message (paper §5.3).
+    pub fn at_election(last_log_index: Index) -> Self {
+        Progress {
+            next_index: last_log_index + 1,
+            match_index: 0,
+            pace: Pace::Probe { waiting: false },
+        }
+    }
+
+    /// Whether the leader would send now without being asked by a timer.
+    pub fn may_send(&self) -> bool {
+        self.pace != Pace::Probe { waiting: true }
+    }
+
+    /// Notes that `count` entries from `next_index` on have been sent.
+    pub fn sent(&mut self, count: usize) {
+        match &mut self.pace {
+            Pace::Probe { waiting } => *waiting = true,
+            Pace::Replicate => self.next_index += count as Index,
+        }
+    }
+
+    /// Notes an acknowledgement up to `match_index`. Returns whether it told
+    /// anything new: late and duplicate ones are harmless (rule 15).
+    pub fn acknowledged(&mut self, match_index: Index) -> bool {
+        let news = match_index > self.match_index;
+        self.match_index = self.match_index.max(match_index);
+        self.next_index = match self.pace {
+            // What the probe guessed too far is taken back to what is known.
+            Pace::Probe { .. } => self.match_index + 1,
+            Pace::Replicate => self.next_index.max(self.match_index + 1),
+        };
+        self.pace = Pace::Replicate;
+        news
+    }
+
+    /// Notes a failed consistency check at `prev_log_index` and backs
+    /// `next_index` up by the follower's hint, a whole term at a time (paper, end
+    /// of §5.3). Returns whether the rejection counted: one that is about an
+    /// earlier state of affairs does not.
+    pub fn rejected(&mut self, prev_log_index: Index, hint: ConflictHint, log: &Log) -> bool {
+        let is_late = match self.pace {
+            Pace::Probe { .. } => prev_log_index.checked_add(1) != Some(self.next_index),
+            Pace::Replicate => prev_log_index <= self.match_index,
+        };
+        if is_late {
+            return false;
+        }
+        let back_to = match hint.term.and_then(|term| log.last_index_of_term(term)) {
+            // The leader has entries of that term too: its last one is where the
+            // logs may agree.
+            Some(last_of_term) => (last_of_term + 1).min(prev_log_index),
+            None => hint.first_index.min(prev_log_index),
+        };
+        self.next_index = back_to.max(self.match_index + 1);
+        self.pace = Pace::Probe { waiting: false };
+        true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::raft::types::{Entry, Payload, Term};
+
+    fn log(terms: &[Term]) -> Log {
+        Log::from_entries(
+            terms
+                .iter()
+                .map(|&term| Entry {
+                    term,
+                    payload: Payload::Noop,
+                })
+                .collect(),
+        )
+    }
+
+    #[test]
+    fn a_late_or_repeated_acknowledgement_never_lowers_match_index() {
+        let mut progress = Progress::at_election(9);
+        assert!(progress.acknowledged(9));
+        assert!(!progress.acknowledged(4));
+        assert!(!progress.acknowledged(9));
+        assert_eq!((progress.match_index, progress.next_index), (9, 10));
+    }
+
+    #[test]
+    fn a_rejection_skips_all_entries_of_the_conflicting_term() {
+        let leader = log(&[1, 1, 1, 4, 4]);
+        let mut progress = Progress::at_election(5);
+        progress.sent(0);
+        let hint = ConflictHint {
+            term: Some(2),
+            first_index: 4,
+        };
+        assert!(progress.rejected(5, hint, &leader));
+        assert_eq!(progress.next_index, 4, "the leader has nothing of term 2");
+        progress.sent(1);
+        let hint = ConflictHint {
+            term: Some(1),
+            first_index: 1,
+        };
+        assert!(progress.rejected(3, hint, &leader));
+        assert_eq!(
+            progress.next_index, 3,
+            "its last entry of term 1 is not below the check"
+        );
+    }
+
+    #[test]
+    fn a_rejection_always_makes_progress_and_never_below_what_is_known() {
+        let leader = log(&[1, 1, 1]);
+        let mut progress = Progress::at_election(3);
+        progress.sent(0);
+        // A hint that points forward must not keep the leader where it is.
+        assert!(progress.rejected(
+            3,
+            ConflictHint {
+                term: None,
+                first_index: 99
+            },
+            &leader
+        ));
+        assert_eq!(progress.next_index, 3);
+        progress.acknowledged(2);
+        assert!(!progress.rejected(
+            1,
+            ConflictHint {
+                term: None,
+                first_index: 1
+            },
+            &leader
+        ));
+        assert_eq!(
+            (progress.match_index, progress.next_index),
+            (2, 3),
+            "late: ignored"
+        );
+    }
+
+    #[test]
+    fn a_probe_waits_for_its_answer_and_replication_does_not() {
+        let mut progress = Progress::at_election(3);
+        assert!(progress.may_send());
+        progress.sent(1);
+        assert!(!progress.may_send());
+        assert_eq!(progress.next_index, 4, "a probe does not run ahead");
+        progress.acknowledged(4);
+        progress.sent(2);
+        assert!(progress.may_send());
+        assert_eq!(progress.next_index, 7);
+    }
+}
