@@ -52,9 +52,7 @@ impl Server {
             return CommitStatus::NotInLog;
         };
         if !self.is_leader() {
-            return CommitStatus::NotLeader {
-                leader: self.leader(),
-            };
+            return CommitStatus::NotLeader { leader: self.leader() };
         }
         let acknowledged_by: Vec<_> = self
             .configuration
@@ -63,15 +61,9 @@ impl Server {
             .copied()
             .filter(|&voter| self.known_match_index(voter) >= index)
             .collect();
-        if !self
-            .configuration
-            .has_majority(|voter| acknowledged_by.contains(&voter))
-        {
+        if !self.configuration.has_majority(|voter| acknowledged_by.contains(&voter)) {
             let majority = self.configuration.majority() as u16;
-            return CommitStatus::TooFewCopies {
-                acknowledged_by,
-                majority,
-            };
+            return CommitStatus::TooFewCopies { acknowledged_by, majority };
         }
         if entry.term != self.current_term {
             return CommitStatus::EarlierTerm {
@@ -86,19 +78,13 @@ impl Server {
     /// ≥ N, and log[N].term == currentTerm: set commitIndex = N" (figure 2; rule
     /// 13). Returns whether it did.
     pub(super) fn advance_commit_index(&mut self) -> bool {
-        let n = self
-            .configuration
-            .majority_index(|voter| self.known_match_index(voter));
+        let n = self.configuration.majority_index(|voter| self.known_match_index(voter));
         let CommitStatus::Ready { acknowledged_by } = self.commit_status(n) else {
             return false;
         };
         let from = self.commit_index;
         self.commit_index = n;
-        self.decide(Decision::Committed {
-            from,
-            to: n,
-            acknowledged_by,
-        });
+        self.decide(Decision::Committed { from, to: n, acknowledged_by });
         self.apply_committed();
         true
     }
@@ -110,11 +96,7 @@ impl Server {
         }
         let from = self.commit_index;
         self.commit_index = commit_index;
-        self.decide(Decision::CommitLearned {
-            from,
-            to: commit_index,
-            leader,
-        });
+        self.decide(Decision::CommitLearned { from, to: commit_index, leader });
         self.apply_committed();
     }
 

@@ -74,11 +74,7 @@ mod tests {
     fn the_majority_index_is_what_the_middle_server_has() {
         let reached = [7, 10, 9, 2, 11];
         assert_eq!(of(5).majority_index(|s| reached[usize::from(s.0) - 1]), 9);
-        assert_eq!(
-            of(4).majority_index(|s| reached[usize::from(s.0) - 1]),
-            7,
-            "even sizes"
-        );
+        assert_eq!(of(4).majority_index(|s| reached[usize::from(s.0) - 1]), 7, "even sizes");
         assert_eq!(of(0).majority_index(|_| 5), 0, "nobody decides nothing");
     }
 }

@@ -26,23 +26,13 @@ struct Pending {
 impl Durability {
     /// All of this was read from disk.
     pub fn restored(term: Term, voted_for: Option<ServerId>, last_index: Index) -> Self {
-        Durability {
-            term,
-            voted_for,
-            last_index,
-            ..Durability::default()
-        }
+        Durability { term, voted_for, last_index, ..Durability::default() }
     }
 
     /// Numbers the next write, which will make these values durable.
     pub fn issue(&mut self, term: Term, voted_for: Option<ServerId>, last_index: Index) -> WriteId {
         self.issued += 1;
-        self.pending.push_back(Pending {
-            id: self.issued,
-            term,
-            voted_for,
-            last_index,
-        });
+        self.pending.push_back(Pending { id: self.issued, term, voted_for, last_index });
         self.issued
     }
 
@@ -92,11 +82,7 @@ mod tests {
         durability.truncated(5);
         let rewritten = durability.issue(2, None, 6);
         durability.complete(long);
-        assert_eq!(
-            durability.last_index(),
-            4,
-            "5 to 7 of the first write are gone"
-        );
+        assert_eq!(durability.last_index(), 4, "5 to 7 of the first write are gone");
         assert_eq!(durability.last_pending(), Some(rewritten));
         durability.complete(rewritten);
         assert_eq!(durability.last_index(), 6);

@@ -19,11 +19,11 @@ impl Server {
             return;
         }
         // A term that cannot grow is no term of ours: nothing sane gets there.
-        let Some(term) = self.current_term.checked_add(1) else { return };
-        self.set_term_and_vote(term, Some(self.id));
-        self.role = Role::Candidate {
-            votes: BTreeSet::new(),
+        let Some(term) = self.current_term.checked_add(1) else {
+            return;
         };
+        self.set_term_and_vote(term, Some(self.id));
+        self.role = Role::Candidate { votes: BTreeSet::new() };
         self.decide(Decision::BecameCandidate { term });
         self.output(Output::StartTimer(Timer::Election));
         let request = RequestVote {
@@ -49,15 +49,8 @@ impl Server {
             }
             Err(reason) => self.decide(Decision::VoteDenied { candidate, reason }),
         }
-        let reply = RequestVoteReply {
-            term: self.current_term,
-            vote_granted: verdict.is_ok(),
-        };
-        self.send(
-            candidate,
-            Message::RequestVoteReply(reply),
-            Leaves::WhenDurable,
-        );
+        let reply = RequestVoteReply { term: self.current_term, vote_granted: verdict.is_ok() };
+        self.send(candidate, Message::RequestVoteReply(reply), Leaves::WhenDurable);
     }
 
     /// Whether `candidate` gets this server's vote, and if not, why.
@@ -72,11 +65,7 @@ impl Server {
         if let Some(voted_for) = self.voted_for.filter(|&voted_for| voted_for != candidate) {
             return Err(VoteDenial::AlreadyVoted { voted_for });
         }
-        let RequestVote {
-            last_log_term,
-            last_log_index,
-            ..
-        } = request;
+        let RequestVote { last_log_term, last_log_index, .. } = request;
         if self.rules.keeps(Rule::LogCheckOnVotes)
             && !self.log.is_no_newer_than(last_log_term, last_log_index)
         {
@@ -122,10 +111,7 @@ impl Server {
             return;
         };
         if !votes.insert(voter) {
-            self.decide(Decision::ReplyIgnored {
-                from: voter,
-                reason: IgnoredReply::Late,
-            });
+            self.decide(Decision::ReplyIgnored { from: voter, reason: IgnoredReply::Late });
             return;
         }
         let votes = votes.clone();
@@ -134,10 +120,7 @@ impl Server {
             votes: votes.iter().copied().collect(),
             majority: self.configuration.majority() as u16,
         });
-        if self
-            .configuration
-            .has_majority(|server| votes.contains(&server))
-        {
+        if self.configuration.has_majority(|server| votes.contains(&server)) {
             self.become_leader(votes);
         }
     }
@@ -153,9 +136,7 @@ impl Server {
             .map(|peer| (peer, Progress::at_election(last_log_index)))
             .collect();
         self.role = Role::Leader { progress };
-        self.decide(Decision::BecameLeader {
-            votes: votes.into_iter().collect(),
-        });
+        self.decide(Decision::BecameLeader { votes: votes.into_iter().collect() });
         self.output(Output::StopTimer(Timer::Election));
         self.append(Payload::Noop);
         self.broadcast_append_entries();

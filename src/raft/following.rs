@@ -22,14 +22,7 @@ impl Server {
         if let Err(reason) = self.consistency_check(&request) {
             let prev_log_index = request.prev_log_index;
             let hint = self.log.conflict_hint(prev_log_index);
-            self.reject(
-                leader,
-                reason,
-                AppendOutcome::Mismatch {
-                    prev_log_index,
-                    hint,
-                },
-            );
+            self.reject(leader, reason, AppendOutcome::Mismatch { prev_log_index, hint });
             return;
         }
         // The log is verified up to here, and no further: what follows may be an
@@ -40,18 +33,11 @@ impl Server {
             Ok(appended) => appended,
             Err(index) => {
                 let reason = Impossible::OverwritesCommitted { index };
-                self.decide(Decision::ImpossibleMessage {
-                    from: leader,
-                    reason,
-                });
+                self.decide(Decision::ImpossibleMessage { from: leader, reason });
                 return;
             }
         };
-        self.decide(Decision::AppendAccepted {
-            leader,
-            match_index,
-            appended,
-        });
+        self.decide(Decision::AppendAccepted { leader, match_index, appended });
         // 5. If leaderCommit > commitIndex, set commitIndex = min(leaderCommit,
         // index of last new entry).
         self.learn_commit(leader, request.leader_commit.min(match_index));
@@ -65,10 +51,7 @@ impl Server {
         match &mut self.role {
             Role::Leader { .. } => {
                 let reason = Impossible::TwoLeadersInOneTerm;
-                self.decide(Decision::ImpossibleMessage {
-                    from: leader,
-                    reason,
-                });
+                self.decide(Decision::ImpossibleMessage { from: leader, reason });
                 return false;
             }
             Role::Candidate { .. } => {
@@ -87,18 +70,12 @@ impl Server {
 
     /// Whether the log holds (`prev_log_index`, `prev_log_term`) (§5.3; rule 9).
     fn consistency_check(&self, request: &AppendEntries) -> Result<(), AppendRejection> {
-        let AppendEntries {
-            prev_log_index,
-            prev_log_term,
-            ..
-        } = *request;
+        let AppendEntries { prev_log_index, prev_log_term, .. } = *request;
         match self.log.term_at(prev_log_index) {
             Some(mine) if mine == prev_log_term => Ok(()),
-            Some(mine) => Err(AppendRejection::TermMismatch {
-                prev_log_index,
-                theirs: prev_log_term,
-                mine,
-            }),
+            Some(mine) => {
+                Err(AppendRejection::TermMismatch { prev_log_index, theirs: prev_log_term, mine })
+            }
             None => Err(AppendRejection::LogTooShort {
                 prev_log_index,
                 last_index: self.log.last_index(),
@@ -119,10 +96,7 @@ impl Server {
                 Some(_) => {
                     let removed = self.log.truncate_from(index);
                     self.durability.truncated(index);
-                    self.decide(Decision::Truncated {
-                        from: index,
-                        removed,
-                    });
+                    self.decide(Decision::Truncated { from: index, removed });
                 }
                 None => {}
             }
@@ -139,10 +113,7 @@ impl Server {
     }
 
     fn reply(&mut self, to: ServerId, outcome: AppendOutcome) {
-        let reply = AppendEntriesReply {
-            term: self.current_term,
-            outcome,
-        };
+        let reply = AppendEntriesReply { term: self.current_term, outcome };
         self.send(to, Message::AppendEntriesReply(reply), Leaves::WhenDurable);
     }
 }

@@ -20,9 +20,7 @@ impl Server {
     /// after entry applied to state machine" (figure 2).
     pub(super) fn propose(&mut self, command: Command) {
         if !self.is_leader() {
-            self.decide(Decision::ProposalRefused {
-                leader: self.leader(),
-            });
+            self.decide(Decision::ProposalRefused { leader: self.leader() });
             return;
         }
         self.append(Payload::Command(command));
@@ -32,10 +30,7 @@ impl Server {
     /// Appends to the leader's own log. It never does anything else to it
     /// (Leader Append-Only).
     pub(super) fn append(&mut self, payload: Payload) {
-        let entry = Entry {
-            term: self.current_term,
-            payload,
-        };
+        let entry = Entry { term: self.current_term, payload };
         let index = self.log.append(entry.clone());
         self.log_changed(index);
         self.decide(Decision::EntryAppended { index, entry });
@@ -104,17 +99,11 @@ impl Server {
             }
             AppendOutcome::Success { match_index } => {
                 if progress.acknowledged(match_index) {
-                    self.decide(Decision::MatchAdvanced {
-                        server: from,
-                        match_index,
-                    });
+                    self.decide(Decision::MatchAdvanced { server: from, match_index });
                 }
                 self.go_on_with(from);
             }
-            AppendOutcome::Mismatch {
-                prev_log_index,
-                hint,
-            } => {
+            AppendOutcome::Mismatch { prev_log_index, hint } => {
                 let next_index = progress.next_index;
                 if progress.rejected(prev_log_index, hint, &self.log) {
                     let to = progress.next_index;
@@ -141,10 +130,7 @@ impl Server {
         let Role::Leader { progress } = &self.role else {
             return;
         };
-        if progress
-            .get(&follower)
-            .is_some_and(|p| p.next_index <= self.log.last_index())
-        {
+        if progress.get(&follower).is_some_and(|p| p.next_index <= self.log.last_index()) {
             self.send_append_entries(follower);
         }
     }

@@ -21,10 +21,7 @@ pub struct Log {
 impl Log {
     /// A log that already holds `entries`, the first at index 1.
     pub fn from_entries(entries: Vec<Entry>) -> Self {
-        Log {
-            entries,
-            revision: 0,
-        }
+        Log { entries, revision: 0 }
     }
 
     /// Index of the last entry; 0 when the log is empty.
@@ -39,18 +36,13 @@ impl Log {
 
     /// The entry at `index`.
     pub fn get(&self, index: Index) -> Option<&Entry> {
-        self.entries
-            .get(usize::try_from(index.checked_sub(1)?).ok()?)
+        self.entries.get(usize::try_from(index.checked_sub(1)?).ok()?)
     }
 
     /// The term of the entry at `index`. Index 0, before the log, has term 0: the
     /// consistency check of the first entry starts there.
     pub fn term_at(&self, index: Index) -> Option<Term> {
-        if index == 0 {
-            Some(0)
-        } else {
-            self.get(index).map(|entry| entry.term)
-        }
+        if index == 0 { Some(0) } else { self.get(index).map(|entry| entry.term) }
     }
 
     /// All entries, the first at index 1.
@@ -98,10 +90,7 @@ impl Log {
     /// here (paper, end of §5.3).
     pub fn conflict_hint(&self, prev_log_index: Index) -> ConflictHint {
         match self.term_at(prev_log_index) {
-            None => ConflictHint {
-                term: None,
-                first_index: self.last_index() + 1,
-            },
+            None => ConflictHint { term: None, first_index: self.last_index() + 1 },
             Some(term) => ConflictHint {
                 term: Some(term),
                 first_index: self.first_index_of_term(term).unwrap_or(prev_log_index),
@@ -134,13 +123,7 @@ mod tests {
 
     fn log(terms: &[Term]) -> Log {
         Log::from_entries(
-            terms
-                .iter()
-                .map(|&term| Entry {
-                    term,
-                    payload: Payload::Noop,
-                })
-                .collect(),
+            terms.iter().map(|&term| Entry { term, payload: Payload::Noop }).collect(),
         )
     }
 
@@ -157,50 +140,23 @@ mod tests {
     fn up_to_date_compares_the_last_term_before_the_length() {
         let mine = log(&[1, 1, 3]);
         assert!(mine.is_no_newer_than(3, 3), "equal logs");
-        assert!(
-            mine.is_no_newer_than(4, 1),
-            "a later term wins over a longer log"
-        );
-        assert!(
-            !mine.is_no_newer_than(2, 9),
-            "an earlier term loses, however long"
-        );
-        assert!(
-            !mine.is_no_newer_than(3, 2),
-            "same term: the shorter log loses"
-        );
+        assert!(mine.is_no_newer_than(4, 1), "a later term wins over a longer log");
+        assert!(!mine.is_no_newer_than(2, 9), "an earlier term loses, however long");
+        assert!(!mine.is_no_newer_than(3, 2), "same term: the shorter log loses");
     }
 
     #[test]
     fn the_conflict_hint_names_the_first_index_of_the_conflicting_term() {
         let log = log(&[1, 1, 2, 2, 2]);
-        assert_eq!(
-            log.conflict_hint(5),
-            ConflictHint {
-                term: Some(2),
-                first_index: 3
-            }
-        );
-        assert_eq!(
-            log.conflict_hint(9),
-            ConflictHint {
-                term: None,
-                first_index: 6
-            }
-        );
+        assert_eq!(log.conflict_hint(5), ConflictHint { term: Some(2), first_index: 3 });
+        assert_eq!(log.conflict_hint(9), ConflictHint { term: None, first_index: 6 });
     }
 
     #[test]
     fn the_edges_of_a_term_are_found_and_a_missing_term_is_not() {
         let log = log(&[1, 1, 3, 3]);
-        assert_eq!(
-            (log.first_index_of_term(3), log.last_index_of_term(3)),
-            (Some(3), Some(4))
-        );
-        assert_eq!(
-            (log.first_index_of_term(2), log.last_index_of_term(2)),
-            (None, None)
-        );
+        assert_eq!((log.first_index_of_term(3), log.last_index_of_term(3)), (Some(3), Some(4)));
+        assert_eq!((log.first_index_of_term(2), log.last_index_of_term(2)), (None, None));
         assert_eq!(log.last_index_of_term(0), None);
     }
 

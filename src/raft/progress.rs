@@ -103,13 +103,7 @@ mod tests {
 
     fn log(terms: &[Term]) -> Log {
         Log::from_entries(
-            terms
-                .iter()
-                .map(|&term| Entry {
-                    term,
-                    payload: Payload::Noop,
-                })
-                .collect(),
+            terms.iter().map(|&term| Entry { term, payload: Payload::Noop }).collect(),
         )
     }
 
@@ -127,22 +121,13 @@ mod tests {
         let leader = log(&[1, 1, 1, 4, 4]);
         let mut progress = Progress::at_election(5);
         progress.sent(0);
-        let hint = ConflictHint {
-            term: Some(2),
-            first_index: 4,
-        };
+        let hint = ConflictHint { term: Some(2), first_index: 4 };
         assert!(progress.rejected(5, hint, &leader));
         assert_eq!(progress.next_index, 4, "the leader has nothing of term 2");
         progress.sent(1);
-        let hint = ConflictHint {
-            term: Some(1),
-            first_index: 1,
-        };
+        let hint = ConflictHint { term: Some(1), first_index: 1 };
         assert!(progress.rejected(3, hint, &leader));
-        assert_eq!(
-            progress.next_index, 3,
-            "its last entry of term 1 is not below the check"
-        );
+        assert_eq!(progress.next_index, 3, "its last entry of term 1 is not below the check");
     }
 
     #[test]
@@ -151,29 +136,11 @@ mod tests {
         let mut progress = Progress::at_election(3);
         progress.sent(0);
         // A hint that points forward must not keep the leader where it is.
-        assert!(progress.rejected(
-            3,
-            ConflictHint {
-                term: None,
-                first_index: 99
-            },
-            &leader
-        ));
+        assert!(progress.rejected(3, ConflictHint { term: None, first_index: 99 }, &leader));
         assert_eq!(progress.next_index, 3);
         progress.acknowledged(2);
-        assert!(!progress.rejected(
-            1,
-            ConflictHint {
-                term: None,
-                first_index: 1
-            },
-            &leader
-        ));
-        assert_eq!(
-            (progress.match_index, progress.next_index),
-            (2, 3),
-            "late: ignored"
-        );
+        assert!(!progress.rejected(1, ConflictHint { term: None, first_index: 1 }, &leader));
+        assert_eq!((progress.match_index, progress.next_index), (2, 3), "late: ignored");
     }
 
     #[test]

@@ -21,9 +21,7 @@ impl Rules {
     /// The same rules, with `rule` switched off.
     #[must_use]
     pub fn without(self, rule: Rule) -> Self {
-        Rules {
-            without: self.without | 1 << rule as u32,
-        }
+        Rules { without: self.without | 1 << rule as u32 }
     }
 
     /// Whether `rule` is in force.

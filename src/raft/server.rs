@@ -89,11 +89,7 @@ impl Server {
         rules: Rules,
         persistent: PersistentState,
     ) -> (Server, Vec<Output>) {
-        let PersistentState {
-            current_term,
-            voted_for,
-            log,
-        } = persistent;
+        let PersistentState { current_term, voted_for, log } = persistent;
         let log = Log::from_entries(log);
         let server = Server {
             id,
@@ -146,11 +142,7 @@ impl Server {
     /// currentTerm = T, convert to follower" (figure 2; rule 1). The vote belonged
     /// to the old term.
     fn adopt_term(&mut self, term: Term, because_of: ServerId) {
-        self.decide(Decision::TermAdopted {
-            from: self.current_term,
-            to: term,
-            because_of,
-        });
+        self.decide(Decision::TermAdopted { from: self.current_term, to: term, because_of });
         self.set_term_and_vote(term, None);
         self.become_follower(StepDown::HigherTerm);
     }
@@ -199,42 +191,26 @@ impl Server {
 
     /// The other voters, in ascending order.
     pub(super) fn peers(&self) -> Vec<ServerId> {
-        self.configuration
-            .voters()
-            .iter()
-            .copied()
-            .filter(|&voter| voter != self.id)
-            .collect()
+        self.configuration.voters().iter().copied().filter(|&voter| voter != self.id).collect()
     }
 
     /// Asks for one write of all that changed, then for the messages: those that
     /// rely on the disk wait for that write, or for an earlier one still under
     /// way (rule 4).
     fn finish_step(&mut self) -> Vec<Output> {
-        let log = self.log_changed_from.take().map(|from| LogWrite {
-            from,
-            entries: self.log.from(from).to_vec(),
-        });
+        let log = self
+            .log_changed_from
+            .take()
+            .map(|from| LogWrite { from, entries: self.log.from(from).to_vec() });
         if self.hard_state_changed || log.is_some() {
             self.hard_state_changed = false;
             let (term, voted_for) = (self.current_term, self.voted_for);
-            let id = self
-                .durability
-                .issue(term, voted_for, self.log.last_index());
-            self.output(Output::Persist(Write {
-                id,
-                term,
-                voted_for,
-                log,
-            }));
+            let id = self.durability.issue(term, voted_for, self.log.last_index());
+            self.output(Output::Persist(Write { id, term, voted_for, log }));
         }
         let pending = self.durability.last_pending();
         for (to, message, leaves) in std::mem::take(&mut self.sends) {
-            let after = if leaves == Leaves::WhenDurable {
-                pending
-            } else {
-                None
-            };
+            let after = if leaves == Leaves::WhenDurable { pending } else { None };
             self.output(Output::Send { to, message, after });
         }
         std::mem::take(&mut self.outputs)

@@ -1,0 +1,169 @@
+//! What a student or a script can do to the cluster.
+
+use serde::{Deserialize, Serialize};
+
+use super::command::CommandError;
+use super::network::NetworkConditions;
+use super::node::{ClientId, FlightId, Node};
+use super::time::Micros;
+use crate::raft::ServerId;
+
+/// Something done to the cluster. Encoded: it only grows at the end.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Action {
+    /// A client proposes what a person typed: a dish, or `SET A 1`.
+    Propose {
+        /// Who proposes.
+        client: ClientId,
+        /// The text.
+        text: String,
+    },
+    /// A client asks every teammate what they want, counts, and proposes the
+    /// most popular dish.
+    Poll {
+        /// Who asks.
+        client: ClientId,
+        /// What there is to choose from.
+        dishes: Vec<String>,
+    },
+    /// The server's process dies. What is not durable is lost.
+    Crash {
+        /// Which server.
+        server: ServerId,
+    },
+    /// A crashed server starts again from its disk.
+    Restart {
+        /// Which server.
+        server: ServerId,
+    },
+    /// The server's process stops for a while: messages and timeouts wait.
+    Pause {
+        /// Which server.
+        server: ServerId,
+    },
+    /// A paused server goes on.
+    Resume {
+        /// Which server.
+        server: ServerId,
+    },
+    /// Messages no longer get from `from` to `to`; those under way are lost.
+    Cut {
+        /// One end.
+        from: Node,
+        /// The other end.
+        to: Node,
+        /// Whether the way back is cut too.
+        both_ways: bool,
+    },
+    /// Messages get from `from` to `to` again.
+    Heal {
+        /// One end.
+        from: Node,
+        /// The other end.
+        to: Node,
+        /// Whether the way back is healed too.
+        both_ways: bool,
+    },
+    /// Cuts a server off from all other servers. Clients still reach it.
+    Isolate {
+        /// Which server.
+        server: ServerId,
+    },
+    /// Heals all links of a server.
+    Rejoin {
+        /// Which server.
+        server: ServerId,
+    },
+    /// Servers reach only those of their own group; servers in no group form one
+    /// more. It replaces every cut between servers.
+    Partition {
+        /// The groups.
+        groups: Vec<Vec<ServerId>>,
+    },
+    /// Heals every link.
+    HealAll,
+    /// Loses a message in flight.
+    Drop {
+        /// Which copy of which message.
+        flight: FlightId,
+    },
+    /// Makes a second copy of a message in flight, which arrives a little later.
+    Duplicate {
+        /// Which copy of which message.
+        flight: FlightId,
+    },
+    /// Holds a message in flight up.
+    Delay {
+        /// Which copy of which message.
+        flight: FlightId,
+        /// For how long.
+        by: Micros,
+    },
+    /// A server's election timer runs out now.
+    ForceElectionTimeout {
+        /// Which server.
+        server: ServerId,
+    },
+    /// Changes latency, loss, duplication and reordering for messages sent from
+    /// now on.
+    SetNetwork(NetworkConditions),
+    /// Chooses when a client's answer leaves.
+    SetAnswer(AnswerWhen),
+}
+
+/// When the leader answers its client: the post's "return response".
+#[derive(Copy, Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum AnswerWhen {
+    /// As soon as the leader has applied the entry (paper §5.3).
+    #[default]
+    Applied,
+    /// When a majority, the leader included, has been told that it is committed.
+    /// It is slower and no safer.
+    MajorityTold,
+}
+
+/// An action and where it stands in its run.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AnchoredAction {
+    /// When it is done.
+    pub at: Micros,
+    /// Its number among all actions of the run, the script's first.
+    pub ordinal: u64,
+    /// What is done.
+    pub action: Action,
+}
+
+/// Why an action was not carried out. Nothing has changed then.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Refusal {
+    /// There is no such server.
+    NoSuchServer(ServerId),
+    /// There is no such client.
+    NoSuchClient(ClientId),
+    /// The server has crashed already.
+    Crashed(ServerId),
+    /// The server has not crashed.
+    NotCrashed(ServerId),
+    /// The server is paused.
+    Paused(ServerId),
+    /// The server is not paused.
+    NotPaused(ServerId),
+    /// The message has arrived, or was lost, in the meantime.
+    MessageGone,
+    /// Nothing travels from a node to itself, or between clients.
+    NoSuchLink,
+    /// The link is cut already.
+    AlreadyCut,
+    /// The link is not cut.
+    NotCut,
+    /// A leader has no election timer.
+    LeadersDoNotTimeOut(ServerId),
+    /// The text is no command.
+    BadCommand(CommandError),
+    /// The client is still asking around.
+    PollUnderWay,
+    /// A poll needs one dish at least and nine at most, each a fit command.
+    BadMenu,
+    /// A value is out of its range.
+    OutOfRange,
+}

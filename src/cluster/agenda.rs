@@ -1,0 +1,74 @@
+//! What will happen when, in an order that depends on no insertion order.
+
+use std::collections::BTreeSet;
+
+use super::node::{ClientId, FlightId};
+use super::time::Micros;
+use crate::raft::{ServerId, Timer, WriteId};
+
+/// Something that will happen by itself. The order of the variants, then of
+/// their fields, decides ties in time.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Occurrence {
+    /// A step of the script, by its ordinal.
+    Script(u64),
+    /// A write becomes durable, in this life of the server.
+    WriteDone { server: ServerId, write: WriteId },
+    /// A copy of a message arrives, or is lost.
+    FlightEnds(FlightId),
+    /// A timer runs out.
+    TimerFires { server: ServerId, timer: Timer },
+    /// A client's patience, or its wait before the next try, is over.
+    ClientWakes(ClientId),
+    /// A client's poll goes on.
+    PollGoesOn(ClientId),
+}
+
+/// The event queue of the virtual clock.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Agenda {
+    planned: BTreeSet<(Micros, Occurrence)>,
+}
+
+impl Agenda {
+    pub fn plan(&mut self, at: Micros, occurrence: Occurrence) {
+        self.planned.insert((at, occurrence));
+    }
+
+    pub fn cancel(&mut self, at: Micros, occurrence: Occurrence) {
+        self.planned.remove(&(at, occurrence));
+    }
+
+    pub fn next_time(&self) -> Option<Micros> {
+        self.planned.first().map(|&(at, _)| at)
+    }
+
+    pub fn take_next(&mut self) -> Option<(Micros, Occurrence)> {
+        self.planned.pop_first()
+    }
+
+    /// Forgets all that `is_void` picks.
+    pub fn cancel_where(&mut self, is_void: impl Fn(&Occurrence) -> bool) {
+        self.planned.retain(|(_, occurrence)| !is_void(occurrence));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ties_in_time_are_broken_by_name_not_by_who_planned_first() {
+        let wakes = |client| Occurrence::ClientWakes(ClientId(client));
+        let mut agenda = Agenda::default();
+        agenda.plan(5, wakes(2));
+        agenda.plan(5, Occurrence::Script(0));
+        agenda.plan(4, wakes(3));
+        agenda.plan(5, wakes(1));
+        let order: Vec<_> = std::iter::from_fn(|| agenda.take_next()).collect();
+        assert_eq!(
+            order,
+            [(4, wakes(3)), (5, Occurrence::Script(0)), (5, wakes(1)), (5, wakes(2))]
+        );
+    }
+}

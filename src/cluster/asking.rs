@@ -1,0 +1,262 @@
+//! What clients do: ask the team, ask a server, wait, ask again.
+
+use std::collections::{BTreeMap, VecDeque};
+
+use super::Cluster;
+use super::agenda::Occurrence;
+use super::client::{Attempt, ClientRequest, Poll};
+use super::command::{LUNCH_KEY, Operation, Request};
+use super::draw::{Draw, Purpose};
+use super::event::EventBody;
+use super::machine::{Health, Letter};
+use super::network::{Content, Outcome};
+use super::node::{Actor, ClientId, EventId, MessageId, Node};
+
+impl Cluster {
+    /// A client will ask for `operation`, after what it asked for before.
+    pub(super) fn propose(&mut self, client: ClientId, operation: Operation, trigger: EventId) {
+        let Some(state) = self.client_mut(client) else {
+            return;
+        };
+        let position = state.history.len();
+        let sequence = position as u64 + 1;
+        state.history.push(ClientRequest {
+            sequence,
+            operation: operation.clone(),
+            attempts: 0,
+            answer: None,
+        });
+        state.queue.push_back(position);
+        let body = EventBody::Proposed { sequence, operation };
+        let cause = self.emit(Actor::Client(client), Some(trigger), body);
+        self.ask_next(client, cause);
+    }
+
+    /// Takes the next request of the queue, unless one is under way.
+    fn ask_next(&mut self, client: ClientId, cause: EventId) {
+        let Some(state) = self.client_mut(client) else {
+            return;
+        };
+        if state.current.is_some() {
+            return;
+        }
+        let Some(position) = state.queue.pop_front() else {
+            return;
+        };
+        state.current = Some(Attempt { position, message: None, asked: None, wakes_at: 0, cause });
+        self.ask(client, cause);
+    }
+
+    /// Sends the current request to whom the client takes for the leader, or else
+    /// to any server other than the one it asked last.
+    fn ask(&mut self, client: ClientId, trigger: EventId) {
+        let (seed, now) = (self.scenario.seed, self.now);
+        let timeout = self.scenario.timing.client_timeout;
+        let servers: Vec<_> = self.scenario.server_ids().collect();
+        let Some(state) = self.client_mut(client) else {
+            return;
+        };
+        let last_asked = state.current.as_ref().and_then(|attempt| attempt.asked);
+        let server = match state.leader {
+            Some(leader) => leader,
+            None => {
+                let others: Vec<_> = servers
+                    .iter()
+                    .copied()
+                    .filter(|&server| servers.len() == 1 || Some(server) != last_asked)
+                    .collect();
+                state.servers_drawn += 1;
+                let draw =
+                    Draw::new(seed, Purpose::Server, u64::from(client.0), state.servers_drawn);
+                let pick = draw.within(0..=others.len() as u64 - 1);
+                others[pick as usize]
+            }
+        };
+        let Some(attempt) = &mut state.current else {
+            return;
+        };
+        let Some(entry) = state.history.get_mut(attempt.position) else {
+            return;
+        };
+        entry.attempts += 1;
+        let request =
+            Request { client, sequence: entry.sequence, operation: entry.operation.clone() };
+        attempt.message =
+            Some(MessageId { from: Node::Client(client), number: state.messages + 1 });
+        attempt.asked = Some(server);
+        attempt.wakes_at = now + timeout;
+        attempt.cause = trigger;
+        self.agenda.plan(now + timeout, Occurrence::ClientWakes(client));
+        let letter = Letter {
+            to: Node::Server(server),
+            in_reply_to: None,
+            content: Content::Request(request),
+        };
+        self.send(Node::Client(client), letter, trigger);
+    }
+
+    /// The client has waited long enough: for an answer, or to try again.
+    pub(super) fn client_wakes(&mut self, client: ClientId) {
+        let Some(state) = self.client_mut(client) else {
+            return;
+        };
+        let Some(attempt) = &state.current else {
+            return;
+        };
+        let mut cause = attempt.cause;
+        if attempt.message.is_some() {
+            let Some(entry) = state.history.get(attempt.position) else {
+                return;
+            };
+            let body = EventBody::TimedOut { sequence: entry.sequence, attempts: entry.attempts };
+            // Silence says nothing about who leads.
+            state.leader = None;
+            cause = self.emit(Actor::Client(client), Some(cause), body);
+        }
+        self.ask(client, cause);
+    }
+
+    /// A server's answer reaches a client.
+    pub(super) fn handle_response(
+        &mut self,
+        client: ClientId,
+        from: Node,
+        sequence: u64,
+        in_reply_to: Option<MessageId>,
+        outcome: Outcome,
+        cause: EventId,
+    ) {
+        let now = self.now;
+        let backoff = self.scenario.timing.client_backoff;
+        let Some(state) = self.client_mut(client) else {
+            return;
+        };
+        let Some(attempt) = &mut state.current else {
+            return;
+        };
+        let Some(entry) = state.history.get_mut(attempt.position) else {
+            return;
+        };
+        // An answer to an earlier request: the client knows already.
+        if entry.sequence != sequence {
+            return;
+        }
+        let wakes_at = attempt.wakes_at;
+        match outcome {
+            Outcome::Applied { index } => {
+                entry.answer = Some(index);
+                state.current = None;
+                state.leader = from.server();
+                self.agenda.cancel(wakes_at, Occurrence::ClientWakes(client));
+                let body = EventBody::Answered { sequence, index };
+                let cause = self.emit(Actor::Client(client), Some(cause), body);
+                self.ask_next(client, cause);
+            }
+            // Of an attempt that the client has given up.
+            Outcome::NotLeader { .. } if in_reply_to != attempt.message => {}
+            Outcome::NotLeader { leader } => {
+                let asked = attempt.asked;
+                attempt.message = None;
+                attempt.wakes_at = now + backoff;
+                state.leader = leader.filter(|&leader| Some(leader) != asked);
+                let knows_better = state.leader.is_some();
+                self.agenda.cancel(wakes_at, Occurrence::ClientWakes(client));
+                let body = EventBody::Redirected { sequence, leader };
+                let cause = self.emit(Actor::Client(client), Some(cause), body);
+                if knows_better {
+                    self.ask(client, cause);
+                    return;
+                }
+                self.agenda.plan(now + backoff, Occurrence::ClientWakes(client));
+                if let Some(attempt) = self.client_mut(client).and_then(|c| c.current.as_mut()) {
+                    attempt.cause = cause;
+                }
+            }
+        }
+    }
+
+    /// A client begins to ask everyone what they want. No server takes part.
+    pub(super) fn open_poll(&mut self, client: ClientId, dishes: Vec<String>, trigger: EventId) {
+        let body = EventBody::PollOpened { dishes: dishes.clone() };
+        let cause = self.emit(Actor::Client(client), Some(trigger), body);
+        let teammates: VecDeque<_> = self.scenario.server_ids().collect();
+        let Some(state) = self.client_mut(client) else {
+            return;
+        };
+        state.polls += 1;
+        state.poll = Some(Poll { dishes, teammates, asked: None, counts: BTreeMap::new(), cause });
+        self.poll_goes_on(client);
+    }
+
+    /// Whoever was asked answers, and the next one is asked.
+    pub(super) fn poll_goes_on(&mut self, client: ClientId) {
+        self.hear_preference(client);
+        let wait = self.now + self.scenario.timing.poll_answer;
+        let Some(poll) = self.client_mut(client).and_then(|c| c.poll.as_mut()) else {
+            return;
+        };
+        match poll.teammates.pop_front() {
+            Some(teammate) => {
+                poll.asked = Some(teammate);
+                let cause = poll.cause;
+                let body = EventBody::PollAsked { teammate };
+                let cause = self.emit(Actor::Client(client), Some(cause), body);
+                self.poll_is_at(client, cause);
+                self.agenda.plan(wait, Occurrence::PollGoesOn(client));
+            }
+            None => self.count_poll(client),
+        }
+    }
+
+    fn hear_preference(&mut self, client: ClientId) {
+        let seed = self.scenario.seed;
+        let Some(state) = self.client_mut(client) else {
+            return;
+        };
+        let number = state.polls;
+        let Some(poll) = &mut state.poll else { return };
+        let Some(teammate) = poll.asked.take() else {
+            return;
+        };
+        let cause = poll.cause;
+        let last_dish = poll.dishes.len().saturating_sub(1) as u64;
+        let draw = Draw::new(seed, Purpose::Preference, u64::from(teammate.0), number);
+        let choice = draw.within(0..=last_dish) as usize;
+        let is_here = self.machine(teammate).is_some_and(|m| m.health == Health::Up);
+        let Some(poll) = self.client_mut(client).and_then(|c| c.poll.as_mut()) else {
+            return;
+        };
+        let body = match poll.dishes.get(choice) {
+            Some(dish) if is_here => {
+                *poll.counts.entry(choice).or_default() += 1;
+                EventBody::PollPreference { teammate, dish: dish.clone() }
+            }
+            _ => EventBody::PollSilence { teammate },
+        };
+        let cause = self.emit(Actor::Client(client), Some(cause), body);
+        self.poll_is_at(client, cause);
+    }
+
+    /// Everyone was asked: the most popular dish is what the client will propose.
+    fn count_poll(&mut self, client: ClientId) {
+        let Some(poll) = self.client_mut(client).and_then(|c| c.poll.take()) else {
+            return;
+        };
+        let tally = poll.tally();
+        let first = tally.first().filter(|(_, count)| *count > 0).cloned();
+        let Some((dish, most)) = first else {
+            self.emit(Actor::Client(client), Some(poll.cause), EventBody::PollEmpty);
+            return;
+        };
+        let is_tie = tally.iter().filter(|(_, count)| *count == most).count() > 1;
+        let body = EventBody::PollTallied { tally, is_tie };
+        let cause = self.emit(Actor::Client(client), Some(poll.cause), body);
+        self.propose(client, Operation::Set { key: LUNCH_KEY.into(), value: dish }, cause);
+    }
+
+    fn poll_is_at(&mut self, client: ClientId, cause: EventId) {
+        if let Some(poll) = self.client_mut(client).and_then(|c| c.poll.as_mut()) {
+            poll.cause = cause;
+        }
+    }
+}

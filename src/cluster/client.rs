@@ -1,0 +1,123 @@
+//! A client: it sends a command, waits, times out, retries, and remembers what it
+//! was told. It also holds the poll that opens the lunch.
+
+use std::collections::{BTreeMap, VecDeque};
+
+use super::command::Operation;
+use super::node::{ClientId, EventId, MessageId};
+use super::time::Micros;
+use crate::raft::{Index, ServerId};
+
+/// One client.
+#[derive(Clone, Debug)]
+pub struct Client {
+    pub(super) id: ClientId,
+    /// Everything it ever asked for, in order.
+    pub(super) history: Vec<ClientRequest>,
+    /// Positions in `history` that wait for their turn: one at a time.
+    pub(super) queue: VecDeque<usize>,
+    pub(super) current: Option<Attempt>,
+    /// Whom it takes for the leader.
+    pub(super) leader: Option<ServerId>,
+    pub(super) poll: Option<Poll>,
+
+    // Counters that name events and messages and key draws.
+    pub(super) events: u64,
+    pub(super) messages: u64,
+    pub(super) servers_drawn: u64,
+    pub(super) polls: u64,
+}
+
+/// What a client asked for, and what it knows of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClientRequest {
+    /// Its number, from 1.
+    pub sequence: u64,
+    /// What was asked for.
+    pub operation: Operation,
+    /// How often it was sent.
+    pub attempts: u64,
+    /// What the client was told: the index at which it was applied. `None`: it
+    /// does not know. The command may have taken effect all the same.
+    pub answer: Option<Index>,
+}
+
+/// The request a client is waiting for.
+#[derive(Clone, Debug)]
+pub(super) struct Attempt {
+    pub position: usize,
+    /// The message that asks; `None` while it waits before the next try.
+    pub message: Option<MessageId>,
+    /// Whom it asked last.
+    pub asked: Option<ServerId>,
+    pub wakes_at: Micros,
+    pub cause: EventId,
+}
+
+/// A poll under way.
+#[derive(Clone, Debug)]
+pub(super) struct Poll {
+    pub dishes: Vec<String>,
+    pub teammates: VecDeque<ServerId>,
+    /// Who has been asked and has not answered yet.
+    pub asked: Option<ServerId>,
+    pub counts: BTreeMap<usize, u64>,
+    pub cause: EventId,
+}
+
+impl Client {
+    pub(super) fn new(id: ClientId) -> Self {
+        Client {
+            id,
+            history: Vec::new(),
+            queue: VecDeque::new(),
+            current: None,
+            leader: None,
+            poll: None,
+            events: 0,
+            messages: 0,
+            servers_drawn: 0,
+            polls: 0,
+        }
+    }
+
+    /// The client's name.
+    pub fn id(&self) -> ClientId {
+        self.id
+    }
+
+    /// Everything it ever asked for, in order.
+    pub fn history(&self) -> &[ClientRequest] {
+        &self.history
+    }
+
+    /// The request it is waiting for.
+    pub fn waiting_for(&self) -> Option<&ClientRequest> {
+        self.history.get(self.current.as_ref()?.position)
+    }
+
+    /// How many requests wait for their turn behind that one.
+    pub fn queued(&self) -> usize {
+        self.queue.len()
+    }
+
+    /// Whether it is asking around what everyone wants.
+    pub fn is_polling(&self) -> bool {
+        self.poll.is_some()
+    }
+}
+
+impl Poll {
+    /// Each dish with its count, most first, ties in the menu's order.
+    pub fn tally(&self) -> Vec<(String, u64)> {
+        let count = |position| self.counts.get(&position).copied().unwrap_or(0);
+        let mut tally: Vec<_> = self
+            .dishes
+            .iter()
+            .enumerate()
+            .map(|(position, dish)| (dish.clone(), count(position)))
+            .collect();
+        tally.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
+        tally
+    }
+}

@@ -1,0 +1,61 @@
+//! A machine's disk: what is durable, and what is being written.
+
+use std::collections::VecDeque;
+
+use super::node::EventId;
+use super::time::Micros;
+use crate::raft::{PersistentState, Write, WriteId};
+
+/// Writes become durable one after the other, in the order in which they were
+/// asked for.
+#[derive(Clone, Debug, Default)]
+pub struct Disk {
+    durable: PersistentState,
+    under_way: VecDeque<UnderWay>,
+}
+
+#[derive(Clone, Debug)]
+struct UnderWay {
+    due: Micros,
+    write: Write,
+    cause: EventId,
+}
+
+impl Disk {
+    /// What a crash now would leave.
+    pub fn durable(&self) -> &PersistentState {
+        &self.durable
+    }
+
+    /// How many writes are under way.
+    pub fn writes_under_way(&self) -> usize {
+        self.under_way.len()
+    }
+
+    /// When a write that takes until `due` by itself will be durable: not before
+    /// the one ahead of it.
+    pub(super) fn due(&self, due: Micros) -> Micros {
+        self.under_way.back().map_or(due, |before| before.due.max(due))
+    }
+
+    /// Begins a write. `cause` is the event that says so.
+    pub(super) fn begin(&mut self, write: Write, due: Micros, cause: EventId) {
+        self.under_way.push_back(UnderWay { due, write, cause });
+    }
+
+    /// The oldest write under way is done. Returns it with the event of its
+    /// beginning.
+    pub(super) fn complete(&mut self) -> Option<(WriteId, EventId)> {
+        let UnderWay { write, cause, .. } = self.under_way.pop_front()?;
+        self.durable.store(&write);
+        Some((write.id, cause))
+    }
+
+    /// The machine crashes: what is under way is lost. Returns how many writes
+    /// that are.
+    pub(super) fn crash(&mut self) -> u64 {
+        let lost = self.under_way.len() as u64;
+        self.under_way.clear();
+        lost
+    }
+}

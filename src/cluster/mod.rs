@@ -1,0 +1,249 @@
+//! A virtual cluster on a virtual clock: machines with disks, a network, clients.
+//! Actions go in, events come out. Same run, same events, to the byte.
+//!
+//! ```
+//! use raft_lunch::cluster::*;
+//!
+//! let mut cluster = Cluster::new(&Scenario::new(7, 3));
+//! cluster.run_until(SECOND);
+//! let leader = cluster.leader().expect("a second is enough for an election");
+//!
+//! let client = ClientId(1);
+//! cluster.act(0, Action::Propose { client, text: "SET A 1".into() });
+//! cluster.run_until(2 * SECOND);
+//! for machine in cluster.machines() {
+//!     assert_eq!(machine.store().get("A"), Some("1"));
+//! }
+//! assert!(cluster.machine(leader).is_some_and(|machine| machine.is_leader()));
+//! ```
+//!
+//! | file | what it holds |
+//! |---|---|
+//! | `scenario`, `action`, `event`, `node` | the values that go in and come out |
+//! | `command` | what clients ask for, and the key-value store |
+//! | `machine`, `disk`, `client`, `network` | the parts and their state |
+//! | `acting`, `serving`, `traffic`, `asking` | what happens to them |
+//! | `agenda`, `draw`, `time` | the virtual clock and its dice |
+#![deny(clippy::float_arithmetic)]
+
+mod acting;
+mod action;
+mod agenda;
+mod asking;
+mod client;
+mod command;
+mod disk;
+mod draw;
+mod event;
+mod machine;
+mod network;
+mod node;
+mod scenario;
+mod serving;
+mod time;
+mod traffic;
+
+pub use action::{Action, AnchoredAction, AnswerWhen, Refusal};
+pub use client::{Client, ClientRequest};
+pub use command::{
+    CommandError, KeyValueStore, LUNCH_KEY, MAX_COMMAND_CHARS, Operation, Request, request_of,
+};
+pub use disk::Disk;
+pub use event::{Event, EventBody, EventHash, LossReason};
+pub use machine::{Health, Machine, Running};
+pub use network::{Content, Envelope, Flight, MAX_DELAY, Network, NetworkConditions, Outcome};
+pub use node::{Actor, ClientId, EventId, FlightId, MessageId, Node};
+pub use scenario::{MAX_SERVERS, Run, SEED_LIMIT, Scenario, ScriptStep, Timing};
+pub use time::{MILLISECOND, Micros, SECOND};
+
+use std::sync::Arc;
+
+use crate::raft::{Configuration, ServerId, Term};
+use agenda::{Agenda, Occurrence};
+
+/// The whole cluster at one moment. A clone is a complete keyframe.
+#[derive(Clone, Debug)]
+pub struct Cluster {
+    scenario: Arc<Scenario>,
+    configuration: Configuration,
+    now: Micros,
+    agenda: Agenda,
+    machines: Vec<Machine>,
+    clients: Vec<Client>,
+    network: Network,
+    answer: AnswerWhen,
+    events: Vec<Event>,
+}
+
+impl Cluster {
+    /// The cluster at time 0, every server just started and no leader yet.
+    pub fn new(scenario: &Scenario) -> Self {
+        let scenario = Arc::new(scenario.clone());
+        let mut cluster = Cluster {
+            configuration: Configuration::new(scenario.server_ids()),
+            now: 0,
+            agenda: Agenda::default(),
+            machines: scenario.server_ids().map(Machine::new).collect(),
+            clients: vec![Client::new(ClientId(1))],
+            network: Network::new(scenario.seed, scenario.network),
+            answer: scenario.answer,
+            events: Vec::new(),
+            scenario,
+        };
+        for (ordinal, step) in cluster.scenario.script.iter().enumerate() {
+            cluster.agenda.plan(step.at, Occurrence::Script(ordinal as u64));
+        }
+        for server in cluster.scenario.server_ids() {
+            cluster.start_server(server, None, EventBody::Started);
+        }
+        cluster
+    }
+
+    /// Carries out an action of the student now. `ordinal` is its number among
+    /// all actions of the run, the script's first. What cannot be done is refused
+    /// with a reason, and changes nothing.
+    pub fn act(&mut self, ordinal: u64, action: Action) -> Result<(), Refusal> {
+        let id = EventId { actor: Actor::Student, number: ordinal };
+        let verdict = self.check_action(&action);
+        let body = match &verdict {
+            Ok(()) => EventBody::ActionTaken(action.clone()),
+            Err(reason) => {
+                EventBody::ActionRefused { action: action.clone(), reason: reason.clone() }
+            }
+        };
+        self.events.push(Event { id, at: self.now, trigger: None, body });
+        if verdict.is_ok() {
+            self.carry_out(action, id);
+        }
+        verdict
+    }
+
+    /// When something happens next by itself.
+    pub fn next_time(&self) -> Option<Micros> {
+        self.agenda.next_time()
+    }
+
+    /// Lets the next thing happen that happens by itself. False if nothing will.
+    pub fn step(&mut self) -> bool {
+        let Some((at, occurrence)) = self.agenda.take_next() else {
+            return false;
+        };
+        self.now = at;
+        match occurrence {
+            Occurrence::Script(ordinal) => {
+                let step = usize::try_from(ordinal).ok().and_then(|i| self.scenario.script.get(i));
+                if let Some(action) = step.map(|step| step.action.clone()) {
+                    // A refusal is an event: whoever watches sees it.
+                    let _ = self.act(ordinal, action);
+                }
+            }
+            Occurrence::WriteDone { server, .. } => self.write_done(server),
+            Occurrence::FlightEnds(flight) => self.flight_ends(flight),
+            Occurrence::TimerFires { server, timer } => self.timer_fires(server, timer),
+            Occurrence::ClientWakes(client) => self.client_wakes(client),
+            Occurrence::PollGoesOn(client) => self.poll_goes_on(client),
+        }
+        true
+    }
+
+    /// Lets everything happen up to and including the moment `until`.
+    pub fn run_until(&mut self, until: Micros) {
+        while self.next_time().is_some_and(|at| at <= until) {
+            self.step();
+        }
+        self.now = self.now.max(until);
+    }
+
+    /// Takes the events since it was last asked, in order.
+    pub fn take_events(&mut self) -> Vec<Event> {
+        std::mem::take(&mut self.events)
+    }
+
+    fn emit(&mut self, actor: Actor, trigger: Option<EventId>, body: EventBody) -> EventId {
+        let number = self.next_event_number(actor);
+        let id = EventId { actor, number };
+        self.events.push(Event { id, at: self.now, trigger, body });
+        id
+    }
+
+    fn next_event_number(&mut self, actor: Actor) -> u64 {
+        let counter = match actor {
+            Actor::Server(server) => self.machine_mut(server).map(|m| &mut m.events),
+            Actor::Client(client) => self.client_mut(client).map(|c| &mut c.events),
+            Actor::Message(message) => return self.network.next_event_number(message),
+            // Actions bring their number along.
+            Actor::Student => None,
+        };
+        let Some(counter) = counter else { return 0 };
+        *counter += 1;
+        *counter - 1
+    }
+
+    fn machine_mut(&mut self, server: ServerId) -> Option<&mut Machine> {
+        self.machines.get_mut(usize::from(server.0).checked_sub(1)?)
+    }
+
+    fn client_mut(&mut self, client: ClientId) -> Option<&mut Client> {
+        self.clients.get_mut(usize::from(client.0).checked_sub(1)?)
+    }
+}
+
+/// What an onlooker may ask.
+impl Cluster {
+    /// What was set up.
+    pub fn scenario(&self) -> &Scenario {
+        &self.scenario
+    }
+
+    /// The virtual clock.
+    pub fn now(&self) -> Micros {
+        self.now
+    }
+
+    /// All machines, in the order of their servers.
+    pub fn machines(&self) -> &[Machine] {
+        &self.machines
+    }
+
+    /// The machine of `server`.
+    pub fn machine(&self, server: ServerId) -> Option<&Machine> {
+        self.machines.get(usize::from(server.0).checked_sub(1)?)
+    }
+
+    /// All clients.
+    pub fn clients(&self) -> &[Client] {
+        &self.clients
+    }
+
+    /// A client.
+    pub fn client(&self, client: ClientId) -> Option<&Client> {
+        self.clients.get(usize::from(client.0).checked_sub(1)?)
+    }
+
+    /// Links and what travels on them.
+    pub fn network(&self) -> &Network {
+        &self.network
+    }
+
+    /// When a client's answer leaves.
+    pub fn answer_when(&self) -> AnswerWhen {
+        self.answer
+    }
+
+    /// Who decides.
+    pub fn configuration(&self) -> &Configuration {
+        &self.configuration
+    }
+
+    /// The leader of the highest term that runs. An older one may still believe
+    /// that it leads.
+    pub fn leader(&self) -> Option<ServerId> {
+        let term = |machine: &Machine| machine.raft().map_or(0, |raft| raft.current_term());
+        self.machines.iter().filter(|m| m.is_leader()).max_by_key(|m| term(m)).map(Machine::id)
+    }
+
+    /// The highest term that a running server has.
+    pub fn term(&self) -> Term {
+        self.machines.iter().filter_map(|m| m.raft()).map(|r| r.current_term()).max().unwrap_or(0)
+    }
+}

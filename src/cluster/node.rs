@@ -1,0 +1,104 @@
+//! Who takes part, and how messages and events are named. All names are stable:
+//! none counts anything that another participant does.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::raft::ServerId;
+
+/// Names a client.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ClientId(pub u16);
+
+impl fmt::Display for ClientId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Client {}", self.0)
+    }
+}
+
+/// An end of a link.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Node {
+    /// A server.
+    Server(ServerId),
+    /// A client.
+    Client(ClientId),
+}
+
+impl Node {
+    /// The server, if it is one.
+    pub fn server(self) -> Option<ServerId> {
+        match self {
+            Node::Server(server) => Some(server),
+            Node::Client(_) => None,
+        }
+    }
+
+    /// A number that no other node has, for keyed draws.
+    pub(super) fn key(self) -> u64 {
+        match self {
+            Node::Server(server) => u64::from(server.0),
+            Node::Client(client) => 1 << 16 | u64::from(client.0),
+        }
+    }
+}
+
+impl fmt::Display for Node {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Node::Server(server) => server.fmt(f),
+            Node::Client(client) => client.fmt(f),
+        }
+    }
+}
+
+/// Names a message by its sender and the sender's own count.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct MessageId {
+    /// The sender.
+    pub from: Node,
+    /// The sender's count of messages, from 1.
+    pub number: u64,
+}
+
+/// Names one copy of a message on its way: the first is copy 0.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct FlightId {
+    /// The message.
+    pub message: MessageId,
+    /// Which copy of it.
+    pub copy: u32,
+}
+
+/// Where events happen: each actor has an order of events of its own.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Actor {
+    /// The student, or the scenario's script.
+    Student,
+    /// A server.
+    Server(ServerId),
+    /// A client.
+    Client(ClientId),
+    /// A message: what the network does to it between two nodes.
+    Message(MessageId),
+}
+
+impl From<Node> for Actor {
+    fn from(node: Node) -> Self {
+        match node {
+            Node::Server(server) => Actor::Server(server),
+            Node::Client(client) => Actor::Client(client),
+        }
+    }
+}
+
+/// Names an event by its actor and the actor's own count.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct EventId {
+    /// Where it happened.
+    pub actor: Actor,
+    /// The actor's count of events, from 0; for the student, the action's ordinal.
+    pub number: u64,
+}

@@ -1,0 +1,122 @@
+//! A scenario is a set-up and a script; with what the student did it is a run,
+//! and a run is the whole identity of a history.
+
+use serde::{Deserialize, Serialize};
+
+use super::action::{Action, AnchoredAction, AnswerWhen};
+use super::network::NetworkConditions;
+use super::node::ClientId;
+use super::time::{MILLISECOND, Micros};
+use crate::raft::{Rules, ServerId};
+
+/// Most servers of a cluster. The page offers 3 to 9.
+pub const MAX_SERVERS: u16 = 101;
+
+/// Seeds stay below this, so that JavaScript's numbers hold them exactly.
+pub const SEED_LIMIT: u64 = 1 << 53;
+
+/// A set-up and a script.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Scenario {
+    /// The seed of every draw; below [`SEED_LIMIT`].
+    pub seed: u64,
+    /// How many servers there are: 1 to [`MAX_SERVERS`].
+    pub servers: u16,
+    /// How long things take.
+    pub timing: Timing,
+    /// What the network is like at the start.
+    pub network: NetworkConditions,
+    /// When a client's answer leaves, at the start.
+    pub answer: AnswerWhen,
+    /// Which of Raft's protections are in force.
+    pub rules: Rules,
+    /// What happens by itself; ordinals are positions in this list.
+    pub script: Vec<ScriptStep>,
+}
+
+/// One step of a script.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ScriptStep {
+    /// When.
+    pub at: Micros,
+    /// What.
+    pub action: Action,
+}
+
+/// How long things take, in virtual microseconds. The default is the paper's: election
+/// timeouts of 150 to 300 ms, an order of magnitude above a broadcast (§5.6).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Timing {
+    /// Shortest election timeout.
+    pub election_timeout_min: Micros,
+    /// Longest election timeout.
+    pub election_timeout_max: Micros,
+    /// Time between heartbeats.
+    pub heartbeat: Micros,
+    /// Shortest time until a write is durable.
+    pub disk_write_min: Micros,
+    /// Longest time until a write is durable.
+    pub disk_write_max: Micros,
+    /// How long a client waits for an answer before it asks again.
+    pub client_timeout: Micros,
+    /// How long a client waits after a server could not help.
+    pub client_backoff: Micros,
+    /// How long a teammate thinks about lunch.
+    pub poll_answer: Micros,
+}
+
+impl Default for Timing {
+    fn default() -> Self {
+        Timing {
+            election_timeout_min: 150 * MILLISECOND,
+            election_timeout_max: 300 * MILLISECOND,
+            heartbeat: 60 * MILLISECOND,
+            disk_write_min: MILLISECOND,
+            disk_write_max: 2 * MILLISECOND,
+            client_timeout: 400 * MILLISECOND,
+            client_backoff: 50 * MILLISECOND,
+            poll_answer: 8 * MILLISECOND,
+        }
+    }
+}
+
+impl Scenario {
+    /// A healthy cluster before its first election, without a script. A number of
+    /// servers out of range becomes the nearest one within.
+    pub fn new(seed: u64, servers: u16) -> Self {
+        Scenario {
+            seed: seed % SEED_LIMIT,
+            servers: servers.clamp(1, MAX_SERVERS),
+            timing: Timing::default(),
+            network: NetworkConditions::default(),
+            answer: AnswerWhen::Applied,
+            rules: Rules::default(),
+            script: Vec::new(),
+        }
+    }
+
+    /// The post's story: a cluster elects its leader, and then the team is asked
+    /// what it wants.
+    pub fn story(seed: u64, servers: u16) -> Self {
+        let dishes = ["ramen", "tacos", "dal"].map(String::from).to_vec();
+        let poll = Action::Poll { client: ClientId(1), dishes };
+        Scenario {
+            script: vec![ScriptStep { at: 600 * MILLISECOND, action: poll }],
+            ..Scenario::new(seed, servers)
+        }
+    }
+
+    /// All servers, in order.
+    pub fn server_ids(&self) -> impl Iterator<Item = ServerId> + use<> {
+        (1..=self.servers).map(ServerId)
+    }
+}
+
+/// The whole identity of a history: what was set up, and what was done.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Run {
+    /// The set-up and its script.
+    pub scenario: Scenario,
+    /// What the student did, in order.
+    pub actions: Vec<AnchoredAction>,
+}

@@ -1,0 +1,168 @@
+//! What happens on the network: messages leave, arrive, and get lost.
+
+use super::Cluster;
+use super::agenda::Occurrence;
+use super::event::{EventBody, LossReason};
+use super::machine::{Health, Letter, Notice};
+use super::network::{Content, Envelope, Flight};
+use super::node::{Actor, EventId, FlightId, MessageId, Node};
+use super::time::Micros;
+use crate::raft::{Input, Message};
+
+impl Cluster {
+    /// Sends a letter: names it, rolls its dice, puts it in the air.
+    pub(super) fn send(&mut self, from: Node, letter: Letter, trigger: EventId) {
+        let Some(number) = self.next_message_number(from) else {
+            return;
+        };
+        let id = MessageId { from, number };
+        let Letter { to, in_reply_to, content } = letter;
+        self.note_what_is_told(from, to, id, &content);
+        let envelope = Envelope { id, to, in_reply_to, content };
+        let body = EventBody::Sent(envelope.clone());
+        let cause = self.emit(Actor::from(from), Some(trigger), body);
+
+        let fate = self.network.next_fate(from, to);
+        let now = self.now;
+        let reason = if self.network.is_cut(from, to) {
+            Some(LossReason::Cut)
+        } else {
+            fate.is_lost.then_some(LossReason::Network)
+        };
+        let flight = |latency: Micros, lost| Flight {
+            envelope: envelope.clone(),
+            leg_began_at: now,
+            leg_began_ppm: 0,
+            arrives_at: now + latency,
+            lost,
+            cause,
+        };
+        // What gets lost is lost half-way.
+        let lost = reason.map(|reason| (now + fate.latency / 2, reason));
+        self.launch(flight(fate.latency, lost));
+        if let (Some(latency), None) = (fate.second, reason) {
+            let copy = self.launch(flight(latency, None));
+            let body = EventBody::Duplicated { flight: copy };
+            let copied = self.emit(Actor::Message(id), Some(cause), body);
+            if let Some(flight) = self.network.flight_mut(copy) {
+                flight.cause = copied;
+            }
+        }
+    }
+
+    pub(super) fn launch(&mut self, flight: Flight) -> FlightId {
+        let due = flight.due();
+        let id = self.network.launch(flight);
+        self.agenda.plan(due, Occurrence::FlightEnds(id));
+        id
+    }
+
+    /// A copy arrives, or has come to where it is lost.
+    pub(super) fn flight_ends(&mut self, id: FlightId) {
+        let Some(flight) = self.network.flights().get(&id) else {
+            return;
+        };
+        let health = match flight.envelope.to {
+            Node::Server(server) => self.machine(server).map_or(Health::Crashed, |m| m.health),
+            Node::Client(_) => Health::Up,
+        };
+        match (flight.lost, health) {
+            (Some((_, reason)), _) => self.lose(id, reason, None),
+            (None, Health::Crashed) => self.lose(id, LossReason::ReceiverDown, None),
+            (None, Health::Paused) => {
+                let Some(flight) = self.network.land(id) else {
+                    return;
+                };
+                let to = flight.envelope.to;
+                self.emit(Actor::from(to), Some(flight.cause), EventBody::Waiting(id));
+                let machine = to.server().and_then(|server| self.machine_mut(server));
+                if let Some(machine) = machine {
+                    machine.inbox.push_back(Notice::Message(id, flight));
+                }
+            }
+            (None, Health::Up) => {
+                if let Some(flight) = self.network.land(id) {
+                    self.receive(id, flight);
+                }
+            }
+        }
+    }
+
+    /// Takes a copy out of the air for good. `trigger` is what did it; `None`: it
+    /// came to that on its way.
+    pub(super) fn lose(&mut self, id: FlightId, reason: LossReason, trigger: Option<EventId>) {
+        let Some(flight) = self.network.flights().get(&id) else {
+            return;
+        };
+        let (due, cause) = (flight.due(), flight.cause);
+        self.agenda.cancel(due, Occurrence::FlightEnds(id));
+        let body = EventBody::Lost { flight: id, reason };
+        self.emit(Actor::Message(id.message), trigger.or(Some(cause)), body);
+        self.network.land(id);
+    }
+
+    /// A message is dealt with by its receiver.
+    pub(super) fn receive(&mut self, id: FlightId, flight: Flight) {
+        let Flight { envelope, cause, .. } = flight;
+        let Envelope { id: message, to, in_reply_to, content } = envelope;
+        let cause = self.emit(Actor::from(to), Some(cause), EventBody::Received(id));
+        match (to, content) {
+            (Node::Server(server), Content::Raft(content)) => {
+                let Node::Server(from) = message.from else {
+                    return;
+                };
+                self.note_what_was_told(to, &content, in_reply_to);
+                let input = Input::Receive { from, message: content };
+                self.feed(server, input, cause, Some(message));
+            }
+            (Node::Server(server), Content::Request(request)) => {
+                self.handle_request(server, &request, message, cause);
+            }
+            (Node::Client(client), Content::Response { sequence, outcome }) => {
+                self.handle_response(client, message.from, sequence, in_reply_to, outcome, cause);
+            }
+            // Nobody sends these to such a receiver.
+            (Node::Server(_), Content::Response { .. }) | (Node::Client(_), _) => {}
+        }
+    }
+
+    fn next_message_number(&mut self, from: Node) -> Option<u64> {
+        let counter = match from {
+            Node::Server(server) => &mut self.machine_mut(server)?.messages,
+            Node::Client(client) => &mut self.client_mut(client)?.messages,
+        };
+        *counter += 1;
+        Some(*counter)
+    }
+
+    /// While answers are held until a majority has been told of the commit: which
+    /// message tells whom.
+    fn note_what_is_told(&mut self, from: Node, to: Node, id: MessageId, content: &Content) {
+        let (Node::Server(leader), Node::Server(follower)) = (from, to) else {
+            return;
+        };
+        let Content::Raft(Message::AppendEntries(request)) = content else {
+            return;
+        };
+        if let Some(machine) = self.machine_mut(leader)
+            && !machine.answers.held.is_empty()
+        {
+            machine.answers.telling.insert(id, (follower, request.leader_commit));
+        }
+    }
+
+    /// An answer shows that its request has arrived, and what it told.
+    fn note_what_was_told(&mut self, to: Node, content: &Message, in_reply_to: Option<MessageId>) {
+        let (Node::Server(leader), Message::AppendEntriesReply(_)) = (to, content) else {
+            return;
+        };
+        let Some(machine) = self.machine_mut(leader) else {
+            return;
+        };
+        let answers = &mut machine.answers;
+        if let Some((follower, index)) = in_reply_to.and_then(|id| answers.telling.remove(&id)) {
+            let told = answers.told.entry(follower).or_default();
+            *told = (*told).max(index);
+        }
+    }
+}
