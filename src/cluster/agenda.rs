@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::node::{ClientId, FlightId};
-use super::time::Micros;
+use super::time::{MAX_TIME, Micros};
 use crate::raft::{ServerId, Timer, WriteId};
 
 /// Something that will happen by itself. The order of the variants, then of
@@ -31,8 +31,11 @@ pub(super) struct Agenda {
 }
 
 impl Agenda {
+    /// Plans something. What is later than the end of time never happens.
     pub fn plan(&mut self, at: Micros, occurrence: Occurrence) {
-        self.planned.insert((at, occurrence));
+        if at <= MAX_TIME {
+            self.planned.insert((at, occurrence));
+        }
     }
 
     pub fn cancel(&mut self, at: Micros, occurrence: Occurrence) {

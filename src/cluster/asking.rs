@@ -179,12 +179,11 @@ impl Cluster {
     pub(super) fn open_poll(&mut self, client: ClientId, dishes: Vec<String>, trigger: EventId) {
         let body = EventBody::PollOpened { dishes: dishes.clone() };
         let cause = self.emit(Actor::Client(client), Some(trigger), body);
-        let teammates: VecDeque<_> = self.scenario.server_ids().collect();
-        let Some(state) = self.client_mut(client) else {
-            return;
-        };
+        let to_ask: VecDeque<_> = self.scenario.server_ids().collect();
+        let Some(state) = self.client_mut(client) else { return };
         state.polls += 1;
-        state.poll = Some(Poll { dishes, teammates, asked: None, counts: BTreeMap::new(), cause });
+        let answers = BTreeMap::new();
+        state.poll = Some(Poll { dishes, to_ask, asked: None, answers, is_counted: false, cause });
         self.poll_goes_on(client);
     }
 
@@ -192,10 +191,8 @@ impl Cluster {
     pub(super) fn poll_goes_on(&mut self, client: ClientId) {
         self.hear_preference(client);
         let wait = self.now + self.scenario.timing.poll_answer;
-        let Some(poll) = self.client_mut(client).and_then(|c| c.poll.as_mut()) else {
-            return;
-        };
-        match poll.teammates.pop_front() {
+        let Some(poll) = self.client_mut(client).and_then(|c| c.poll.as_mut()) else { return };
+        match poll.to_ask.pop_front() {
             Some(teammate) => {
                 poll.asked = Some(teammate);
                 let cause = poll.cause;
@@ -210,27 +207,18 @@ impl Cluster {
 
     fn hear_preference(&mut self, client: ClientId) {
         let seed = self.scenario.seed;
-        let Some(state) = self.client_mut(client) else {
-            return;
-        };
+        let Some(state) = self.client_mut(client) else { return };
         let number = state.polls;
-        let Some(poll) = &mut state.poll else { return };
-        let Some(teammate) = poll.asked.take() else {
-            return;
-        };
-        let cause = poll.cause;
+        let Some(teammate) = state.poll.as_mut().and_then(|poll| poll.asked.take()) else { return };
+        let is_here = self.machine(teammate).is_some_and(|m| m.health == Health::Up);
+        let Some(poll) = self.client_mut(client).and_then(|c| c.poll.as_mut()) else { return };
         let last_dish = poll.dishes.len().saturating_sub(1) as u64;
         let draw = Draw::new(seed, Purpose::Preference, u64::from(teammate.0), number);
         let choice = draw.within(0..=last_dish) as usize;
-        let is_here = self.machine(teammate).is_some_and(|m| m.health == Health::Up);
-        let Some(poll) = self.client_mut(client).and_then(|c| c.poll.as_mut()) else {
-            return;
-        };
-        let body = match poll.dishes.get(choice) {
-            Some(dish) if is_here => {
-                *poll.counts.entry(choice).or_default() += 1;
-                EventBody::PollPreference { teammate, dish: dish.clone() }
-            }
+        let (cause, dish) = (poll.cause, poll.dishes.get(choice).cloned());
+        poll.answers.insert(teammate, is_here.then_some(choice));
+        let body = match dish {
+            Some(dish) if is_here => EventBody::PollPreference { teammate, dish },
             _ => EventBody::PollSilence { teammate },
         };
         let cause = self.emit(Actor::Client(client), Some(cause), body);
@@ -239,18 +227,17 @@ impl Cluster {
 
     /// Everyone was asked: the most popular dish is what the client will propose.
     fn count_poll(&mut self, client: ClientId) {
-        let Some(poll) = self.client_mut(client).and_then(|c| c.poll.take()) else {
-            return;
-        };
-        let tally = poll.tally();
+        let Some(poll) = self.client_mut(client).and_then(|c| c.poll.as_mut()) else { return };
+        poll.is_counted = true;
+        let (tally, cause) = (poll.tally(), poll.cause);
         let first = tally.first().filter(|(_, count)| *count > 0).cloned();
         let Some((dish, most)) = first else {
-            self.emit(Actor::Client(client), Some(poll.cause), EventBody::PollEmpty);
+            self.emit(Actor::Client(client), Some(cause), EventBody::PollEmpty);
             return;
         };
         let is_tie = tally.iter().filter(|(_, count)| *count == most).count() > 1;
         let body = EventBody::PollTallied { tally, is_tie };
-        let cause = self.emit(Actor::Client(client), Some(poll.cause), body);
+        let cause = self.emit(Actor::Client(client), Some(cause), body);
         self.propose(client, Operation::Set { key: LUNCH_KEY.into(), value: dish }, cause);
     }
 

@@ -54,15 +54,15 @@ pub(super) struct Attempt {
     pub cause: EventId,
 }
 
-/// A poll under way.
+/// A client's last poll: the prologue that chooses what to propose.
 #[derive(Clone, Debug)]
-pub(super) struct Poll {
-    pub dishes: Vec<String>,
-    pub teammates: VecDeque<ServerId>,
-    /// Who has been asked and has not answered yet.
-    pub asked: Option<ServerId>,
-    pub counts: BTreeMap<usize, u64>,
-    pub cause: EventId,
+pub struct Poll {
+    pub(super) dishes: Vec<String>,
+    pub(super) to_ask: VecDeque<ServerId>,
+    pub(super) asked: Option<ServerId>,
+    pub(super) answers: BTreeMap<ServerId, Option<usize>>,
+    pub(super) is_counted: bool,
+    pub(super) cause: EventId,
 }
 
 impl Client {
@@ -96,21 +96,54 @@ impl Client {
         self.history.get(self.current.as_ref()?.position)
     }
 
+    /// Whom it has asked, or would ask; `None`: it would try anyone.
+    pub fn talks_to(&self) -> Option<ServerId> {
+        self.current.as_ref().and_then(|attempt| attempt.asked).or(self.leader)
+    }
+
     /// How many requests wait for their turn behind that one.
     pub fn queued(&self) -> usize {
         self.queue.len()
     }
 
+    /// The poll it is asking around for, or else the last one.
+    pub fn poll(&self) -> Option<&Poll> {
+        self.poll.as_ref()
+    }
+
     /// Whether it is asking around what everyone wants.
     pub fn is_polling(&self) -> bool {
-        self.poll.is_some()
+        self.poll.as_ref().is_some_and(|poll| !poll.is_counted)
     }
 }
 
 impl Poll {
-    /// Each dish with its count, most first, ties in the menu's order.
+    /// What there is to choose from.
+    pub fn dishes(&self) -> &[String] {
+        &self.dishes
+    }
+
+    /// Who has been asked and has not answered yet.
+    pub fn asked(&self) -> Option<ServerId> {
+        self.asked
+    }
+
+    /// What `teammate` wants; `None`: not heard yet, or silent.
+    pub fn preference(&self, teammate: ServerId) -> Option<&str> {
+        let dish = self.answers.get(&teammate).copied().flatten()?;
+        self.dishes.get(dish).map(String::as_str)
+    }
+
+    /// Whether everyone was asked and the answers are counted.
+    pub fn is_counted(&self) -> bool {
+        self.is_counted
+    }
+
+    /// Each dish with its count so far, most first, ties in the menu's order.
     pub fn tally(&self) -> Vec<(String, u64)> {
-        let count = |position| self.counts.get(&position).copied().unwrap_or(0);
+        let count = |position| {
+            self.answers.values().filter(|&&answer| answer == Some(position)).count() as u64
+        };
         let mut tally: Vec<_> = self
             .dishes
             .iter()

@@ -12,14 +12,16 @@ use crate::raft::{Decision, Index, ServerId, Term, Timer, WriteId};
 /// Something that happened, where, when and because of what.
 ///
 /// An event's causes are its trigger and what happened before on the same actor,
-/// and theirs in turn.
+/// and theirs in turn. What happens to a message has one more: the event in which
+/// it was sent, which the trigger leaves out where the student did it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Event {
     /// Its name, which holds the actor.
     pub id: EventId,
     /// When.
     pub at: Micros,
-    /// The event that set it off; `None` for what happens by itself at the start.
+    /// The event that set it off; `None` for what the student does, or the script,
+    /// and for what happens by itself at the start.
     pub trigger: Option<EventId>,
     /// What.
     pub body: EventBody,

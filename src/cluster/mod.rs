@@ -20,6 +20,7 @@
 //! | file | what it holds |
 //! |---|---|
 //! | `scenario`, `action`, `event`, `node` | the values that go in and come out |
+//! | `validity` | what a run from outside has to keep to |
 //! | `command` | what clients ask for, and the key-value store |
 //! | `machine`, `disk`, `client`, `network` | the parts and their state |
 //! | `acting`, `serving`, `traffic`, `asking` | what happens to them |
@@ -42,9 +43,10 @@ mod scenario;
 mod serving;
 mod time;
 mod traffic;
+mod validity;
 
 pub use action::{Action, AnchoredAction, AnswerWhen, Refusal};
-pub use client::{Client, ClientRequest};
+pub use client::{Client, ClientRequest, Poll};
 pub use command::{
     CommandError, KeyValueStore, LUNCH_KEY, MAX_COMMAND_CHARS, Operation, Request, request_of,
 };
@@ -54,7 +56,8 @@ pub use machine::{Health, Machine, Running};
 pub use network::{Content, Envelope, Flight, MAX_DELAY, Network, NetworkConditions, Outcome};
 pub use node::{Actor, ClientId, EventId, FlightId, MessageId, Node};
 pub use scenario::{MAX_SERVERS, Run, SEED_LIMIT, Scenario, ScriptStep, Timing};
-pub use time::{MILLISECOND, Micros, SECOND};
+pub use time::{MAX_TIME, MILLISECOND, Micros, SECOND};
+pub use validity::{Invalid, MAX_ACTIONS, ORDINAL_LIMIT};
 
 use std::sync::Arc;
 
@@ -76,7 +79,8 @@ pub struct Cluster {
 }
 
 impl Cluster {
-    /// The cluster at time 0, every server just started and no leader yet.
+    /// The cluster at time 0, every server just started and no leader yet. A
+    /// scenario from outside is to be [validated](Scenario::validate) first.
     pub fn new(scenario: &Scenario) -> Self {
         let scenario = Arc::new(scenario.clone());
         let mut cluster = Cluster {
@@ -146,8 +150,10 @@ impl Cluster {
         true
     }
 
-    /// Lets everything happen up to and including the moment `until`.
+    /// Lets everything happen up to and including the moment `until`, or
+    /// [`MAX_TIME`].
     pub fn run_until(&mut self, until: Micros) {
+        let until = until.min(MAX_TIME);
         while self.next_time().is_some_and(|at| at <= until) {
             self.step();
         }

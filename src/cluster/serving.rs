@@ -330,7 +330,10 @@ impl Cluster {
             Outcome::NotLeader { leader: raft.leader() }
         } else {
             let last_applied = raft.last_applied();
+            let is_held = |index: Index| machine.answers.held.iter().any(|held| held.0 == index);
             match machine.find_request(client, sequence) {
+                // Its answer waits until a majority has been told.
+                Some(index) if is_held(index) => return,
                 Some(index) if index <= last_applied => Outcome::Applied { index },
                 Some(_) => {
                     machine.waiting.insert((client, sequence), message);

@@ -9,3 +9,6 @@ pub const MILLISECOND: Micros = 1_000;
 
 /// One second.
 pub const SECOND: Micros = 1_000_000;
+
+/// The end of time, after an hour: what would happen later never does.
+pub const MAX_TIME: Micros = 3_600 * SECOND;

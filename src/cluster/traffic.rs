@@ -7,7 +7,7 @@ use super::machine::{Health, Letter, Notice};
 use super::network::{Content, Envelope, Flight};
 use super::node::{Actor, EventId, FlightId, MessageId, Node};
 use super::time::Micros;
-use crate::raft::{Input, Message};
+use crate::raft::{AppendOutcome, Input, Message};
 
 impl Cluster {
     /// Sends a letter: names it, rolls its dice, puts it in the air.
@@ -151,9 +151,13 @@ impl Cluster {
         }
     }
 
-    /// An answer shows that its request has arrived, and what it told.
+    /// An answer shows that its request has arrived, and what its receiver learned:
+    /// no more than it has verified (rule 11), and nothing from what it refused.
     fn note_what_was_told(&mut self, to: Node, content: &Message, in_reply_to: Option<MessageId>) {
-        let (Node::Server(leader), Message::AppendEntriesReply(_)) = (to, content) else {
+        let (Node::Server(leader), Message::AppendEntriesReply(reply)) = (to, content) else {
+            return;
+        };
+        let AppendOutcome::Success { match_index } = reply.outcome else {
             return;
         };
         let Some(machine) = self.machine_mut(leader) else {
@@ -162,7 +166,7 @@ impl Cluster {
         let answers = &mut machine.answers;
         if let Some((follower, index)) = in_reply_to.and_then(|id| answers.telling.remove(&id)) {
             let told = answers.told.entry(follower).or_default();
-            *told = (*told).max(index);
+            *told = (*told).max(index.min(match_index));
         }
     }
 }

@@ -18,7 +18,8 @@ pub struct History {
 }
 
 impl History {
-    /// The beginning of a scenario, before anything happens by itself.
+    /// The beginning of a scenario, before anything happens by itself. One from
+    /// outside is to be [validated](Scenario::validate) first.
     pub fn new(scenario: Scenario) -> Self {
         let cluster = Cluster::new(&scenario);
         let run = Run { scenario, actions: Vec::new() };
@@ -27,21 +28,36 @@ impl History {
         history
     }
 
-    /// Plays a whole run again, up to and including the moment `until`.
+    /// Plays a whole run again, up to and including the moment `until`. A run from
+    /// outside is to be [validated](Run::validate) first.
     pub fn replay(run: &Run, until: Micros) -> Self {
         let mut history = History::new(run.scenario.clone());
         for anchored in run.actions.iter().filter(|anchored| anchored.at <= until) {
             history.run_until(anchored.at);
+            if history.is_full() {
+                break;
+            }
             // A refusal is an event of the run, as it was the first time.
-            let _ = history.act(anchored.action.clone());
+            let _ = history.act_as(anchored.ordinal, anchored.action.clone());
         }
         history.run_until(until);
         history
     }
 
-    /// Does something now. A refused action is an event too, and part of the run.
+    /// Does something now, after all that happens by itself at this moment: an
+    /// action is anchored at a time, so a replay must find the same moment. A
+    /// refused action is an event too, and part of the run.
     pub fn act(&mut self, action: Action) -> Result<(), Refusal> {
-        let ordinal = (self.run.scenario.script.len() + self.run.actions.len()) as u64;
+        self.run_until(self.cluster.now());
+        let after = |anchored: &AnchoredAction| anchored.ordinal.saturating_add(1);
+        let script = self.run.scenario.script.len() as u64;
+        let ordinal = self.run.actions.iter().map(after).max().unwrap_or(script);
+        self.act_as(ordinal, action)
+    }
+
+    /// An action keeps its number when one before it is taken out of the run:
+    /// else every later one would look like another action.
+    fn act_as(&mut self, ordinal: u64, action: Action) -> Result<(), Refusal> {
         let at = self.cluster.now();
         self.run.actions.push(AnchoredAction { at, ordinal, action: action.clone() });
         let verdict = self.cluster.act(ordinal, action);

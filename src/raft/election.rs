@@ -62,7 +62,9 @@ impl Server {
         if request.term < self.current_term {
             return Err(VoteDenial::StaleTerm);
         }
-        if let Some(voted_for) = self.voted_for.filter(|&voted_for| voted_for != candidate) {
+        // A higher term would be adopted first, and the vote be free again (rule 1).
+        let voted_for = self.voted_for.filter(|_| request.term == self.current_term);
+        if let Some(voted_for) = voted_for.filter(|&voted_for| voted_for != candidate) {
             return Err(VoteDenial::AlreadyVoted { voted_for });
         }
         let RequestVote { last_log_term, last_log_index, .. } = request;

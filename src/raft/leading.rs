@@ -50,21 +50,27 @@ impl Server {
         self.broadcast_append_entries();
     }
 
-    /// Sends to every follower that is not being waited for.
+    /// Sends to every follower that is not being waited for. The heartbeat timer
+    /// starts again only if nobody was left out: else a busy leader would never
+    /// get to repeat a lost probe.
     pub(super) fn broadcast_append_entries(&mut self) {
+        let mut everyone = true;
         for peer in self.peers() {
-            self.send_append_entries(peer);
+            everyone &= self.send_append_entries(peer);
         }
-        self.output(Output::StartTimer(Timer::Heartbeat));
+        if everyone {
+            self.output(Output::StartTimer(Timer::Heartbeat));
+        }
     }
 
-    /// AppendEntries from `next_index` on (figure 2).
-    fn send_append_entries(&mut self, to: ServerId) {
+    /// AppendEntries from `next_index` on (figure 2), unless the leader waits for
+    /// an answer first. Returns whether it sent.
+    fn send_append_entries(&mut self, to: ServerId) -> bool {
         let Role::Leader { progress } = &mut self.role else {
-            return;
+            return false;
         };
         let Some(progress) = progress.get_mut(&to).filter(|progress| progress.may_send()) else {
-            return;
+            return false;
         };
         let prev_log_index = progress.next_index - 1;
         let entries = self.log.batch_from(progress.next_index);
@@ -77,6 +83,7 @@ impl Server {
             leader_commit: self.commit_index,
         });
         self.send(to, message, Leaves::AtOnce);
+        true
     }
 
     /// AppendEntries, the leader hears an answer.

@@ -77,10 +77,13 @@ impl Progress {
     /// of §5.3). Returns whether the rejection counted: one that is about an
     /// earlier state of affairs does not.
     pub fn rejected(&mut self, prev_log_index: Index, hint: ConflictHint, log: &Log) -> bool {
-        let is_late = match self.pace {
-            Pace::Probe { .. } => prev_log_index.checked_add(1) != Some(self.next_index),
-            Pace::Replicate => prev_log_index <= self.match_index,
-        };
+        // What is known to match by now, or was not sent at this pace yet, can only
+        // be news of earlier.
+        let is_late = prev_log_index <= self.match_index
+            || match self.pace {
+                Pace::Probe { .. } => prev_log_index.checked_add(1) != Some(self.next_index),
+                Pace::Replicate => prev_log_index >= self.next_index,
+            };
         if is_late {
             return false;
         }

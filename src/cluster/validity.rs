@@ -1,0 +1,159 @@
+//! What a run from outside has to keep to. A link or a file may say anything:
+//! whatever passes here can be played without a panic.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use super::network::MAX_DELAY;
+use super::scenario::{MAX_SERVERS, Run, SEED_LIMIT, Scenario, Timing};
+use super::time::{MAX_TIME, MILLISECOND, Micros, SECOND};
+
+/// Most steps of a script, and most actions of a run.
+pub const MAX_ACTIONS: usize = 10_000;
+
+/// Ordinals of actions stay below this.
+pub const ORDINAL_LIMIT: u64 = 1 << 32;
+
+/// Why a run cannot be played.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum Invalid {
+    /// There are no servers, or too many.
+    Servers(u16),
+    /// JavaScript could not hold the seed.
+    Seed(u64),
+    /// A time is out of its range.
+    TimeOutOfRange {
+        /// What it is for.
+        what: &'static str,
+        /// How long it is.
+        is: Micros,
+        /// Shortest.
+        min: Micros,
+        /// Longest.
+        max: Micros,
+    },
+    /// The shortest time of something is longer than the longest.
+    MinAboveMax {
+        /// What it is for.
+        what: &'static str,
+    },
+    /// A value of the network is out of its range.
+    Network,
+    /// There are more steps or actions than [`MAX_ACTIONS`].
+    TooManyActions(usize),
+    /// A step or an action is later than [`MAX_TIME`].
+    TooLate(Micros),
+    /// Actions are not in the order of (time, ordinal), or two have one ordinal, or
+    /// one has an ordinal of the script's.
+    Ordinal(u64),
+}
+
+impl fmt::Display for Invalid {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self {
+            Invalid::Servers(servers) => {
+                write!(f, "A cluster has 1 to {MAX_SERVERS} servers. This one has {servers}.")
+            }
+            Invalid::Seed(seed) => write!(f, "The seed {seed} is not below {SEED_LIMIT}."),
+            Invalid::TimeOutOfRange { what, is, min, max } => {
+                write!(f, "The {what} is {is} µs. It can be {min} to {max} µs.")
+            }
+            Invalid::MinAboveMax { what } => {
+                write!(f, "The shortest {what} is longer than the longest.")
+            }
+            Invalid::Network => write!(
+                f,
+                "The network's times go up to {} s, its probabilities up to 1,000,000 ppm.",
+                MAX_DELAY / SECOND
+            ),
+            Invalid::TooManyActions(count) => {
+                write!(f, "There are {count} actions. {MAX_ACTIONS} fit into a run.")
+            }
+            Invalid::TooLate(at) => {
+                write!(f, "An action at {} s is too late: time ends at {} s.", at / SECOND, {
+                    MAX_TIME / SECOND
+                })
+            }
+            Invalid::Ordinal(ordinal) => {
+                write!(f, "The action with the number {ordinal} is not where it belongs.")
+            }
+        }
+    }
+}
+
+impl Scenario {
+    /// Whether this can be played.
+    pub fn validate(&self) -> Result<(), Invalid> {
+        if self.servers == 0 || self.servers > MAX_SERVERS {
+            return Err(Invalid::Servers(self.servers));
+        }
+        if self.seed >= SEED_LIMIT {
+            return Err(Invalid::Seed(self.seed));
+        }
+        self.timing.validate()?;
+        if !self.network.is_valid() {
+            return Err(Invalid::Network);
+        }
+        if self.script.len() > MAX_ACTIONS {
+            return Err(Invalid::TooManyActions(self.script.len()));
+        }
+        let too_late = self.script.iter().find(|step| step.at > MAX_TIME);
+        too_late.map_or(Ok(()), |step| Err(Invalid::TooLate(step.at)))
+    }
+}
+
+impl Timing {
+    fn validate(&self) -> Result<(), Invalid> {
+        let Timing { election_timeout_min, election_timeout_max, heartbeat, .. } = *self;
+        let Timing { disk_write_min, disk_write_max, .. } = *self;
+        let Timing { client_timeout, client_backoff, poll_answer, .. } = *self;
+        // What repeats itself takes time: else a moment would never end.
+        let times = [
+            ("election timeout", election_timeout_min, MILLISECOND),
+            ("election timeout", election_timeout_max, MILLISECOND),
+            ("time between heartbeats", heartbeat, MILLISECOND),
+            ("time to write", disk_write_min, 0),
+            ("time to write", disk_write_max, 0),
+            ("patience of a client", client_timeout, MILLISECOND),
+            ("wait of a client", client_backoff, MILLISECOND),
+            ("time to think about lunch", poll_answer, 0),
+        ];
+        for (what, is, min) in times {
+            if !(min..=MAX_DELAY).contains(&is) {
+                return Err(Invalid::TimeOutOfRange { what, is, min, max: MAX_DELAY });
+            }
+        }
+        if election_timeout_min > election_timeout_max {
+            return Err(Invalid::MinAboveMax { what: "election timeout" });
+        }
+        if disk_write_min > disk_write_max {
+            return Err(Invalid::MinAboveMax { what: "time to write" });
+        }
+        Ok(())
+    }
+}
+
+impl Run {
+    /// Whether this can be played.
+    pub fn validate(&self) -> Result<(), Invalid> {
+        self.scenario.validate()?;
+        if self.actions.len() > MAX_ACTIONS {
+            return Err(Invalid::TooManyActions(self.actions.len()));
+        }
+        let numbers = self.scenario.script.len() as u64..ORDINAL_LIMIT;
+        let mut seen = BTreeSet::new();
+        let mut before = (0, 0);
+        for action in &self.actions {
+            if action.at > MAX_TIME {
+                return Err(Invalid::TooLate(action.at));
+            }
+            let place = (action.at, action.ordinal);
+            let fits = numbers.contains(&action.ordinal) && before <= place;
+            if !fits || !seen.insert(action.ordinal) {
+                return Err(Invalid::Ordinal(action.ordinal));
+            }
+            before = place;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,226 @@
+//! Events as beats: what happened, in the words of the table.
+
+use super::team::{ASKER, dish_of, join_names, line_text, teammate};
+use crate::cluster::{Actor, Event, EventBody, LossReason, Node};
+use crate::raft::{AppendRejection, Decision, Index, Payload, ServerId, StepDown, VoteDenial};
+
+/// An event as the lunch tells it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Beat {
+    /// Whom it is about; `None`: the asker, a note on its way, or you.
+    pub who: Option<ServerId>,
+    /// What happened, in a sentence or two.
+    pub text: String,
+}
+
+/// How the lunch tells `event` in a team of `team` people; `None` for what nobody
+/// at a table would mention: timers, disks, and messages by themselves.
+pub fn beat(event: &Event, team: u16) -> Option<Beat> {
+    let server = match event.id.actor {
+        Actor::Server(server) => Some(server),
+        _ => None,
+    };
+    let name = server.map_or("", |server| teammate(server).name);
+    let text = match &event.body {
+        EventBody::Crashed { lost_writes: 0 } => {
+            format!("{name} leaves the table. The notebook stays.")
+        }
+        EventBody::Crashed { .. } => format!(
+            "{name} leaves the table in mid-sentence. What was not on paper yet is forgotten."
+        ),
+        EventBody::Restarted { last_index: 0, .. } => {
+            format!("{name} is back, with an empty notebook.")
+        }
+        EventBody::Restarted { last_index, .. } => format!(
+            "{name} is back. The notebook has {}. Which are final, {name} must hear again.",
+            lines(*last_index)
+        ),
+        EventBody::Paused => format!("{name} dozes off."),
+        EventBody::Resumed => format!("{name} wakes up, and does not know how long it was."),
+        EventBody::Decided(decision) => decided(name, decision, team)?,
+        EventBody::Applied { index, request: Some(request), .. } => {
+            format!("{name} takes line {index} as settled: {}.", dish_of(&request.operation))
+        }
+        EventBody::Lost { flight, reason } => lost(flight.message.from, *reason),
+        EventBody::Duplicated { flight } => {
+            format!("A note of {} gets copied on its way.", speaker(flight.message.from))
+        }
+        EventBody::Delayed { flight, .. } => {
+            format!("A note of {} is held up.", speaker(flight.message.from))
+        }
+        EventBody::Waiting(flight) => {
+            format!("A note of {} waits until {name} wakes up.", speaker(flight.message.from))
+        }
+        _ => asker(&event.body)?,
+    };
+    Some(Beat { who: server, text })
+}
+
+fn decided(name: &str, decision: &Decision, team: u16) -> Option<String> {
+    let majority = team / 2 + 1;
+    Some(match decision {
+        Decision::BecameCandidate { term } => format!(
+            "{name} has heard of no holder for too long, and asks all: may I hold the sheet? It is round {term}."
+        ),
+        Decision::VoteGranted { candidate } => {
+            format!("{name} says yes to {}, and writes that down.", teammate(*candidate).name)
+        }
+        Decision::VoteDenied { candidate, reason } => vote_denied(name, *candidate, *reason),
+        Decision::BecameLeader { votes } => format!(
+            "{name} holds the order sheet now: yes from {}, {} of {team}, and {majority} are enough.",
+            join_names(votes.iter().copied()),
+            votes.len(),
+        ),
+        Decision::BecameFollower { reason: StepDown::HigherTerm, .. } => {
+            format!("{name} hears of a later round, and gives way.")
+        }
+        Decision::BecameFollower { reason: StepDown::LeaderOfThisTerm { leader }, .. } => {
+            format!("{name} hears that {} got the sheet, and gives way.", teammate(*leader).name)
+        }
+        Decision::LeaderRecognised { leader } => {
+            format!("{name} takes {} for the holder of the sheet.", teammate(*leader).name)
+        }
+        Decision::EntryAppended { index, entry } => match entry.payload {
+            Payload::Noop => format!("{name} pencils line {index}: I hold the sheet now."),
+            Payload::Command(_) => format!(
+                "{name} pencils line {index}: {}. It is on one notebook of {team}.",
+                line_text(entry)
+            ),
+        },
+        Decision::AppendAccepted { appended: 0, .. } => return None,
+        Decision::AppendAccepted { match_index, appended: 1, .. } => {
+            format!("{name} copies line {match_index}.")
+        }
+        Decision::AppendAccepted { match_index, appended, .. } => {
+            format!("{name} copies {appended} lines, up to line {match_index}.")
+        }
+        Decision::AppendRejected { leader, reason } => append_rejected(name, *leader, *reason),
+        Decision::Truncated { from, removed } => {
+            format!("{name} strikes out {}, which never became final.", span(*from, removed.len()))
+        }
+        Decision::NextIndexBackedUp { follower, to, .. } => {
+            format!("{name} goes back to line {to} for {}.", teammate(*follower).name)
+        }
+        Decision::Committed { to, acknowledged_by, .. } => format!(
+            "Line {to} is final: {} have it, {} of {team}.",
+            join_names(acknowledged_by.iter().copied()),
+            acknowledged_by.len(),
+        ),
+        Decision::CommitLearned { to, leader, .. } => {
+            format!("{name} hears from {}: final through line {to}.", teammate(*leader).name)
+        }
+        Decision::ProposalRefused { .. } => format!("{name} does not hold the sheet."),
+        Decision::ImpossibleMessage { from, .. } => {
+            format!("{name} hears something from {} that cannot be.", teammate(*from).name)
+        }
+        Decision::TermAdopted { .. }
+        | Decision::VoteCounted { .. }
+        | Decision::MatchAdvanced { .. }
+        | Decision::ReplyIgnored { .. } => return None,
+    })
+}
+
+fn vote_denied(name: &str, candidate: ServerId, reason: VoteDenial) -> String {
+    let candidate = teammate(candidate).name;
+    match reason {
+        VoteDenial::StaleTerm => format!("{name} says no to {candidate}: that round is over."),
+        VoteDenial::AlreadyVoted { voted_for } => format!(
+            "{name} says no to {candidate}: this round's yes went to {}.",
+            teammate(voted_for).name
+        ),
+        VoteDenial::LogBehind { .. } => format!(
+            "{name} says no to {candidate}, whose notebook lacks something that {name} has."
+        ),
+    }
+}
+
+fn append_rejected(name: &str, leader: ServerId, reason: AppendRejection) -> String {
+    let leader = teammate(leader).name;
+    match reason {
+        AppendRejection::StaleTerm => {
+            format!("{name} tells {leader} that another round has begun.")
+        }
+        AppendRejection::LogTooShort { prev_log_index, last_index } => format!(
+            "{name} cannot copy yet: {leader} goes on after line {prev_log_index}, and {name} has {}.",
+            lines(last_index)
+        ),
+        AppendRejection::TermMismatch { prev_log_index, .. } => {
+            format!("{name} cannot copy yet: line {prev_log_index} is not the one {leader} has.")
+        }
+    }
+}
+
+fn lost(from: Node, reason: LossReason) -> String {
+    let from = speaker(from);
+    match reason {
+        LossReason::Network => format!("A note of {from} gets lost."),
+        LossReason::Cut => format!("A note of {from} does not get through."),
+        LossReason::ReceiverDown => format!("A note of {from} finds an empty chair."),
+        LossReason::Dropped => format!("You take away a note of {from}."),
+    }
+}
+
+fn asker(body: &EventBody) -> Option<String> {
+    Some(match body {
+        EventBody::Proposed { operation, .. } => {
+            format!("{ASKER} wants to put on the sheet: {}.", dish_of(operation))
+        }
+        EventBody::TimedOut { .. } => format!(
+            "{ASKER} has heard nothing, cannot know whether it was written, and asks someone else."
+        ),
+        EventBody::Redirected { leader: Some(leader), .. } => {
+            format!("{ASKER} is sent on to {}.", teammate(*leader).name)
+        }
+        EventBody::Redirected { leader: None, .. } => {
+            format!("{ASKER} found someone who does not know who holds the sheet.")
+        }
+        EventBody::Answered { index, .. } => {
+            format!("{ASKER} has the answer: it is line {index}, and final.")
+        }
+        EventBody::PollOpened { dishes } => {
+            format!("{ASKER} goes round: {}?", dishes.join(", "))
+        }
+        EventBody::PollPreference { teammate: who, dish } => {
+            format!("{} would like {dish}.", teammate(*who).name)
+        }
+        EventBody::PollSilence { teammate: who } => {
+            format!("{} does not answer.", teammate(*who).name)
+        }
+        EventBody::PollTallied { tally, is_tie } => tallied(tally, *is_tie),
+        EventBody::PollEmpty => "Nobody answered. There is nothing to propose.".into(),
+        _ => return None,
+    })
+}
+
+fn tallied(tally: &[(String, u64)], is_tie: bool) -> String {
+    let counts: Vec<_> = tally.iter().map(|(dish, count)| format!("{dish} {count}")).collect();
+    let first = tally.first().map_or("", |(dish, _)| dish.as_str());
+    let counts = counts.join(", ");
+    if is_tie {
+        format!("Counted: {counts}. It is a tie. The asker picks {first}, to propose it.")
+    } else {
+        format!("Counted: {counts}. So {first} is what to propose. Nothing is decided yet.")
+    }
+}
+
+fn speaker(node: Node) -> &'static str {
+    match node {
+        Node::Server(server) => teammate(server).name,
+        Node::Client(_) => "the asker",
+    }
+}
+
+fn lines(count: Index) -> String {
+    match count {
+        0 => "no line".into(),
+        1 => "1 line".into(),
+        many => format!("{many} lines"),
+    }
+}
+
+fn span(from: Index, count: usize) -> String {
+    match count {
+        0 | 1 => format!("line {from}"),
+        many => format!("lines {from} to {}", from + many as Index - 1),
+    }
+}

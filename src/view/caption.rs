@@ -1,0 +1,228 @@
+//! The story's captions: one short sentence for each beat that matters, told
+//! twice.
+
+use super::words::entry_words;
+use crate::cluster::{Actor, Cluster, Content, Event, EventBody, Outcome};
+use crate::lunch::{beat, dish_of, line_text, teammate};
+use crate::raft::{Decision, Payload, ServerId};
+
+/// What is said over both pictures.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Caption {
+    /// What it is about: the story tells each topic once.
+    pub topic: &'static str,
+    /// In the words of the table.
+    pub lunch: String,
+    /// In the words of the paper.
+    pub raft: String,
+}
+
+impl Caption {
+    fn new(topic: &'static str, lunch: String, raft: String) -> Option<Caption> {
+        Some(Caption { topic, lunch, raft })
+    }
+
+    /// What is said before anything has happened.
+    pub fn opening(servers: usize) -> Caption {
+        Caption {
+            topic: "opening",
+            lunch: format!(
+                "{} teammates want one lunch. Nobody holds the order sheet yet.",
+                number(servers)
+            ),
+            raft: format!(
+                "{} servers start as followers. Each waits for a leader, for a time of its own.",
+                number(servers)
+            ),
+        }
+    }
+
+    /// How long a reader needs for it, in milliseconds of their time.
+    pub fn reading_ms(&self) -> f64 {
+        let letters = self.lunch.chars().count() + self.raft.chars().count() / 2;
+        1_200.0 + 38.0 * letters as f64
+    }
+}
+
+/// The caption for `event`, if it matters enough; `cluster` is the cluster right
+/// after it.
+pub fn caption(event: &Event, cluster: &Cluster) -> Option<Caption> {
+    let servers = cluster.machines().len();
+    let team = servers as u16;
+    let told = || beat(event, team).map(|beat| beat.text).unwrap_or_default();
+    let server = match event.id.actor {
+        Actor::Server(server) => Some(server),
+        _ => None,
+    };
+    match &event.body {
+        EventBody::Decided(decision) => decided(server?, decision, cluster, &told),
+        EventBody::Applied { index, request: Some(request), .. } => {
+            let everyone_has_it = cluster
+                .machines()
+                .iter()
+                .all(|m| m.raft().is_some_and(|raft| raft.last_applied() >= *index));
+            everyone_has_it.then_some(())?;
+            Caption::new(
+                "all know",
+                format!(
+                    "All {} know: line {index} is final. It is {}.",
+                    number(servers).to_lowercase(),
+                    dish_of(&request.operation)
+                ),
+                format!("Every server has applied index {index}: {}.", request.operation),
+            )
+        }
+        EventBody::Sent(envelope) => match &envelope.content {
+            Content::Request(request) => Caption::new(
+                "request",
+                format!(
+                    "The asker brings it to {}: {}, please.",
+                    envelope.to.server().map_or("", |to| teammate(to).name),
+                    dish_of(&request.operation)
+                ),
+                format!("The client sends {} to {}.", request.operation, envelope.to),
+            ),
+            Content::Response { outcome: Outcome::Applied { index }, .. } => Caption::new(
+                "answer",
+                format!("{} answers the asker: it is line {index}, and final.", name(server?)),
+                format!("{} has applied index {index} and answers the client.", server?),
+            ),
+            _ => None,
+        },
+        EventBody::PollOpened { .. } => Caption::new(
+            "poll",
+            "The asker goes round: what would everyone like?".into(),
+            "The client asks around. No server takes part in this.".into(),
+        ),
+        EventBody::PollTallied { .. } => Caption::new(
+            "tally",
+            told(),
+            "This chooses which command the client will propose. Nothing is decided by it.".into(),
+        ),
+        EventBody::TimedOut { .. } => Caption::new(
+            "timeout",
+            told(),
+            "Client timeout: no answer. The command may or may not take effect.".into(),
+        ),
+        EventBody::Crashed { .. } => Caption::new(
+            "crash",
+            told(),
+            format!("{} has crashed. What was durable stays: term, vote and log.", server?),
+        ),
+        EventBody::Restarted { .. } => Caption::new(
+            "restart",
+            told(),
+            format!("{} restarts as a follower, from what was on its disk.", server?),
+        ),
+        _ => None,
+    }
+}
+
+fn decided(
+    server: ServerId,
+    decision: &Decision,
+    cluster: &Cluster,
+    told: &dyn Fn() -> String,
+) -> Option<Caption> {
+    let servers = cluster.machines().len();
+    let name = name(server);
+    match decision {
+        Decision::BecameCandidate { term } => Caption::new(
+            "candidate",
+            format!("{name} has waited long enough, and asks all: may I hold the order sheet?"),
+            format!("{server}'s election timer ran out: it is a candidate in term {term}."),
+        ),
+        Decision::VoteGranted { candidate } => Caption::new(
+            "vote",
+            format!("{name} says yes. One yes for each round, and it is written down first."),
+            format!(
+                "{server} votes for {candidate}: one vote per term, durable before it is sent."
+            ),
+        ),
+        Decision::VoteDenied { .. } => {
+            Caption::new("denied", told(), format!("{server} denies its vote."))
+        }
+        Decision::BecameLeader { votes } => Caption::new(
+            "leader",
+            format!("{} of {servers} said yes. {name} holds the order sheet.", votes.len()),
+            format!(
+                "{server} has a majority of the votes and leads term {}.",
+                cluster.machine(server)?.raft()?.current_term()
+            ),
+        ),
+        Decision::EntryAppended { index, entry } => match entry.payload {
+            Payload::Noop => Caption::new(
+                "no-op",
+                format!("{name}'s first line says only: I hold the sheet now."),
+                format!(
+                    "The new leader appends a no-op at index {index}, to commit in its own term."
+                ),
+            ),
+            Payload::Command(_) => Caption::new(
+                "append",
+                format!(
+                    "{name} pencils line {index}: {}. It is on one notebook of {servers}.",
+                    line_text(entry)
+                ),
+                format!(
+                    "The leader appends {} at index {index} and sends AppendEntries.",
+                    entry_words(entry)
+                ),
+            ),
+        },
+        Decision::AppendAccepted { match_index, appended: 1.., .. } => Caption::new(
+            "copy",
+            format!("{name} copies line {match_index}, and will say: copied. It is no ballot."),
+            format!("{server} stores it, and acknowledges when it is durable."),
+        ),
+        Decision::AppendRejected { .. } => Caption::new(
+            "rejected",
+            told(),
+            format!("{server} fails the consistency check (§5.3)."),
+        ),
+        Decision::Truncated { .. } => Caption::new(
+            "truncated",
+            told(),
+            format!("{server} removes entries that conflict with the leader's (§5.3)."),
+        ),
+        Decision::Committed { to, acknowledged_by, .. } => {
+            let is_noop = cluster
+                .machine(server)?
+                .raft()?
+                .log()
+                .get(*to)
+                .is_some_and(|entry| entry.payload == Payload::Noop);
+            Caption::new(
+                if is_noop { "no-op final" } else { "final" },
+                format!(
+                    "{} of {servers} notebooks have line {to}. It is final.",
+                    acknowledged_by.len()
+                ),
+                format!("Index {to} is durable on a majority, the leader included: committed."),
+            )
+        }
+        Decision::CommitLearned { to, leader, .. } => Caption::new(
+            "told",
+            format!("{name} hears from {}: final through line {to}.", teammate(*leader).name),
+            "It is no message of its own: leader_commit rides in the next AppendEntries.".into(),
+        ),
+        _ => None,
+    }
+}
+
+fn name(server: ServerId) -> &'static str {
+    teammate(server).name
+}
+
+fn number(count: usize) -> String {
+    match count {
+        3 => "Three".into(),
+        4 => "Four".into(),
+        5 => "Five".into(),
+        6 => "Six".into(),
+        7 => "Seven".into(),
+        8 => "Eight".into(),
+        9 => "Nine".into(),
+        other => other.to_string(),
+    }
+}

@@ -1,0 +1,190 @@
+//! Where things are drawn. Both panes share one drawing space, so that a teammate
+//! and their server have the same place.
+
+use crate::cluster::Node;
+use crate::raft::ServerId;
+
+/// Width of the drawing space.
+pub const WIDTH: f64 = 640.0;
+/// Height of the drawing space.
+pub const HEIGHT: f64 = 540.0;
+/// The middle of the ring and of the table.
+pub const CX: f64 = 320.0;
+/// The middle of the ring and of the table.
+pub const CY: f64 = 280.0;
+/// Where the client is, and the asker.
+pub const CLIENT: Point = Point { x: 52.0, y: 480.0 };
+
+const RADIUS_X: f64 = 238.0;
+const RADIUS_Y: f64 = 180.0;
+/// How far from a node's middle its messages begin and end.
+const EDGE: f64 = 54.0;
+
+/// A place in the drawing space.
+#[derive(Copy, Clone, Debug, PartialEq)]
+pub struct Point {
+    /// To the right.
+    pub x: f64,
+    /// Down.
+    pub y: f64,
+}
+
+impl Point {
+    /// As an SVG transform.
+    pub fn translate(self) -> String {
+        format!("translate({:.1} {:.1})", self.x, self.y)
+    }
+}
+
+/// A place at the table, and in the ring.
+#[derive(Copy, Clone, Debug, PartialEq)]
+pub struct Seat {
+    /// Where the person, or the server, is.
+    pub at: Point,
+    /// Where the notebook lies.
+    pub notebook: Point,
+    /// Whether the person sits in front of the table, seen from the back.
+    pub is_back: bool,
+    /// On which side the sheet is held: -1 left, 1 right.
+    pub side: f64,
+}
+
+/// What fits on a notebook.
+#[derive(Copy, Clone, Debug, PartialEq)]
+pub struct Notebook {
+    /// Its width.
+    pub width: f64,
+    /// Its height.
+    pub height: f64,
+    /// How many lines it shows: the last ones.
+    pub lines: usize,
+    /// How many letters of a dish fit on a line.
+    pub letters: usize,
+    radius_x: f64,
+    radius_y: f64,
+}
+
+/// The notebooks of a team of `n`.
+pub fn notebook(n: usize) -> Notebook {
+    if n <= 5 {
+        Notebook {
+            width: 112.0,
+            height: 80.0,
+            lines: 3,
+            letters: 7,
+            radius_x: 134.0,
+            radius_y: 94.0,
+        }
+    } else {
+        Notebook {
+            width: 96.0,
+            height: 54.0,
+            lines: 2,
+            letters: 5,
+            radius_x: 152.0,
+            radius_y: 99.0,
+        }
+    }
+}
+
+/// How large a person or a server is drawn among `n`.
+pub fn scale(n: usize) -> f64 {
+    match n {
+        0..=5 => 1.0,
+        6 => 0.92,
+        _ => 0.82,
+    }
+}
+
+/// The seat of `server` among `n`, clockwise from the top.
+pub fn seat(server: ServerId, n: usize) -> Seat {
+    let turn = f64::from(server.0.saturating_sub(1)) / n.max(1) as f64;
+    let angle = (turn * 360.0 - 90.0).to_radians();
+    let (sin, cos) = angle.sin_cos();
+    let book = notebook(n);
+    let x = CX + RADIUS_X * cos;
+    Seat {
+        at: Point { x, y: CY + RADIUS_Y * sin },
+        notebook: Point { x: CX + book.radius_x * cos, y: CY + book.radius_y * sin - 4.0 },
+        is_back: sin > 0.2,
+        side: if x < CX - 1.0 { -1.0 } else { 1.0 },
+    }
+}
+
+/// The place `t` (0 to 1) of the way from `p` to `q`, with `cut` taken off at both
+/// ends.
+pub fn along(p: Point, q: Point, t: f64, cut: f64) -> Point {
+    let (dx, dy) = (q.x - p.x, q.y - p.y);
+    let margin = cut / dx.hypot(dy).max(1.0);
+    let u = margin + (1.0 - 2.0 * margin) * t;
+    Point { x: p.x + dx * u, y: p.y + dy * u }
+}
+
+/// Where a message is that has gone `t` (0 to 1) of its way.
+pub fn token_at(from: Node, to: Node, n: usize, t: f64) -> Point {
+    let (p, q) = (place(from, n), place(to, n));
+    let bend = match (from, to) {
+        (Node::Client(_), Node::Server(_)) => bend(q, n),
+        (Node::Server(_), Node::Client(_)) => bend(p, n),
+        _ => None,
+    };
+    match bend {
+        None => along(p, q, t, EDGE),
+        Some(control) => {
+            let u = 0.14 + 0.72 * t;
+            let v = 1.0 - u;
+            let blend = |a: f64, b: f64, c: f64| v * v * a + 2.0 * u * v * b + u * u * c;
+            Point { x: blend(p.x, control.x, q.x), y: blend(p.y, control.y, q.y) }
+        }
+    }
+}
+
+/// The client's dotted wire to `server`, as an SVG path.
+pub fn wire_to_client(server: ServerId, n: usize) -> String {
+    let client = Node::Client(crate::cluster::ClientId(1));
+    let way = |t| token_at(client, Node::Server(server), n, t);
+    let (p, q) = (way(0.0), way(1.0));
+    match bend(place(Node::Server(server), n), n) {
+        None => format!("M{:.1} {:.1}L{:.1} {:.1}", p.x, p.y, q.x, q.y),
+        Some(c) => format!("M{:.1} {:.1}Q{:.1} {:.1} {:.1} {:.1}", p.x, p.y, c.x, c.y, q.x, q.y),
+    }
+}
+
+fn place(node: Node, n: usize) -> Point {
+    match node {
+        Node::Server(server) => seat(server, n).at,
+        Node::Client(_) => CLIENT,
+    }
+}
+
+/// With 3, 6 and 9 servers a seat stands in the client's straight way: it bends.
+fn bend(server: Point, n: usize) -> Option<Point> {
+    (n.is_multiple_of(3) && server.x >= 130.0).then_some(Point { x: 240.0, y: 450.0 })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nobody_sits_outside_the_drawing_or_on_somebody_else() {
+        for n in 3..=9 {
+            let seats: Vec<_> = (1..=n as u16).map(|id| seat(ServerId(id), n).at).collect();
+            for (i, a) in seats.iter().enumerate() {
+                assert!(a.x > 40.0 && a.x < WIDTH - 40.0 && a.y > 60.0 && a.y < HEIGHT - 40.0);
+                for b in &seats[i + 1..] {
+                    assert!((a.x - b.x).hypot(a.y - b.y) > 100.0 * scale(n), "{n}: {a:?} {b:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_message_leaves_at_one_edge_and_arrives_at_the_other() {
+        let (from, to) = (Node::Server(ServerId(1)), Node::Server(ServerId(3)));
+        let (p, q) = (seat(ServerId(1), 5).at, seat(ServerId(3), 5).at);
+        let (start, end) = (token_at(from, to, 5, 0.0), token_at(from, to, 5, 1.0));
+        assert!(((start.x - p.x).hypot(start.y - p.y) - EDGE).abs() < 0.01);
+        assert!(((end.x - q.x).hypot(end.y - q.y) - EDGE).abs() < 0.01);
+    }
+}

@@ -1,0 +1,146 @@
+//! What can be done to the thing that was clicked.
+
+use super::flight::{fields, inspect, short};
+use super::words::refusal_words;
+use crate::cluster::{Action, ClientId, Cluster, Event, FlightId, MILLISECOND, Node};
+use crate::lunch::teammate;
+use crate::raft::ServerId;
+
+/// Something that can be clicked.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A server, or its teammate.
+    Server(ServerId),
+    /// The link between two servers.
+    Link(ServerId, ServerId),
+    /// A message in flight.
+    Message(FlightId),
+    /// The client, or the asker.
+    Client,
+}
+
+/// A menu for a target.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Menu {
+    /// What was clicked.
+    pub title: String,
+    /// A message's fields.
+    pub fields: Vec<(&'static str, String)>,
+    /// What can be done.
+    pub items: Vec<MenuItem>,
+}
+
+/// One thing that can be done.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MenuItem {
+    /// What it is called.
+    pub label: String,
+    /// The action.
+    pub action: Action,
+    /// Why it cannot be done now.
+    pub why_not: Option<String>,
+}
+
+/// What can be done to `target` now.
+pub fn menu(cluster: &Cluster, events: &[Event], target: Target) -> Menu {
+    let item = |label: String, action: Action| {
+        let why_not = cluster.check_action(&action).err().map(|reason| refusal_words(&reason));
+        MenuItem { label, action, why_not }
+    };
+    match target {
+        Target::Server(server) => server_menu(cluster, server, &item),
+        Target::Link(a, b) => link_menu(a, b, &item),
+        Target::Message(flight) => message_menu(cluster, events, flight, &item),
+        Target::Client => client_menu(cluster, &item),
+    }
+}
+
+type Item<'a> = &'a dyn Fn(String, Action) -> MenuItem;
+
+fn server_menu(cluster: &Cluster, server: ServerId, item: Item) -> Menu {
+    let health = cluster.machine(server).map(|machine| machine.health());
+    let mut items = match health {
+        Some(crate::cluster::Health::Crashed) => {
+            vec![item("Restart".into(), Action::Restart { server })]
+        }
+        Some(crate::cluster::Health::Paused) => vec![
+            item("Resume".into(), Action::Resume { server }),
+            item("Crash".into(), Action::Crash { server }),
+        ],
+        _ => vec![
+            item("Crash".into(), Action::Crash { server }),
+            item("Pause".into(), Action::Pause { server }),
+            item("Let the election timer run out".into(), Action::ForceElectionTimeout { server }),
+        ],
+    };
+    let is_cut =
+        |&(from, to): &(Node, Node)| from == Node::Server(server) || to == Node::Server(server);
+    items.push(item("Cut off from all others".into(), Action::Isolate { server }));
+    if cluster.network().cuts().iter().any(|cut| is_cut(cut)) {
+        items.push(item("Heal all its links".into(), Action::Rejoin { server }));
+    }
+    let title = format!("{server} · {}", teammate(server).name);
+    Menu { title, fields: Vec::new(), items }
+}
+
+fn link_menu(a: ServerId, b: ServerId, item: Item) -> Menu {
+    let (from, to) = (Node::Server(a), Node::Server(b));
+    let names = (teammate(a).name, teammate(b).name);
+    let items = vec![
+        item("Cut both ways".into(), Action::Cut { from, to, both_ways: true }),
+        item(
+            format!("Cut {} → {} only", names.0, names.1),
+            Action::Cut { from, to, both_ways: false },
+        ),
+        item(
+            format!("Cut {} → {} only", names.1, names.0),
+            Action::Cut { from: to, to: from, both_ways: false },
+        ),
+        item("Heal".into(), Action::Heal { from, to, both_ways: true }),
+    ];
+    Menu { title: format!("Link {} – {}", names.0, names.1), fields: Vec::new(), items }
+}
+
+fn message_menu(cluster: &Cluster, events: &[Event], flight: FlightId, item: Item) -> Menu {
+    let by = 50 * MILLISECOND;
+    let items = vec![
+        item("Drop".into(), Action::Drop { flight }),
+        item("Duplicate".into(), Action::Duplicate { flight }),
+        item(format!("Delay by {} ms", by / MILLISECOND), Action::Delay { flight, by }),
+    ];
+    let known = cluster.network().flights().get(&flight);
+    let fields = known.map(|flight| fields(&flight.envelope.content)).unwrap_or_default();
+    let title = inspect(events, cluster, flight)
+        .map_or_else(|| format!("Message of {}", short(flight.message.from)), |seen| seen.title);
+    Menu { title, fields, items }
+}
+
+fn client_menu(cluster: &Cluster, item: Item) -> Menu {
+    let client = ClientId(1);
+    let dishes = default_dishes(cluster);
+    let mut items = vec![item("Ask what everyone wants".into(), Action::Poll { client, dishes })];
+    if let Some(leader) = cluster.leader() {
+        let (from, to) = (Node::Client(client), Node::Server(leader));
+        let is_cut = cluster.network().is_cut(from, to) || cluster.network().is_cut(to, from);
+        let name = teammate(leader).name;
+        items.push(if is_cut {
+            item(format!("Heal its link to {name}"), Action::Heal { from, to, both_ways: true })
+        } else {
+            item(format!("Cut its link to {name}"), Action::Cut { from, to, both_ways: true })
+        });
+        if !is_cut {
+            let lose_answers = Action::Cut { from: to, to: from, both_ways: false };
+            items.push(item(format!("Lose the answers of {name}"), lose_answers));
+        }
+    }
+    Menu { title: "Client · the asker".into(), fields: Vec::new(), items }
+}
+
+/// The dishes of the last poll, or of the story.
+fn default_dishes(cluster: &Cluster) -> Vec<String> {
+    let last = cluster.clients().first().and_then(|client| client.poll());
+    match last {
+        Some(poll) => poll.dishes().to_vec(),
+        None => ["ramen", "tacos", "dal"].map(String::from).to_vec(),
+    }
+}

@@ -1,0 +1,42 @@
+//! What is on the screen, as values. Everything here is a function of a history
+//! and of what the student points at; it is tested without a browser.
+//!
+//! | file | what it holds |
+//! |---|---|
+//! | `app` | the page's state, what can happen to it, and what happens then |
+//! | `player` | virtual time against the reader's time; the story's pauses |
+//! | `scene`, `flight`, `table`, `feed`, `menu` | what is drawn |
+//! | `caption`, `words` | what is said about it |
+//! | `geometry` | where it is drawn |
+//! | `query` | what the address asks for |
+
+mod app;
+mod caption;
+mod feed;
+mod flight;
+mod geometry;
+mod menu;
+mod player;
+mod query;
+mod scene;
+mod speech;
+mod table;
+mod words;
+
+pub use app::{Anchor, App, Draw, Msg, Pane, Screen};
+pub use caption::{Caption, caption};
+pub use feed::{FeedRow, feed};
+pub use flight::{FlightView, Inspected, Kind, inspect};
+pub use geometry::{
+    CLIENT, CX, CY, HEIGHT, Notebook, Point, Seat, WIDTH, along, notebook, scale, seat, token_at,
+    wire_to_client,
+};
+pub use menu::{Menu, MenuItem, Target, menu};
+pub use player::{Player, Speed, Story};
+pub use query::{MAX_PAGE_SERVERS, MIN_PAGE_SERVERS, PageQuery};
+pub use scene::{
+    ClientView, LinkCut, LinkView, PersonState, Scene, ServerView, TallyView, TimerView,
+};
+pub use speech::Bubble;
+pub use table::{Cell, CellState, LogRow, LogTable};
+pub use words::{decision_words, raft_words, refusal_words, waiting_words};

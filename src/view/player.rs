@@ -1,0 +1,318 @@
+//! Plays a run: the reader's milliseconds in, virtual time out. How fast it plays
+//! changes no event.
+
+use std::collections::{BTreeSet, VecDeque};
+
+use super::caption::{Caption, caption};
+use super::flight::is_quiet;
+use crate::check::SafetyChecker;
+use crate::cluster::{Action, Cluster, Micros, Refusal, Scenario};
+use crate::history::History;
+
+/// Most milliseconds that one frame makes up for: after a longer gap the page has
+/// been away, and time has stood still for it.
+const LONGEST_FRAME_MS: f64 = 100.0;
+
+/// Most things that happen in one frame.
+const MOST_STEPS: usize = 400;
+
+/// Virtual microseconds per millisecond while something is said that matters, and
+/// while only heartbeats pass, for [`Speed::Auto`].
+const AUTO_NEWS: f64 = 9.0;
+const AUTO_QUIET: f64 = 45.0;
+
+/// How fast a run plays.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum Speed {
+    /// Slowly while something is said, faster while nothing is.
+    Auto,
+    /// One second of virtual time takes this many seconds.
+    Slower(u32),
+}
+
+impl Speed {
+    /// The speeds that the page offers.
+    pub const ALL: [Speed; 8] = [
+        Speed::Auto,
+        Speed::Slower(200),
+        Speed::Slower(100),
+        Speed::Slower(50),
+        Speed::Slower(20),
+        Speed::Slower(10),
+        Speed::Slower(2),
+        Speed::Slower(1),
+    ];
+
+    /// How it is written.
+    pub fn label(self) -> String {
+        match self {
+            Speed::Auto => "Auto".into(),
+            Speed::Slower(1) => "1×".into(),
+            Speed::Slower(times) => format!("1/{times}"),
+        }
+    }
+}
+
+/// Where the page is in telling its story.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Story {
+    /// It tells, and has told these topics.
+    Telling(BTreeSet<&'static str>),
+    /// It has told everything, and invites the reader to act.
+    Invites,
+    /// The reader has acted, or asked for another run.
+    Over,
+}
+
+/// A run being played.
+#[derive(Clone, Debug)]
+pub struct Player {
+    history: History,
+    checker: SafetyChecker,
+    /// Whether time passes.
+    pub is_playing: bool,
+    /// How fast.
+    pub speed: Speed,
+    story: Story,
+    captions: VecDeque<Caption>,
+    /// How much longer the first caption holds time still.
+    hold_ms: f64,
+    /// Virtual time that has passed, but is less than a microsecond.
+    owed: f64,
+}
+
+impl Player {
+    /// The beginning of the story.
+    pub fn story(scenario: Scenario) -> Player {
+        let opening = Caption::opening(usize::from(scenario.servers));
+        let hold_ms = opening.reading_ms();
+        let mut player = Player {
+            history: History::new(scenario),
+            checker: SafetyChecker::default(),
+            is_playing: false,
+            speed: Speed::Auto,
+            story: Story::Telling(BTreeSet::new()),
+            captions: VecDeque::from([opening]),
+            hold_ms,
+            owed: 0.0,
+        };
+        player.checker.observe(player.history.cluster(), player.history.events());
+        player
+    }
+
+    /// The run so far.
+    pub fn history(&self) -> &History {
+        &self.history
+    }
+
+    /// The cluster right now.
+    pub fn cluster(&self) -> &Cluster {
+        self.history.cluster()
+    }
+
+    /// What has held so far.
+    pub fn checker(&self) -> &SafetyChecker {
+        &self.checker
+    }
+
+    /// Where the story is.
+    pub fn story_so_far(&self) -> &Story {
+        &self.story
+    }
+
+    /// What is said right now.
+    pub fn caption(&self) -> Option<&Caption> {
+        self.captions.front()
+    }
+
+    /// The virtual moment to draw, in microseconds.
+    pub fn now(&self) -> f64 {
+        self.cluster().now() as f64 + self.owed
+    }
+
+    /// Whether the caption holds time still, so that it can be read.
+    pub fn is_reading(&self) -> bool {
+        self.hold_ms > 0.0
+    }
+
+    /// Lets `ms` milliseconds of the reader's time pass. True if something
+    /// happened: then everything is to be drawn anew, else only what moves.
+    pub fn tick(&mut self, ms: f64) -> bool {
+        let mut ms = ms.clamp(0.0, LONGEST_FRAME_MS);
+        let mut has_changed = false;
+        for _ in 0..MOST_STEPS {
+            if !self.is_playing || ms <= 0.0 {
+                break;
+            }
+            if self.hold_ms > 0.0 {
+                let held = self.hold_ms.min(ms);
+                self.hold_ms -= held;
+                ms -= held;
+                has_changed |= self.hold_ms <= 0.0 && self.next_caption();
+                continue;
+            }
+            let Some(next) = self.cluster().next_time().filter(|_| !self.history.is_full()) else {
+                self.is_playing = false;
+                return true;
+            };
+            let rate = self.rate();
+            let until_next = ((next as f64 - self.now()) / rate).max(0.0);
+            if until_next > ms {
+                self.pass(ms * rate);
+                break;
+            }
+            ms -= until_next;
+            self.step_once();
+            has_changed = true;
+        }
+        has_changed
+    }
+
+    /// Lets the next thing happen, without waiting for it. What only heartbeats
+    /// and timers do is passed over, so that each step shows something.
+    pub fn step(&mut self) {
+        self.hold_ms = 0.0;
+        for _ in 0..MOST_STEPS {
+            if self.captions.len() > 1 {
+                self.next_caption();
+                self.hold_ms = 0.0;
+                return;
+            }
+            let before = self.history.events().len();
+            self.step_once();
+            self.hold_ms = 0.0;
+            let events = &self.history.events()[before..];
+            let team = self.cluster().machines().len() as u16;
+            if events.is_empty() || events.iter().any(|event| is_worth_a_stop(event, team)) {
+                return;
+            }
+        }
+    }
+
+    /// Does something, now. The story is over then: the reader has taken over.
+    pub fn act(&mut self, action: Action) -> Result<(), Refusal> {
+        // All that happens by itself at this moment comes first, as in a replay.
+        self.run_until(self.cluster().now());
+        let before = self.history.events().len();
+        let verdict = self.history.act(action);
+        if verdict.is_ok() {
+            self.story = Story::Over;
+            self.hold_ms = 0.0;
+        }
+        self.look_at(before);
+        verdict
+    }
+
+    /// Goes back to right before the last action; false if there is none. The run
+    /// is played again from its start, which takes no time worth speaking of.
+    pub fn undo(&mut self) -> bool {
+        let mut run = self.history.run().clone();
+        let Some(last) = run.actions.pop() else { return false };
+        let mut again = Player::story(run.scenario);
+        again.story = Story::Over;
+        again.is_playing = self.is_playing;
+        again.speed = self.speed;
+        again.hold_ms = 0.0;
+        for anchored in run.actions {
+            again.run_until(anchored.at);
+            // What was done once can be done again: it is the same run.
+            let _ = again.act(anchored.action);
+        }
+        again.run_until(last.at);
+        *self = again;
+        true
+    }
+
+    /// Whether there is an action to take back.
+    pub fn can_undo(&self) -> bool {
+        !self.history.run().actions.is_empty()
+    }
+
+    fn run_until(&mut self, until: Micros) {
+        while self.cluster().next_time().is_some_and(|at| at <= until) && !self.history.is_full() {
+            self.step_once();
+        }
+        self.history.wait_until(until);
+    }
+
+    fn step_once(&mut self) {
+        let before = self.history.events().len();
+        self.history.step();
+        self.owed = 0.0;
+        self.look_at(before);
+    }
+
+    /// Checks the events since `before`, and says what there is to say.
+    fn look_at(&mut self, before: usize) {
+        let events = &self.history.events()[before..];
+        self.checker.observe(self.history.cluster(), events);
+        let said: Vec<_> =
+            events.iter().filter_map(|event| caption(event, self.history.cluster())).collect();
+        for caption in said {
+            self.say(caption);
+        }
+    }
+
+    fn say(&mut self, caption: Caption) {
+        let Story::Telling(told) = &mut self.story else {
+            // The last word stands; nothing waits for it to be read.
+            self.captions.clear();
+            self.captions.push_back(caption);
+            return;
+        };
+        // An election that has to be repeated is told again.
+        let is_election = matches!(caption.topic, "candidate" | "leader" | "denied");
+        if !told.insert(caption.topic) && !is_election {
+            return;
+        }
+        if !self.is_reading() && self.captions.len() <= 1 {
+            self.captions.clear();
+            self.hold_ms = caption.reading_ms();
+        }
+        self.captions.push_back(caption);
+    }
+
+    /// Goes on to the next caption, or, after the last one, to the invitation.
+    fn next_caption(&mut self) -> bool {
+        if self.captions.len() > 1 {
+            self.captions.pop_front();
+            self.hold_ms = self.captions.front().map_or(0.0, Caption::reading_ms);
+            return true;
+        }
+        let has_told_all = matches!(&self.story, Story::Telling(told) if told.contains("all know"));
+        if has_told_all {
+            self.story = Story::Invites;
+            self.is_playing = false;
+        }
+        has_told_all
+    }
+
+    fn pass(&mut self, virtual_time: f64) {
+        let owed = self.owed + virtual_time;
+        let whole = owed.floor();
+        self.owed = owed - whole;
+        let until = self.cluster().now() + whole as Micros;
+        self.history.wait_until(until);
+    }
+
+    /// Virtual microseconds per millisecond.
+    fn rate(&self) -> f64 {
+        match self.speed {
+            Speed::Slower(times) => 1_000.0 / f64::from(times.max(1)),
+            Speed::Auto if self.has_news() => AUTO_NEWS,
+            Speed::Auto => AUTO_QUIET,
+        }
+    }
+
+    /// Whether something is under way that is worth watching.
+    fn has_news(&self) -> bool {
+        let cluster = self.cluster();
+        let is_polling = cluster.clients().iter().any(|client| client.is_polling());
+        let mut flights = cluster.network().flights().iter();
+        is_polling || flights.any(|(&id, flight)| !is_quiet(id, flight, cluster))
+    }
+}
+
+fn is_worth_a_stop(event: &crate::cluster::Event, team: u16) -> bool {
+    super::feed::feed(std::slice::from_ref(event), team).first().is_some()
+}

@@ -1,0 +1,43 @@
+//! Speech bubbles at the table: what is being said right now.
+
+use super::flight::FlightView;
+use crate::cluster::{Client, Node};
+
+/// How many bubbles are shown at once; more would hide each other.
+const MOST: usize = 3;
+
+/// Something somebody says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bubble {
+    /// Who says it.
+    pub who: Node,
+    /// What.
+    pub text: String,
+}
+
+/// What is being said: the newest notes under way, one for each sender, and the
+/// poll.
+pub(super) fn bubbles(flights: &[FlightView], client: &Client) -> Vec<Bubble> {
+    let mut bubbles = poll(client);
+    let mut notes: Vec<_> = flights.iter().filter(|flight| !flight.is_quiet).collect();
+    notes.sort_by_key(|flight| std::cmp::Reverse(flight.began_at));
+    for flight in notes {
+        let is_speaking = bubbles.iter().any(|bubble| bubble.who == flight.from);
+        if bubbles.len() < MOST && !is_speaking {
+            bubbles.push(Bubble { who: flight.from, text: flight.note.clone() });
+        }
+    }
+    bubbles
+}
+
+fn poll(client: &Client) -> Vec<Bubble> {
+    let Some(poll) = client.poll().filter(|poll| !poll.is_counted()) else { return Vec::new() };
+    let Some(asked) = poll.asked() else { return Vec::new() };
+    let question = format!("{}, what would you like?", crate::lunch::teammate(asked).name);
+    let mut bubbles = vec![Bubble { who: Node::Client(client.id()), text: question }];
+    let before = crate::raft::ServerId(asked.0.saturating_sub(1));
+    if let Some(dish) = poll.preference(before) {
+        bubbles.push(Bubble { who: Node::Server(before), text: format!("{dish}, please") });
+    }
+    bubbles
+}

@@ -1,0 +1,126 @@
+// The page starts, and where it cannot it says why in a sentence.
+
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { dist, openPage, publish, pageUrl, shot, started } from './harness.mjs';
+
+/** Opens a page that is not going to start, and waits for its sentence. */
+async function openFailing(t, sentence, options) {
+  const page = await openPage(t, { started: false, errors: 'allowed', ...options });
+  await page.getByText(sentence).waitFor();
+  assert.equal(await page.locator('#boot-loading').isVisible(), false, 'still says it loads');
+  assert.equal(await page.locator('#boot p:visible').count(), options.paragraphs ?? 1);
+  return page;
+}
+
+test('it starts, and the notice that it loads is gone', async (t) => {
+  const page = await openPage(t);
+  assert.equal(await page.locator('#crashed').isVisible(), false);
+  assert.match(await page.title(), /Raft Lunch/);
+  await page.locator('main').first().waitFor();
+  await shot(page, 'start');
+});
+
+test('opened from the disk, it says to use a server', async (t) => {
+  const url = pathToFileURL(path.join(dist, 'index.html')).href;
+  const page = await openFailing(t, /has to come from a web server: run cargo xtask serve/, { url });
+  await shot(page, 'start-from-disk');
+});
+
+test('without WebAssembly, it says which browsers have it', async (t) => {
+  await openFailing(t, /has no WebAssembly/, {
+    before: (page) => page.addInitScript(() => delete window.WebAssembly),
+  });
+});
+
+for (const [what, pattern] of [
+  ['the wasm', '**/*.wasm'],
+  ['the script', '**/raft-lunch-*.js'],
+]) {
+  test(`when ${what} does not arrive, it says so and offers to reload`, async (t) => {
+    const page = await openFailing(t, /did not arrive or did not start/, {
+      before: (page) => page.route(pattern, (route) => route.abort()),
+      paragraphs: 2,
+    });
+    await page.unroute(pattern);
+    await page.getByRole('button', { name: 'Reload the page' }).click();
+    await started(page);
+  });
+}
+
+test('when the server has no wasm, it says so', async (t) => {
+  await openFailing(t, /did not arrive or did not start/, {
+    before: (page) => page.route('**/*.wasm', (route) => route.fulfill({ status: 404 })),
+    paragraphs: 2,
+  });
+});
+
+test('when the script throws, it says so', async (t) => {
+  const page = await openFailing(t, /did not arrive or did not start.*no such luck/s, {
+    before: (page) =>
+      page.route('**/raft-lunch-*.js', (route) =>
+        route.fulfill({
+          contentType: 'text/javascript',
+          body: 'export default () => {}; throw new Error("no such luck")',
+        }),
+      ),
+    paragraphs: 2,
+  });
+  await shot(page, 'start-failed');
+});
+
+test('without JavaScript, it says to allow it', async (t) => {
+  await openFailing(t, /allow JavaScript for this page/, { javaScript: false });
+});
+
+test('a slow connection is told of after a while, and the page still starts', async (t) => {
+  let letThrough;
+  const held = new Promise((resolve) => (letThrough = resolve));
+  const page = await openPage(t, {
+    started: false,
+    before: async (page) => {
+      await page.clock.install();
+      await page.route('**/*.wasm', async (route) => {
+        await held;
+        await route.continue();
+      });
+    },
+  });
+  await page.locator('#boot-progress').waitFor();
+  await page.clock.fastForward(16_000);
+  await page.getByText('Still on its way').waitFor();
+  letThrough();
+  await started(page);
+});
+
+test('a crash of the wasm shows the panel, and its button reloads', async (t) => {
+  const page = await openPage(t, { errors: 'allowed' });
+  await page.evaluate(() => {
+    const error = new WebAssembly.RuntimeError('unreachable');
+    dispatchEvent(new ErrorEvent('error', { error, message: error.message }));
+  });
+  await page.getByText('Raft Lunch crashed.').waitFor();
+  await shot(page, 'crashed');
+  await page.getByRole('button', { name: 'Reload the page' }).click();
+  await page.locator('#crashed').waitFor({ state: 'hidden' });
+  await started(page);
+});
+
+test('it starts in a sandboxed frame of another site', async (t) => {
+  const frame = `<iframe sandbox="allow-scripts" src="${await pageUrl()}" title="a run"></iframe>`;
+  const url = await publish(`<!doctype html><title>A post</title>${frame}`);
+  const page = await openPage(t, { url, started: false });
+  const inside = page.frameLocator('iframe');
+  await inside.locator('main').first().waitFor({ state: 'attached' });
+  await started(inside);
+});
+
+test("a stranger's error while it loads does not keep it from starting", async (t) => {
+  const page = await openPage(t, {
+    errors: 'allowed',
+    before: (page) => page.addInitScript(() => Promise.reject(new Error('not of this page'))),
+  });
+  assert.deepEqual(page.reported, ['error: not of this page']);
+});

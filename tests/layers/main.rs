@@ -1,0 +1,111 @@
+//! The dependency order of the crate, and the few rules that hold for every file.
+//! ARCHITECTURE.md has the map.
+#![cfg(not(target_arch = "wasm32"))]
+
+mod scan;
+
+use scan::{blank, depth_of, files, module_of, modules_named, read, root, shown, sources, words};
+
+/// Each module with those that it may name. `ui` and `main.rs` may name all.
+const ORDER: [(&str, &[&str]); 9] = [
+    ("raft", &[]),
+    ("cluster", &["raft"]),
+    ("history", &["raft", "cluster"]),
+    ("check", &["raft", "cluster", "history"]),
+    ("lunch", &["raft", "cluster", "history"]),
+    ("why", &["raft", "cluster", "history"]),
+    ("lesson", &["raft", "cluster", "history"]),
+    ("link", &["raft", "cluster", "history"]),
+    ("view", &["raft", "cluster", "history", "check", "lunch", "why", "lesson", "link"]),
+];
+
+const WEB: [&str; 7] =
+    ["yew", "web_sys", "js_sys", "wasm_bindgen", "gloo", "gloo_timers", "gloo_events"];
+
+const LONGEST: usize = 400;
+
+#[test]
+fn modules_name_only_those_below_them() {
+    let mut wrong = Vec::new();
+    for (path, text) in sources("src") {
+        let Some(module) = module_of(&path) else {
+            continue;
+        };
+        let Some((_, below)) = ORDER.iter().find(|(name, _)| *name == module) else {
+            wrong
+                .push(format!("{path}: `{module}` is not in the order: add it to tests/layers.rs"));
+            continue;
+        };
+        for (line, named) in modules_named(&text, depth_of(&path)) {
+            let known = ORDER.iter().any(|(name, _)| *name == named) || named == "ui";
+            if known && named != module && !below.contains(&named.as_str()) {
+                wrong.push(format!("{path}:{line}: `{module}` must not know `{named}`"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}\n", wrong.join("\n"));
+}
+
+#[test]
+fn only_the_page_names_web_crates() {
+    let mut wrong = Vec::new();
+    for (path, text) in sources("src") {
+        if module_of(&path).is_none() {
+            continue;
+        }
+        for (line, word) in words(&text) {
+            if WEB.contains(&word) {
+                wrong.push(format!("{path}:{line}: `{word}` belongs into src/ui"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}\n", wrong.join("\n"));
+}
+
+#[test]
+fn nothing_is_unsafe() {
+    let mut wrong = Vec::new();
+    for folder in ["src", "xtask", "examples", "benches", "tests"] {
+        for (path, text) in sources(folder) {
+            for (line, _) in words(&text).filter(|(_, word)| *word == "unsafe") {
+                wrong.push(format!("{path}:{line}: no unsafe code here"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}\n", wrong.join("\n"));
+}
+
+#[test]
+fn no_file_is_too_long() {
+    let mut wrong = Vec::new();
+    for folder in ["src", "xtask", "examples", "benches", "tests", "static"] {
+        for path in files(&root().join(folder)) {
+            let kind = path.extension().and_then(|kind| kind.to_str());
+            if !matches!(kind, Some("rs" | "mjs" | "js" | "css" | "html")) {
+                continue;
+            }
+            let lines = read(&path).lines().count();
+            if lines > LONGEST {
+                let path = shown(&path);
+                wrong.push(format!("{path} has {lines} lines: split it, {LONGEST} is the most"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}\n", wrong.join("\n"));
+}
+
+#[test]
+fn the_scan_sees_what_it_should() {
+    let text = blank(
+        "use crate::{raft::{Log, cluster}, view};\n\
+         // crate::history\n\
+         /* unsafe */ let text = \"crate::check\"; let quote = '\"';\n\
+         use super::super::why; let r = r#\"crate::\"lunch\"\"#; crate::lesson::x();\n\
+         fn held<'a>(x: &'a str) -> &'a str { crate::link::y(x) }",
+    );
+    let named: Vec<(usize, String)> = modules_named(&text, 2);
+    let expected = [(1, "raft"), (1, "view"), (4, "lesson"), (4, "why"), (5, "link")]
+        .map(|(l, m)| (l, m.to_owned()));
+    assert_eq!(named, expected);
+    assert!(words(&text).all(|(_, word)| word != "unsafe"));
+}

@@ -1,0 +1,162 @@
+//! The command line, parsed into values.
+
+use crate::stages::Stage;
+use anyhow::{Context, Result, bail};
+use lexopt::prelude::*;
+use std::ffi::OsString;
+
+/// What `cargo xtask help` prints.
+pub const HELP: &str = "\
+cargo xtask <command>
+
+  serve             build the page and serve it on localhost; installs what is missing
+    --port <port>     serve on this port (else 8080, or the next free one)
+    --open            open the page in your browser
+    --release         build it small and fast, as it is published
+  build             the release folder dist/, through wasm-opt
+  test              everything: formatting, clippy, native, wasm and browser tests, size
+    --only <stage>    one stage: fmt, clippy, native, wasm, build, size or browser
+    --skip-build      with --only browser or size: take dist/ as it is
+    -- <args>         with --only native, wasm or browser: passed on to its test runner
+  size              bytes of dist/: raw, gzip -9, brotli; fails over the budget
+  optimize          wasm-opt over a release build (trunk runs this itself)
+  help              this text";
+
+/// A command with its options.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Command {
+    /// Print [`HELP`].
+    Help,
+    /// Build and serve the page.
+    Serve(ServeOptions),
+    /// Make the release folder.
+    Build,
+    /// Run the tests.
+    Test(TestOptions),
+    /// Measure the release folder.
+    Size,
+    /// Trunk's hook: shrink the wasm of a release build.
+    Optimize,
+}
+
+/// The options of `serve`.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct ServeOptions {
+    /// The port asked for, if one was.
+    pub port: Option<u16>,
+    /// Open a browser too.
+    pub open: bool,
+    /// Build as for publishing.
+    pub release: bool,
+}
+
+/// The options of `test`.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct TestOptions {
+    /// The one stage to run, else all.
+    pub only: Option<Stage>,
+    /// Don't build `dist/` before a stage that reads it.
+    pub skip_build: bool,
+    /// Arguments for the test runner of the one stage.
+    pub passed_on: Vec<OsString>,
+}
+
+/// Parses this process's arguments.
+pub fn parse() -> Result<Command> {
+    parse_from(lexopt::Parser::from_env())
+}
+
+fn parse_from(mut parser: lexopt::Parser) -> Result<Command> {
+    let name = match parser.next()? {
+        None | Some(Short('h') | Long("help")) => return Ok(Command::Help),
+        Some(Value(name)) => name.string()?,
+        Some(other) => return Err(other.unexpected().into()),
+    };
+    match name.as_str() {
+        "help" => Ok(Command::Help),
+        "serve" => parse_serve(parser).map(Command::Serve),
+        "test" => parse_test(parser).map(Command::Test),
+        "build" => no_options(parser, Command::Build),
+        "size" => no_options(parser, Command::Size),
+        "optimize" => no_options(parser, Command::Optimize),
+        _ => bail!("there is no command `{name}`"),
+    }
+}
+
+fn parse_serve(mut parser: lexopt::Parser) -> Result<ServeOptions> {
+    let mut options = ServeOptions::default();
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Long("port") => {
+                let port = parser.value()?.parse();
+                options.port = Some(port.context("--port takes a number up to 65535")?);
+            }
+            Long("open") => options.open = true,
+            Long("release") => options.release = true,
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    Ok(options)
+}
+
+fn parse_test(mut parser: lexopt::Parser) -> Result<TestOptions> {
+    let mut options = TestOptions::default();
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Long("only") => {
+                let name = parser.value()?.string()?;
+                let stage = Stage::named(&name);
+                options.only = Some(stage.with_context(|| format!("there is no stage `{name}`"))?);
+            }
+            Long("skip-build") => options.skip_build = true,
+            Value(first) => {
+                options.passed_on.push(first);
+                options.passed_on.extend(parser.raw_args()?);
+            }
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    if !options.passed_on.is_empty() && options.only.is_none() {
+        bail!("arguments for a test runner need --only, which says whose they are");
+    }
+    Ok(options)
+}
+
+fn no_options(mut parser: lexopt::Parser, command: Command) -> Result<Command> {
+    match parser.next()? {
+        None => Ok(command),
+        Some(other) => Err(other.unexpected().into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(line: &str) -> Result<Command> {
+        parse_from(lexopt::Parser::from_args(line.split_whitespace()))
+    }
+
+    #[test]
+    fn reads_commands_and_their_options() -> Result<()> {
+        assert_eq!(parsed("")?, Command::Help);
+        assert_eq!(parsed("build")?, Command::Build);
+        let options = ServeOptions { port: Some(9000), open: true, release: false };
+        assert_eq!(parsed("serve --port 9000 --open")?, Command::Serve(options));
+        let options = TestOptions {
+            only: Some(Stage::Browser),
+            skip_build: true,
+            passed_on: vec!["--test-name-pattern=file".into()],
+        };
+        let line = "test --only browser --skip-build -- --test-name-pattern=file";
+        assert_eq!(parsed(line)?, Command::Test(options));
+        Ok(())
+    }
+
+    #[test]
+    fn refuses_what_it_does_not_know() {
+        for line in ["sreve", "build --fast", "test --only lint", "serve --port pi", "test x"] {
+            assert!(parsed(line).is_err(), "`{line}` should be refused");
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! wasm-opt over the wasm of a release build, as trunk's post-build hook.
+//!
+//! Trunk's own call would download a wasm-opt where there is none; this one leaves
+//! the file as it is and says so, except where `cargo xtask build` insists.
+
+use crate::{node, project};
+use anyhow::{Context, Result, bail};
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use xshell::{Shell, cmd};
+
+/// Set by `cargo xtask build`: a build without wasm-opt is then an error.
+pub const REQUIRED: &str = "RAFT_LUNCH_REQUIRE_WASM_OPT";
+
+/// Older ones don't know all the wasm features that today's Rust writes.
+const OLDEST: u32 = 123;
+
+/// The hook: acts on release builds only, on each `*_bg.wasm` that trunk staged.
+pub fn hook() -> Result<()> {
+    if env::var("TRUNK_PROFILE").is_ok_and(|profile| profile != "release") {
+        return Ok(());
+    }
+    let folder = env::var_os("TRUNK_STAGING_DIR");
+    let folder = PathBuf::from(folder.context("this is trunk's hook: run `cargo xtask build`")?);
+    let shell = project::shell()?;
+    let Some(wasm_opt) = find(&shell) else {
+        let hint = "no wasm-opt of version 123 or newer is here (`npm ci` installs one)";
+        if env::var_os(REQUIRED).is_some() {
+            bail!("{hint}");
+        }
+        println!("{hint}: the wasm stays a quarter larger than it could be.");
+        return Ok(());
+    };
+    for file in fs::read_dir(&folder)? {
+        let file = file?.path();
+        if file.to_str().is_some_and(|name| name.ends_with("_bg.wasm")) {
+            shrink(&shell, &wasm_opt, &file)?;
+        }
+    }
+    Ok(())
+}
+
+/// The features that the file uses are in its `target_features` section, where
+/// wasm-opt reads them: naming more would let it write what a browser lacks.
+fn shrink(shell: &Shell, wasm_opt: &Path, file: &Path) -> Result<()> {
+    let before = fs::metadata(file)?.len();
+    let smaller = file.with_extension("opt");
+    cmd!(shell, "{wasm_opt} -Oz --strip-producers {file} -o {smaller}")
+        .quiet()
+        .run()
+        .with_context(|| format!("wasm-opt failed on {}", file.display()))?;
+    fs::rename(&smaller, file)?;
+    let after = fs::metadata(file)?.len();
+    println!("wasm-opt: {before} bytes became {after}.");
+    Ok(())
+}
+
+fn find(shell: &Shell) -> Option<PathBuf> {
+    if let Some(ours) = node::wasm_opt() {
+        return Some(ours);
+    }
+    let theirs = project::on_path("wasm-opt")?;
+    let said = cmd!(shell, "{theirs} --version").quiet().ignore_stderr().read().ok()?;
+    (version(&said)? >= OLDEST).then_some(theirs)
+}
+
+/// The number in `wasm-opt version 132 (version_132)`.
+fn version(said: &str) -> Option<u32> {
+    said.split_whitespace().nth(2)?.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_the_version_that_wasm_opt_prints() {
+        assert_eq!(version("wasm-opt version 108"), Some(108));
+        assert_eq!(version("wasm-opt version 132 (version_132)\n"), Some(132));
+        assert_eq!(version("something else"), None);
+    }
+}
