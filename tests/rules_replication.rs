@@ -232,7 +232,7 @@ fn rule_14_a_new_leader_appends_a_no_op_which_commits_what_it_inherited() {
     for peer in [2, 3] {
         let first = outcome.append_to(peer).expect("it announces itself");
         assert_eq!((first.prev_log_index, first.prev_log_term), (2, 2));
-        assert_eq!(first.entries, [no_op.clone()]);
+        assert_eq!(first.entries, std::slice::from_ref(&no_op));
     }
     server.persist();
     assert_eq!(server.hears(2, ack(3, 3)).applied(), [1, 2, 3]);

@@ -101,7 +101,7 @@ impl Scenario {
         let dishes = ["ramen", "tacos", "dal"].map(String::from).to_vec();
         let poll = Action::Poll { client: ClientId(1), dishes };
         Scenario {
-            script: vec![ScriptStep { at: 600 * MILLISECOND, action: poll }],
+            script: vec![ScriptStep { at: 450 * MILLISECOND, action: poll }],
             ..Scenario::new(seed, servers)
         }
     }

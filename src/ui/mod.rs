@@ -1,13 +1,25 @@
-//! The page: thin yew components over the values of `view`.
+//! The page: thin yew components over the values of `view`. Nothing here knows
+//! anything about Raft that is not in a value.
+//!
+//! | file | what it holds |
+//! |---|---|
+//! | `root` | the one stateful component: messages in, a screen out |
+//! | `frames`, `motion` | time, and what moves with it |
+//! | `page` | the browser around it: address, host page, preferences |
+//! | `components` | what is drawn; each a function of its properties |
 
-use yew::prelude::*;
+mod components;
+mod frames;
+mod motion;
+mod page;
+mod root;
 
 /// Mounts the page into its document.
 pub fn mount() {
-    yew::Renderer::<App>::new().render();
-}
-
-#[component]
-fn App() -> Html {
-    html! { <main id="app">{ "Raft Lunch" }</main> }
+    yew::set_custom_panic_hook(Box::new(|info| page::show_crash(&info.to_string())));
+    let Some(place) = page::element("app") else {
+        page::show_crash("The page has no place for the app.");
+        return;
+    };
+    yew::Renderer::<root::Root>::with_root(place).render();
 }

@@ -213,7 +213,11 @@ impl App {
                 }
                 self.menu = Some((target, at));
             }
-            Msg::CloseMenu => self.menu = None,
+            Msg::CloseMenu => {
+                if self.menu.take().is_none() {
+                    return Draw::Motion;
+                }
+            }
             Msg::CloseNotice => self.notice = None,
         }
         Draw::All

@@ -4,7 +4,7 @@
 use super::words::entry_words;
 use crate::cluster::{Actor, Cluster, Content, Event, EventBody, Outcome};
 use crate::lunch::{beat, dish_of, line_text, teammate};
-use crate::raft::{Decision, Payload, ServerId};
+use crate::raft::{Decision, Index, Payload, ServerId};
 
 /// What is said over both pictures.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,7 +40,7 @@ impl Caption {
     /// How long a reader needs for it, in milliseconds of their time.
     pub fn reading_ms(&self) -> f64 {
         let letters = self.lunch.chars().count() + self.raft.chars().count() / 2;
-        1_200.0 + 38.0 * letters as f64
+        1_000.0 + 34.0 * letters as f64
     }
 }
 
@@ -171,7 +171,7 @@ fn decided(
             ),
         },
         Decision::AppendAccepted { match_index, appended: 1.., .. } => Caption::new(
-            "copy",
+            if is_noop(cluster, server, *match_index) { "copy no-op" } else { "copy" },
             format!("{name} copies line {match_index}, and will say: copied. It is no ballot."),
             format!("{server} stores it, and acknowledges when it is durable."),
         ),
@@ -186,28 +186,31 @@ fn decided(
             format!("{server} removes entries that conflict with the leader's (§5.3)."),
         ),
         Decision::Committed { to, acknowledged_by, .. } => {
-            let is_noop = cluster
-                .machine(server)?
-                .raft()?
-                .log()
-                .get(*to)
-                .is_some_and(|entry| entry.payload == Payload::Noop);
             Caption::new(
-                if is_noop { "no-op final" } else { "final" },
+                if is_noop(cluster, server, *to) { "no-op final" } else { "final" },
                 format!(
                     "{} of {servers} notebooks have line {to}. It is final.",
                     acknowledged_by.len()
                 ),
-                format!("Index {to} is durable on a majority, the leader included: committed."),
+                format!(
+                    "Index {to} is durable on {} of {servers}, a majority: the leader commits it.",
+                    acknowledged_by.len()
+                ),
             )
         }
         Decision::CommitLearned { to, leader, .. } => Caption::new(
-            "told",
+            if is_noop(cluster, server, *to) { "no-op told" } else { "told" },
             format!("{name} hears from {}: final through line {to}.", teammate(*leader).name),
             "It is no message of its own: leader_commit rides in the next AppendEntries.".into(),
         ),
         _ => None,
     }
+}
+
+fn is_noop(cluster: &Cluster, server: ServerId, index: Index) -> bool {
+    let raft = cluster.machine(server).and_then(|machine| machine.raft());
+    let entry = raft.and_then(|raft| raft.log().get(index));
+    entry.is_some_and(|entry| entry.payload == Payload::Noop)
 }
 
 fn name(server: ServerId) -> &'static str {

@@ -6,7 +6,7 @@ use std::collections::{BTreeSet, VecDeque};
 use super::caption::{Caption, caption};
 use super::flight::is_quiet;
 use crate::check::SafetyChecker;
-use crate::cluster::{Action, Cluster, Micros, Refusal, Scenario};
+use crate::cluster::{Action, Cluster, Event, EventBody, Micros, Refusal, Scenario};
 use crate::history::History;
 
 /// Most milliseconds that one frame makes up for: after a longer gap the page has
@@ -18,8 +18,8 @@ const MOST_STEPS: usize = 400;
 
 /// Virtual microseconds per millisecond while something is said that matters, and
 /// while only heartbeats pass, for [`Speed::Auto`].
-const AUTO_NEWS: f64 = 9.0;
-const AUTO_QUIET: f64 = 45.0;
+const AUTO_NEWS: f64 = 10.0;
+const AUTO_QUIET: f64 = 50.0;
 
 /// How fast a run plays.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -168,8 +168,8 @@ impl Player {
         has_changed
     }
 
-    /// Lets the next thing happen, without waiting for it. What only heartbeats
-    /// and timers do is passed over, so that each step shows something.
+    /// Lets the next thing happen that can be seen, without waiting for it. Timers
+    /// that start and writes that begin are passed over.
     pub fn step(&mut self) {
         self.hold_ms = 0.0;
         for _ in 0..MOST_STEPS {
@@ -313,6 +313,9 @@ impl Player {
     }
 }
 
-fn is_worth_a_stop(event: &crate::cluster::Event, team: u16) -> bool {
-    super::feed::feed(std::slice::from_ref(event), team).first().is_some()
+/// Whether an event can be seen: a message leaves, arrives or is lost, or there is
+/// a sentence about it.
+fn is_worth_a_stop(event: &Event, team: u16) -> bool {
+    let moves = matches!(event.body, EventBody::Sent(_) | EventBody::Received(_));
+    moves || !super::feed::feed(std::slice::from_ref(event), team).is_empty()
 }

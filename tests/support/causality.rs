@@ -1,6 +1,6 @@
 //! Which events would not be what they are without some other.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use raft_lunch::cluster::*;
 use raft_lunch::raft::ServerId;
@@ -16,6 +16,36 @@ pub fn future_of(events: &[Event], is_root: impl Fn(&Event) -> bool) -> BTreeSet
         }
     }
     future.events
+}
+
+/// Where two runs part that are alike but for some events: in each, the future of
+/// `roots`, and of what they keep from happening in the other. An actor to whom
+/// something happens in one run, and not in the other, is on its own way in both
+/// from there on.
+pub fn parting(runs: [&[Event]; 2], roots: &[EventId]) -> [BTreeSet<EventId>; 2] {
+    let mut actions: BTreeSet<EventId> = BTreeSet::new();
+    let mut from: BTreeMap<Actor, u64> = BTreeMap::new();
+    let mut new: BTreeSet<EventId> = roots.iter().copied().collect();
+    loop {
+        let before = (actions.len(), from.clone());
+        for id in new {
+            if id.actor == Actor::Student {
+                actions.insert(id);
+            } else {
+                let first = from.entry(id.actor).or_insert(id.number);
+                *first = id.number.min(*first);
+            }
+        }
+        let parted = |event: &Event| {
+            actions.contains(&event.id)
+                || from.get(&event.id.actor).is_some_and(|&first| event.id.number >= first)
+        };
+        let futures = runs.map(|events| future_of(events, parted));
+        if before == (actions.len(), from.clone()) {
+            return futures;
+        }
+        new = futures.into_iter().flatten().collect();
+    }
 }
 
 #[derive(Default)]
@@ -66,9 +96,9 @@ pub fn concerns(event: &Event) -> Option<FlightId> {
 fn reads(event: &Event) -> Option<ServerId> {
     match &event.body {
         EventBody::ActionTaken(Action::ForceElectionTimeout { server })
-        | EventBody::ActionRefused {
-            action: Action::ForceElectionTimeout { server }, ..
-        } => Some(*server),
+        | EventBody::ActionRefused { action: Action::ForceElectionTimeout { server }, .. } => {
+            Some(*server)
+        }
         _ => None,
     }
 }

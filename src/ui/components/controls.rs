@@ -1,0 +1,170 @@
+//! The controls of the page.
+
+use web_sys::{HtmlInputElement, HtmlSelectElement};
+use yew::prelude::*;
+
+use super::conditions::Conditions;
+use super::marks::{Icon, IconName};
+use crate::cluster::{AnswerWhen, MAX_COMMAND_CHARS, NetworkConditions};
+use crate::ui::page;
+use crate::view::{MAX_PAGE_SERVERS, MIN_PAGE_SERVERS, Msg, Speed};
+
+/// Properties of [`Controls`].
+#[derive(Properties, PartialEq)]
+pub struct ControlsProps {
+    /// Whether time passes.
+    pub is_playing: bool,
+    /// How fast.
+    pub speed: Speed,
+    /// The run's seed.
+    pub seed: u64,
+    /// How many servers.
+    pub servers: u16,
+    /// Whether there is something to take back.
+    pub can_undo: bool,
+    /// When answers leave.
+    pub answer: AnswerWhen,
+    /// What the network is like.
+    pub network: NetworkConditions,
+    /// The dishes of the next poll.
+    pub dishes: String,
+    /// What is wrong with what was typed.
+    pub error: Option<String>,
+    /// Where messages go.
+    pub on: Callback<Msg>,
+}
+
+/// All controls of the full page.
+#[component]
+pub fn Controls(props: &ControlsProps) -> Html {
+    let on = &props.on;
+    html! {
+        <div class="controls" role="group" aria-label="Controls">
+            <div class="transport">
+                { transport_buttons(props.is_playing, on) }
+                <button class="big" disabled={!props.can_undo}
+                    title="Back to right before your last action" onclick={on.reform(|_| Msg::Undo)}>
+                    <Icon name={IconName::Undo} />{ "Undo" }
+                </button>
+                { speed_field(props.speed, on) }
+            </div>
+            <ProposeForm error={props.error.clone()} on={on.clone()} />
+            <div class="run">
+                { servers_field(props.servers, on) }
+                <span class="seed">{ "Seed " }<b id="seed">{ props.seed }</b></span>
+                <button class="big" title="Same seed, from the start" onclick={on.reform(|_| Msg::Reset)}>
+                    <Icon name={IconName::Reset} />{ "Reset" }
+                </button>
+                <button class="big" onclick={on.reform(|_| Msg::NewSeed(page::fresh_seed()))}>
+                    { "New seed" }
+                </button>
+                <Conditions answer={props.answer} network={props.network}
+                    dishes={props.dishes.clone()} on={on.clone()} />
+                <button class="big" aria-label="Help: keys" onclick={|_| crate::ui::root::open_keys()}>
+                    { "?" }
+                </button>
+            </div>
+        </div>
+    }
+}
+
+/// Play or pause, and one event forward.
+pub fn transport(is_playing: bool, on: &Callback<Msg>) -> Html {
+    html! { <div class="transport">{ transport_buttons(is_playing, on) }</div> }
+}
+
+fn transport_buttons(is_playing: bool, on: &Callback<Msg>) -> Html {
+    let (icon, word) =
+        if is_playing { (IconName::Pause, "Pause") } else { (IconName::Play, "Play") };
+    html! {
+        <>
+            <button class="main play" onclick={on.reform(|_| Msg::PlayPause)}>
+                <Icon name={icon} />{ word }
+            </button>
+            <button class="big step" aria-label="One event forward" onclick={on.reform(|_| Msg::Step)}>
+                <Icon name={IconName::Step} /><span>{ "One event" }</span>
+            </button>
+        </>
+    }
+}
+
+fn speed_field(speed: Speed, on: &Callback<Msg>) -> Html {
+    let change = on.reform(|event: Event| {
+        let chosen = chosen_position(&event).and_then(|position| Speed::ALL.get(position).copied());
+        Msg::SetSpeed(chosen.unwrap_or(Speed::Auto))
+    });
+    html! {
+        <label class="fld">
+            <span>{ "Speed" }</span>
+            <select class="big" onchange={change}>
+                { for Speed::ALL.iter().map(|choice| html! {
+                    <option key={choice.label()} selected={*choice == speed}>{ choice.label() }</option>
+                }) }
+            </select>
+        </label>
+    }
+}
+
+fn servers_field(servers: u16, on: &Callback<Msg>) -> Html {
+    let change = on.reform(|event: Event| {
+        let position = chosen_position(&event).unwrap_or(0) as u16;
+        Msg::SetServers(MIN_PAGE_SERVERS + position)
+    });
+    html! {
+        <label class="fld">
+            <span>{ "Servers" }</span>
+            <select class="big" onchange={change}>
+                { for (MIN_PAGE_SERVERS..=MAX_PAGE_SERVERS).map(|count| html! {
+                    <option key={count} selected={count == servers}>{ count }</option>
+                }) }
+            </select>
+        </label>
+    }
+}
+
+fn chosen_position(event: &Event) -> Option<usize> {
+    let select: HtmlSelectElement = event.target_dyn_into()?;
+    usize::try_from(select.selected_index()).ok()
+}
+
+/// Properties of [`ProposeForm`].
+#[derive(Properties, PartialEq)]
+struct ProposeFormProps {
+    error: Option<String>,
+    on: Callback<Msg>,
+}
+
+/// The field for a dish or a command. What was typed stays until it is proposed.
+#[component]
+fn ProposeForm(props: &ProposeFormProps) -> Html {
+    let field = use_node_ref();
+    let submit = {
+        let (field, on) = (field.clone(), props.on.clone());
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            let Some(input) = field.cast::<HtmlInputElement>() else { return };
+            let text = input.value();
+            let is_command = crate::cluster::Operation::parse(&text).is_ok();
+            on.emit(Msg::Propose(text));
+            if is_command {
+                input.set_value("");
+            }
+        })
+    };
+    let placeholder = "A dish or SET A 1";
+    html! {
+        <form class="ask" onsubmit={submit}>
+            <label class="fld grow">
+                <span>{ "What to propose" }</span>
+                <input class="big" ref={field} {placeholder} autocomplete="off" aria-describedby="err"
+                    aria-invalid={props.error.is_some().then_some("true")}
+                    title={format!("At most {MAX_COMMAND_CHARS} characters")} />
+            </label>
+            <button class="big">{ "Propose" }</button>
+            <button class="big" type="button" onclick={props.on.reform(|_| Msg::Poll)}>
+                { "Ask what everyone wants" }
+            </button>
+            <p id="err" class="err" role="alert">{ props.error.clone().unwrap_or_default() }</p>
+        </form>
+    }
+}

@@ -1,0 +1,17 @@
+//! The page's name, and the one sentence that stays in sight.
+
+use yew::prelude::*;
+
+/// The head of the page.
+#[component]
+pub fn Header() -> Html {
+    html! {
+        <header class="top">
+            <h1>
+                <svg class="logo" viewBox="-26 -30 52 60" aria-hidden="true"><use href="#sheet" /></svg>
+                { "Raft Lunch" }
+            </h1>
+            <p class="motto">{ "At lunch you choose. In Raft you copy." }</p>
+        </header>
+    }
+}

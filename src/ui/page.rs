@@ -1,0 +1,101 @@
+//! The browser around the app: its address, its preferences, its host page.
+
+use js_sys::Reflect;
+use wasm_bindgen::JsValue;
+use web_sys::{Document, Element, Url, UrlSearchParams, Window};
+
+use crate::view::PageQuery;
+
+/// Seeds that the page draws stay short enough to be told to a neighbour.
+const FRESH_SEEDS: f64 = 10_000.0;
+
+fn window() -> Option<Window> {
+    web_sys::window()
+}
+
+/// The page's document.
+pub fn document() -> Option<Document> {
+    window()?.document()
+}
+
+/// An element of the page.
+pub fn element(id: &str) -> Option<Element> {
+    document()?.get_element_by_id(id)
+}
+
+/// What the address asks for.
+pub fn query() -> PageQuery {
+    let search = window().and_then(|window| window.location().search().ok()).unwrap_or_default();
+    let Ok(params) = UrlSearchParams::new_with_str(&search) else { return PageQuery::default() };
+    let names = ["seed", "servers", "embed"];
+    let values = names.map(|name| params.get(name));
+    let pairs = names.iter().zip(&values).filter_map(|(name, value)| Some((*name, value.as_deref()?)));
+    PageQuery::from_pairs(pairs)
+}
+
+/// Writes the run into the address, so that a reload shows the same one. Where
+/// the browser does not allow that, the address stays as it is.
+pub fn remember(seed: u64, servers: u16) {
+    let Some(window) = window() else { return };
+    let Some(url) = window.location().href().ok().and_then(|href| Url::new(&href).ok()) else {
+        return;
+    };
+    url.search_params().set("seed", &seed.to_string());
+    url.search_params().set("servers", &servers.to_string());
+    if let Ok(history) = window.history() {
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&url.href()));
+    }
+}
+
+/// Whether the reader has asked for less motion.
+pub fn prefers_reduced_motion() -> bool {
+    window()
+        .and_then(|window| window.match_media("(prefers-reduced-motion: reduce)").ok().flatten())
+        .is_some_and(|query| query.matches())
+}
+
+/// A seed from outside: the one thing here that is not the same every time.
+pub fn fresh_seed() -> u64 {
+    (js_sys::Math::random() * FRESH_SEEDS) as u64
+}
+
+/// Marks the document as a frame in somebody's post.
+pub fn mark_embedded() {
+    if let Some(body) = document().and_then(|document| document.body()) {
+        body.set_class_name("embed");
+    }
+}
+
+/// Leaves the seed where a crash can find it.
+pub fn note_seed(seed: u64) {
+    if let Some(place) = element("crashed-seed") {
+        place.set_text_content(Some(&format!("It was running seed {seed}.")));
+    }
+}
+
+/// Tells the host page how high the frame would like to be.
+pub fn post_height() {
+    let Some(window) = window() else { return };
+    let Some(height) = document().and_then(|d| d.body()).map(|body| body.scroll_height()) else {
+        return;
+    };
+    let message = js_sys::Object::new();
+    let fields: [(&str, JsValue); 3] =
+        [("source", "raft-lunch".into()), ("v", 1.into()), ("height", height.into())];
+    for (name, value) in fields {
+        let _ = Reflect::set(&message, &name.into(), &value);
+    }
+    if let Ok(Some(parent)) = window.parent() {
+        let _ = parent.post_message(&message, "*");
+    }
+}
+
+/// Shows what is already in the HTML for this: it crashed, reload.
+pub fn show_crash(message: &str) {
+    if let Some(place) = element("crashed-message") {
+        place.set_text_content(Some(message));
+    }
+    if let Some(panel) = element("crashed") {
+        let _ = panel.remove_attribute("hidden");
+    }
+}

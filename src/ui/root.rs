@@ -1,0 +1,233 @@
+//! The one stateful component. It holds the page's state, passes messages in, and
+//! hands the screen to components that draw it.
+
+use std::rc::Rc;
+
+use gloo_events::{EventListener, EventListenerOptions};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, KeyboardEvent};
+use yew::prelude::*;
+
+use super::components::{
+    Announcer, ClusterStage, Controls, Defs, EmbedControls, Feed, Header, InFlight, Inspector,
+    Keys, Legend, Logs, LunchStage, NetworkTable, Notice, Story, TallyBoard, Verdict,
+};
+use super::{frames::Frames, motion, page};
+use crate::view::{App, Draw, Msg, PageQuery, Pane, Screen};
+
+/// The whole page.
+pub struct Root {
+    app: App,
+    query: PageQuery,
+    screen: Rc<Screen>,
+    frames: Frames,
+    on: Callback<Msg>,
+    is_still: bool,
+    _listeners: Vec<EventListener>,
+}
+
+impl Component for Root {
+    type Message = Msg;
+    type Properties = ();
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let query = page::query();
+        let mut app = App::new(&query);
+        let is_still = page::prefers_reduced_motion();
+        if query.is_embed {
+            page::mark_embedded();
+        } else if !is_still {
+            app.update(Msg::PlayPause);
+        }
+        page::note_seed(query.seed);
+        let on = ctx.link().callback(|msg| msg);
+        let tick = ctx.link().callback(Msg::Tick);
+        Root {
+            screen: Rc::new(app.screen()),
+            app,
+            frames: Frames::new(move |ms| tick.emit(ms)),
+            is_still,
+            _listeners: listeners(&on, query.is_embed),
+            on,
+            query,
+        }
+    }
+
+    fn update(&mut self, _: &Context<Self>, msg: Msg) -> bool {
+        let is_new_run = matches!(msg, Msg::NewSeed(_) | Msg::SetServers(_));
+        let draw = self.app.update(msg);
+        if draw == Draw::Motion {
+            motion::apply(&self.app, &self.screen.scene, self.is_still);
+            self.go_on();
+            return false;
+        }
+        self.screen = Rc::new(self.app.screen());
+        if is_new_run {
+            page::remember(self.screen.seed, self.screen.servers);
+            page::note_seed(self.screen.seed);
+        }
+        true
+    }
+
+    fn rendered(&mut self, _: &Context<Self>, _: bool) {
+        motion::apply(&self.app, &self.screen.scene, self.is_still);
+        if self.query.is_embed {
+            page::post_height();
+        }
+        self.go_on();
+    }
+
+    fn view(&self, _: &Context<Self>) -> Html {
+        let panes = self.panes();
+        if self.query.is_embed {
+            return html! {
+                <div class="app"><Defs />{ panes }{ self.embed_controls() }</div>
+            };
+        }
+        let Screen { is_playing, speed, seed, servers, can_undo, answer, network, .. } = *self.screen;
+        let screen = &self.screen;
+        let on = &self.on;
+        html! {
+            <div class="app">
+                <Defs />
+                <Header />
+                <Controls {is_playing} {speed} {seed} {servers} {can_undo} {answer} {network}
+                    dishes={screen.dishes.clone()} error={screen.input_error.clone()} on={on.clone()} />
+                <Notice text={screen.notice.clone()} on={on.clone()} />
+                <Story caption={screen.caption.clone()} invitation={screen.invitation.clone()}
+                    waiting={screen.waiting.clone()} />
+                { panes }
+                <Legend />
+                <div class="below">
+                    <section class="logs">
+                        <h2>{ "Logs " }<small>{ "the notebooks, in full" }</small></h2>
+                        <Logs table={screen.table.clone()} marked={screen.marked} />
+                    </section>
+                    <div class="side">
+                        <Verdict properties={screen.properties.clone()} violation={screen.violation.clone()} />
+                        <Feed rows={screen.feed.clone()} marked={screen.marked} on={on.clone()} />
+                    </div>
+                    <div class="tools">
+                        <InFlight scene={screen.scene.clone()} on={on.clone()} />
+                        <NetworkTable scene={screen.scene.clone()} on={on.clone()} />
+                        <Keys />
+                    </div>
+                </div>
+                <Announcer text={screen.caption.as_ref().map(|c| c.lunch.clone()).unwrap_or_default()} />
+            </div>
+        }
+    }
+}
+
+impl Root {
+    /// Asks for the next tick, if time passes.
+    fn go_on(&mut self) {
+        let player = self.app.player();
+        if player.is_playing {
+            self.frames.go_on(player.is_reading());
+        } else {
+            self.frames.stop();
+        }
+    }
+
+    fn panes(&self) -> Html {
+        let screen = &self.screen;
+        let hot = screen.inspected.as_ref().map(|(flight, _)| *flight);
+        let menu_in = |pane: Pane| screen.menu.clone().filter(|(_, _, anchor)| anchor.pane == pane);
+        let is_embed = self.query.is_embed;
+        let on = &self.on;
+        html! {
+            <main class="panes">
+                <section class="pane lunch">
+                    <h2>{ "Lunch " }<small>{ "a team decides what to eat" }</small></h2>
+                    <LunchStage scene={screen.scene.clone()} marked={screen.marked} {hot}
+                        menu={menu_in(Pane::Lunch)} still={self.is_still} on={on.clone()} />
+                    if !is_embed {
+                        <TallyBoard tally={screen.scene.tally.clone()} />
+                    }
+                </section>
+                <section class="pane cluster">
+                    <h2>{ "Cluster " }<small>{ "the same run, as servers" }</small></h2>
+                    <ClusterStage scene={screen.scene.clone()} marked={screen.marked} {hot}
+                        menu={menu_in(Pane::Cluster)} still={self.is_still} on={on.clone()} />
+                    if !is_embed {
+                        <Inspector inspected={screen.inspected.as_ref().map(|(_, seen)| seen.clone())} />
+                    }
+                </section>
+            </main>
+        }
+    }
+
+    fn embed_controls(&self) -> Html {
+        let screen = &self.screen;
+        html! {
+            <>
+                <EmbedControls is_playing={screen.is_playing} seed={screen.seed}
+                    servers={screen.servers} caption={screen.caption.clone()}
+                    notice={screen.notice.clone()} on={self.on.clone()} />
+                <Announcer text={screen.caption.as_ref().map(|c| c.lunch.clone()).unwrap_or_default()} />
+            </>
+        }
+    }
+}
+
+/// What is listened to as long as the page lives.
+fn listeners(on: &Callback<Msg>, is_embed: bool) -> Vec<EventListener> {
+    let (Some(document), Some(window)) = (page::document(), web_sys::window()) else {
+        return Vec::new();
+    };
+    let (keys, clicks) = (on.clone(), on.clone());
+    let options = EventListenerOptions::enable_prevent_default();
+    let mut listeners = vec![
+        EventListener::new_with_options(&document, "keydown", options, move |event| {
+            if let Some(msg) = event.dyn_ref::<KeyboardEvent>().and_then(key_message) {
+                event.prevent_default();
+                keys.emit(msg);
+            }
+        }),
+        EventListener::new(&document, "pointerdown", move |event| {
+            let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+            let is_in_menu =
+                target.is_some_and(|target| target.closest(".menu").is_ok_and(|menu| menu.is_some()));
+            if !is_in_menu {
+                clicks.emit(Msg::CloseMenu);
+            }
+        }),
+    ];
+    if is_embed {
+        listeners.push(EventListener::new(&window, "resize", |_| page::post_height()));
+    }
+    listeners
+}
+
+/// What a key does, unless the thing that has focus uses it itself.
+fn key_message(event: &KeyboardEvent) -> Option<Msg> {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok())?;
+    let uses_keys = |selector: &str| target.closest(selector).is_ok_and(|found| found.is_some());
+    if event.alt_key() || event.meta_key() || uses_keys("input, select, textarea, .menu") {
+        return None;
+    }
+    let key = event.key();
+    if event.ctrl_key() {
+        return (key == "z").then_some(Msg::Undo);
+    }
+    match key.as_str() {
+        " " if !uses_keys("button, summary, a, [role=button]") => Some(Msg::PlayPause),
+        "." => Some(Msg::Step),
+        "ArrowRight" if !uses_keys("[role=button], [tabindex]") => Some(Msg::Step),
+        "u" => Some(Msg::Undo),
+        "?" => {
+            open_keys();
+            None
+        }
+        _ => None,
+    }
+}
+
+/// Opens the list of keys and shows it.
+pub(super) fn open_keys() {
+    if let Some(keys) = page::element("keys") {
+        let _ = keys.set_attribute("open", "");
+        keys.scroll_into_view();
+    }
+}

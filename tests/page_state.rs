@@ -1,0 +1,227 @@
+//! The page without a browser: what a reader does, and what is on the screen then.
+
+use raft_lunch::cluster::{Action, Node};
+use raft_lunch::raft::ServerId;
+use raft_lunch::view::{App, Draw, Msg, PageQuery, Screen, Speed, Target, menu};
+
+/// A page as it is opened, and told to play.
+fn playing(seed: u64, servers: u16) -> App {
+    let mut app = App::new(&PageQuery { seed, servers, ..PageQuery::default() });
+    app.update(Msg::PlayPause);
+    app
+}
+
+/// Lets time pass until `done`, or fails: ten minutes of the reader's time are
+/// more than any story takes.
+fn play_until(app: &mut App, what: &str, done: impl Fn(&Screen, &App) -> bool) {
+    for _ in 0..37_500 {
+        if app.update(Msg::Tick(16.0)) == Draw::All && done(&app.screen(), app) {
+            return;
+        }
+    }
+    panic!("not within ten minutes: {what}");
+}
+
+fn told_story() -> App {
+    let mut app = playing(PageQuery::default().seed, 5);
+    play_until(&mut app, "the invitation", |screen, _| screen.invitation.is_some());
+    app
+}
+
+fn leader(app: &App) -> ServerId {
+    app.player().cluster().leader().expect("someone leads")
+}
+
+#[test]
+fn untouched_the_story_ends_with_lunch_in_every_store_and_an_invitation() {
+    let mut app = playing(PageQuery::default().seed, 5);
+    let mut said = Vec::new();
+    play_until(&mut app, "the invitation", |screen, _| screen.invitation.is_some());
+    for event in app.player().history().events() {
+        said.extend(raft_lunch::view::caption(event, app.player().cluster()));
+    }
+    let screen = app.screen();
+    assert!(!screen.is_playing, "it stops there");
+    assert!(screen.table.rows.iter().all(|row| row.store.starts_with("lunch = ")));
+    assert!(screen.properties.iter().all(|(_, holds)| *holds));
+    assert_eq!(screen.waiting, []);
+    for topic in ["candidate", "vote", "leader", "no-op", "poll", "tally", "append", "final"] {
+        assert!(said.iter().any(|caption| caption.topic == topic), "{topic} is told");
+    }
+}
+
+#[test]
+fn the_story_is_told_to_its_end_for_any_seed_and_size() {
+    for servers in 3..=9 {
+        for seed in 0..6 {
+            let mut app = playing(seed, servers);
+            play_until(&mut app, "the invitation", |screen, _| screen.invitation.is_some());
+        }
+    }
+}
+
+#[test]
+fn neither_the_frame_rate_nor_the_speed_changes_what_happens() {
+    let events = |ms: f64, speed: Speed| {
+        let mut app = playing(11, 5);
+        app.update(Msg::SetSpeed(speed));
+        while app.player().cluster().now() < 700_000 {
+            app.update(Msg::Tick(ms));
+            if !app.player().is_playing {
+                app.update(Msg::PlayPause);
+            }
+        }
+        let events = app.player().history().events();
+        events.iter().filter(|event| event.at < 700_000).cloned().collect::<Vec<_>>()
+    };
+    let reference = events(16.0, Speed::Auto);
+    assert!(reference.len() > 200);
+    assert_eq!(events(7.3, Speed::Slower(50)), reference);
+    assert_eq!(events(90.0, Speed::Slower(1)), reference);
+}
+
+#[test]
+fn after_the_leader_crashes_another_one_is_elected_and_a_dish_becomes_final() {
+    let mut app = told_story();
+    let old = leader(&app);
+    app.update(Msg::Act(Action::Crash { server: old }));
+    assert!(app.screen().is_playing, "who acts wants to see what happens");
+    assert_eq!(app.screen().invitation, None);
+    play_until(&mut app, "another leader", move |screen, _| {
+        screen.scene.leader.is_some_and(|leader| leader != old)
+    });
+    app.update(Msg::Propose("SET A 1".into()));
+    play_until(&mut app, "A = 1 on four", |screen, _| {
+        screen.table.rows.iter().filter(|row| row.store.contains("A = 1")).count() == 4
+    });
+}
+
+#[test]
+fn with_three_of_five_away_a_proposal_waits_and_the_page_says_why() {
+    let mut app = told_story();
+    let leader = leader(&app);
+    let others: Vec<_> = (1..=5).map(ServerId).filter(|&server| server != leader).collect();
+    for &server in &others[..3] {
+        app.update(Msg::Act(Action::Crash { server }));
+    }
+    app.update(Msg::Propose("soup".into()));
+    play_until(&mut app, "a reason", |screen, _| !screen.waiting.is_empty());
+    for _ in 0..3_000 {
+        app.update(Msg::Tick(16.0));
+    }
+    let screen = app.screen();
+    let (lunch, raft) = &screen.waiting[0];
+    assert!(lunch.contains("(soup)") && lunch.contains("3 are needed"), "{lunch}");
+    assert!(lunch.contains("are away"), "{lunch}");
+    assert!(raft.contains("2 durable copies"), "{raft}");
+    assert!(screen.table.rows.iter().all(|row| !row.store.contains("soup")));
+}
+
+#[test]
+fn a_bad_command_is_answered_in_place_and_changes_nothing() {
+    let mut app = told_story();
+    let before = app.player().history().clone();
+    for (text, part) in
+        [("", "Type a dish"), ("SET A", "SET needs"), (&"x".repeat(65), "65 characters")]
+    {
+        app.update(Msg::Propose(text.into()));
+        assert!(app.screen().input_error.is_some_and(|error| error.contains(part)), "{text}");
+    }
+    assert_eq!(app.player().history().events(), before.events());
+    assert_eq!(app.player().history().run(), before.run());
+    app.update(Msg::Propose("SET A 1".into()));
+    assert_eq!(app.screen().input_error, None, "a good command clears the complaint");
+}
+
+#[test]
+fn a_click_on_a_message_that_has_just_arrived_says_so_and_changes_nothing() {
+    let mut app = playing(38, 5);
+    play_until(&mut app, "a message", |screen, _| !screen.scene.flights.is_empty());
+    let flight = app.screen().scene.flights[0].id;
+    app.update(Msg::Inspect(flight));
+    let gone = move |screen: &Screen| screen.scene.flights.iter().all(|f| f.id != flight);
+    play_until(&mut app, "its arrival", move |screen, _| gone(screen));
+    let before = app.player().history().events().len();
+    app.update(Msg::Act(Action::Drop { flight }));
+    assert!(app.screen().notice.is_some_and(|notice| notice.contains("gone")));
+    assert_eq!(app.player().history().events().len(), before);
+    let (_, seen) = app.screen().inspected.expect("its fields can still be read");
+    assert_eq!(seen.fate, "arrived");
+}
+
+#[test]
+fn undo_goes_back_to_right_before_the_last_action() {
+    let mut app = told_story();
+    let before = app.player().history().clone();
+    let server = leader(&app);
+    app.update(Msg::Act(Action::Crash { server }));
+    play_until(&mut app, "another leader", |screen, _| screen.scene.leader.is_some());
+    app.update(Msg::Undo);
+    assert_eq!(app.player().history().events(), before.events());
+    assert_eq!(leader(&app), server);
+    assert!(!app.screen().can_undo);
+    app.update(Msg::Undo);
+    assert!(app.screen().notice.is_some(), "nothing is left to take back, and it says so");
+}
+
+#[test]
+fn a_menu_offers_what_can_be_done_and_says_why_the_rest_cannot() {
+    let mut app = told_story();
+    let server = leader(&app);
+    let items = |app: &App| {
+        let history = app.player().history();
+        menu(history.cluster(), history.events(), Target::Server(server)).items
+    };
+    let why_not = |app: &App, label: &str| {
+        let item = items(app).into_iter().find(|item| item.label.starts_with(label));
+        item.map(|item| item.why_not)
+    };
+    assert_eq!(why_not(&app, "Crash"), Some(None));
+    let reason = why_not(&app, "Let the election").flatten().expect("a leader has no such timer");
+    assert!(reason.contains("leads"), "{reason}");
+    app.update(Msg::Act(Action::Crash { server }));
+    assert_eq!(why_not(&app, "Restart"), Some(None));
+    assert_eq!(why_not(&app, "Pause"), None, "a crashed server cannot doze");
+}
+
+#[test]
+fn a_step_shows_something_new_and_stops_there() {
+    let mut app = App::new(&PageQuery::default());
+    let seen = |app: &App| {
+        let screen = app.screen();
+        let flights: Vec<_> = screen.scene.flights.iter().map(|f| f.key.clone()).collect();
+        (screen.feed.first().map(|row| row.key.clone()), screen.caption, flights)
+    };
+    let mut before = seen(&app);
+    for step in 0..40 {
+        app.update(Msg::Step);
+        let after = seen(&app);
+        assert!(!app.screen().is_playing);
+        assert_ne!(after, before, "step {step} shows nothing new");
+        before = after;
+    }
+}
+
+#[test]
+fn another_size_or_seed_is_another_run_and_reset_the_same_one() {
+    let mut app = told_story();
+    app.update(Msg::SetServers(3));
+    assert_eq!(app.screen().scene.n, 3);
+    app.update(Msg::NewSeed(5));
+    assert_eq!((app.screen().seed, app.screen().servers), (5, 3));
+    play_until(&mut app, "the invitation", |screen, _| screen.invitation.is_some());
+    let first = app.player().history().events().to_vec();
+    app.update(Msg::Reset);
+    play_until(&mut app, "the invitation", |screen, _| screen.invitation.is_some());
+    assert_eq!(app.player().history().events(), first);
+}
+
+#[test]
+fn pointing_at_a_server_marks_it_for_both_panes() {
+    let mut app = told_story();
+    let node = Some(Node::Server(ServerId(2)));
+    app.update(Msg::Mark(node));
+    assert_eq!(app.screen().marked, node);
+    app.update(Msg::Mark(None));
+    assert_eq!(app.screen().marked, None);
+}
