@@ -25,7 +25,8 @@ pub enum Decision {
         /// Why.
         reason: StepDown,
     },
-    /// Heard from this term's leader for the first time (paper §5.2).
+    /// Takes a server for this term's leader that it did not take for it before
+    /// (paper §5.2).
     LeaderRecognised {
         /// The leader.
         leader: ServerId,

@@ -142,9 +142,15 @@ impl Server {
         }
     }
 
-    /// A leader counts itself only up to what its own disk holds (rule 17).
-    pub(super) fn count_own_copy(&mut self) {
-        if self.is_leader() && self.advance_commit_index() {
+    /// A leader counts itself only up to what its own disk holds (rule 17), which
+    /// was `before` until now.
+    pub(super) fn count_own_copy(&mut self, before: Index) {
+        let match_index = self.durable_index();
+        if !self.is_leader() || match_index <= before {
+            return;
+        }
+        self.decide(Decision::MatchAdvanced { server: self.id, match_index });
+        if self.advance_commit_index() {
             self.broadcast_append_entries();
         }
     }

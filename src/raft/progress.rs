@@ -29,7 +29,7 @@ pub enum Pace {
         /// Whether a probe is on its way.
         waiting: bool,
     },
-    /// It knows: entries follow each other without waiting (thesis §10.2.1), and
+    /// It knows: entries follow each other without waiting (thesis §10.2.2), and
     /// `next_index` runs ahead of the answers.
     Replicate,
 }

@@ -118,9 +118,10 @@ impl Server {
             Input::Receive { from, message } => self.receive(from, message),
             Input::Propose(command) => self.propose(command),
             Input::Persisted(write) => {
+                let before = self.durable_index();
                 self.durability.complete(write);
                 self.count_own_vote();
-                self.count_own_copy();
+                self.count_own_copy(before);
             }
         }
         self.finish_step()

@@ -52,6 +52,7 @@ pub fn Controls(props: &ControlsProps) -> Html {
             <div class="run">
                 { servers_field(props.servers, on) }
                 <span class="seed">{ "Seed " }<b id="seed">{ props.seed }</b></span>
+                <span class="seed">{ "Time " }<b id="clock"></b></span>
                 <button class="big" title="Same seed, from the start" onclick={on.reform(|_| Msg::Reset)}>
                     <Icon name={IconName::Reset} />{ "Reset" }
                 </button>

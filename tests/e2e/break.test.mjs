@@ -1,0 +1,154 @@
+// What breaks by clicking, and how the cluster gets over it.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { openPage } from './harness.mjs';
+import {
+  doTo,
+  leader,
+  play,
+  propose,
+  setSpeed,
+  skipReading,
+  stores,
+  tellStory,
+  verdict,
+  waitForStores,
+} from './reader.mjs';
+
+test('the leader is crashed by a click, another is elected, a proposal commits', async (t) => {
+  const page = await openPage(t);
+  await tellStory(page);
+  const old = await leader(page);
+  await doTo(page, old, 'Crash');
+  await page.locator(`.cluster [aria-label^="Server ${old}, crashed"]`).waitFor();
+  const next = await leader(page);
+  assert.notEqual(next, old);
+  await propose(page, 'SET A 1');
+  await waitForStores(page, 'A = 1', 4);
+  assert.match(await verdict(page), /5 of 5/);
+});
+
+test('a follower that was away catches up after its restart', async (t) => {
+  const page = await openPage(t);
+  await tellStory(page);
+  const away = ((await leader(page)) % 5) + 1;
+  await doTo(page, away, 'Crash');
+  await propose(page, 'soup');
+  await waitForStores(page, 'lunch = soup', 4);
+  assert.ok(!(await stores(page))[away - 1].includes('soup'));
+  await doTo(page, away, 'Restart');
+  await waitForStores(page, 'lunch = soup', 5);
+});
+
+test('with three of five crashed a proposal stays uncommitted, and the page says why', async (t) => {
+  const page = await openPage(t);
+  await tellStory(page);
+  const first = await leader(page);
+  for (let offset = 1; offset <= 3; offset += 1) await doTo(page, ((first + offset - 1) % 5) + 1, 'Crash');
+  await propose(page, 'soup');
+  const why = page.locator('#waiting');
+  await page.locator('#waiting', { hasText: '(soup)' }).waitFor();
+  assert.match(await why.textContent(), /known on 2 of 5 notebooks\. 3 are needed\..*are away/);
+  assert.ok((await stores(page)).every((store) => !store.includes('soup')));
+  await doTo(page, (first % 5) + 1, 'Restart');
+  await waitForStores(page, 'lunch = soup', 3);
+});
+
+test('a message is dropped by a click on it', async (t) => {
+  const page = await openPage(t, { reducedMotion: true });
+  await skipReading(page, async () => (await page.locator('.cluster .msg').count()) > 2);
+  const before = await page.locator('.cluster .msg').count();
+  await page.locator('.cluster .msg').first().click();
+  await page.locator('.menu').getByText('Drop', { exact: true }).click();
+  await page.getByRole('button', { name: 'Pause', exact: true }).click();
+  assert.ok((await page.locator('.cluster .msg').count()) < before);
+  assert.match(await page.locator('.feed').textContent(), /dropped by you/);
+});
+
+test('a message is dropped from the list, by keyboard alone', async (t) => {
+  const page = await openPage(t, { reducedMotion: true });
+  await skipReading(page, async () => (await page.locator('.cluster .msg').count()) > 0);
+  await page.locator('#in-flight summary').focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await page.locator('.feed code', { hasText: 'dropped by you' }).waitFor();
+});
+
+test('a server is crashed and restarted by keyboard alone', async (t) => {
+  const page = await openPage(t, { reducedMotion: true });
+  await page.locator('.cluster .server').nth(1).focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  await page.locator('.cluster [aria-label^="Server 2, crashed"]').waitFor();
+  await page.locator('.cluster .server').nth(1).focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  await page.locator('.cluster [aria-label^="Server 2, follower"]').waitFor();
+});
+
+test('a menu closes with Escape, and the focus goes back', async (t) => {
+  const page = await openPage(t, { reducedMotion: true });
+  const server = page.locator('.cluster .server').nth(2);
+  await server.focus();
+  await page.keyboard.press('Enter');
+  await page.locator('.menu').waitFor();
+  await page.keyboard.press('Escape');
+  await page.locator('.menu').waitFor({ state: 'detached' });
+  assert.ok(await server.evaluate((element) => element === document.activeElement));
+});
+
+test('a link is cut by a click, and healed from the table', async (t) => {
+  const page = await openPage(t, { reducedMotion: true });
+  await page.locator('.cluster .link').first().focus();
+  await page.keyboard.press('Enter');
+  await page.locator('.menu').getByText('Cut both ways').click();
+  await page.locator('.cluster .link.cut-both').waitFor();
+  await page.locator('#network summary').click();
+  await page.getByRole('button', { name: 'Heal all links' }).click();
+  await page.locator('.cluster .link.cut-both').waitFor({ state: 'detached' });
+});
+
+test('a bad command is answered in place, and what was typed stays', async (t) => {
+  const page = await openPage(t, { reducedMotion: true });
+  for (const [text, answer] of [
+    ['', /Type a dish/],
+    ['SET A', /SET needs a key and a value/],
+    ['x'.repeat(65), /65 characters/],
+  ]) {
+    await propose(page, text);
+    await page.locator('.err', { hasText: answer }).waitFor();
+    assert.equal(await page.getByLabel('What to propose').inputValue(), text);
+  }
+  await propose(page, 'SET A 1');
+  await page.locator('.err').waitFor({ state: 'hidden' });
+});
+
+test('everyone crashes, and the page still says what is so', async (t) => {
+  const page = await openPage(t);
+  await setSpeed(page, '1/2');
+  for (let number = 1; number <= 5; number += 1) await doTo(page, number, 'Crash');
+  await propose(page, 'soup');
+  await page.locator('#waiting', { hasText: 'Nobody can get the sheet: 0 of 5 are here' }).waitFor();
+  for (let number = 1; number <= 5; number += 1) await doTo(page, number, 'Restart');
+  await play(page);
+  await waitForStores(page, 'soup', 5);
+});
+
+test('undo goes back to right before the crash', async (t) => {
+  const page = await openPage(t);
+  await tellStory(page);
+  const old = await leader(page);
+  await doTo(page, old, 'Crash');
+  await page.locator(`.cluster [aria-label^="Server ${old}, crashed"]`).waitFor();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.locator(`.cluster [aria-label^="Server ${old}, leader"]`).waitFor();
+});
+
+test('a hover marks both the teammate and the server', async (t) => {
+  const page = await openPage(t, { reducedMotion: true });
+  await page.locator('.cluster .server').nth(3).hover();
+  await page.locator('.lunch .person.is-marked').waitFor();
+  assert.match(await page.locator('.lunch .person.is-marked').getAttribute('aria-label'), /^Jun/);
+});

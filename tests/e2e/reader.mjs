@@ -1,0 +1,77 @@
+// What a reader does with the page, in words: the verbs of the browser tests.
+
+import assert from 'node:assert/strict';
+
+/** How long a condition may take at the slow speeds of the page. */
+const PATIENCE = 60_000;
+
+/** Chooses how fast the run plays: an option of the Speed field, such as "1/2". */
+export async function setSpeed(page, speed) {
+  await page.getByLabel('Speed').selectOption(speed);
+}
+
+/** Steps until the team knows what it eats: the story, without its pauses. */
+export async function tellStory(page) {
+  await setSpeed(page, '1/2');
+  await skipReading(page, async () => (await stores(page)).every((store) => store.includes('lunch =')));
+}
+
+/**
+ * Plays until `done`, stepping over the pauses that the story makes for reading.
+ */
+export async function skipReading(page, done) {
+  const step = page.getByRole('button', { name: 'One event forward' });
+  for (let steps = 0; steps < 600; steps += 1) {
+    if (await done()) return;
+    await step.click();
+  }
+  assert.fail('not within six hundred steps');
+}
+
+/** The key-value stores of all servers, as the table of logs shows them. */
+export async function stores(page) {
+  return page.locator('table.log td.kv').allTextContents();
+}
+
+/** Waits until as many servers as `count` show this in their key-value store. */
+export async function waitForStores(page, text, count) {
+  const cells = page.locator('table.log td.kv', { hasText: text });
+  await cells.nth(count - 1).waitFor({ timeout: PATIENCE });
+}
+
+/** The number of the server that leads; waits for one. */
+export async function leader(page) {
+  const label = await page
+    .locator('.cluster [role=button][aria-label*=", leader,"]')
+    .first()
+    .getAttribute('aria-label', { timeout: PATIENCE });
+  return Number(/^Server (\d+)/.exec(label)[1]);
+}
+
+/** A server in the ring. */
+export function server(page, number) {
+  return page.locator(`.cluster [role=button][aria-label^="Server ${number},"]`);
+}
+
+/** Clicks a server, and then what is to happen to it. */
+export async function doTo(page, number, item) {
+  await server(page, number).click();
+  await page.locator('.menu').getByText(item, { exact: true }).click();
+}
+
+/** Presses Play unless the run plays already. */
+export async function play(page) {
+  const button = page.getByRole('button', { name: 'Play', exact: true });
+  if (await button.isVisible()) await button.click();
+}
+
+/** Types a dish or a command and proposes it. */
+export async function propose(page, text) {
+  await page.getByLabel('What to propose').fill(text);
+  await page.getByRole('button', { name: 'Propose', exact: true }).click();
+}
+
+/** The live verdict. */
+export async function verdict(page) {
+  return page.locator('#verdict').textContent();
+}
