@@ -34,9 +34,6 @@ impl History {
         let mut history = History::new(run.scenario.clone());
         for anchored in run.actions.iter().filter(|anchored| anchored.at <= until) {
             history.run_until(anchored.at);
-            if history.is_full() {
-                break;
-            }
             // A refusal is an event of the run, as it was the first time.
             let _ = history.act_as(anchored.ordinal, anchored.action.clone());
         }

@@ -76,7 +76,7 @@ fn server_menu(cluster: &Cluster, server: ServerId, item: Item) -> Menu {
     let is_cut =
         |&(from, to): &(Node, Node)| from == Node::Server(server) || to == Node::Server(server);
     items.push(item("Cut off from all others".into(), Action::Isolate { server }));
-    if cluster.network().cuts().iter().any(|cut| is_cut(cut)) {
+    if cluster.network().cuts().iter().any(is_cut) {
         items.push(item("Heal all its links".into(), Action::Rejoin { server }));
     }
     let title = format!("{server} · {}", teammate(server).name);

@@ -10,8 +10,8 @@ use raft_lunch::raft::{Rules, ServerId};
 
 /// What is done how often, of a total of 100. What cannot be done at the moment,
 /// such as restarting when nobody is down, is left out.
-const WEIGHTS: [(u64, Kind); 17] = [
-    (24, Kind::Propose),
+const WEIGHTS: [(u64, Kind); 18] = [
+    (22, Kind::Propose),
     (7, Kind::Crash),
     (9, Kind::Restart),
     (4, Kind::Pause),
@@ -28,6 +28,7 @@ const WEIGHTS: [(u64, Kind); 17] = [
     (4, Kind::Delay),
     (4, Kind::ForceElectionTimeout),
     (2, Kind::SetNetwork),
+    (2, Kind::SetAnswer),
 ];
 
 #[derive(Copy, Clone, Debug)]
@@ -49,6 +50,7 @@ enum Kind {
     Delay,
     ForceElectionTimeout,
     SetNetwork,
+    SetAnswer,
 }
 
 /// Between two actions pass 2 to 90 ms.
@@ -238,6 +240,10 @@ impl Storm {
                 Action::SetNetwork(NetworkConditions::default())
             }
             Kind::SetNetwork => Action::SetNetwork(bad_network(&mut self.dice)),
+            Kind::SetAnswer => Action::SetAnswer(match self.cluster.answer_when() {
+                AnswerWhen::Applied => AnswerWhen::MajorityTold,
+                AnswerWhen::MajorityTold => AnswerWhen::Applied,
+            }),
         })
     }
 

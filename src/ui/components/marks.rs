@@ -1,0 +1,127 @@
+//! What is drawn in many places: message marks, badges, icons, and the legend that
+//! explains them.
+
+use yew::prelude::*;
+
+use crate::lunch::teammate;
+use crate::raft::ServerId;
+
+/// The patterns of the nine teammates, and of their servers.
+const PATTERNS: [&str; 9] = [
+    "url(#p1)", "url(#p2)", "url(#p3)", "url(#p4)", "url(#p5)", "url(#p6)", "url(#p7)", "url(#p8)",
+    "url(#p9)",
+];
+
+/// The pattern of `id`, as a fill. Beyond nine the patterns begin again.
+pub(super) fn pattern(id: ServerId) -> &'static str {
+    PATTERNS[usize::from(id.0.saturating_sub(1)) % PATTERNS.len()]
+}
+
+/// Everything that drawings name: patterns, and the marks of messages and things.
+/// Once per page.
+#[component]
+pub fn Defs() -> Html {
+    Html::from_html_unchecked(include_str!("../../../static/marks.svg").trim_ascii().into())
+}
+
+/// Every mark, at lunch and in the cluster.
+#[component]
+pub fn Legend() -> Html {
+    let rows = include_str!("../../../static/legend.html").trim_ascii();
+    html! {
+        <details class="legend" id="legend">
+            <summary>{ "Legend: every mark, at lunch and in the cluster" }</summary>
+            { Html::from_html_unchecked(rows.into()) }
+        </details>
+    }
+}
+
+/// Properties of [`Badge`].
+#[derive(Properties, PartialEq)]
+pub struct BadgeProps {
+    /// Whose.
+    pub id: ServerId,
+}
+
+/// Colour, pattern and letter of a teammate and their server, in a line of text.
+#[component]
+pub fn Badge(props: &BadgeProps) -> Html {
+    let teammate = teammate(props.id);
+    html! {
+        <svg class="badge" viewBox="-12 -12 24 24" role="img" aria-label={teammate.name}>
+            <rect x="-11" y="-11" width="22" height="22" rx="6" fill={pattern(props.id)} />
+            <circle class="disc" r="8" />
+            <text class="lt" y="4.5">{ teammate.letter }</text>
+        </svg>
+    }
+}
+
+/// The badge of the one who asks.
+#[component]
+pub fn AskerBadge() -> Html {
+    html! {
+        <svg class="badge" viewBox="-12 -12 24 24" role="img" aria-label="The asker">
+            <rect class="coat" x="-11" y="-11" width="22" height="22" rx="6" />
+            <circle class="disc" r="8" />
+            <text class="lt" y="4.5">{ "?" }</text>
+        </svg>
+    }
+}
+
+/// Properties of [`Mark`].
+#[derive(Properties, PartialEq)]
+pub struct MarkProps {
+    /// Its name in the drawing.
+    pub name: &'static str,
+}
+
+/// The mark of a kind of message, in a line of text.
+#[component]
+pub fn Mark(props: &MarkProps) -> Html {
+    html! {
+        <svg class="mk" viewBox="-20 -20 40 40" aria-hidden="true">
+            <use href={format!("#{}", props.name)} />
+        </svg>
+    }
+}
+
+/// What an icon shows.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum IconName {
+    /// Let time pass.
+    Play,
+    /// Let time stand still.
+    Pause,
+    /// One event.
+    Step,
+    /// From the start.
+    Reset,
+    /// Take back.
+    Undo,
+    /// Yes.
+    Tick,
+    /// No.
+    Cross,
+}
+
+/// Properties of [`Icon`].
+#[derive(Properties, PartialEq)]
+pub struct IconProps {
+    /// What it shows.
+    pub name: IconName,
+}
+
+/// A picture for a word beside it.
+#[component]
+pub fn Icon(props: &IconProps) -> Html {
+    let path = match props.name {
+        IconName::Play => "M7 4v16l13-8z",
+        IconName::Pause => "M6 4h4v16H6zM14 4h4v16h-4z",
+        IconName::Step => "M5 4v16l10-8zM17 4h3v16h-3z",
+        IconName::Reset => "M12 4a8 8 0 1 1-8 8h3a5 5 0 1 0 5-5v4L5 6l7-5z",
+        IconName::Undo => "M9 4 3 10l6 6v-4h5a3.5 3.5 0 0 1 0 7H9v3h5a6.5 6.5 0 0 0 0-13H9z",
+        IconName::Tick => "M9 19 3 13l2-2 4 4L19 5l2 2z",
+        IconName::Cross => "M5 3 3 5l7 7-7 7 2 2 7-7 7 7 2-2-7-7 7-7-2-2-7 7z",
+    };
+    html! { <svg class="ic" viewBox="0 0 24 24" aria-hidden="true"><path d={path} /></svg> }
+}
