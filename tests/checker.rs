@@ -103,6 +103,26 @@ fn without_the_log_check_a_leader_lacks_what_was_committed() {
 }
 
 #[test]
+fn a_server_that_applies_something_else_in_its_next_life_is_found_out() {
+    let rules = Rules::default().without(Rule::LogCheckOnVotes);
+    let (mut watched, [leader, ..]) = forgetful_election(rules);
+    let differently = |watched: &Watched| {
+        let is_it = |violation: &&Violation| {
+            violation.evidence == Evidence::AppliedDifferently { server: leader, index: 2 }
+        };
+        watched.checker.violations().iter().filter(is_it).count()
+    };
+    assert_eq!(differently(&watched), 0, "it was the first to apply anything there");
+    // Both in one look: the end of one life and the beginning of the next.
+    watched.cluster.act(90, Action::Crash { server: leader }).expect("it runs");
+    watched.cluster.act(91, Action::Restart { server: leader }).expect("it is down");
+    watched.look();
+    watched.act(Action::HealAll);
+    watched.run_ms(1_000);
+    assert_eq!(differently(&watched), 1);
+}
+
+#[test]
 fn with_the_log_check_the_same_election_is_lost_and_all_is_well() {
     let (mut watched, [leader, near, far]) = forgetful_election(Rules::default());
     assert_ne!(watched.cluster.leader(), Some(far));

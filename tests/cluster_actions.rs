@@ -130,9 +130,8 @@ fn a_vote_survives_a_crash_once_its_reply_has_left() {
 
 #[test]
 fn a_vote_that_was_never_durable_was_never_sent_either() {
-    let granted = |body: &EventBody| {
-        matches!(body, EventBody::Decided(Decision::VoteGranted { .. }))
-    };
+    let granted =
+        |body: &EventBody| matches!(body, EventBody::Decided(Decision::VoteGranted { .. }));
     let mut lab = Lab::new(Scenario::new(8, 5));
     lab.run_to("a vote is granted", |lab| position(lab.events(), granted).is_some());
     let vote = lab.events()[position(lab.events(), granted).expect("one")].clone();

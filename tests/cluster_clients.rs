@@ -267,9 +267,8 @@ fn a_follower_that_refused_a_message_has_not_been_told_by_it() {
     lab.act(Action::Cut { from: node(leader), to: node(near), both_ways: false });
     lab.act(Action::Heal { from: node(leader), to: node(far), both_ways: false });
     lab.run_ms(500);
-    let refuses = |body: &EventBody| {
-        matches!(body, EventBody::Decided(Decision::AppendRejected { .. }))
-    };
+    let refuses =
+        |body: &EventBody| matches!(body, EventBody::Decided(Decision::AppendRejected { .. }));
     let refusal = position(lab.since(mark), refuses).expect("it lacks what came before");
     let leaves = answer_leaves(lab.since(mark)).expect("and then it catches up");
     assert!(refusal < leaves);

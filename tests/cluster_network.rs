@@ -44,9 +44,7 @@ fn a_one_way_cut_stops_one_direction_and_what_is_on_its_way() {
 }
 
 fn flight_between(lab: &Lab, from: ServerId, to: ServerId) -> Option<FlightId> {
-    lab.flight(|flight| {
-        flight.envelope.id.from == node(from) && flight.envelope.to == node(to)
-    })
+    lab.flight(|flight| flight.envelope.id.from == node(from) && flight.envelope.to == node(to))
 }
 
 #[test]
@@ -166,9 +164,8 @@ fn a_message_held_up_arrives_as_much_later_and_is_overtaken() {
     lab.run_to("something is on its way", |lab| flight_between(lab, leader, follower).is_some());
     let flight = flight_between(&lab, leader, follower).expect("it is");
     let due = lab.cluster().network().flights()[&flight].arrives_at;
-    let progress = |lab: &Lab| {
-        lab.cluster().network().flights()[&flight].progress_ppm(lab.cluster().now())
-    };
+    let progress =
+        |lab: &Lab| lab.cluster().network().flights()[&flight].progress_ppm(lab.cluster().now());
     lab.run_ms(3);
     let before = progress(&lab);
     let by = 130 * MILLISECOND;

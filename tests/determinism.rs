@@ -219,7 +219,8 @@ fn beyond_a_partition_no_drop_is_noticed() {
         let actions = vec![AnchoredAction { at, ordinal: 0, action: apart }];
         let run = Run { scenario: Scenario::new(seed, 5), actions };
         let there = |run: &Run| -> Vec<Event> {
-            let is_there = |event: &Event| [s(4), s(5)].map(Actor::Server).contains(&event.id.actor);
+            let is_there =
+                |event: &Event| [s(4), s(5)].map(Actor::Server).contains(&event.id.actor);
             let history = History::replay(run, DIVIDED);
             history.events().iter().filter(|event| is_there(event)).cloned().collect()
         };

@@ -116,7 +116,8 @@ fn every_copy_of_a_message_ends_once_or_is_still_under_way() {
         }
         let in_flight: BTreeSet<_> = stream.cluster.network().flights().keys().copied().collect();
         assert_eq!(under_way, in_flight, "storm {}", stream.number);
-        let at_paused: usize = stream.cluster.machines().iter().map(Machine::messages_waiting).sum();
+        let at_paused: usize =
+            stream.cluster.machines().iter().map(Machine::messages_waiting).sum();
         assert_eq!(waiting.len(), at_paused, "storm {}", stream.number);
     });
 }
@@ -129,9 +130,8 @@ fn what_happens_to_a_message_is_triggered_by_what_happened_to_it_before_or_by_th
             let trigger = stream.trigger(event);
             let fits = match &trigger.body {
                 EventBody::Sent(envelope) => envelope.id == flight.message,
-                EventBody::Duplicated { flight: other } | EventBody::Delayed { flight: other, .. } => {
-                    other.message == flight.message
-                }
+                EventBody::Duplicated { flight: other }
+                | EventBody::Delayed { flight: other, .. } => other.message == flight.message,
                 EventBody::Crashed { .. } => matches!(event.body, EventBody::Lost { .. }),
                 body if is_action(body) => !matches!(event.body, EventBody::Received(_)),
                 _ => false,
@@ -184,6 +184,26 @@ fn a_write_is_durable_when_it_said_so_and_in_order() {
 }
 
 #[test]
+fn what_a_server_was_about_to_say_dies_with_it() {
+    in_all_storms(|stream| {
+        let mut heard: BTreeMap<Actor, BTreeSet<MessageId>> = BTreeMap::new();
+        for event in stream.events {
+            let heard = heard.entry(event.id.actor).or_default();
+            match &event.body {
+                EventBody::Crashed { .. } => heard.clear(),
+                EventBody::Received(flight) => {
+                    heard.insert(flight.message);
+                }
+                EventBody::Sent(Envelope { in_reply_to: Some(request), .. }) => {
+                    assert!(heard.contains(request), "storm {}: {event:?}", stream.number);
+                }
+                _ => {}
+            }
+        }
+    });
+}
+
+#[test]
 fn what_a_server_decides_applies_or_begins_follows_at_once_from_what_came_in() {
     in_all_storms(|stream| {
         for event in stream.events {
@@ -210,7 +230,8 @@ fn what_a_server_decides_applies_or_begins_follows_at_once_from_what_came_in() {
             let is_here = input.id.actor == event.id.actor;
             assert!(is_input && is_here, "storm {}: {event:?} of {input:?}", stream.number);
             // A paused server learns late that its disk is done.
-            let is_now = input.at == event.at || matches!(input.body, EventBody::WriteDurable { .. });
+            let is_now =
+                input.at == event.at || matches!(input.body, EventBody::WriteDurable { .. });
             assert!(is_now, "storm {}: {event:?} of {input:?}", stream.number);
         }
     });

@@ -168,7 +168,11 @@ fn the_encoding_of_one_event_is_pinned() {
     let started = [1, 1, 0, 0, 0, 2];
     assert_eq!(bytes[0], started, "server 1, event 0, at 0, no trigger: Started");
     let timer_started = [1, 1, 1, 0, 1, 1, 1, 0, 7, 0];
-    assert_eq!(bytes[1][..10], timer_started, "event 1, triggered by event 0; its due time follows");
+    assert_eq!(
+        bytes[1][..10],
+        timer_started,
+        "event 1, triggered by event 0; its due time follows"
+    );
 }
 
 #[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]

@@ -111,10 +111,16 @@ fn action() -> impl Strategy<Value = Action> {
         server().prop_map(|server| Action::Restart { server }),
         server().prop_map(|server| Action::Pause { server }),
         server().prop_map(|server| Action::Resume { server }),
-        (end(), end(), any::<bool>())
-            .prop_map(|(from, to, both_ways)| Action::Cut { from, to, both_ways }),
-        (end(), end(), any::<bool>())
-            .prop_map(|(from, to, both_ways)| Action::Heal { from, to, both_ways }),
+        (end(), end(), any::<bool>()).prop_map(|(from, to, both_ways)| Action::Cut {
+            from,
+            to,
+            both_ways
+        }),
+        (end(), end(), any::<bool>()).prop_map(|(from, to, both_ways)| Action::Heal {
+            from,
+            to,
+            both_ways
+        }),
         server().prop_map(|server| Action::Isolate { server }),
         server().prop_map(|server| Action::Rejoin { server }),
         prop::collection::vec(prop::collection::vec(server(), 0..4), 0..4)
@@ -138,8 +144,7 @@ fn any_run() -> impl Strategy<Value = Run> {
             actions.sort_by_key(|&(at, _)| at);
             let first = script.len() as u64;
             let scenario = Scenario { servers, timing, network, script, ..Scenario::new(5, 3) };
-            let anchor =
-                |(ordinal, (at, action))| AnchoredAction { at, ordinal, action };
+            let anchor = |(ordinal, (at, action))| AnchoredAction { at, ordinal, action };
             Run { scenario, actions: (first..).zip(actions).map(anchor).collect() }
         },
     )

@@ -164,7 +164,12 @@ fn see(server: &Server) -> Seen {
         voted_for: server.voted_for(),
         commit_index: server.commit_index(),
         last_applied: server.last_applied(),
-        progress: server.progress().cloned().unwrap_or_default(),
+        progress: server
+            .progress()
+            .into_iter()
+            .flatten()
+            .map(|(&id, &known)| (id, known))
+            .collect(),
     }
 }
 

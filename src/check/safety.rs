@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use litemap::LiteMap;
+
 use super::property::{Evidence, Property, Violation};
 use crate::cluster::{Actor, Cluster, Event, EventBody, EventId, Machine};
 use crate::raft::{Entry, Index, Server, ServerId, Term};
@@ -11,9 +13,9 @@ use crate::raft::{Entry, Index, Server, ServerId, Term};
 #[derive(Clone, Debug, Default)]
 pub struct SafetyChecker {
     /// Who was seen leading each term.
-    leaders: BTreeMap<Term, ServerId>,
+    leaders: LiteMap<Term, ServerId>,
     /// The last seen state of each server.
-    seen: BTreeMap<ServerId, Seen>,
+    seen: LiteMap<ServerId, Seen>,
     /// Every (index, term) ever seen in a log, with its entry and the term of the
     /// entry before it. Equal pairs with equal predecessors make equal logs.
     entries: BTreeMap<(Index, Term), (Entry, Term)>,
@@ -40,7 +42,7 @@ impl SafetyChecker {
     /// Looks at the cluster after `events`, which have just happened. It sees what
     /// the cluster is now: to miss nothing, let it look after every step.
     pub fn observe(&mut self, cluster: &Cluster, events: &[Event]) {
-        let mut last: BTreeMap<ServerId, EventId> = BTreeMap::new();
+        let mut last: LiteMap<ServerId, EventId> = LiteMap::new();
         for event in events {
             let Actor::Server(server) = event.id.actor else {
                 continue;

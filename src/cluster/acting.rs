@@ -52,12 +52,13 @@ impl Cluster {
                 self.health(*server).map(|_| ())
             }
             Action::Partition { groups } => {
-                let mut seen = std::collections::BTreeSet::new();
+                let mut seen: Vec<ServerId> = Vec::new();
                 for &server in groups.iter().flatten() {
                     self.health(server)?;
-                    if !seen.insert(server) {
+                    if seen.contains(&server) {
                         return Err(Refusal::OutOfRange);
                     }
+                    seen.push(server);
                 }
                 Ok(())
             }

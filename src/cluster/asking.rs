@@ -1,6 +1,8 @@
 //! What clients do: ask the team, ask a server, wait, ask again.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
+
+use litemap::LiteMap;
 
 use super::Cluster;
 use super::agenda::Occurrence;
@@ -182,7 +184,7 @@ impl Cluster {
         let to_ask: VecDeque<_> = self.scenario.server_ids().collect();
         let Some(state) = self.client_mut(client) else { return };
         state.polls += 1;
-        let answers = BTreeMap::new();
+        let answers = LiteMap::new();
         state.poll = Some(Poll { dishes, to_ask, asked: None, answers, is_counted: false, cause });
         self.poll_goes_on(client);
     }

@@ -1,7 +1,9 @@
 //! A client: it sends a command, waits, times out, retries, and remembers what it
 //! was told. It also holds the poll that opens the lunch.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
+
+use litemap::LiteMap;
 
 use super::command::Operation;
 use super::node::{ClientId, EventId, MessageId};
@@ -60,7 +62,7 @@ pub struct Poll {
     pub(super) dishes: Vec<String>,
     pub(super) to_ask: VecDeque<ServerId>,
     pub(super) asked: Option<ServerId>,
-    pub(super) answers: BTreeMap<ServerId, Option<usize>>,
+    pub(super) answers: LiteMap<ServerId, Option<usize>>,
     pub(super) is_counted: bool,
     pub(super) cause: EventId,
 }
@@ -144,13 +146,12 @@ impl Poll {
         let count = |position| {
             self.answers.values().filter(|&&answer| answer == Some(position)).count() as u64
         };
-        let mut tally: Vec<_> = self
-            .dishes
-            .iter()
-            .enumerate()
-            .map(|(position, dish)| (dish.clone(), count(position)))
-            .collect();
-        tally.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
+        let mut tally: Vec<(String, u64)> = Vec::new();
+        for (position, dish) in self.dishes.iter().enumerate() {
+            let count = count(position);
+            let place = tally.partition_point(|&(_, other)| other >= count);
+            tally.insert(place, (dish.clone(), count));
+        }
         tally
     }
 }

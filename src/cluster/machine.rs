@@ -1,6 +1,8 @@
 //! A machine: a Raft server with its disk, its timers and its state machine.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::VecDeque;
+
+use litemap::LiteMap;
 
 use super::command::KeyValueStore;
 use super::disk::Disk;
@@ -29,17 +31,17 @@ pub struct Machine {
     pub(super) raft: Option<Server>,
     pub(super) disk: Disk,
     pub(super) store: KeyValueStore,
-    pub(super) timers: BTreeMap<Timer, Running>,
+    pub(super) timers: LiteMap<Timer, Running>,
 
     /// Messages that wait until a write is durable.
     pub(super) outbox: VecDeque<(WriteId, Letter)>,
     /// What reached a paused process.
     pub(super) inbox: VecDeque<Notice>,
     /// Timers that ran out while the process was paused.
-    pub(super) overdue: BTreeSet<Timer>,
+    pub(super) overdue: LiteMap<Timer, ()>,
 
     /// Whom to answer when their entry is applied.
-    pub(super) waiting: BTreeMap<(ClientId, u64), MessageId>,
+    pub(super) waiting: LiteMap<(ClientId, u64), MessageId>,
     pub(super) answers: HeldAnswers,
 
     // Counters that no crash resets: they name events and messages and key draws.
@@ -81,9 +83,9 @@ pub(super) struct HeldAnswers {
     /// Answers with the index that must have been told.
     pub held: Vec<(Index, Letter)>,
     /// Which AppendEntries told whom of which commit index.
-    pub telling: BTreeMap<MessageId, (ServerId, Index)>,
+    pub telling: LiteMap<MessageId, (ServerId, Index)>,
     /// Up to where each follower is known to have been told.
-    pub told: BTreeMap<ServerId, Index>,
+    pub told: LiteMap<ServerId, Index>,
 }
 
 impl Machine {
@@ -94,11 +96,11 @@ impl Machine {
             raft: None,
             disk: Disk::default(),
             store: KeyValueStore::default(),
-            timers: BTreeMap::new(),
+            timers: LiteMap::new(),
             outbox: VecDeque::new(),
             inbox: VecDeque::new(),
-            overdue: BTreeSet::new(),
-            waiting: BTreeMap::new(),
+            overdue: LiteMap::new(),
+            waiting: LiteMap::new(),
             answers: HeldAnswers::default(),
             events: 0,
             messages: 0,

@@ -1,6 +1,8 @@
 //! The network: what is in flight, which links are cut, what happens on the way.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+
+use litemap::LiteMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -142,10 +144,11 @@ struct Record {
 pub struct Network {
     seed: u64,
     pub(super) conditions: NetworkConditions,
-    cuts: BTreeSet<(Node, Node)>,
-    sent: BTreeMap<(Node, Node), u64>,
+    /// In ascending order.
+    cuts: Vec<(Node, Node)>,
+    sent: LiteMap<(Node, Node), u64>,
     flights: BTreeMap<FlightId, Flight>,
-    records: BTreeMap<MessageId, Record>,
+    records: LiteMap<MessageId, Record>,
 }
 
 /// What the dice say about a message, all of it drawn when it is sent.
@@ -161,10 +164,10 @@ impl Network {
         Network {
             seed,
             conditions,
-            cuts: BTreeSet::new(),
-            sent: BTreeMap::new(),
+            cuts: Vec::new(),
+            sent: LiteMap::new(),
             flights: BTreeMap::new(),
-            records: BTreeMap::new(),
+            records: LiteMap::new(),
         }
     }
 
@@ -180,19 +183,21 @@ impl Network {
 
     /// Whether messages from `from` to `to` are lost.
     pub fn is_cut(&self, from: Node, to: Node) -> bool {
-        self.cuts.contains(&(from, to))
+        self.cuts.binary_search(&(from, to)).is_ok()
     }
 
     /// All cuts, as (from, to).
-    pub fn cuts(&self) -> &BTreeSet<(Node, Node)> {
+    pub fn cuts(&self) -> &[(Node, Node)] {
         &self.cuts
     }
 
     pub(super) fn set_cut(&mut self, from: Node, to: Node, is_cut: bool) {
-        if is_cut {
-            self.cuts.insert((from, to));
-        } else {
-            self.cuts.remove(&(from, to));
+        match self.cuts.binary_search(&(from, to)) {
+            Err(place) if is_cut => self.cuts.insert(place, (from, to)),
+            Ok(place) if !is_cut => {
+                self.cuts.remove(place);
+            }
+            _ => {}
         }
     }
 

@@ -82,7 +82,7 @@ impl Cluster {
             }
         }
         let overdue = self.machine_mut(server).map(|m| std::mem::take(&mut m.overdue));
-        for timer in overdue.unwrap_or_default() {
+        for (timer, ()) in overdue.unwrap_or_default() {
             self.timer_ran_out(server, timer, cause);
         }
     }
@@ -95,7 +95,7 @@ impl Cluster {
             return;
         };
         if machine.health == Health::Paused {
-            machine.overdue.insert(timer);
+            machine.overdue.insert(timer, ());
         } else {
             self.timer_ran_out(server, timer, running.cause);
         }
@@ -254,7 +254,7 @@ impl Cluster {
         let Some(machine) = self.machine_mut(server) else {
             return false;
         };
-        let was_overdue = machine.overdue.remove(&timer);
+        let was_overdue = machine.overdue.remove(&timer).is_some();
         let Some(running) = machine.timers.remove(&timer) else {
             return was_overdue;
         };

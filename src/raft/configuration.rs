@@ -14,10 +14,13 @@ pub struct Configuration {
 impl Configuration {
     /// A configuration of these voters; order and repetitions don't matter.
     pub fn new(voters: impl IntoIterator<Item = ServerId>) -> Self {
-        let mut voters: Vec<_> = voters.into_iter().collect();
-        voters.sort_unstable();
-        voters.dedup();
-        Configuration { voters }
+        let mut sorted = Vec::new();
+        for voter in voters {
+            if let Err(place) = sorted.binary_search(&voter) {
+                sorted.insert(place, voter);
+            }
+        }
+        Configuration { voters: sorted }
     }
 
     /// The voters in ascending order.
@@ -44,9 +47,13 @@ impl Configuration {
     /// The highest index that a majority has reached, where `reached` tells how
     /// far each voter is (the N of paper §5.3). 0 for a cluster without voters.
     pub fn majority_index(&self, reached: impl Fn(ServerId) -> Index) -> Index {
-        let mut indices: Vec<Index> = self.voters.iter().map(|&voter| reached(voter)).collect();
-        indices.sort_unstable_by(|a, b| b.cmp(a));
-        indices.get(self.majority() - 1).copied().unwrap_or(0)
+        // The middle one of all, found by inserting each where it belongs.
+        let mut descending: Vec<Index> = Vec::with_capacity(self.voters.len());
+        for index in self.voters.iter().map(|&voter| reached(voter)) {
+            let place = descending.partition_point(|&other| other >= index);
+            descending.insert(place, index);
+        }
+        descending.get(self.majority() - 1).copied().unwrap_or(0)
     }
 }
 

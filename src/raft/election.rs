@@ -1,7 +1,5 @@
 //! Leader election (paper §5.2, §5.4.1).
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::decision::{Decision, IgnoredReply, VoteDenial};
 use super::io::{Output, Timer};
 use super::message::{Message, RequestVote, RequestVoteReply};
@@ -23,7 +21,7 @@ impl Server {
             return;
         };
         self.set_term_and_vote(term, Some(self.id));
-        self.role = Role::Candidate { votes: BTreeSet::new() };
+        self.role = Role::Candidate { votes: Vec::new() };
         self.decide(Decision::BecameCandidate { term });
         self.output(Output::StartTimer(Timer::Election));
         let request = RequestVote {
@@ -112,14 +110,15 @@ impl Server {
         let Role::Candidate { votes } = &mut self.role else {
             return;
         };
-        if !votes.insert(voter) {
+        let Err(place) = votes.binary_search(&voter) else {
             self.decide(Decision::ReplyIgnored { from: voter, reason: IgnoredReply::Late });
             return;
-        }
+        };
+        votes.insert(place, voter);
         let votes = votes.clone();
         self.decide(Decision::VoteCounted {
             voter,
-            votes: votes.iter().copied().collect(),
+            votes: votes.clone(),
             majority: self.configuration.majority() as u16,
         });
         if self.configuration.has_majority(|server| votes.contains(&server)) {
@@ -130,15 +129,12 @@ impl Server {
     /// "Once a candidate wins an election, it becomes leader. It then sends
     /// heartbeat messages to all of the other servers" (§5.2). Ours carry the
     /// no-op with which a leader starts its term (§8; rule 14).
-    fn become_leader(&mut self, votes: BTreeSet<ServerId>) {
+    fn become_leader(&mut self, votes: Vec<ServerId>) {
         let last_log_index = self.log.last_index();
-        let progress: BTreeMap<_, _> = self
-            .peers()
-            .into_iter()
-            .map(|peer| (peer, Progress::at_election(last_log_index)))
-            .collect();
+        let at_election = Progress::at_election(last_log_index);
+        let progress = self.peers().into_iter().map(|peer| (peer, at_election)).collect();
         self.role = Role::Leader { progress };
-        self.decide(Decision::BecameLeader { votes: votes.into_iter().collect() });
+        self.decide(Decision::BecameLeader { votes });
         self.output(Output::StopTimer(Timer::Election));
         self.append(Payload::Noop);
         self.broadcast_append_entries();

@@ -1,5 +1,7 @@
 //! Log replication, the leader's side (paper §5.3).
 
+use litemap::LiteMap;
+
 use super::decision::{Decision, IgnoredReply, Impossible};
 use super::io::{Output, Timer};
 use super::message::{AppendEntries, AppendEntriesReply, AppendOutcome, Message};
@@ -9,7 +11,7 @@ use super::types::{Command, Entry, Index, Payload, ServerId};
 
 impl Server {
     /// What the leader knows of each follower; `None` on everyone else.
-    pub fn progress(&self) -> Option<&std::collections::BTreeMap<ServerId, Progress>> {
+    pub fn progress(&self) -> Option<&LiteMap<ServerId, Progress>> {
         match &self.role {
             Role::Leader { progress } => Some(progress),
             _ => None,
@@ -42,7 +44,7 @@ impl Server {
         let Role::Leader { progress } = &mut self.role else {
             return;
         };
-        for follower in progress.values_mut() {
+        for follower in progress.iter_mut().map(|(_, progress)| progress) {
             if let Pace::Probe { waiting } = &mut follower.pace {
                 *waiting = false;
             }

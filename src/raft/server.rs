@@ -1,6 +1,6 @@
 //! One server: its state (paper figure 2), and what every message has in common.
 
-use std::collections::{BTreeMap, BTreeSet};
+use litemap::LiteMap;
 
 use super::configuration::Configuration;
 use super::decision::{Decision, RoleName, StepDown};
@@ -22,13 +22,13 @@ pub enum Role {
     },
     /// Stands for election.
     Candidate {
-        /// Who has voted for it; a set, so that nobody counts twice.
-        votes: BTreeSet<ServerId>,
+        /// Who has voted for it, each once, in ascending order.
+        votes: Vec<ServerId>,
     },
     /// Takes commands and replicates them.
     Leader {
         /// What it knows of each other voter.
-        progress: BTreeMap<ServerId, Progress>,
+        progress: LiteMap<ServerId, Progress>,
     },
 }
 

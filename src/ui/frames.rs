@@ -42,8 +42,7 @@ impl Frames {
             self.cancel_frame();
             self.last.set(None);
             let tick = self.on_tick.clone();
-            self.reading =
-                Some(Timeout::new(READING_MS, move || tick(f64::from(READING_MS))));
+            self.reading = Some(Timeout::new(READING_MS, move || tick(f64::from(READING_MS))));
             return;
         }
         self.reading = None;

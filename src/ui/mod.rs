@@ -6,13 +6,15 @@
 //! | `root` | the one stateful component: messages in, a screen out |
 //! | `frames`, `motion` | time, and what moves with it |
 //! | `page` | the browser around it: address, host page, preferences |
-//! | `components` | what is drawn; each a function of its properties |
+//! | `stage` | the two pictures |
+//! | `components` | everything around them |
 
 mod components;
 mod frames;
 mod motion;
 mod page;
 mod root;
+mod stage;
 
 /// Mounts the page into its document.
 pub fn mount() {

@@ -29,7 +29,8 @@ pub fn query() -> PageQuery {
     let Ok(params) = UrlSearchParams::new_with_str(&search) else { return PageQuery::default() };
     let names = ["seed", "servers", "embed"];
     let values = names.map(|name| params.get(name));
-    let pairs = names.iter().zip(&values).filter_map(|(name, value)| Some((*name, value.as_deref()?)));
+    let pairs =
+        names.iter().zip(&values).filter_map(|(name, value)| Some((*name, value.as_deref()?)));
     PageQuery::from_pairs(pairs)
 }
 

@@ -9,9 +9,10 @@ use web_sys::{Element, KeyboardEvent};
 use yew::prelude::*;
 
 use super::components::{
-    Announcer, ClusterStage, Controls, Defs, EmbedControls, Feed, Header, InFlight, Inspector,
-    Keys, Legend, Logs, LunchStage, NetworkTable, Notice, Story, TallyBoard, Verdict,
+    Announcer, controls, defs, embed_controls, feed, header, in_flight, inspector, keys, legend,
+    logs, network_table, notice, story, tally_board, verdict,
 };
+use super::stage::{ClusterStage, StageProps, lunch_stage};
 use super::{frames::Frames, motion, page};
 use crate::view::{App, Draw, Msg, PageQuery, Pane, Screen};
 
@@ -78,45 +79,47 @@ impl Component for Root {
     }
 
     fn view(&self, _: &Context<Self>) -> Html {
-        let panes = self.panes();
+        let (screen, on) = (&*self.screen, &self.on);
         if self.query.is_embed {
             return html! {
-                <div class="app"><Defs />{ panes }{ self.embed_controls() }</div>
+                <div class="app">
+                    { defs() }
+                    { self.panes() }
+                    { embed_controls(screen, on) }
+                    <Announcer text={said(screen)} />
+                </div>
             };
         }
-        let Screen { is_playing, speed, seed, servers, can_undo, answer, network, .. } = *self.screen;
-        let screen = &self.screen;
-        let on = &self.on;
         html! {
             <div class="app">
-                <Defs />
-                <Header />
-                <Controls {is_playing} {speed} {seed} {servers} {can_undo} {answer} {network}
-                    dishes={screen.dishes.clone()} error={screen.input_error.clone()} on={on.clone()} />
-                <Notice text={screen.notice.clone()} on={on.clone()} />
-                <Story caption={screen.caption.clone()} invitation={screen.invitation.clone()}
-                    waiting={screen.waiting.clone()} />
-                { panes }
-                <Legend />
+                { defs() }
+                { header() }
+                { controls(screen, on) }
+                { notice(screen.notice.as_deref(), on) }
+                { story(screen) }
+                { self.panes() }
+                { legend() }
                 <div class="below">
                     <section class="logs">
                         <h2>{ "Logs " }<small>{ "the notebooks, in full" }</small></h2>
-                        <Logs table={screen.table.clone()} marked={screen.marked} />
+                        { logs(screen) }
                     </section>
-                    <div class="side">
-                        <Verdict properties={screen.properties.clone()} violation={screen.violation.clone()} />
-                        <Feed rows={screen.feed.clone()} marked={screen.marked} on={on.clone()} />
-                    </div>
+                    <div class="side">{ verdict(screen) }{ feed(screen, on) }</div>
                     <div class="tools">
-                        <InFlight scene={screen.scene.clone()} on={on.clone()} />
-                        <NetworkTable scene={screen.scene.clone()} on={on.clone()} />
-                        <Keys />
+                        { in_flight(&screen.scene, on) }
+                        { network_table(&screen.scene, on) }
+                        { keys() }
                     </div>
                 </div>
-                <Announcer text={screen.caption.as_ref().map(|c| c.lunch.clone()).unwrap_or_default()} />
+                <Announcer text={said(screen)} />
             </div>
         }
     }
+}
+
+/// What is said, for people who listen.
+fn said(screen: &Screen) -> String {
+    screen.caption.as_ref().map(|caption| caption.lunch.clone()).unwrap_or_default()
 }
 
 impl Root {
@@ -132,41 +135,38 @@ impl Root {
 
     fn panes(&self) -> Html {
         let screen = &self.screen;
-        let hot = screen.inspected.as_ref().map(|(flight, _)| *flight);
-        let menu_in = |pane: Pane| screen.menu.clone().filter(|(_, _, anchor)| anchor.pane == pane);
         let is_embed = self.query.is_embed;
-        let on = &self.on;
+        let (lunch, cluster) = (self.stage(Pane::Lunch), self.stage(Pane::Cluster));
         html! {
             <main class="panes">
                 <section class="pane lunch">
                     <h2>{ "Lunch " }<small>{ "a team decides what to eat" }</small></h2>
-                    <LunchStage scene={screen.scene.clone()} marked={screen.marked} {hot}
-                        menu={menu_in(Pane::Lunch)} still={self.is_still} on={on.clone()} />
+                    { lunch_stage(&lunch) }
                     if !is_embed {
-                        <TallyBoard tally={screen.scene.tally.clone()} />
+                        { tally_board(screen.scene.tally.as_ref()) }
                     }
                 </section>
                 <section class="pane cluster">
                     <h2>{ "Cluster " }<small>{ "the same run, as servers" }</small></h2>
-                    <ClusterStage scene={screen.scene.clone()} marked={screen.marked} {hot}
-                        menu={menu_in(Pane::Cluster)} still={self.is_still} on={on.clone()} />
+                    <ClusterStage ..cluster />
                     if !is_embed {
-                        <Inspector inspected={screen.inspected.as_ref().map(|(_, seen)| seen.clone())} />
+                        { inspector(screen.inspected.as_ref().map(|(_, seen)| seen)) }
                     }
                 </section>
             </main>
         }
     }
 
-    fn embed_controls(&self) -> Html {
+    /// What the picture in `pane` is drawn from.
+    fn stage(&self, pane: Pane) -> StageProps {
         let screen = &self.screen;
-        html! {
-            <>
-                <EmbedControls is_playing={screen.is_playing} seed={screen.seed}
-                    servers={screen.servers} caption={screen.caption.clone()}
-                    notice={screen.notice.clone()} on={self.on.clone()} />
-                <Announcer text={screen.caption.as_ref().map(|c| c.lunch.clone()).unwrap_or_default()} />
-            </>
+        StageProps {
+            scene: screen.scene.clone(),
+            marked: screen.marked,
+            hot: screen.inspected.as_ref().map(|(flight, _)| *flight),
+            menu: screen.menu.clone().filter(|(_, _, anchor)| anchor.pane == pane),
+            still: self.is_still,
+            on: self.on.clone(),
         }
     }
 }
@@ -187,8 +187,8 @@ fn listeners(on: &Callback<Msg>, is_embed: bool) -> Vec<EventListener> {
         }),
         EventListener::new(&document, "pointerdown", move |event| {
             let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-            let is_in_menu =
-                target.is_some_and(|target| target.closest(".menu").is_ok_and(|menu| menu.is_some()));
+            let is_in_menu = target
+                .is_some_and(|target| target.closest(".menu").is_ok_and(|menu| menu.is_some()));
             if !is_in_menu {
                 clicks.emit(Msg::CloseMenu);
             }

@@ -185,19 +185,17 @@ fn decided(
             told(),
             format!("{server} removes entries that conflict with the leader's (§5.3)."),
         ),
-        Decision::Committed { to, acknowledged_by, .. } => {
-            Caption::new(
-                if is_noop(cluster, server, *to) { "no-op final" } else { "final" },
-                format!(
-                    "{} of {servers} notebooks have line {to}. It is final.",
-                    acknowledged_by.len()
-                ),
-                format!(
-                    "Index {to} is durable on {} of {servers}, a majority: the leader commits it.",
-                    acknowledged_by.len()
-                ),
-            )
-        }
+        Decision::Committed { to, acknowledged_by, .. } => Caption::new(
+            if is_noop(cluster, server, *to) { "no-op final" } else { "final" },
+            format!(
+                "{} of {servers} notebooks have line {to}. It is final.",
+                acknowledged_by.len()
+            ),
+            format!(
+                "Index {to} is durable on {} of {servers}, a majority: the leader commits it.",
+                acknowledged_by.len()
+            ),
+        ),
         Decision::CommitLearned { to, leader, .. } => Caption::new(
             if is_noop(cluster, server, *to) { "no-op told" } else { "told" },
             format!("{name} hears from {}: final through line {to}.", teammate(*leader).name),

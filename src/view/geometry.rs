@@ -1,6 +1,8 @@
 //! Where things are drawn. Both panes share one drawing space, so that a teammate
 //! and their server have the same place.
 
+use std::fmt;
+
 use crate::cluster::Node;
 use crate::raft::ServerId;
 
@@ -32,8 +34,44 @@ pub struct Point {
 impl Point {
     /// As an SVG transform.
     pub fn translate(self) -> String {
-        format!("translate({:.1} {:.1})", self.x, self.y)
+        format!("translate({} {})", Tenths(self.x), Tenths(self.y))
     }
+
+    /// How far it is from here to `other`.
+    pub fn distance(self, other: Point) -> f64 {
+        let (dx, dy) = (other.x - self.x, other.y - self.y);
+        (dx * dx + dy * dy).sqrt()
+    }
+}
+
+/// A number as drawings need it, with one decimal. The standard library's exact
+/// formatting of floating point would weigh more than all geometry.
+#[derive(Copy, Clone, Debug, PartialEq)]
+pub struct Tenths(pub f64);
+
+impl fmt::Display for Tenths {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let tenths = (self.0.abs() * 10.0 + 0.5) as u64;
+        let sign = if self.0 < 0.0 && tenths > 0 { "-" } else { "" };
+        write!(f, "{sign}{}", tenths / 10)?;
+        if tenths % 10 > 0 { write!(f, ".{}", tenths % 10) } else { Ok(()) }
+    }
+}
+
+/// Sine and cosine of an angle between half a turn back and a whole turn on, by
+/// their series: for places in a drawing, and light.
+fn sin_cos(angle: f64) -> (f64, f64) {
+    let (mut sin, mut cos, mut term) = (0.0, 0.0, 1.0);
+    for n in 0..40 {
+        match n % 4 {
+            0 => cos += term,
+            1 => sin += term,
+            2 => cos -= term,
+            _ => sin -= term,
+        }
+        term *= angle / f64::from(n + 1);
+    }
+    (sin, cos)
 }
 
 /// A place at the table, and in the ring.
@@ -53,9 +91,9 @@ pub struct Seat {
 #[derive(Copy, Clone, Debug, PartialEq)]
 pub struct Notebook {
     /// Its width.
-    pub width: f64,
+    pub width: i32,
     /// Its height.
-    pub height: f64,
+    pub height: i32,
     /// How many lines it shows: the last ones.
     pub lines: usize,
     /// How many letters of a dish fit on a line.
@@ -67,23 +105,9 @@ pub struct Notebook {
 /// The notebooks of a team of `n`.
 pub fn notebook(n: usize) -> Notebook {
     if n <= 5 {
-        Notebook {
-            width: 112.0,
-            height: 80.0,
-            lines: 3,
-            letters: 7,
-            radius_x: 134.0,
-            radius_y: 94.0,
-        }
+        Notebook { width: 112, height: 80, lines: 3, letters: 7, radius_x: 134.0, radius_y: 94.0 }
     } else {
-        Notebook {
-            width: 96.0,
-            height: 54.0,
-            lines: 2,
-            letters: 5,
-            radius_x: 152.0,
-            radius_y: 99.0,
-        }
+        Notebook { width: 96, height: 54, lines: 2, letters: 5, radius_x: 152.0, radius_y: 99.0 }
     }
 }
 
@@ -96,11 +120,20 @@ pub fn scale(n: usize) -> f64 {
     }
 }
 
+/// The transform of a person or a server among `n`.
+pub fn place_and_scale(at: Point, n: usize) -> String {
+    let factor = match n {
+        0..=5 => "1",
+        6 => ".92",
+        _ => ".82",
+    };
+    format!("{} scale({factor})", at.translate())
+}
+
 /// The seat of `server` among `n`, clockwise from the top.
 pub fn seat(server: ServerId, n: usize) -> Seat {
     let turn = f64::from(server.0.saturating_sub(1)) / n.max(1) as f64;
-    let angle = (turn * 360.0 - 90.0).to_radians();
-    let (sin, cos) = angle.sin_cos();
+    let (sin, cos) = sin_cos((turn - 0.25) * std::f64::consts::TAU);
     let book = notebook(n);
     let x = CX + RADIUS_X * cos;
     Seat {
@@ -115,7 +148,7 @@ pub fn seat(server: ServerId, n: usize) -> Seat {
 /// ends.
 pub fn along(p: Point, q: Point, t: f64, cut: f64) -> Point {
     let (dx, dy) = (q.x - p.x, q.y - p.y);
-    let margin = cut / dx.hypot(dy).max(1.0);
+    let margin = cut / p.distance(q).max(1.0);
     let u = margin + (1.0 - 2.0 * margin) * t;
     Point { x: p.x + dx * u, y: p.y + dy * u }
 }
@@ -145,9 +178,18 @@ pub fn wire_to_client(server: ServerId, n: usize) -> String {
     let way = |t| token_at(client, Node::Server(server), n, t);
     let (p, q) = (way(0.0), way(1.0));
     match bend(place(Node::Server(server), n), n) {
-        None => format!("M{:.1} {:.1}L{:.1} {:.1}", p.x, p.y, q.x, q.y),
-        Some(c) => format!("M{:.1} {:.1}Q{:.1} {:.1} {:.1} {:.1}", p.x, p.y, c.x, c.y, q.x, q.y),
+        None => path(&['M', 'L'], &[p, q]),
+        Some(c) => path(&['M', 'Q', ' '], &[p, c, q]),
     }
+}
+
+/// An SVG path: each command with its point.
+pub fn path(commands: &[char], points: &[Point]) -> String {
+    let mut path = String::new();
+    for (command, point) in commands.iter().zip(points) {
+        path += &format!("{command}{} {}", Tenths(point.x), Tenths(point.y));
+    }
+    path
 }
 
 fn place(node: Node, n: usize) -> Point {
@@ -177,6 +219,17 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn the_series_agree_with_the_library_and_tenths_round() {
+        for tenth in -16..=63 {
+            let angle = f64::from(tenth) / 10.0;
+            let (sin, cos) = sin_cos(angle);
+            assert!((sin - angle.sin()).abs() < 1e-9 && (cos - angle.cos()).abs() < 1e-9);
+        }
+        let written = [0.0, -0.01, 1.25, -3.96, 12.0].map(|x| Tenths(x).to_string());
+        assert_eq!(written, ["0", "0", "1.3", "-4", "12"]);
     }
 
     #[test]

@@ -6,12 +6,14 @@
 //! | `app` | the page's state, what can happen to it, and what happens then |
 //! | `player` | virtual time against the reader's time; the story's pauses |
 //! | `scene`, `flight`, `table`, `feed`, `menu` | what is drawn |
+//! | `drawing` | people, servers and furniture, as SVG text |
 //! | `caption`, `words` | what is said about it |
 //! | `geometry` | where it is drawn |
 //! | `query` | what the address asks for |
 
 mod app;
 mod caption;
+mod drawing;
 mod feed;
 mod flight;
 mod geometry;
@@ -25,11 +27,12 @@ mod words;
 
 pub use app::{Anchor, App, Draw, Msg, Pane, Screen};
 pub use caption::{Caption, caption};
+pub use drawing::{CLIENT_DRAWING, TABLE, asker, pattern, person, server};
 pub use feed::{FeedRow, feed};
 pub use flight::{FlightView, Inspected, Kind, inspect};
 pub use geometry::{
-    CLIENT, CX, CY, HEIGHT, Notebook, Point, Seat, WIDTH, along, notebook, scale, seat, token_at,
-    wire_to_client,
+    CLIENT, CX, CY, HEIGHT, Notebook, Point, Seat, Tenths, WIDTH, along, notebook, path,
+    place_and_scale, scale, seat, token_at, wire_to_client,
 };
 pub use menu::{Menu, MenuItem, Target, menu};
 pub use player::{Player, Speed, Story};

@@ -1,7 +1,7 @@
 //! Plays a run: the reader's milliseconds in, virtual time out. How fast it plays
 //! changes no event.
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::VecDeque;
 
 use super::caption::{Caption, caption};
 use super::flight::is_quiet;
@@ -57,7 +57,7 @@ impl Speed {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Story {
     /// It tells, and has told these topics.
-    Telling(BTreeSet<&'static str>),
+    Telling(Vec<&'static str>),
     /// It has told everything, and invites the reader to act.
     Invites,
     /// The reader has acted, or asked for another run.
@@ -91,7 +91,7 @@ impl Player {
             checker: SafetyChecker::default(),
             is_playing: false,
             speed: Speed::Auto,
-            story: Story::Telling(BTreeSet::new()),
+            story: Story::Telling(Vec::new()),
             captions: VecDeque::from([opening]),
             hold_ms,
             owed: 0.0,
@@ -262,8 +262,12 @@ impl Player {
         };
         // An election that has to be repeated is told again.
         let is_election = matches!(caption.topic, "candidate" | "leader" | "denied");
-        if !told.insert(caption.topic) && !is_election {
+        let is_known = told.contains(&caption.topic);
+        if is_known && !is_election {
             return;
+        }
+        if !is_known {
+            told.push(caption.topic);
         }
         if !self.is_reading() && self.captions.len() <= 1 {
             self.captions.clear();
@@ -279,7 +283,8 @@ impl Player {
             self.hold_ms = self.captions.front().map_or(0.0, Caption::reading_ms);
             return true;
         }
-        let has_told_all = matches!(&self.story, Story::Telling(told) if told.contains("all know"));
+        let has_told_all =
+            matches!(&self.story, Story::Telling(told) if told.contains(&"all know"));
         if has_told_all {
             self.story = Story::Invites;
             self.is_playing = false;

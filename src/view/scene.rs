@@ -46,6 +46,8 @@ pub struct ServerView {
     pub health: Health,
     /// How the teammate looks.
     pub person: PersonState,
+    /// What it is or does, in a word or a few.
+    pub doing: &'static str,
     /// Its term: the durable one when it does not run.
     pub term: Term,
     /// The election timer, if it runs.
@@ -154,14 +156,12 @@ impl Scene {
 }
 
 fn flights(cluster: &Cluster) -> Vec<FlightView> {
-    let all = cluster.network().flights();
-    let mut views: Vec<_> =
-        all.iter().map(|(&id, flight)| FlightView::new(id, flight, cluster)).collect();
-    if views.len() > MOST_FLIGHTS {
-        views.sort_by_key(|view| view.is_quiet);
-        views.truncate(MOST_FLIGHTS);
-    }
-    views
+    let all = cluster.network().flights().iter();
+    let views = all.map(|(&id, flight)| FlightView::new(id, flight, cluster));
+    let (quiet, mut shown): (Vec<_>, Vec<_>) = views.partition(|view| view.is_quiet);
+    shown.extend(quiet);
+    shown.truncate(MOST_FLIGHTS);
+    shown
 }
 
 impl ServerView {
@@ -199,7 +199,7 @@ impl ServerView {
         let doing = match (health, role) {
             (Health::Crashed, _) => "crashed",
             (Health::Paused, _) => "paused",
-            (Health::Up, RoleName::Leader) if !is_leading => "leader of an earlier term",
+            (Health::Up, RoleName::Leader) if !is_leading => "old leader",
             (Health::Up, RoleName::Leader) => "leader",
             (Health::Up, RoleName::Candidate) => "candidate",
             (Health::Up, RoleName::Follower) => "follower",
@@ -212,6 +212,7 @@ impl ServerView {
             role,
             health,
             person,
+            doing,
             term,
             timer: machine
                 .timer(Timer::Election)
@@ -223,6 +224,13 @@ impl ServerView {
             ),
             person_label: format!("{}, {}", teammate.name, person.words()),
         }
+    }
+}
+
+impl ServerView {
+    /// Whether an election timer is drawn: it runs, and its server may still ask.
+    pub fn has_timer(&self) -> bool {
+        self.health == Health::Up && self.role != RoleName::Leader && self.timer.is_some()
     }
 }
 

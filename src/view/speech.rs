@@ -19,8 +19,11 @@ pub struct Bubble {
 /// poll.
 pub(super) fn bubbles(flights: &[FlightView], client: &Client) -> Vec<Bubble> {
     let mut bubbles = poll(client);
-    let mut notes: Vec<_> = flights.iter().filter(|flight| !flight.is_quiet).collect();
-    notes.sort_by_key(|flight| std::cmp::Reverse(flight.began_at));
+    let mut notes: Vec<&FlightView> = Vec::new();
+    for flight in flights.iter().filter(|flight| !flight.is_quiet) {
+        let newest_first = notes.partition_point(|other| other.began_at >= flight.began_at);
+        notes.insert(newest_first, flight);
+    }
     for flight in notes {
         let is_speaking = bubbles.iter().any(|bubble| bubble.who == flight.from);
         if bubbles.len() < MOST && !is_speaking {

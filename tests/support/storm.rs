@@ -10,23 +10,25 @@ use raft_lunch::raft::{Rules, ServerId};
 
 /// What is done how often, of a total of 100. What cannot be done at the moment,
 /// such as restarting when nobody is down, is left out.
-const WEIGHTS: [(u64, Kind); 18] = [
-    (22, Kind::Propose),
-    (7, Kind::Crash),
+const WEIGHTS: [(u64, Kind); 20] = [
+    (21, Kind::Propose),
+    (6, Kind::Crash),
+    (2, Kind::PowerCut),
     (9, Kind::Restart),
     (4, Kind::Pause),
     (6, Kind::Resume),
     (4, Kind::CutOneWay),
-    (3, Kind::CutBothWays),
+    (2, Kind::CutBothWays),
     (5, Kind::Heal),
     (4, Kind::Isolate),
     (6, Kind::Rejoin),
     (3, Kind::Partition),
     (4, Kind::HealAll),
-    (6, Kind::Drop),
+    (5, Kind::Drop),
     (5, Kind::Duplicate),
     (4, Kind::Delay),
     (4, Kind::ForceElectionTimeout),
+    (2, Kind::Duel),
     (2, Kind::SetNetwork),
     (2, Kind::SetAnswer),
 ];
@@ -35,6 +37,8 @@ const WEIGHTS: [(u64, Kind); 18] = [
 enum Kind {
     Propose,
     Crash,
+    /// All servers die at once and start again.
+    PowerCut,
     Restart,
     Pause,
     Resume,
@@ -49,6 +53,8 @@ enum Kind {
     Duplicate,
     Delay,
     ForceElectionTimeout,
+    /// Several servers stand for election at once.
+    Duel,
     SetNetwork,
     SetAnswer,
 }
@@ -74,14 +80,18 @@ pub struct Storm {
 }
 
 impl Storm {
-    /// Storm `number`: over 3, 5 or 7 servers in turn. Its network is as usual in
-    /// one of two cases, else it loses, doubles and holds up messages.
+    /// Storm `number`: over 3, 5 or 7 servers in turn. In one of two cases its
+    /// network loses, doubles and holds up messages; in one of two its disks are
+    /// slow, so that a crash finds something to lose.
     pub fn new(number: u64, rules: Rules) -> Storm {
         let servers = [3, 5, 7][number as usize % 3];
         let mut dice = Rand64::new(u128::from(number) ^ 0x5709_3a11_5eed);
         let mut scenario = Scenario { rules, ..Scenario::new(number, servers) };
         if dice.rand_range(0..2) == 0 {
             scenario.network = bad_network(&mut dice);
+        }
+        if dice.rand_range(0..2) == 0 {
+            scenario.timing.disk_write_max = dice.rand_range(10..80) * MILLISECOND;
         }
         let mut storm = Storm {
             cluster: Cluster::new(&scenario),
@@ -101,8 +111,10 @@ impl Storm {
         let mut next = self.cluster.now() + self.dice.rand_range(GAP.0..GAP.1);
         while next <= until && self.is_safe() {
             self.run_until(next);
-            if let Some(action) = self.invent() {
-                self.act(action);
+            for action in self.invent() {
+                if self.is_safe() && self.cluster.check_action(&action).is_ok() {
+                    self.act(action);
+                }
             }
             next = self.cluster.now() + self.dice.rand_range(GAP.0..GAP.1);
         }
@@ -183,9 +195,8 @@ impl Storm {
             super::count(&events, |body| matches!(body, EventBody::Answered { .. })) as u64;
     }
 
-    /// Something that can be done now, by the weights; `None` if what comes up
-    /// cannot.
-    fn invent(&mut self) -> Option<Action> {
+    /// Something to do, by the weights. It may turn out that it cannot be done now.
+    fn invent(&mut self) -> Vec<Action> {
         let total = WEIGHTS.iter().map(|(weight, _)| weight).sum();
         let mut pick = self.dice.rand_range(0..total);
         let kind = WEIGHTS.iter().find(|(weight, _)| {
@@ -193,8 +204,19 @@ impl Storm {
             pick = pick.saturating_sub(*weight);
             is_it
         });
-        let action = self.action(kind?.1)?;
-        self.cluster.check_action(&action).is_ok().then_some(action)
+        let servers: Vec<_> = self.cluster.scenario().server_ids().collect();
+        match kind.expect("the weights add up").1 {
+            Kind::PowerCut => {
+                let crashes = servers.iter().map(|&server| Action::Crash { server });
+                crashes.chain(servers.iter().map(|&server| Action::Restart { server })).collect()
+            }
+            Kind::Duel => {
+                let stands = |server: &ServerId| Action::ForceElectionTimeout { server: *server };
+                let first = self.dice.rand_range(0..servers.len() as u64 - 1) as usize;
+                servers[first..].iter().map(stands).collect()
+            }
+            kind => self.action(kind).into_iter().collect(),
+        }
     }
 
     fn action(&mut self, kind: Kind) -> Option<Action> {
@@ -205,7 +227,7 @@ impl Storm {
                 let key = ["A", "B", "C"][number % 3];
                 Action::Propose { client: CLIENT, text: format!("SET {key} {number}") }
             }
-            Kind::Crash => Action::Crash { server },
+            Kind::Crash | Kind::PowerCut => Action::Crash { server },
             Kind::Restart => Action::Restart { server: self.one_that_is(Health::Crashed)? },
             Kind::Pause => Action::Pause { server },
             Kind::Resume => Action::Resume { server: self.one_that_is(Health::Paused)? },
@@ -232,10 +254,10 @@ impl Storm {
             Kind::Drop => Action::Drop { flight: self.any_flight()? },
             Kind::Duplicate => Action::Duplicate { flight: self.any_flight()? },
             Kind::Delay => {
-                let by = self.dice.rand_range(MILLISECOND..400 * MILLISECOND);
+                let by = self.dice.rand_range(MILLISECOND..600 * MILLISECOND);
                 Action::Delay { flight: self.any_flight()?, by }
             }
-            Kind::ForceElectionTimeout => Action::ForceElectionTimeout { server },
+            Kind::ForceElectionTimeout | Kind::Duel => Action::ForceElectionTimeout { server },
             Kind::SetNetwork if self.dice.rand_range(0..2) == 0 => {
                 Action::SetNetwork(NetworkConditions::default())
             }

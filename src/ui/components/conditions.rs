@@ -4,33 +4,19 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use crate::cluster::{Action, AnswerWhen, MILLISECOND, NetworkConditions};
-use crate::view::Msg;
-
-/// Properties of [`Conditions`].
-#[derive(Properties, PartialEq)]
-pub struct ConditionsProps {
-    /// When answers leave.
-    pub answer: AnswerWhen,
-    /// What the network is like.
-    pub network: NetworkConditions,
-    /// The dishes of the next poll.
-    pub dishes: String,
-    /// Where messages go.
-    pub on: Callback<Msg>,
-}
+use crate::view::{Msg, Screen};
 
 /// A panel of settings that act on the run at once.
-#[component]
-pub fn Conditions(props: &ConditionsProps) -> Html {
-    let network = props.network;
+pub fn conditions(screen: &Screen, on: &Callback<Msg>) -> Html {
+    let network = screen.network;
     let set = |change: fn(&mut NetworkConditions, u64)| {
-        props.on.reform(move |event: Event| {
+        on.reform(move |event: Event| {
             let mut network = network;
             change(&mut network, number(&event));
             Msg::Act(Action::SetNetwork(network))
         })
     };
-    let dishes = props.on.reform(|event: Event| {
+    let dishes = on.reform(|event: Event| {
         let input: Option<HtmlInputElement> = event.target_dyn_into();
         Msg::SetDishes(input.map(|input| input.value()).unwrap_or_default())
     });
@@ -42,8 +28,8 @@ pub fn Conditions(props: &ConditionsProps) -> Html {
             <div class="pop">
                 <fieldset>
                     <legend>{ "The answer leaves" }</legend>
-                    { answer("as soon as the leader has applied", AnswerWhen::Applied, props) }
-                    { answer("when a majority knows it is committed", AnswerWhen::MajorityTold, props) }
+                    { answer("as soon as the leader has applied", AnswerWhen::Applied, screen, on) }
+                    { answer("when a majority knows it is committed", AnswerWhen::MajorityTold, screen, on) }
                 </fieldset>
                 { slider("A message travels", format!("{latency} to {until} ms"), 1, 100, latency,
                     set(|network, value| network.latency = value * MILLISECOND)) }
@@ -61,18 +47,18 @@ pub fn Conditions(props: &ConditionsProps) -> Html {
                     set(|network, value| network.spike_ppm = value as u32 * 10_000)) }
                 <label class="row">
                     { "Dishes of the next poll" }
-                    <input value={props.dishes.clone()} onchange={dishes} autocomplete="off" />
+                    <input value={screen.dishes.clone()} onchange={dishes} autocomplete="off" />
                 </label>
             </div>
         </details>
     }
 }
 
-fn answer(words: &'static str, when: AnswerWhen, props: &ConditionsProps) -> Html {
-    let choose = props.on.reform(move |_: Event| Msg::Act(Action::SetAnswer(when)));
+fn answer(words: &'static str, when: AnswerWhen, screen: &Screen, on: &Callback<Msg>) -> Html {
+    let choose = on.reform(move |_: Event| Msg::Act(Action::SetAnswer(when)));
     html! {
         <label>
-            <input type="radio" name="answer" checked={props.answer == when} onchange={choose} />
+            <input type="radio" name="answer" checked={screen.answer == when} onchange={choose} />
             { " " }{ words }
         </label>
     }

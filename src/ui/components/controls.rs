@@ -3,64 +3,36 @@
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
-use super::conditions::Conditions;
-use super::marks::{Icon, IconName};
-use crate::cluster::{AnswerWhen, MAX_COMMAND_CHARS, NetworkConditions};
+use super::conditions::conditions;
+use super::marks::{IconName, icon};
+use crate::cluster::MAX_COMMAND_CHARS;
 use crate::ui::page;
-use crate::view::{MAX_PAGE_SERVERS, MIN_PAGE_SERVERS, Msg, Speed};
-
-/// Properties of [`Controls`].
-#[derive(Properties, PartialEq)]
-pub struct ControlsProps {
-    /// Whether time passes.
-    pub is_playing: bool,
-    /// How fast.
-    pub speed: Speed,
-    /// The run's seed.
-    pub seed: u64,
-    /// How many servers.
-    pub servers: u16,
-    /// Whether there is something to take back.
-    pub can_undo: bool,
-    /// When answers leave.
-    pub answer: AnswerWhen,
-    /// What the network is like.
-    pub network: NetworkConditions,
-    /// The dishes of the next poll.
-    pub dishes: String,
-    /// What is wrong with what was typed.
-    pub error: Option<String>,
-    /// Where messages go.
-    pub on: Callback<Msg>,
-}
+use crate::view::{MAX_PAGE_SERVERS, MIN_PAGE_SERVERS, Msg, Screen, Speed};
 
 /// All controls of the full page.
-#[component]
-pub fn Controls(props: &ControlsProps) -> Html {
-    let on = &props.on;
+pub fn controls(screen: &Screen, on: &Callback<Msg>) -> Html {
     html! {
         <div class="controls" role="group" aria-label="Controls">
             <div class="transport">
-                { transport_buttons(props.is_playing, on) }
-                <button class="big" disabled={!props.can_undo}
+                { transport_buttons(screen.is_playing, on) }
+                <button class="big" disabled={!screen.can_undo}
                     title="Back to right before your last action" onclick={on.reform(|_| Msg::Undo)}>
-                    <Icon name={IconName::Undo} />{ "Undo" }
+                    { icon(IconName::Undo) }{ "Undo" }
                 </button>
-                { speed_field(props.speed, on) }
+                { speed_field(screen.speed, on) }
             </div>
-            <ProposeForm error={props.error.clone()} on={on.clone()} />
+            <ProposeForm error={screen.input_error.clone()} on={on.clone()} />
             <div class="run">
-                { servers_field(props.servers, on) }
-                <span class="seed">{ "Seed " }<b id="seed">{ props.seed }</b></span>
+                { servers_field(screen.servers, on) }
+                <span class="seed">{ "Seed " }<b id="seed">{ screen.seed }</b></span>
                 <span class="seed">{ "Time " }<b id="clock"></b></span>
                 <button class="big" title="Same seed, from the start" onclick={on.reform(|_| Msg::Reset)}>
-                    <Icon name={IconName::Reset} />{ "Reset" }
+                    { icon(IconName::Reset) }{ "Reset" }
                 </button>
                 <button class="big" onclick={on.reform(|_| Msg::NewSeed(page::fresh_seed()))}>
                     { "New seed" }
                 </button>
-                <Conditions answer={props.answer} network={props.network}
-                    dishes={props.dishes.clone()} on={on.clone()} />
+                { conditions(screen, on) }
                 <button class="big" aria-label="Help: keys" onclick={|_| crate::ui::root::open_keys()}>
                     { "?" }
                 </button>
@@ -75,15 +47,15 @@ pub fn transport(is_playing: bool, on: &Callback<Msg>) -> Html {
 }
 
 fn transport_buttons(is_playing: bool, on: &Callback<Msg>) -> Html {
-    let (icon, word) =
+    let (sign, word) =
         if is_playing { (IconName::Pause, "Pause") } else { (IconName::Play, "Play") };
     html! {
         <>
             <button class="main play" onclick={on.reform(|_| Msg::PlayPause)}>
-                <Icon name={icon} />{ word }
+                { icon(sign) }{ word }
             </button>
             <button class="big step" aria-label="One event forward" onclick={on.reform(|_| Msg::Step)}>
-                <Icon name={IconName::Step} /><span>{ "One event" }</span>
+                { icon(IconName::Step) }<span>{ "One event" }</span>
             </button>
         </>
     }

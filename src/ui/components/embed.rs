@@ -3,37 +3,16 @@
 use yew::prelude::*;
 
 use super::controls::transport;
-use crate::view::{Caption, Msg};
-
-/// Properties of [`EmbedControls`].
-#[derive(Properties, PartialEq)]
-pub struct EmbedControlsProps {
-    /// Whether time passes.
-    pub is_playing: bool,
-    /// The run's seed.
-    pub seed: u64,
-    /// How many servers.
-    pub servers: u16,
-    /// What is said right now.
-    pub caption: Option<Caption>,
-    /// What could not be done.
-    pub notice: Option<String>,
-    /// Where messages go.
-    pub on: Callback<Msg>,
-}
+use crate::view::{Msg, Screen};
 
 /// Play, step, what is said, and the way to the whole page.
-#[component]
-pub fn EmbedControls(props: &EmbedControlsProps) -> Html {
-    let said = props
-        .notice
-        .clone()
-        .or_else(|| props.caption.as_ref().map(|caption| caption.lunch.clone()))
-        .unwrap_or_default();
-    let href = format!("?seed={}&servers={}", props.seed, props.servers);
+pub fn embed_controls(screen: &Screen, on: &Callback<Msg>) -> Html {
+    let caption = screen.caption.as_ref().map(|caption| &caption.lunch);
+    let said = screen.notice.as_ref().or(caption).map_or("", |said| said.as_str());
+    let href = format!("?seed={}&servers={}", screen.seed, screen.servers);
     html! {
         <div class="controls">
-            { transport(props.is_playing, &props.on) }
+            { transport(screen.is_playing, on) }
             <p class="said">{ said }</p>
             <a class="full" {href} target="_blank" rel="noopener">{ "Open the full page" }</a>
         </div>

@@ -3,8 +3,7 @@
 use yew::prelude::*;
 
 /// The head of the page.
-#[component]
-pub fn Header() -> Html {
+pub fn header() -> Html {
     html! {
         <header class="top">
             <h1>

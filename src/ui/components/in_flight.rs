@@ -1,34 +1,22 @@
 //! Messages in flight as a list: the way to them for keyboards, and for whoever
 //! does not like to chase moving targets.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
-use super::marks::Mark;
+use super::marks::mark;
 use crate::cluster::{Action, MILLISECOND, Node};
 use crate::view::{FlightView, Msg, Scene};
 
-/// Properties of [`InFlight`].
-#[derive(Properties, PartialEq)]
-pub struct InFlightProps {
-    /// The picture with the messages.
-    pub scene: Rc<Scene>,
-    /// Where messages go.
-    pub on: Callback<Msg>,
-}
-
 /// The list of messages, each with what can be done to it.
-#[component]
-pub fn InFlight(props: &InFlightProps) -> Html {
-    let flights = &props.scene.flights;
+pub fn in_flight(scene: &Scene, on: &Callback<Msg>) -> Html {
+    let flights = &scene.flights;
     html! {
         <details class="card" id="in-flight">
             <summary>{ "In flight " }<b>{ flights.len() }</b></summary>
             if flights.is_empty() {
                 <p>{ "No message is on its way right now." }</p>
             } else {
-                <ul class="flying">{ for flights.iter().map(|flight| line(flight, &props.on)) }</ul>
+                <ul class="flying">{ for flights.iter().map(|flight| line(flight, on)) }</ul>
             }
         </details>
     }
@@ -48,7 +36,7 @@ fn line(flight: &FlightView, on: &Callback<Msg>) -> Html {
     };
     html! {
         <li key={flight.key.clone()} onfocusin={look} onpointerenter={hover}>
-            <Mark name={flight.kind.mark()} />
+            { mark(flight.kind.mark()) }
             <span>{ format!("{} → {}", short(flight.from), short(flight.to)) }</span>
             <div>
                 { button("Drop", Action::Drop { flight: id }) }

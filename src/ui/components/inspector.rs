@@ -2,23 +2,15 @@
 
 use yew::prelude::*;
 
-use super::marks::Mark;
+use super::marks::mark;
 use crate::view::Inspected;
 
-/// Properties of [`Inspector`].
-#[derive(Properties, PartialEq)]
-pub struct InspectorProps {
-    /// The message.
-    pub inspected: Option<Inspected>,
-}
-
 /// A message's real fields, by the paper's names.
-#[component]
-pub fn Inspector(props: &InspectorProps) -> Html {
+pub fn inspector(inspected: Option<&Inspected>) -> Html {
     html! {
         <div class="inspector" tabindex="0" role="group" aria-label="The message pointed at">
-            if let Some(seen) = &props.inspected {
-                <h3><Mark name={seen.kind.mark()} />{ &seen.title }<small>{ seen.fate }</small></h3>
+            if let Some(seen) = inspected {
+                <h3>{ mark(seen.kind.mark()) }{ &seen.title }<small>{ seen.fate }</small></h3>
                 { fields(&seen.fields) }
             } else {
                 <p>{ "Point at a message, or tap it, to read its fields here." }</p>

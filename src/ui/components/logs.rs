@@ -1,28 +1,16 @@
 //! The logs as a real table.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
-use super::marks::{Badge, Icon, IconName};
+use super::marks::{IconName, badge, icon};
 use crate::cluster::Node;
 use crate::lunch::teammate;
 use crate::raft::Index;
-use crate::view::{Cell, CellState, LogRow, LogTable};
-
-/// Properties of [`Logs`].
-#[derive(Properties, PartialEq)]
-pub struct LogsProps {
-    /// The logs.
-    pub table: Rc<LogTable>,
-    /// What is pointed at.
-    pub marked: Option<Node>,
-}
+use crate::view::{Cell, CellState, LogRow, LogTable, Screen};
 
 /// The logs, side by side, with what each server makes of its own.
-#[component]
-pub fn Logs(props: &LogsProps) -> Html {
-    let table = &props.table;
+pub fn logs(screen: &Screen) -> Html {
+    let table = &screen.table;
     let caption = match table.hidden {
         0 => "The log of each server".into(),
         hidden => format!("The log of each server, without its first {hidden} entries"),
@@ -42,7 +30,7 @@ pub fn Logs(props: &LogsProps) -> Html {
                         <th scope="col" class="r kv" key="store">{ "key-value store" }</th>
                     </tr>
                 </thead>
-                { for table.rows.iter().map(|row| log(row, table, props.marked)) }
+                { for table.rows.iter().map(|row| log(row, table, screen.marked)) }
             </table>
         </div>
     }
@@ -51,14 +39,13 @@ pub fn Logs(props: &LogsProps) -> Html {
 fn log(row: &LogRow, table: &LogTable, marked: Option<Node>) -> Html {
     let id = row.server;
     let is_marked = marked == Some(Node::Server(id));
-    let class =
-        classes!(row.is_leader.then_some("is-leader"), is_marked.then_some("is-marked"));
+    let class = classes!(row.is_leader.then_some("is-leader"), is_marked.then_some("is-marked"));
     let number = |index: Option<Index>| index.map_or("–".into(), |index| index.to_string());
     html! {
         <tbody key={id.0} data-server={id.0.to_string()}>
             <tr key="log" {class}>
                 <th scope="row" key="server">
-                    <Badge {id} />{ format!(" S{} ", id.0) }<small>{ row.note }</small>
+                    { badge(Some(id)) }{ format!(" S{} ", id.0) }<small>{ row.note }</small>
                 </th>
                 { for row.cells.iter().zip(&table.columns).map(|(cell, index)| entry(cell, *index)) }
                 <td class="r" key="commit">{ number(row.commit_index) }</td>
@@ -84,7 +71,7 @@ fn entry(cell: &Option<Cell>, index: Index) -> Html {
             <small>
                 { format!("t{}", cell.term) }
                 if cell.state == CellState::Committed {
-                    <Icon name={IconName::Tick} />
+                    { icon(IconName::Tick) }
                 }
             </small>
             { &cell.text }

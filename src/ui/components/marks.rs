@@ -3,30 +3,18 @@
 
 use yew::prelude::*;
 
-use crate::lunch::teammate;
+use crate::lunch::{ASKER, teammate};
 use crate::raft::ServerId;
-
-/// The patterns of the nine teammates, and of their servers.
-const PATTERNS: [&str; 9] = [
-    "url(#p1)", "url(#p2)", "url(#p3)", "url(#p4)", "url(#p5)", "url(#p6)", "url(#p7)", "url(#p8)",
-    "url(#p9)",
-];
-
-/// The pattern of `id`, as a fill. Beyond nine the patterns begin again.
-pub(super) fn pattern(id: ServerId) -> &'static str {
-    PATTERNS[usize::from(id.0.saturating_sub(1)) % PATTERNS.len()]
-}
+use crate::view::pattern;
 
 /// Everything that drawings name: patterns, and the marks of messages and things.
 /// Once per page.
-#[component]
-pub fn Defs() -> Html {
+pub fn defs() -> Html {
     Html::from_html_unchecked(include_str!("../../../static/marks.svg").trim_ascii().into())
 }
 
 /// Every mark, at lunch and in the cluster.
-#[component]
-pub fn Legend() -> Html {
+pub fn legend() -> Html {
     let rows = include_str!("../../../static/legend.html").trim_ascii();
     html! {
         <details class="legend" id="legend">
@@ -36,51 +24,28 @@ pub fn Legend() -> Html {
     }
 }
 
-/// Properties of [`Badge`].
-#[derive(Properties, PartialEq)]
-pub struct BadgeProps {
-    /// Whose.
-    pub id: ServerId,
-}
-
-/// Colour, pattern and letter of a teammate and their server, in a line of text.
-#[component]
-pub fn Badge(props: &BadgeProps) -> Html {
-    let teammate = teammate(props.id);
+/// Colour, pattern and letter of a teammate and their server, in a line of text; of
+/// the asker, if it is nobody at the table.
+pub fn badge(id: Option<ServerId>) -> Html {
+    let (name, letter) = match id.map(teammate) {
+        Some(teammate) => (teammate.name, teammate.letter),
+        None => (ASKER, "?"),
+    };
     html! {
-        <svg class="badge" viewBox="-12 -12 24 24" role="img" aria-label={teammate.name}>
-            <rect x="-11" y="-11" width="22" height="22" rx="6" fill={pattern(props.id)} />
+        <svg class="badge" viewBox="-12 -12 24 24" role="img" aria-label={name}>
+            <rect class={id.is_none().then_some("coat")} x="-11" y="-11" width="22" height="22"
+                rx="6" fill={id.map(pattern)} />
             <circle class="disc" r="8" />
-            <text class="lt" y="4.5">{ teammate.letter }</text>
+            <text class="lt" y="4.5">{ letter }</text>
         </svg>
     }
-}
-
-/// The badge of the one who asks.
-#[component]
-pub fn AskerBadge() -> Html {
-    html! {
-        <svg class="badge" viewBox="-12 -12 24 24" role="img" aria-label="The asker">
-            <rect class="coat" x="-11" y="-11" width="22" height="22" rx="6" />
-            <circle class="disc" r="8" />
-            <text class="lt" y="4.5">{ "?" }</text>
-        </svg>
-    }
-}
-
-/// Properties of [`Mark`].
-#[derive(Properties, PartialEq)]
-pub struct MarkProps {
-    /// Its name in the drawing.
-    pub name: &'static str,
 }
 
 /// The mark of a kind of message, in a line of text.
-#[component]
-pub fn Mark(props: &MarkProps) -> Html {
+pub fn mark(name: &str) -> Html {
     html! {
         <svg class="mk" viewBox="-20 -20 40 40" aria-hidden="true">
-            <use href={format!("#{}", props.name)} />
+            <use href={["#", name].concat()} />
         </svg>
     }
 }
@@ -104,17 +69,9 @@ pub enum IconName {
     Cross,
 }
 
-/// Properties of [`Icon`].
-#[derive(Properties, PartialEq)]
-pub struct IconProps {
-    /// What it shows.
-    pub name: IconName,
-}
-
 /// A picture for a word beside it.
-#[component]
-pub fn Icon(props: &IconProps) -> Html {
-    let path = match props.name {
+pub fn icon(name: IconName) -> Html {
+    let path = match name {
         IconName::Play => "M7 4v16l13-8z",
         IconName::Pause => "M6 4h4v16H6zM14 4h4v16h-4z",
         IconName::Step => "M5 4v16l10-8zM17 4h3v16h-3z",

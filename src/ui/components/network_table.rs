@@ -1,29 +1,17 @@
 //! Who can reach whom, as a table of switches.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
-use super::marks::{Badge, Icon, IconName};
+use super::marks::{IconName, badge, icon};
 use crate::cluster::{Action, Node};
 use crate::raft::ServerId;
 use crate::view::{LinkCut, Msg, Scene};
 
-/// Properties of [`NetworkTable`].
-#[derive(Properties, PartialEq)]
-pub struct NetworkTableProps {
-    /// The picture with the links.
-    pub scene: Rc<Scene>,
-    /// Where messages go.
-    pub on: Callback<Msg>,
-}
-
 /// A switch for each direction of each link.
-#[component]
-pub fn NetworkTable(props: &NetworkTableProps) -> Html {
-    let ids: Vec<_> = props.scene.servers.iter().map(|server| server.id).collect();
-    let is_any_cut = props.scene.links.iter().any(|link| link.cut != LinkCut::None);
-    let heal = props.on.reform(|_: MouseEvent| Msg::Act(Action::HealAll));
+pub fn network_table(scene: &Scene, on: &Callback<Msg>) -> Html {
+    let ids: Vec<_> = scene.servers.iter().map(|server| server.id).collect();
+    let is_any_cut = scene.links.iter().any(|link| link.cut != LinkCut::None);
+    let heal = on.reform(|_: MouseEvent| Msg::Act(Action::HealAll));
     html! {
         <details class="card" id="network">
             <summary>{ "Network: who can reach whom" }</summary>
@@ -34,11 +22,11 @@ pub fn NetworkTable(props: &NetworkTableProps) -> Html {
                         <tr>
                             <th key="corner">{ "from \\ to" }</th>
                             { for ids.iter().map(|&id| html! {
-                                <th scope="col" key={id.0}><Badge {id} /></th>
+                                <th scope="col" key={id.0}>{ badge(Some(id)) }</th>
                             }) }
                         </tr>
                     </thead>
-                    <tbody>{ for ids.iter().map(|&from| row(from, &ids, props)) }</tbody>
+                    <tbody>{ for ids.iter().map(|&from| row(from, &ids, scene, on)) }</tbody>
                 </table>
             </div>
             <button disabled={!is_any_cut} onclick={heal}>{ "Heal all links" }</button>
@@ -46,31 +34,31 @@ pub fn NetworkTable(props: &NetworkTableProps) -> Html {
     }
 }
 
-fn row(from: ServerId, ids: &[ServerId], props: &NetworkTableProps) -> Html {
+fn row(from: ServerId, ids: &[ServerId], scene: &Scene, on: &Callback<Msg>) -> Html {
     html! {
         <tr key={from.0}>
-            <th scope="row" key="from"><Badge id={from} /></th>
-            { for ids.iter().map(|&to| html! { <td key={to.0}>{ switch(from, to, props) }</td> }) }
+            <th scope="row" key="from">{ badge(Some(from)) }</th>
+            { for ids.iter().map(|&to| html! { <td key={to.0}>{ switch(from, to, scene, on) }</td> }) }
         </tr>
     }
 }
 
-fn switch(from: ServerId, to: ServerId, props: &NetworkTableProps) -> Html {
+fn switch(from: ServerId, to: ServerId, scene: &Scene, on: &Callback<Msg>) -> Html {
     if from == to {
         return html! { <span></span> };
     }
-    let reaches = !is_cut(from, to, &props.scene);
+    let reaches = !is_cut(from, to, scene);
     let (from_node, to_node) = (Node::Server(from), Node::Server(to));
     let action = if reaches {
         Action::Cut { from: from_node, to: to_node, both_ways: false }
     } else {
         Action::Heal { from: from_node, to: to_node, both_ways: false }
     };
-    let toggle = props.on.reform(move |_: MouseEvent| Msg::Act(action.clone()));
+    let toggle = on.reform(move |_: MouseEvent| Msg::Act(action.clone()));
     html! {
         <button aria-pressed={reaches.to_string()} aria-label={format!("{from} reaches {to}")}
             onclick={toggle}>
-            <Icon name={if reaches { IconName::Tick } else { IconName::Cross }} />
+            { icon(if reaches { IconName::Tick } else { IconName::Cross }) }
         </button>
     }
 }

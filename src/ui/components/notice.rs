@@ -2,29 +2,19 @@
 
 use yew::prelude::*;
 
-use super::marks::{Icon, IconName};
+use super::marks::{IconName, icon};
 use crate::view::Msg;
 
-/// Properties of [`Notice`].
-#[derive(Properties, PartialEq)]
-pub struct NoticeProps {
-    /// The sentence, if there is one.
-    pub text: Option<String>,
-    /// Where messages go.
-    pub on: Callback<Msg>,
-}
-
 /// A sentence that stays until it is read.
-#[component]
-pub fn Notice(props: &NoticeProps) -> Html {
-    let close = props.on.reform(|_| Msg::CloseNotice);
+pub fn notice(text: Option<&str>, on: &Callback<Msg>) -> Html {
+    let close = on.reform(|_| Msg::CloseNotice);
     html! {
         <div role="alert">
-            if let Some(text) = &props.text {
+            if let Some(text) = text {
                 <p class="told">
                     { text }
                     <button aria-label="Close this notice" onclick={close}>
-                        <Icon name={IconName::Cross} />
+                        { icon(IconName::Cross) }
                     </button>
                 </p>
             }

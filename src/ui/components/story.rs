@@ -2,32 +2,22 @@
 
 use yew::prelude::*;
 
-use crate::view::Caption;
-
-/// Properties of [`Story`].
-#[derive(Properties, PartialEq)]
-pub struct StoryProps {
-    /// What is said right now.
-    pub caption: Option<Caption>,
-    /// What the reader is asked to do.
-    pub invitation: Option<String>,
-    /// What is waited for: in the words of the table, and of the paper.
-    pub waiting: Vec<(String, String)>,
-}
+use crate::view::Screen;
 
 /// The caption, and beside it why it is not further yet. Always there, so that
 /// nothing jumps.
-#[component]
-pub fn Story(props: &StoryProps) -> Html {
-    let waiting = props.waiting.first();
-    let (lunch, raft) =
-        props.caption.as_ref().map(|c| (c.lunch.clone(), c.raft.clone())).unwrap_or_default();
+pub fn story(screen: &Screen) -> Html {
+    let waiting = screen.waiting.first();
+    let (lunch, raft) = match &screen.caption {
+        Some(caption) => (&*caption.lunch, &*caption.raft),
+        None => ("", ""),
+    };
     html! {
         <section class="story" aria-label="The story">
             <div class="caption">
                 <p class="say-l">{ lunch }</p>
                 <p class="say-r">{ raft }</p>
-                if let Some(invitation) = &props.invitation {
+                if let Some(invitation) = &screen.invitation {
                     <p class="invite">{ invitation }</p>
                 }
             </div>

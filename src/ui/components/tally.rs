@@ -4,17 +4,9 @@ use yew::prelude::*;
 
 use crate::view::TallyView;
 
-/// Properties of [`TallyBoard`].
-#[derive(Properties, PartialEq)]
-pub struct TallyBoardProps {
-    /// The poll, if there was one.
-    pub tally: Option<TallyView>,
-}
-
 /// The board with the dishes and their counts.
-#[component]
-pub fn TallyBoard(props: &TallyBoardProps) -> Html {
-    let Some(tally) = &props.tally else {
+pub fn tally_board(tally: Option<&TallyView>) -> Html {
+    let Some(tally) = tally else {
         return html! {
             <div class="tally"><h3>{ "The poll" }</h3><p>{ "Nobody has been asked yet." }</p></div>
         };

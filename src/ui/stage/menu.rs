@@ -7,7 +7,7 @@ use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
 use super::bubble::place_style;
-use super::inspector::fields;
+use crate::ui::components::fields;
 use crate::view::{Menu, MenuItem, Msg, Point, Target};
 
 /// Properties of [`MenuPopup`].
@@ -88,8 +88,14 @@ fn button(item: &MenuItem, on: &Callback<Msg>) -> Html {
             </button>
         },
         None => {
-            let action = action.clone();
-            let act = on.reform(move |_: MouseEvent| Msg::Act(action.clone()));
+            let (on, action) = (on.clone(), action.clone());
+            let act = move |event: MouseEvent| {
+                // The second click of a double click was not meant for what has just
+                // opened under the pointer.
+                if event.detail() < 2 {
+                    on.emit(Msg::Act(action.clone()));
+                }
+            };
             html! {
                 <button {key} type="button" role="menuitem" tabindex="-1" onclick={act}>{ label }</button>
             }
@@ -120,7 +126,7 @@ fn focus_first(place: &NodeRef) {
 
 /// Moves the focus among `element` and its siblings by the arrow keys, Home and
 /// End, round and round. Whether `key` was one of them.
-pub(super) fn focus_sibling(element: &Element, key: &str) -> bool {
+pub fn focus_sibling(element: &Element, key: &str) -> bool {
     let Some(parent) = element.parent_element() else { return false };
     let next = match key {
         "ArrowDown" | "ArrowRight" => {

@@ -1,0 +1,83 @@
+//! The ring of servers: the same run, as the cluster that it is.
+
+use yew::prelude::*;
+
+use super::actor::{Actor, actor};
+use super::link::link;
+use super::message::messages;
+use super::{ASKER, StageProps, drawing, popup};
+use crate::cluster::{Health, Node};
+use crate::raft::RoleName;
+use crate::view::{
+    Anchor, CLIENT, CLIENT_DRAWING, Pane, ServerView, Target, place_and_scale, seat, server,
+    wire_to_client,
+};
+
+/// The servers, the links between them, the client, and the messages.
+#[component]
+pub fn ClusterStage(props: &StageProps) -> Html {
+    // Of all links one is a tab stop; the arrow keys lead to the others.
+    let tab_stop = use_state_eq(|| 0);
+    let on_focus = {
+        let tab_stop = tab_stop.setter();
+        Callback::from(move |position: usize| tab_stop.set(position))
+    };
+    let scene = &props.scene;
+    let n = scene.n;
+    let tab_stop = if *tab_stop < scene.links.len() { *tab_stop } else { 0 };
+    let links = scene.links.iter().enumerate();
+    let wire = scene.client.wire_to.map(|server| wire_to_client(server, n));
+    html! {
+        <div class="stage">
+            <svg viewBox="0 0 640 540" class={if n > 6 { "cluster-svg many" } else { "cluster-svg" }}
+                role="group" aria-label="The cluster">
+                <g>{ for links.map(|(i, view)| link(*view, i, i == tab_stop, &on_focus, props)) }</g>
+                <path class="cwire" d={wire} />
+                <g>{ for scene.servers.iter().map(|server| node(server, props)) }</g>
+                { client(props) }
+                { messages(props, Pane::Cluster) }
+            </svg>
+            <div class="bubbles">{ popup(props) }</div>
+        </div>
+    }
+}
+
+fn node(view: &ServerView, props: &StageProps) -> Html {
+    let (id, n) = (view.id, props.scene.n);
+    let at = seat(id, n).at;
+    let role = match view.role {
+        RoleName::Leader => "server is-leader ",
+        RoleName::Candidate => "server is-candidate ",
+        RoleName::Follower => "server is-follower ",
+    };
+    let health = match view.health {
+        Health::Up => "is-up",
+        Health::Paused => "is-paused",
+        Health::Crashed => "is-down",
+    };
+    let server = Actor {
+        key: id.0,
+        class: [role, health].concat(),
+        transform: place_and_scale(at, n),
+        label: view.label.clone(),
+        node: Node::Server(id),
+        target: Target::Server(id),
+        anchor: Anchor { pane: Pane::Cluster, at },
+        inside: drawing(server(view)),
+    };
+    actor(server, props)
+}
+
+fn client(props: &StageProps) -> Html {
+    let client = Actor {
+        key: 0,
+        class: "client".into(),
+        transform: CLIENT.translate(),
+        label: props.scene.client.label.clone(),
+        node: ASKER,
+        target: Target::Client,
+        anchor: Anchor { pane: Pane::Cluster, at: CLIENT },
+        inside: drawing(CLIENT_DRAWING),
+    };
+    html! { <g>{ actor(client, props) }</g> }
+}

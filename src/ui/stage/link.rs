@@ -1,0 +1,100 @@
+//! Links between servers, whole and cut.
+
+use web_sys::Element;
+use yew::prelude::*;
+
+use super::StageProps;
+use super::actor::opening;
+use super::menu::focus_sibling;
+use crate::view::{
+    Anchor, LinkCut, LinkView, Pane, Point, Target, Tenths, along, path, scale, seat,
+};
+
+/// Two strokes across a wire: nothing gets through.
+const GAP: &str = "M-9-11l-4 22M13-11l-4 22";
+/// A wall before an arrow: what the arrow sends does not arrive.
+const WALL: &str = "M-16-8-2 0-16 8zM6-13v26";
+/// How far from its middle a cut wire ends.
+const HALF_GAP: f64 = 13.0;
+
+/// A transform to `at`, turned to look from `p` to `q`.
+pub fn towards(at: Point, p: Point, q: Point) -> String {
+    let length = p.distance(q).max(1.0);
+    let (cos, sin) = ((q.x - p.x) / length, (q.y - p.y) / length);
+    // Directions want more digits than places.
+    let fine = |x: f64| format!("{}e-2", Tenths(x * 100.0));
+    let (x, y) = (Tenths(at.x), Tenths(at.y));
+    format!("matrix({} {} {} {} {x} {y})", fine(cos), fine(sin), fine(-sin), fine(cos))
+}
+
+/// The wire between two servers, with its cut and its menu.
+pub fn link(
+    link: LinkView,
+    position: usize,
+    is_tab_stop: bool,
+    on_focus: &Callback<usize>,
+    props: &StageProps,
+) -> Html {
+    let (p, middle, q) = ends(link, props.scene.n);
+    let anchor = Anchor { pane: Pane::Cluster, at: middle };
+    let (click, open) = opening(&props.on, Target::Link(link.a, link.b), anchor);
+    let key = move |event: KeyboardEvent| {
+        let here = event.target_dyn_into::<Element>();
+        if here.is_some_and(|here| focus_sibling(&here, &event.key())) {
+            event.prevent_default();
+            event.stop_propagation();
+        }
+        open.emit(event);
+    };
+    let class = match link.cut {
+        LinkCut::None => "link cut-none",
+        LinkCut::Both => "link cut-both",
+        LinkCut::AToB => "link cut-ab",
+        LinkCut::BToA => "link cut-ba",
+    };
+    html! {
+        <g key={position} {class} tabindex={if is_tab_stop { "0" } else { "-1" }} role="button"
+            aria-haspopup="menu" aria-label={link.label()}
+            onfocus={on_focus.reform(move |_| position)} onclick={click} onkeydown={key}>
+            <path class="hit" d={path(&['M', 'L'], &[p, q])} />
+            { wire(link.cut, p, middle, q) }
+        </g>
+    }
+}
+
+/// Two teammates who do not hear each other: a cut link, across the table.
+pub fn deaf_pair(link: LinkView, n: usize) -> Html {
+    let (p, middle, q) = ends(link, n);
+    html! {
+        <g key={format!("{}-{}", link.a.0, link.b.0)} class="deaf">{ wire(link.cut, p, middle, q) }</g>
+    }
+}
+
+/// The two ends of a link, and its middle between them.
+fn ends(link: LinkView, n: usize) -> (Point, Point, Point) {
+    let (a, b) = (seat(link.a, n).at, seat(link.b, n).at);
+    let at = |t| along(a, b, t, 56.0 * scale(n));
+    (at(0.0), at(0.5), at(1.0))
+}
+
+fn wire(cut: LinkCut, p: Point, middle: Point, q: Point) -> Html {
+    let gap = HALF_GAP / p.distance(q).max(1.0);
+    let (sign, from, to) = match cut {
+        LinkCut::None => ("", p, q),
+        LinkCut::Both => (GAP, p, q),
+        LinkCut::AToB => (WALL, p, q),
+        LinkCut::BToA => (WALL, q, p),
+    };
+    let line = if cut == LinkCut::Both {
+        let (before, after) = (along(p, q, 0.5 - gap, 0.0), along(p, q, 0.5 + gap, 0.0));
+        path(&['M', 'L', 'M', 'L'], &[p, before, after, q])
+    } else {
+        path(&['M', 'L'], &[p, q])
+    };
+    html! {
+        <g>
+            <path class="wire" d={line} />
+            <path class="gap" d={sign} transform={towards(middle, from, to)} />
+        </g>
+    }
+}

@@ -1,0 +1,55 @@
+//! The two pictures. What people and servers look like is text from `view`; here
+//! it gets its place, and what can happen to it.
+
+mod actor;
+mod bubble;
+mod cluster;
+mod link;
+mod lunch;
+mod menu;
+mod message;
+mod notebook;
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use crate::cluster::{ClientId, FlightId, Node};
+use crate::view::{Anchor, Menu, Msg, Scene, Target};
+
+pub use cluster::ClusterStage;
+pub use lunch::lunch_stage;
+
+/// The client, and the asker.
+const ASKER: Node = Node::Client(ClientId(1));
+
+/// What a picture is drawn from.
+#[derive(Clone, PartialEq, Properties)]
+pub struct StageProps {
+    /// What is drawn.
+    pub scene: Rc<Scene>,
+    /// Who is pointed at, in either picture.
+    pub marked: Option<Node>,
+    /// The message that is being read.
+    pub hot: Option<FlightId>,
+    /// The open menu, if it is in this picture: what it is for, and where it is.
+    pub menu: Option<(Target, Menu, Anchor)>,
+    /// Whether nothing may travel: messages lie half-way, on an arrow.
+    pub still: bool,
+    /// Where messages go.
+    pub on: Callback<Msg>,
+}
+
+/// The open menu over a picture, or nothing.
+fn popup(props: &StageProps) -> Html {
+    html! {
+        if let Some((target, menu, anchor)) = &props.menu {
+            <menu::MenuPopup target={*target} menu={menu.clone()} at={anchor.at} on={props.on.clone()} />
+        }
+    }
+}
+
+/// SVG text as a node.
+fn drawing(svg: impl Into<AttrValue>) -> Html {
+    Html::from_html_unchecked(svg.into())
+}
