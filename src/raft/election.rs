@@ -1,5 +1,7 @@
 //! Leader election (paper §5.2, §5.4.1).
 
+use litemap::LiteMap;
+
 use super::decision::{Decision, IgnoredReply, VoteDenial};
 use super::io::{Output, Timer};
 use super::message::{Message, RequestVote, RequestVoteReply};
@@ -132,7 +134,10 @@ impl Server {
     fn become_leader(&mut self, votes: Vec<ServerId>) {
         let last_log_index = self.log.last_index();
         let at_election = Progress::at_election(last_log_index);
-        let progress = self.peers().into_iter().map(|peer| (peer, at_election)).collect();
+        let mut progress = LiteMap::new();
+        for peer in self.peers() {
+            progress.insert(peer, at_election);
+        }
         self.role = Role::Leader { progress };
         self.decide(Decision::BecameLeader { votes });
         self.output(Output::StopTimer(Timer::Election));

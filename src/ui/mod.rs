@@ -9,6 +9,7 @@
 //! | `stage` | the two pictures |
 //! | `components` | everything around them |
 
+mod announcer;
 mod components;
 mod frames;
 mod motion;

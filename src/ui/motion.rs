@@ -5,7 +5,9 @@ use super::page;
 use crate::view::{App, Scene, Tenths, token_at};
 
 /// How far along a message is drawn where nothing may travel.
-const STILL: f64 = 0.5;
+///
+/// Not the middle: there a message and its answer would hide each other.
+const STILL: f64 = 0.38;
 
 /// Puts everything that moves where it is now.
 pub fn apply(app: &App, scene: &Scene, is_still: bool) {

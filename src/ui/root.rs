@@ -8,11 +8,12 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent};
 use yew::prelude::*;
 
+use super::announcer::{Announcer, REGION};
 use super::components::{
-    Announcer, controls, defs, embed_controls, feed, header, in_flight, inspector, keys, legend,
-    logs, network_table, notice, story, tally_board, verdict,
+    controls, defs, embed_controls, feed, header, in_flight, inspector, keys, legend, logs,
+    network_table, notice, story, tally_board, verdict,
 };
-use super::stage::{ClusterStage, StageProps, lunch_stage};
+use super::stage::{StageProps, cluster_stage, lunch_stage};
 use super::{frames::Frames, motion, page};
 use crate::view::{App, Draw, Msg, PageQuery, Pane, Screen};
 
@@ -24,6 +25,7 @@ pub struct Root {
     frames: Frames,
     on: Callback<Msg>,
     is_still: bool,
+    announcer: Announcer,
     _listeners: Vec<EventListener>,
 }
 
@@ -48,6 +50,7 @@ impl Component for Root {
             app,
             frames: Frames::new(move |ms| tick.emit(ms)),
             is_still,
+            announcer: Announcer::default(),
             _listeners: listeners(&on, query.is_embed),
             on,
             query,
@@ -72,6 +75,9 @@ impl Component for Root {
 
     fn rendered(&mut self, _: &Context<Self>, _: bool) {
         motion::apply(&self.app, &self.screen.scene, self.is_still);
+        if let Some(caption) = &self.screen.caption {
+            self.announcer.say(&caption.lunch);
+        }
         if self.query.is_embed {
             page::post_height();
         }
@@ -86,7 +92,7 @@ impl Component for Root {
                     { defs() }
                     { self.panes() }
                     { embed_controls(screen, on) }
-                    <Announcer text={said(screen)} />
+                    <p class="vh" role="status" aria-live="polite" id={REGION}></p>
                 </div>
             };
         }
@@ -111,15 +117,10 @@ impl Component for Root {
                         { keys() }
                     </div>
                 </div>
-                <Announcer text={said(screen)} />
+                <p class="vh" role="status" aria-live="polite" id={REGION}></p>
             </div>
         }
     }
-}
-
-/// What is said, for people who listen.
-fn said(screen: &Screen) -> String {
-    screen.caption.as_ref().map(|caption| caption.lunch.clone()).unwrap_or_default()
 }
 
 impl Root {
@@ -148,7 +149,7 @@ impl Root {
                 </section>
                 <section class="pane cluster">
                     <h2>{ "Cluster " }<small>{ "the same run, as servers" }</small></h2>
-                    <ClusterStage ..cluster />
+                    { cluster_stage(&cluster) }
                     if !is_embed {
                         { inspector(screen.inspected.as_ref().map(|(_, seen)| seen)) }
                     }

@@ -131,6 +131,13 @@ impl Svg {
         self.add(&["<text class=\"", class, "\" y=\"", y, "\">", text, "</text>"]);
     }
 
+    /// A letter on its disc. It is a mark, not a label: as a text it would have to be
+    /// part of the name that a listener hears.
+    fn letter(&mut self, disc: &str, y: &str, letter: &str) {
+        self.disc(disc);
+        self.add(&["<use class=\"lt\" href=\"#lt-", letter, "\" y=\"", y, "\"/>"]);
+    }
+
     fn disc(&mut self, y: &str) {
         self.add(&["<circle class=\"disc\" cy=\"", y, "\" r=\"14\"/>"]);
     }
@@ -171,8 +178,7 @@ pub fn person(server: &ServerView, is_back: bool, side: f64, n: usize) -> String
         (false, false) => {}
     }
     if is_away {
-        svg.disc("14");
-        svg.text("lt", "21", server.letter);
+        svg.letter("14", "21", server.letter);
     }
     if server.person == PersonState::Holder {
         let x = if side < 0.0 { "-50" } else { "50" };
@@ -195,7 +201,7 @@ fn person_caption(server: &ServerView, n: usize) -> String {
         PersonState::Dozing => "dozing",
         _ => return server.name.into(),
     };
-    if n > 6 { doing.into() } else { [server.name, " – ", doing].concat() }
+    if n > 6 { doing.into() } else { [server.name, ", ", doing].concat() }
 }
 
 /// A teammate from the waist up.
@@ -225,10 +231,9 @@ fn bust(svg: &mut Svg, server: &ServerView, is_back: bool) {
         svg.path("hair", &hair, cut);
     }
     svg.add(&["</g>"]);
-    svg.disc("23");
-    svg.text("lt", "30", server.letter);
+    svg.letter("23", "30", server.letter);
     if is_asleep {
-        svg.add(&["<text class=\"zz\" x=\"24\" y=\"-30\">z z</text>"]);
+        svg.add(&["<use class=\"zz\" href=\"#lt-zz\" x=\"24\" y=\"-30\"/>"]);
     }
 }
 
@@ -245,8 +250,7 @@ pub fn asker() -> String {
     head(&mut svg, &fill(TAN));
     svg.path("feat", "", FACE);
     svg.path("hat", "", HAT);
-    svg.disc("23");
-    svg.text("lt", "30", "?");
+    svg.letter("23", "30", "asker");
     svg.text("nm", "60", "asker");
     svg.0
 }
@@ -269,10 +273,11 @@ pub fn server(server: &ServerView) -> String {
     }
     svg.add(&["<rect class=\"box\" x=\"-37\" y=\"-33\" width=\"74\" height=\"66\" rx=\"7\"/>"]);
     svg.path("face", &fill(pattern(server.id)), FACE);
-    svg.disc("-14");
-    svg.text("lt", "-7", server.letter);
-    let term = ["t<tspan class=\"wd\">erm </tspan>", &server.term.to_string()].concat();
-    svg.text("tm", "25", &term);
+    svg.letter("-14", "-7", server.letter);
+    svg.text("nm", "74", &["Server ", &number, " ", server.doing].concat());
+    // A space, or the two would read as one word.
+    svg.add(&[" "]);
+    svg.text("tm", "25", &["term ", &server.term.to_string()].concat());
     if server.health == Health::Crashed {
         svg.path("hatch", "fill=\"url(#off)\"", FACE);
     }
@@ -293,7 +298,6 @@ pub fn server(server: &ServerView) -> String {
         svg.path("", "", path);
         svg.add(&["</g>"]);
     }
-    svg.text("nm", "74", &["S", &number, " ", server.doing].concat());
     svg.0
 }
 

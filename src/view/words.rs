@@ -228,6 +228,7 @@ pub fn waiting_words(waiting: &Waiting) -> (String, String) {
                 ),
             )
         }
+        Waiting::NoLeader { candidates, majority } => no_leader(candidates, *majority),
         Waiting::TooFewCopies {
             leader,
             index,
@@ -262,6 +263,25 @@ pub fn waiting_words(waiting: &Waiting) -> (String, String) {
             ),
         ),
     }
+}
+
+fn no_leader(candidates: &[(ServerId, Vec<ServerId>)], majority: usize) -> (String, String) {
+    let Some((candidate, votes)) = candidates.iter().max_by_key(|(_, votes)| votes.len()) else {
+        return (
+            "Nobody holds the sheet. Whoever runs out of patience first will ask for it.".into(),
+            "No leader: the first election timer to run out starts an election (§5.2).".into(),
+        );
+    };
+    let have = votes.len();
+    (
+        format!(
+            "Nobody holds the sheet. {} has {have} yes so far, and needs {majority}.",
+            teammate(*candidate).name
+        ),
+        format!(
+            "No leader: {candidate} has counted {have} of the {majority} votes it needs (§5.2)."
+        ),
+    )
 }
 
 fn away(absent: &[ServerId]) -> String {

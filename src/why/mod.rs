@@ -3,7 +3,7 @@
 #![deny(clippy::float_arithmetic)]
 
 use crate::cluster::{Cluster, Health, Machine};
-use crate::raft::{CommitStatus, Entry, Index, Server, ServerId, Term};
+use crate::raft::{CommitStatus, Entry, Index, Role, Server, ServerId, Term};
 
 /// Something that has not happened yet, and what it waits for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,6 +14,13 @@ pub enum Waiting {
         absent: Vec<ServerId>,
         /// How many servers there are.
         servers: usize,
+        /// How many votes are needed.
+        majority: usize,
+    },
+    /// Nobody leads yet.
+    NoLeader {
+        /// Candidates, each with the votes it has so far.
+        candidates: Vec<(ServerId, Vec<ServerId>)>,
         /// How many votes are needed.
         majority: usize,
     },
@@ -51,9 +58,9 @@ pub enum Waiting {
 
 /// What holds things up right now; empty when nothing is waited for.
 pub fn waiting(cluster: &Cluster) -> Vec<Waiting> {
-    let leaders = cluster.machines().iter().filter(|machine| machine.is_leader());
+    let leaders = cluster.machines().iter().filter(|machine| leads(machine));
     let uncommitted = leaders.filter_map(|machine| first_uncommitted(cluster, machine.raft()?));
-    no_election_possible(cluster).into_iter().chain(uncommitted).collect()
+    no_leader(cluster).into_iter().chain(uncommitted).collect()
 }
 
 /// The first entry of a leader that is not committed, and why.
@@ -86,14 +93,28 @@ fn first_uncommitted(cluster: &Cluster, leader: &Server) -> Option<Waiting> {
     }
 }
 
-/// Nobody leads, and no patience will help: too few servers run.
-fn no_election_possible(cluster: &Cluster) -> Option<Waiting> {
+/// Nobody leads: for want of votes, or because too few servers run.
+fn no_leader(cluster: &Cluster) -> Option<Waiting> {
+    if cluster.machines().iter().any(leads) {
+        return None;
+    }
     let servers = cluster.machines().len();
     let majority = cluster.configuration().majority();
     let absent = absent(cluster);
-    let is_led = cluster.machines().iter().any(Machine::is_leader);
-    let is_possible = servers - absent.len() >= majority;
-    (!is_led && !is_possible).then_some(Waiting::NoElectionPossible { absent, servers, majority })
+    if servers - absent.len() < majority {
+        return Some(Waiting::NoElectionPossible { absent, servers, majority });
+    }
+    let votes = |machine: &Machine| match machine.raft()?.role() {
+        Role::Candidate { votes } => Some((machine.id(), votes.clone())),
+        _ => None,
+    };
+    let running = cluster.machines().iter().filter(|machine| machine.health() == Health::Up);
+    Some(Waiting::NoLeader { candidates: running.filter_map(votes).collect(), majority })
+}
+
+/// Whether a machine runs and leads. A paused leader leads nobody for now.
+fn leads(machine: &Machine) -> bool {
+    machine.health() == Health::Up && machine.is_leader()
 }
 
 fn absent(cluster: &Cluster) -> Vec<ServerId> {

@@ -10,6 +10,7 @@ for (const colorScheme of ['light', 'dark']) {
     test(`nothing sticks out at ${width} px, ${colorScheme}`, async (t) => {
       const page = await openPage(t, { width, height, colorScheme, reducedMotion: true });
       await tellStory(page);
+      await setSpeed(page, '1/100');
       await propose(page, 'SET A 1');
       await page.locator('table.log .open, table.log .wet').first().waitFor();
       await page.getByRole('button', { name: 'Pause', exact: true }).click();

@@ -40,9 +40,9 @@ pub fn ensure_packages(shell: &Shell) -> Result<()> {
         .context("`npm ci` failed: see above")
 }
 
-/// The project's own wasm-opt, if its npm tools are installed.
-pub fn wasm_opt() -> Option<PathBuf> {
-    let name = if cfg!(windows) { "wasm-opt.cmd" } else { "wasm-opt" };
+/// One of the project's own npm tools, if they are installed.
+pub fn tool(name: &str) -> Option<PathBuf> {
+    let name = if cfg!(windows) { format!("{name}.cmd") } else { name.into() };
     let path = project::root().join("node_modules").join(".bin").join(name);
     (path.is_file() && project::on_path("node").is_some()).then_some(path)
 }

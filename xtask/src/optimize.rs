@@ -1,4 +1,5 @@
-//! wasm-opt over the wasm of a release build, as trunk's post-build hook.
+//! wasm-opt over the wasm of a release build and terser over its script, as trunk's
+//! post-build hook.
 //!
 //! Trunk's own call would download a wasm-opt where there is none; this one leaves
 //! the file as it is and says so, except where `cargo xtask build` insists.
@@ -34,11 +35,24 @@ pub fn hook() -> Result<()> {
     };
     for file in fs::read_dir(&folder)? {
         let file = file?.path();
-        if file.to_str().is_some_and(|name| name.ends_with("_bg.wasm")) {
+        let name = file.to_str().unwrap_or_default();
+        if name.ends_with("_bg.wasm") {
             shrink(&shell, &wasm_opt, &file)?;
+        } else if name.ends_with(".js") {
+            minify(&shell, &file)?;
         }
     }
     Ok(())
+}
+
+/// wasm-bindgen's glue without its comments and long names: trunk's own minifier
+/// cannot read it. Without terser it stays as it is.
+fn minify(shell: &Shell, file: &Path) -> Result<()> {
+    let Some(terser) = node::tool("terser") else { return Ok(()) };
+    cmd!(shell, "{terser} {file} --module --compress --mangle --output {file}")
+        .quiet()
+        .run()
+        .with_context(|| format!("terser failed on {}", file.display()))
 }
 
 /// The features that the file uses are in its `target_features` section, where
@@ -57,7 +71,7 @@ fn shrink(shell: &Shell, wasm_opt: &Path, file: &Path) -> Result<()> {
 }
 
 fn find(shell: &Shell) -> Option<PathBuf> {
-    if let Some(ours) = node::wasm_opt() {
+    if let Some(ours) = node::tool("wasm-opt") {
         return Some(ours);
     }
     let theirs = project::on_path("wasm-opt")?;

@@ -8,9 +8,12 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-/// What the first load may weigh, gzip -9. The page of the first issue has 130 KiB,
-/// the complete one 174; over 200 it must never go.
-const BUDGET_KIB: usize = 130;
+/// What the first load must never weigh, gzip -9: over it the build fails.
+const LIMIT_KIB: usize = 200;
+
+/// What it should weigh: the design's goals for the first page and for the complete
+/// one, which is the weight of the lightest other page of this kind.
+const GOALS_KIB: [(usize, &str); 2] = [(130, "first page"), (174, "complete page")];
 
 #[derive(Clone, Copy, Default)]
 struct Bytes {
@@ -61,10 +64,15 @@ pub fn print() -> Result<()> {
 
     let kib = |bytes: usize| bytes as f64 / 1024.0;
     let used = kib(first.gzip);
-    if first.gzip > BUDGET_KIB * 1024 {
-        bail!("the first load is {used:.1} KiB gzipped, over its budget of {BUDGET_KIB} KiB");
+    println!("\nThe first load is {used:.1} KiB gzipped.");
+    for (goal, page) in GOALS_KIB {
+        let verdict = if first.gzip <= goal * 1024 { "met" } else { "MISSED" };
+        println!("{goal} KiB, the goal for the {page}: {verdict}");
     }
-    println!("\nThe first load is {used:.1} KiB gzipped; its budget is {BUDGET_KIB} KiB.");
+    if first.gzip > LIMIT_KIB * 1024 {
+        bail!("the first load is {used:.1} KiB gzipped, over its limit of {LIMIT_KIB} KiB");
+    }
+    println!("{LIMIT_KIB} KiB, the limit: kept");
     Ok(())
 }
 

@@ -1,11 +1,11 @@
 //! The controls of the page.
 
-use web_sys::{HtmlInputElement, HtmlSelectElement};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use super::conditions::conditions;
 use super::marks::{IconName, icon};
-use crate::cluster::MAX_COMMAND_CHARS;
 use crate::ui::page;
 use crate::view::{MAX_PAGE_SERVERS, MIN_PAGE_SERVERS, Msg, Screen, Speed};
 
@@ -21,7 +21,7 @@ pub fn controls(screen: &Screen, on: &Callback<Msg>) -> Html {
                 </button>
                 { speed_field(screen.speed, on) }
             </div>
-            <ProposeForm error={screen.input_error.clone()} on={on.clone()} />
+            { propose_form(screen.input_error.as_deref(), on) }
             <div class="run">
                 { servers_field(screen.servers, on) }
                 <span class="seed">{ "Seed " }<b id="seed">{ screen.seed }</b></span>
@@ -100,44 +100,33 @@ fn chosen_position(event: &Event) -> Option<usize> {
     usize::try_from(select.selected_index()).ok()
 }
 
-/// Properties of [`ProposeForm`].
-#[derive(Properties, PartialEq)]
-struct ProposeFormProps {
-    error: Option<String>,
-    on: Callback<Msg>,
-}
-
 /// The field for a dish or a command. What was typed stays until it is proposed.
-#[component]
-fn ProposeForm(props: &ProposeFormProps) -> Html {
-    let field = use_node_ref();
-    let submit = {
-        let (field, on) = (field.clone(), props.on.clone());
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
-            let Some(input) = field.cast::<HtmlInputElement>() else { return };
-            let text = input.value();
-            let is_command = crate::cluster::Operation::parse(&text).is_ok();
-            on.emit(Msg::Propose(text));
-            if is_command {
-                input.set_value("");
-            }
-        })
+fn propose_form(error: Option<&str>, on: &Callback<Msg>) -> Html {
+    let proposed = on.clone();
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let form: Option<Element> = event.target_dyn_into();
+        let field = form.and_then(|form| form.query_selector("input").ok().flatten());
+        let field = field.and_then(|field| field.dyn_into::<HtmlInputElement>().ok());
+        let Some(field) = field else { return };
+        let text = field.value();
+        if crate::cluster::Operation::parse(&text).is_ok() {
+            field.set_value("");
+        }
+        proposed.emit(Msg::Propose(text));
     };
-    let placeholder = "A dish or SET A 1";
     html! {
         <form class="ask" onsubmit={submit}>
             <label class="fld grow">
                 <span>{ "What to propose" }</span>
-                <input class="big" ref={field} {placeholder} autocomplete="off" aria-describedby="err"
-                    aria-invalid={props.error.is_some().then_some("true")}
-                    title={format!("At most {MAX_COMMAND_CHARS} characters")} />
+                <input class="big" placeholder="A dish or SET A 1" autocomplete="off"
+                    aria-describedby="err" aria-invalid={error.is_some().then_some("true")} />
             </label>
             <button class="big">{ "Propose" }</button>
-            <button class="big" type="button" onclick={props.on.reform(|_| Msg::Poll)}>
+            <button class="big" type="button" onclick={on.reform(|_| Msg::Poll)}>
                 { "Ask what everyone wants" }
             </button>
-            <p id="err" class="err" role="alert">{ props.error.clone().unwrap_or_default() }</p>
+            <p id="err" class="err" role="alert">{ error.unwrap_or_default() }</p>
         </form>
     }
 }

@@ -28,7 +28,7 @@ fn sentence(row: &FeedRow, marked: Option<Node>, on: &Callback<Msg>) -> Html {
     let enter = on.reform(move |_: PointerEvent| Msg::Mark(node));
     let leave = on.reform(|_: PointerEvent| Msg::Mark(None));
     html! {
-        <li key={row.key.clone()} class={classes!(is_marked.then_some("is-marked"))}
+        <li key={row.key.clone()} class={if is_marked { "is-marked" } else { "" }}
             onpointerenter={enter} onpointerleave={leave}>
             { badge(row.who) }
             <p>{ &row.lunch }<code>{ &row.raft }</code></p>

@@ -18,7 +18,7 @@ pub fn logs(screen: &Screen) -> Html {
     html! {
         <div class="scroll" tabindex="0" role="region" aria-label="Logs, scroll sideways">
             <table class="log">
-                <caption class={classes!((table.hidden == 0).then_some("vh"))}>{ caption }</caption>
+                <caption class={if table.hidden == 0 { "vh" } else { "" }}>{ caption }</caption>
                 <thead>
                     <tr>
                         <th scope="col" key="server">{ "server" }</th>
@@ -39,7 +39,12 @@ pub fn logs(screen: &Screen) -> Html {
 fn log(row: &LogRow, table: &LogTable, marked: Option<Node>) -> Html {
     let id = row.server;
     let is_marked = marked == Some(Node::Server(id));
-    let class = classes!(row.is_leader.then_some("is-leader"), is_marked.then_some("is-marked"));
+    let class = match (row.is_leader, is_marked) {
+        (false, false) => "",
+        (true, false) => "is-leader",
+        (false, true) => "is-marked",
+        (true, true) => "is-leader is-marked",
+    };
     let number = |index: Option<Index>| index.map_or("–".into(), |index| index.to_string());
     html! {
         <tbody key={id.0} data-server={id.0.to_string()}>
@@ -62,12 +67,12 @@ fn log(row: &LogRow, table: &LogTable, marked: Option<Node>) -> Html {
 fn entry(cell: &Option<Cell>, index: Index) -> Html {
     let Some(cell) = cell else { return html! { <td key={index}></td> } };
     let state = match cell.state {
-        CellState::Committed => "commit",
-        CellState::Open => "open",
-        CellState::Wet => "wet",
+        CellState::Committed => "e commit",
+        CellState::Open => "e open",
+        CellState::Wet => "e wet",
     };
     html! {
-        <td key={index} class={classes!("e", state)} title={cell.why.clone()}>
+        <td key={index} class={state} title={cell.why.clone()}>
             <small>
                 { format!("t{}", cell.term) }
                 if cell.state == CellState::Committed {

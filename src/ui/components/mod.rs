@@ -1,7 +1,6 @@
 //! What is drawn. Each component is a function of its properties, and says what
 //! happened to it as a message.
 
-mod announcer;
 mod conditions;
 mod controls;
 mod embed;
@@ -18,7 +17,6 @@ mod story;
 mod tally;
 mod verdict;
 
-pub use announcer::Announcer;
 pub use controls::controls;
 pub use embed::embed_controls;
 pub use feed::feed;

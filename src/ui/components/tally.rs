@@ -13,7 +13,7 @@ pub fn tally_board(tally: Option<&TallyView>) -> Html {
     };
     let dish = |(dish, count, is_first): &(String, u64, bool)| {
         html! {
-            <li key={dish.clone()} class={classes!(is_first.then_some("won"))}>
+            <li key={dish.clone()} class={if *is_first { "won" } else { "" }}>
                 { dish }{ " " }<b>{ count }</b>{ strokes(*count) }
             </li>
         }

@@ -24,7 +24,7 @@ pub fn verdict(screen: &Screen) -> Html {
         }
     };
     html! {
-        <section class={classes!("verdict", (!is_safe).then_some("broken"))} aria-label="Is it still safe?">
+        <section class={if is_safe { "verdict" } else { "verdict broken" }} aria-label="Is it still safe?">
             <h2 id="verdict">
                 { icon(if is_safe { IconName::Tick } else { IconName::Cross }) }
                 { if is_safe { "still safe: " } else { "not safe: " } }

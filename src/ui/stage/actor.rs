@@ -45,7 +45,7 @@ pub fn actor(actor: Actor, props: &StageProps) -> Html {
         <g {key} {class} {transform} tabindex="0" role="button" aria-haspopup="menu" aria-label={label}
             onpointerenter={enter} onpointerleave={leave} onfocus={focus} onblur={blur}
             onclick={click} onkeydown={press}>
-            { inside }
+            <g aria-hidden="true">{ inside }</g>
         </g>
     }
 }

@@ -14,24 +14,16 @@ use crate::view::{
 };
 
 /// The servers, the links between them, the client, and the messages.
-#[component]
-pub fn ClusterStage(props: &StageProps) -> Html {
-    // Of all links one is a tab stop; the arrow keys lead to the others.
-    let tab_stop = use_state_eq(|| 0);
-    let on_focus = {
-        let tab_stop = tab_stop.setter();
-        Callback::from(move |position: usize| tab_stop.set(position))
-    };
+pub fn cluster_stage(props: &StageProps) -> Html {
     let scene = &props.scene;
     let n = scene.n;
-    let tab_stop = if *tab_stop < scene.links.len() { *tab_stop } else { 0 };
     let links = scene.links.iter().enumerate();
     let wire = scene.client.wire_to.map(|server| wire_to_client(server, n));
     html! {
         <div class="stage">
             <svg viewBox="0 0 640 540" class={if n > 6 { "cluster-svg many" } else { "cluster-svg" }}
                 role="group" aria-label="The cluster">
-                <g>{ for links.map(|(i, view)| link(*view, i, i == tab_stop, &on_focus, props)) }</g>
+                <g>{ for links.map(|(i, view)| link(*view, i, props)) }</g>
                 <path class="cwire" d={wire} />
                 <g>{ for scene.servers.iter().map(|server| node(server, props)) }</g>
                 { client(props) }

@@ -28,13 +28,7 @@ pub fn towards(at: Point, p: Point, q: Point) -> String {
 }
 
 /// The wire between two servers, with its cut and its menu.
-pub fn link(
-    link: LinkView,
-    position: usize,
-    is_tab_stop: bool,
-    on_focus: &Callback<usize>,
-    props: &StageProps,
-) -> Html {
+pub fn link(link: LinkView, position: usize, props: &StageProps) -> Html {
     let (p, middle, q) = ends(link, props.scene.n);
     let anchor = Anchor { pane: Pane::Cluster, at: middle };
     let (click, open) = opening(&props.on, Target::Link(link.a, link.b), anchor);
@@ -52,10 +46,12 @@ pub fn link(
         LinkCut::AToB => "link cut-ab",
         LinkCut::BToA => "link cut-ba",
     };
+    // Of all links one is a tab stop; the arrow keys lead to the others.
+    let tabindex = if position == 0 { "0" } else { "-1" };
     html! {
-        <g key={position} {class} tabindex={if is_tab_stop { "0" } else { "-1" }} role="button"
+        <g key={position} {class} {tabindex} role="button"
             aria-haspopup="menu" aria-label={link.label()}
-            onfocus={on_focus.reform(move |_| position)} onclick={click} onkeydown={key}>
+            onclick={click} onkeydown={key}>
             <path class="hit" d={path(&['M', 'L'], &[p, q])} />
             { wire(link.cut, p, middle, q) }
         </g>

@@ -17,14 +17,13 @@ use yew::prelude::*;
 use crate::cluster::{ClientId, FlightId, Node};
 use crate::view::{Anchor, Menu, Msg, Scene, Target};
 
-pub use cluster::ClusterStage;
+pub use cluster::cluster_stage;
 pub use lunch::lunch_stage;
 
 /// The client, and the asker.
 const ASKER: Node = Node::Client(ClientId(1));
 
 /// What a picture is drawn from.
-#[derive(Clone, PartialEq, Properties)]
 pub struct StageProps {
     /// What is drawn.
     pub scene: Rc<Scene>,
