@@ -1,8 +1,6 @@
 //! The five properties, checked incrementally: each event is looked at once, and
 //! only the server that it happened on.
 
-use std::collections::BTreeMap;
-
 use litemap::LiteMap;
 
 use super::property::{Evidence, Property, Violation};
@@ -16,9 +14,10 @@ pub struct SafetyChecker {
     leaders: LiteMap<Term, ServerId>,
     /// The last seen state of each server.
     seen: LiteMap<ServerId, Seen>,
-    /// Every (index, term) ever seen in a log, with its entry and the term of the
-    /// entry before it. Equal pairs with equal predecessors make equal logs.
-    entries: BTreeMap<(Index, Term), (Entry, Term)>,
+    /// For each index, from 1 on, every term ever seen there in a log, with its entry
+    /// and the term of the entry before it. Equal pairs with equal predecessors make
+    /// equal logs.
+    entries: Vec<LiteMap<Term, (Entry, Term)>>,
     /// The committed entries, from index 1 on, with the term in which each was
     /// seen committed first.
     committed: Vec<(Entry, Term)>,
@@ -113,9 +112,15 @@ impl SafetyChecker {
         for (position, entry) in log.iter().enumerate().skip(same) {
             let index = position as Index + 1;
             let before = raft.log().term_at(index - 1).unwrap_or(0);
-            let known =
-                self.entries.entry((index, entry.term)).or_insert_with(|| (entry.clone(), before));
-            if known.0 != *entry || known.1 != before {
+            if self.entries.len() <= position {
+                self.entries.resize_with(position + 1, LiteMap::new);
+            }
+            let seen_here = &mut self.entries[position];
+            let Some((known, known_before)) = seen_here.get(&entry.term) else {
+                seen_here.insert(entry.term, (entry.clone(), before));
+                continue;
+            };
+            if known != entry || *known_before != before {
                 let (server, term) = (raft.id(), entry.term);
                 let evidence = Evidence::Mismatch { server, index, term };
                 self.report(Property::LogMatching, after, evidence);

@@ -1,7 +1,8 @@
 //! What clients ask for, and the state machine that does it.
 
-use std::collections::BTreeMap;
 use std::fmt;
+
+use litemap::LiteMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -133,7 +134,7 @@ pub fn request_of(entry: &Entry) -> Option<Request> {
 /// The replicated state machine: a map of keys to values (paper §2).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct KeyValueStore {
-    values: BTreeMap<String, String>,
+    values: LiteMap<String, String>,
 }
 
 impl KeyValueStore {

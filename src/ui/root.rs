@@ -13,7 +13,7 @@ use super::components::{
     controls, defs, embed_controls, feed, header, in_flight, inspector, keys, legend, logs,
     network_table, notice, story, tally_board, verdict,
 };
-use super::stage::{StageProps, cluster_stage, lunch_stage};
+use super::stage::{MenuFocus, StageProps, cluster_stage, lunch_stage};
 use super::{frames::Frames, motion, page};
 use crate::view::{App, Draw, Msg, PageQuery, Pane, Screen};
 
@@ -26,6 +26,7 @@ pub struct Root {
     on: Callback<Msg>,
     is_still: bool,
     announcer: Announcer,
+    menu_focus: MenuFocus,
     _listeners: Vec<EventListener>,
 }
 
@@ -51,6 +52,7 @@ impl Component for Root {
             frames: Frames::new(move |ms| tick.emit(ms)),
             is_still,
             announcer: Announcer::default(),
+            menu_focus: MenuFocus::default(),
             _listeners: listeners(&on, query.is_embed),
             on,
             query,
@@ -75,6 +77,7 @@ impl Component for Root {
 
     fn rendered(&mut self, _: &Context<Self>, _: bool) {
         motion::apply(&self.app, &self.screen.scene, self.is_still);
+        self.menu_focus.follow(self.screen.menu.is_some());
         if let Some(caption) = &self.screen.caption {
             self.announcer.say(&caption.lunch);
         }
@@ -165,7 +168,7 @@ impl Root {
             scene: screen.scene.clone(),
             marked: screen.marked,
             hot: screen.inspected.as_ref().map(|(flight, _)| *flight),
-            menu: screen.menu.clone().filter(|(_, _, anchor)| anchor.pane == pane),
+            menu: screen.menu.clone().filter(|(_, anchor)| anchor.pane == pane),
             still: self.is_still,
             on: self.on.clone(),
         }

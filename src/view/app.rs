@@ -121,8 +121,8 @@ pub struct Screen {
     pub input_error: Option<String>,
     /// The message pointed at.
     pub inspected: Option<(FlightId, Inspected)>,
-    /// The open menu, what it is for, and where it is.
-    pub menu: Option<(Target, Menu, Anchor)>,
+    /// The open menu, and where it is.
+    pub menu: Option<(Menu, Anchor)>,
     /// What is pointed at.
     pub marked: Option<Node>,
     /// Whether time passes.
@@ -229,7 +229,7 @@ impl App {
         let (cluster, events) = (history.cluster(), history.events());
         let checker = self.player.checker();
         let servers = self.scenario().servers;
-        let menu = self.menu.map(|(target, at)| (target, menu(cluster, events, target), at));
+        let menu = self.menu.map(|(target, at)| (menu(cluster, events, target), at));
         Screen {
             scene: Rc::new(Scene::new(cluster)),
             table: Rc::new(LogTable::new(cluster)),

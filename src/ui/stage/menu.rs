@@ -1,79 +1,70 @@
 //! The menu of whatever was clicked.
 
-use std::cell::Cell;
-
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
 use super::bubble::place_style;
 use crate::ui::components::fields;
-use crate::view::{Menu, MenuItem, Msg, Point, Target};
+use crate::ui::page;
+use crate::view::{Menu, MenuItem, Msg, Point};
 
-/// Properties of [`MenuPopup`].
-#[derive(Properties, PartialEq)]
-pub struct MenuPopupProps {
-    /// What it is for.
-    pub target: Target,
-    /// What can be done.
-    pub menu: Menu,
-    /// Where it opens.
-    pub at: Point,
-    /// Where messages go.
-    pub on: Callback<Msg>,
-}
-
-/// A menu over a picture. It takes the focus, and gives it back when it goes.
-#[component]
-pub fn MenuPopup(props: &MenuPopupProps) -> Html {
-    let place = use_node_ref();
-    let gives_back = use_memo((), |()| Cell::new(true));
-    {
-        let (place, gives_back) = (place.clone(), gives_back.clone());
-        use_effect_with(props.target, move |_| {
-            let before = focused();
-            gives_back.set(true);
-            focus_first(&place);
-            move || {
-                if gives_back.replace(false) {
-                    focus(before.as_ref());
-                }
-            }
-        });
-    }
-    let on = props.on.clone();
+/// A menu over a picture. [`MenuFocus`] brings the focus here and back.
+pub fn menu_popup(menu: &Menu, at: Point, on: &Callback<Msg>) -> Html {
+    let close = on.clone();
     let onkeydown = move |event: KeyboardEvent| {
         event.stop_propagation();
         let key = event.key();
         if key == "Escape" {
-            on.emit(Msg::CloseMenu);
+            close.emit(Msg::CloseMenu);
         }
         let item = event.target_dyn_into::<Element>();
         if item.is_some_and(|item| item.tag_name() == "BUTTON" && focus_sibling(&item, &key)) {
             event.prevent_default();
         }
     };
-    let (on, here) = (props.on.clone(), place.clone());
+    let close = on.clone();
     let onfocusout = move |event: FocusEvent| {
-        let next = event.related_target().and_then(|next| next.dyn_into::<web_sys::Node>().ok());
-        let is_outside =
-            next.zip(here.get()).is_some_and(|(next, here)| !here.contains(Some(&next)));
-        if is_outside && gives_back.replace(false) {
-            on.emit(Msg::CloseMenu);
+        let next = event.related_target().and_then(|next| next.dyn_into::<Element>().ok());
+        if next.is_some_and(|next| next.closest(".menu").is_ok_and(|menu| menu.is_none())) {
+            close.emit(Msg::CloseMenu);
         }
     };
-    let Menu { title, fields: all, items } = &props.menu;
+    let Menu { title, fields: all, items } = menu;
     html! {
-        <div class="menu" tabindex="-1" ref={place} style={place_style(props.at)} {onkeydown}
-            {onfocusout}>
+        <div class="menu" tabindex="-1" style={place_style(at)} {onkeydown} {onfocusout}>
             <h3>{ title }</h3>
-            if !all.is_empty() {
-                { fields(all) }
-            }
+            { fields(all) }
             <div class="items" role="menu" aria-label={title.clone()}>
-                { for items.iter().map(|item| button(item, &props.on)) }
+                { for items.iter().map(|item| button(item, on)) }
             </div>
         </div>
+    }
+}
+
+/// Who had the focus before a menu took it.
+#[derive(Default)]
+pub struct MenuFocus {
+    is_open: bool,
+    before: Option<Element>,
+}
+
+impl MenuFocus {
+    /// To be told after each drawing whether a menu is open: it brings the focus
+    /// into a menu that has just opened, and back when it is gone, unless it has
+    /// moved on by itself.
+    pub fn follow(&mut self, is_open: bool) {
+        if is_open && !self.is_open {
+            self.before = focused();
+            focus_first();
+        }
+        if !is_open && self.is_open {
+            let before = self.before.take();
+            if focused().is_none_or(|element| element.tag_name() == "BODY") {
+                focus(before.as_ref());
+            }
+        }
+        self.is_open = is_open;
     }
 }
 
@@ -105,7 +96,7 @@ fn button(item: &MenuItem, on: &Callback<Msg>) -> Html {
 
 /// What has the focus.
 fn focused() -> Option<Element> {
-    web_sys::window()?.document()?.active_element()
+    page::document()?.active_element()
 }
 
 /// Gives the focus to `element`, if it is still there.
@@ -118,10 +109,10 @@ fn focus(element: Option<&Element>) {
 
 /// Gives the focus to the first thing in the menu that can be done, else to the
 /// first thing.
-fn focus_first(place: &NodeRef) {
-    let Some(menu) = place.cast::<Element>() else { return };
-    let find = |selector| menu.query_selector(selector).ok().flatten();
-    focus(find("button:not([aria-disabled])").or_else(|| find("button")).as_ref());
+fn focus_first() {
+    let Some(document) = page::document() else { return };
+    let find = |selector| document.query_selector(selector).ok().flatten();
+    focus(find(".menu button:not([aria-disabled])").or_else(|| find(".menu button")).as_ref());
 }
 
 /// Moves the focus among `element` and its siblings by the arrow keys, Home and

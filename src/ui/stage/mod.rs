@@ -15,10 +15,11 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::cluster::{ClientId, FlightId, Node};
-use crate::view::{Anchor, Menu, Msg, Scene, Target};
+use crate::view::{Anchor, Menu, Msg, Scene};
 
 pub use cluster::cluster_stage;
 pub use lunch::lunch_stage;
+pub use menu::MenuFocus;
 
 /// The client, and the asker.
 const ASKER: Node = Node::Client(ClientId(1));
@@ -31,8 +32,8 @@ pub struct StageProps {
     pub marked: Option<Node>,
     /// The message that is being read.
     pub hot: Option<FlightId>,
-    /// The open menu, if it is in this picture: what it is for, and where it is.
-    pub menu: Option<(Target, Menu, Anchor)>,
+    /// The open menu, if it is in this picture, and where it is.
+    pub menu: Option<(Menu, Anchor)>,
     /// Whether nothing may travel: messages lie half-way, on an arrow.
     pub still: bool,
     /// Where messages go.
@@ -42,8 +43,8 @@ pub struct StageProps {
 /// The open menu over a picture, or nothing.
 fn popup(props: &StageProps) -> Html {
     html! {
-        if let Some((target, menu, anchor)) = &props.menu {
-            <menu::MenuPopup target={*target} menu={menu.clone()} at={anchor.at} on={props.on.clone()} />
+        if let Some((menu, anchor)) = &props.menu {
+            { menu::menu_popup(menu, anchor.at, &props.on) }
         }
     }
 }
