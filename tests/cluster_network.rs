@@ -86,7 +86,7 @@ fn a_new_partition_replaces_every_cut_between_servers_and_leaves_clients_alone()
     assert!(lab.cluster().network().is_cut(client, node(s(1))));
 
     lab.act(Action::Partition { groups: vec![] });
-    let cuts: Vec<_> = lab.cluster().network().cuts().iter().copied().collect();
+    let cuts: Vec<_> = lab.cluster().network().cuts().to_vec();
     assert_eq!(cuts, [(client, node(s(1)))], "all in one group");
 }
 

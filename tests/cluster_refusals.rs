@@ -22,7 +22,7 @@ fn lab() -> (Lab, ServerId, ServerId, ServerId) {
 fn refused(lab: &mut Lab, action: Action) -> Refusal {
     let before = (lab.mark(), lab.cluster().next_time());
     let flights = lab.cluster().network().flights().clone();
-    assert_eq!(lab.cluster().check_action(&action).is_err(), true);
+    assert!(lab.cluster().check_action(&action).is_err());
     let reason = lab.try_to(action.clone()).expect_err("it cannot be done");
     let [event] = lab.since(before.0) else { panic!("{:?}", lab.since(before.0)) };
     assert_eq!(event.body, EventBody::ActionRefused { action, reason: reason.clone() });

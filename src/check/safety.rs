@@ -307,7 +307,7 @@ mod tests {
         let leader = leads(2, 4, vec![]);
         let evidence = Evidence::MissingEntry { leader: ServerId(2), index: 1 };
         let violation = (Property::LeaderCompleteness, evidence);
-        assert_eq!(findings(&[&commits, &leader]), [violation.clone()]);
+        assert_eq!(findings(&[&commits, &leader]), std::slice::from_ref(&violation));
         assert_eq!(findings(&[&leader, &commits]), [violation]);
 
         let complete = leads(2, 4, commits.log().entries().to_vec());

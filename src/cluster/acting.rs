@@ -125,7 +125,7 @@ impl Cluster {
             }
             Action::Partition { groups } => self.partition(&groups, cause),
             Action::HealAll => {
-                let cuts: Vec<_> = self.network.cuts().iter().copied().collect();
+                let cuts: Vec<_> = self.network.cuts().to_vec();
                 self.set_cuts(&cuts, false, cause);
             }
             Action::Drop { flight } => self.lose(flight, LossReason::Dropped, Some(cause)),

@@ -54,7 +54,7 @@ impl fmt::Display for Tenths {
         let tenths = (self.0.abs() * 10.0 + 0.5) as u64;
         let sign = if self.0 < 0.0 && tenths > 0 { "-" } else { "" };
         write!(f, "{sign}{}", tenths / 10)?;
-        if tenths % 10 > 0 { write!(f, ".{}", tenths % 10) } else { Ok(()) }
+        if !tenths.is_multiple_of(10) { write!(f, ".{}", tenths % 10) } else { Ok(()) }
     }
 }
 

@@ -240,7 +240,7 @@ impl Storm {
                 Action::Cut { from: Node::Server(server), to, both_ways }
             }
             Kind::Heal => {
-                let cuts: Vec<_> = self.cluster.network().cuts().iter().copied().collect();
+                let cuts: Vec<_> = self.cluster.network().cuts().to_vec();
                 let (from, to) = *self.one_of(&cuts)?;
                 Action::Heal { from, to, both_ways: false }
             }
