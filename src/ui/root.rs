@@ -151,7 +151,7 @@ impl Root {
                     }
                 </section>
                 <section class="pane cluster">
-                    <h2>{ "Cluster " }<small>{ "the same run, as servers" }</small></h2>
+                    <h2>{ "Cluster " }<small>{ "the same run, as servers, at " }<b id="clock"></b></small></h2>
                     { cluster_stage(&cluster) }
                     if !is_embed {
                         { inspector(screen.inspected.as_ref().map(|(_, seen)| seen)) }

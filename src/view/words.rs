@@ -243,8 +243,9 @@ pub fn waiting_words(waiting: &Waiting) -> (String, String) {
                 if absent.is_empty() { String::new() } else { format!(" {}", away(absent)) };
             (
                 format!(
-                    "Line {index} ({}) is known on {have} of {servers} notebooks. {majority} are needed.{because}",
-                    line_text(entry)
+                    "Line {index} ({}) is safe on {have} of {servers} notebooks, as far as {} knows. {majority} are needed.{because}",
+                    line_text(entry),
+                    teammate(*leader).name
                 ),
                 format!(
                     "Index {index} is not committed: {leader} knows of {have} durable {} and needs a majority, {majority}.",

@@ -16,8 +16,8 @@ pub fn controls(screen: &Screen, on: &Callback<Msg>) -> Html {
             <div class="transport">
                 { transport_buttons(screen.is_playing, on) }
                 <button class="big" disabled={!screen.can_undo}
-                    title="Back to right before your last action" onclick={on.reform(|_| Msg::Undo)}>
-                    { icon(IconName::Undo) }{ "Undo" }
+                    aria-label="Undo" title="Back to right before your last action" onclick={on.reform(|_| Msg::Undo)}>
+                    { icon(IconName::Undo) }<span>{ "Undo" }</span>
                 </button>
                 { speed_field(screen.speed, on) }
             </div>
@@ -25,7 +25,7 @@ pub fn controls(screen: &Screen, on: &Callback<Msg>) -> Html {
             <div class="run">
                 { servers_field(screen.servers, on) }
                 <span class="seed">{ "Seed " }<b id="seed">{ screen.seed }</b></span>
-                <span class="seed">{ "Time " }<b id="clock"></b></span>
+
                 <button class="big" title="Same seed, from the start" onclick={on.reform(|_| Msg::Reset)}>
                     { icon(IconName::Reset) }{ "Reset" }
                 </button>
@@ -123,8 +123,9 @@ fn propose_form(error: Option<&str>, on: &Callback<Msg>) -> Html {
                     aria-describedby="err" aria-invalid={error.is_some().then_some("true")} />
             </label>
             <button class="big">{ "Propose" }</button>
-            <button class="big" type="button" onclick={on.reform(|_| Msg::Poll)}>
-                { "Ask what everyone wants" }
+            <button class="big" type="button" title="Ask what everyone wants, and propose it"
+                onclick={on.reform(|_| Msg::Poll)}>
+                { "Ask everyone" }
             </button>
             <p id="err" class="err" role="alert">{ error.unwrap_or_default() }</p>
         </form>
