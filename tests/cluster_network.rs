@@ -241,7 +241,7 @@ fn new_conditions_hold_for_what_is_sent_from_now_on() {
     let leader = lab.leader();
     let follower = lab.followers()[0];
     lab.run_to("something is on its way", |lab| flight_between(lab, leader, follower).is_some());
-    let (&flight, before) = lab.cluster().network().flights().first_key_value().expect("one");
+    let (&flight, before) = lab.cluster().network().flights().iter().next().expect("one");
     let due = before.arrives_at;
     let slow = network(|conditions| {
         (conditions.latency, conditions.jitter) = (50 * MILLISECOND, 0);

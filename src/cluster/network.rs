@@ -1,7 +1,5 @@
 //! The network: what is in flight, which links are cut, what happens on the way.
 
-use std::collections::BTreeMap;
-
 use litemap::LiteMap;
 
 use serde::{Deserialize, Serialize};
@@ -147,7 +145,7 @@ pub struct Network {
     /// In ascending order.
     cuts: Vec<(Node, Node)>,
     sent: LiteMap<(Node, Node), u64>,
-    flights: BTreeMap<FlightId, Flight>,
+    flights: LiteMap<FlightId, Flight>,
     records: LiteMap<MessageId, Record>,
 }
 
@@ -166,7 +164,7 @@ impl Network {
             conditions,
             cuts: Vec::new(),
             sent: LiteMap::new(),
-            flights: BTreeMap::new(),
+            flights: LiteMap::new(),
             records: LiteMap::new(),
         }
     }
@@ -177,7 +175,7 @@ impl Network {
     }
 
     /// Everything in flight, in the order of the names.
-    pub fn flights(&self) -> &BTreeMap<FlightId, Flight> {
+    pub fn flights(&self) -> &LiteMap<FlightId, Flight> {
         &self.flights
     }
 
