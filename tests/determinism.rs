@@ -251,7 +251,7 @@ fn the_comparison_would_notice_a_change_that_it_should_not_see() {
     let origin = History::replay(&run, DIVIDED);
     let at = 1_500 * MILLISECOND;
     let history = History::replay(&run, at);
-    let (&flight, _) = history.cluster().network().flights().iter().last().expect("one");
+    let (&flight, _) = history.cluster().network().flights().iter().next_back().expect("one");
     assert_eq!(drop_and_compare(&run, origin.events(), at, flight).wrong, None);
 
     // Noise: an event of somebody far from the message, one microsecond late.
