@@ -1,7 +1,7 @@
 //! The story's captions: one short sentence for each beat that matters, told
 //! twice.
 
-use super::words::entry_words;
+use super::words::{decision_words, entry_words};
 use crate::cluster::{Actor, Cluster, Content, Event, EventBody, Outcome};
 use crate::lunch::{beat, dish_of, line_text, teammate};
 use crate::raft::{Decision, Index, Payload, ServerId};
@@ -139,9 +139,7 @@ fn decided(
                 "{server} votes for {candidate}: one vote per term, durable before it is sent."
             ),
         ),
-        Decision::VoteDenied { .. } => {
-            Caption::new("denied", told(), format!("{server} denies its vote."))
-        }
+        Decision::VoteDenied { .. } => Caption::new("denied", told(), in_full(server, decision)),
         Decision::BecameLeader { votes } => Caption::new(
             "leader",
             format!("{} of {servers} said yes. {name} holds the order sheet.", votes.len()),
@@ -175,16 +173,10 @@ fn decided(
             format!("{name} copies line {match_index}, and will say: copied. It is no ballot."),
             format!("{server} stores it, and acknowledges when it is durable."),
         ),
-        Decision::AppendRejected { .. } => Caption::new(
-            "rejected",
-            told(),
-            format!("{server} fails the consistency check (§5.3)."),
-        ),
-        Decision::Truncated { .. } => Caption::new(
-            "truncated",
-            told(),
-            format!("{server} removes entries that conflict with the leader's (§5.3)."),
-        ),
+        Decision::AppendRejected { .. } => {
+            Caption::new("rejected", told(), in_full(server, decision))
+        }
+        Decision::Truncated { .. } => Caption::new("truncated", told(), in_full(server, decision)),
         Decision::Committed { to, acknowledged_by, .. } => Caption::new(
             if is_noop(cluster, server, *to) { "no-op final" } else { "final" },
             format!(
@@ -203,6 +195,11 @@ fn decided(
         ),
         _ => None,
     }
+}
+
+/// A decision with its reason, in the paper's words.
+fn in_full(server: ServerId, decision: &Decision) -> String {
+    format!("{server} {}", decision_words(decision).unwrap_or_default())
 }
 
 fn is_noop(cluster: &Cluster, server: ServerId, index: Index) -> bool {

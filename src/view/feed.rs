@@ -16,7 +16,7 @@ const MOST_EVENTS: usize = 6_000;
 pub struct FeedRow {
     /// A name for the page: no other row has it.
     pub key: String,
-    /// When.
+    /// When, the last time.
     pub at: Micros,
     /// Whom it is about.
     pub who: Option<ServerId>,
@@ -24,17 +24,28 @@ pub struct FeedRow {
     pub lunch: String,
     /// In the words of the paper.
     pub raft: String,
+    /// How often in a row.
+    pub times: u32,
 }
 
-/// The last things that happened, newest first.
+/// The last things that happened, newest first. What happens several times in a
+/// row, such as notes that get lost, is one sentence with a count.
 pub fn feed(events: &[Event], team: u16) -> Vec<FeedRow> {
-    let recent = &events[events.len().saturating_sub(MOST_EVENTS)..];
-    let rows = recent.iter().enumerate().rev().filter_map(|(position, event)| {
-        let (who, lunch, raft) = told(event, team)?;
-        let number = events.len() - recent.len() + position;
-        Some(FeedRow { key: number.to_string(), at: event.at, who, lunch, raft })
-    });
-    rows.take(MOST_ROWS).collect()
+    let first = events.len().saturating_sub(MOST_EVENTS);
+    let mut rows: Vec<FeedRow> = Vec::new();
+    for (number, event) in events.iter().enumerate().skip(first).rev() {
+        let Some((who, lunch, raft)) = told(event, team) else { continue };
+        if let Some(row) = rows.last_mut().filter(|row| row.lunch == lunch && row.raft == raft) {
+            row.key = number.to_string();
+            row.times += 1;
+            continue;
+        }
+        if rows.len() == MOST_ROWS {
+            break;
+        }
+        rows.push(FeedRow { key: number.to_string(), at: event.at, who, lunch, raft, times: 1 });
+    }
+    rows
 }
 
 fn told(event: &Event, team: u16) -> Option<(Option<ServerId>, String, String)> {
@@ -52,4 +63,33 @@ fn told(event: &Event, team: u16) -> Option<(Option<ServerId>, String, String)> 
         _ => words,
     };
     Some((beat.who, beat.text, raft))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cluster::{Action, LossReason, SECOND, Scenario};
+    use crate::history::History;
+    use crate::raft::ServerId;
+
+    #[test]
+    fn what_happens_again_and_again_is_one_sentence_with_a_count() {
+        let mut history = History::new(Scenario::new(3, 3));
+        for server in [1, 2, 3].map(ServerId) {
+            history.act(Action::Isolate { server }).expect("it is there");
+        }
+        history.run_until(2 * SECOND);
+        let lost =
+            |event: &&Event| matches!(event.body, EventBody::Lost { reason: LossReason::Cut, .. });
+        let losses = history.events().iter().filter(lost).count();
+        let rows = feed(history.events(), 3);
+        let told: u32 =
+            rows.iter().filter(|row| row.raft.contains("cut")).map(|row| row.times).sum();
+        assert!(losses > 4);
+        assert!(rows.iter().any(|row| row.times > 1));
+        assert!(told as usize <= losses && rows.len() <= MOST_ROWS);
+        let again =
+            |pair: &[FeedRow]| pair[0].lunch == pair[1].lunch && pair[0].raft == pair[1].raft;
+        assert!(!rows.windows(2).any(again), "no sentence stands beside itself");
+    }
 }

@@ -10,6 +10,9 @@ use crate::raft::{Entry, Index, RoleName, ServerId, Term, Timer};
 /// Most messages that are drawn at once: news before heartbeats.
 const MOST_FLIGHTS: usize = 40;
 
+/// What a leader is whose term is over, and who has not heard of it.
+const OLD_LEADER: &str = "old leader";
+
 /// Everything in the two pictures.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scene {
@@ -199,7 +202,7 @@ impl ServerView {
         let doing = match (health, role) {
             (Health::Crashed, _) => "crashed",
             (Health::Paused, _) => "paused",
-            (Health::Up, RoleName::Leader) if !is_leading => "old leader",
+            (Health::Up, RoleName::Leader) if !is_leading => OLD_LEADER,
             (Health::Up, RoleName::Leader) => "leader",
             (Health::Up, RoleName::Candidate) => "candidate",
             (Health::Up, RoleName::Follower) => "follower",
@@ -222,7 +225,11 @@ impl ServerView {
                 "Server {}, {doing}, term {term}, {entries} entries, {commit_index} committed",
                 id.0
             ),
-            person_label: format!("{}, {}", teammate.name, person.words()),
+            person_label: format!(
+                "{}, {}",
+                teammate.name,
+                if doing == OLD_LEADER { "holds an old order sheet" } else { person.words() }
+            ),
         }
     }
 }

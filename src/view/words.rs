@@ -269,18 +269,18 @@ pub fn waiting_words(waiting: &Waiting) -> (String, String) {
 fn no_leader(candidates: &[(ServerId, Vec<ServerId>)], majority: usize) -> (String, String) {
     let Some((candidate, votes)) = candidates.iter().max_by_key(|(_, votes)| votes.len()) else {
         return (
-            "Nobody holds the sheet. Whoever runs out of patience first will ask for it.".into(),
-            "No leader: the first election timer to run out starts an election (§5.2).".into(),
+            "Nobody awake holds the sheet. Whoever runs out of patience first asks for it.".into(),
+            "No leader runs: the first election timer to run out starts an election (§5.2).".into(),
         );
     };
     let have = votes.len();
     (
         format!(
-            "Nobody holds the sheet. {} has {have} yes so far, and needs {majority}.",
+            "Nobody awake holds the sheet. {} has {have} yes so far, and needs {majority}.",
             teammate(*candidate).name
         ),
         format!(
-            "No leader: {candidate} has counted {have} of the {majority} votes it needs (§5.2)."
+            "No leader runs: {candidate} has counted {have} of the {majority} votes it needs (§5.2)."
         ),
     )
 }

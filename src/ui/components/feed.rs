@@ -32,7 +32,12 @@ fn sentence(row: &FeedRow, marked: Option<Node>, on: &Callback<Msg>) -> Html {
             onpointerenter={enter} onpointerleave={leave}>
             { badge(row.who) }
             <p>{ &row.lunch }<code>{ &row.raft }</code></p>
-            <time>{ format!("{} ms", row.at / 1_000) }</time>
+            <time>
+                { format!("{} ms", row.at / 1_000) }
+                if row.times > 1 {
+                    <br />{ format!("{} times", row.times) }
+                }
+            </time>
         </li>
     }
 }
