@@ -83,7 +83,7 @@ fn decided(name: &str, decision: &Decision, team: u16) -> Option<String> {
         Decision::EntryAppended { index, entry } => match entry.payload {
             Payload::Noop => format!("{name} pencils line {index}: I hold the sheet now."),
             Payload::Command(_) => format!(
-                "{name} pencils line {index}: {}. It is on one notebook of {team}.",
+                "{name} pencils line {index}: {}. No other notebook has it yet.",
                 line_text(entry)
             ),
         },
@@ -101,8 +101,9 @@ fn decided(name: &str, decision: &Decision, team: u16) -> Option<String> {
         Decision::NextIndexBackedUp { follower, to, .. } => {
             format!("{name} goes back to line {to} for {}.", teammate(*follower).name)
         }
-        Decision::Committed { to, acknowledged_by, .. } => format!(
-            "Line {to} is final: {} have it, {} of {team}.",
+        Decision::Committed { from, to, acknowledged_by } => format!(
+            "{} final: {} have line {to}, {} of {team}.",
+            final_lines(*from, *to),
             join_names(acknowledged_by.iter().copied()),
             acknowledged_by.len(),
         ),
@@ -216,6 +217,11 @@ fn lines(count: Index) -> String {
         1 => "1 line".into(),
         many => format!("{many} lines"),
     }
+}
+
+/// What a commit makes final: all lines after `from`, up to `to`.
+pub fn final_lines(from: Index, to: Index) -> String {
+    if to == from + 1 { format!("Line {to} is") } else { format!("Lines {} to {to} are", from + 1) }
 }
 
 fn span(from: Index, count: usize) -> String {

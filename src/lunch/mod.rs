@@ -5,6 +5,6 @@ mod beat;
 mod note;
 mod team;
 
-pub use beat::{Beat, beat};
+pub use beat::{Beat, beat, final_lines};
 pub use note::note;
 pub use team::{ASKER, Teammate, dish_of, join_names, line_text, teammate};

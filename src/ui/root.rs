@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, KeyboardEvent};
+use web_sys::{Element, HtmlElement, KeyboardEvent};
 use yew::prelude::*;
 
 use super::announcer::{Announcer, REGION};
@@ -233,5 +233,9 @@ pub(super) fn open_keys() {
     if let Some(keys) = page::element("keys") {
         let _ = keys.set_attribute("open", "");
         keys.scroll_into_view();
+        let summary = keys.first_element_child().and_then(|s| s.dyn_into::<HtmlElement>().ok());
+        if let Some(summary) = summary {
+            let _ = summary.focus();
+        }
     }
 }

@@ -3,7 +3,7 @@
 
 use super::words::{decision_words, entry_words};
 use crate::cluster::{Actor, Cluster, Content, Event, EventBody, Outcome};
-use crate::lunch::{beat, dish_of, line_text, teammate};
+use crate::lunch::{beat, dish_of, final_lines, line_text, teammate};
 use crate::raft::{Decision, Index, Payload, ServerId};
 
 /// What is said over both pictures.
@@ -159,7 +159,7 @@ fn decided(
             Payload::Command(_) => Caption::new(
                 "append",
                 format!(
-                    "{name} pencils line {index}: {}. It is on one notebook of {servers}.",
+                    "{name} pencils line {index}: {}. No other notebook has it yet.",
                     line_text(entry)
                 ),
                 format!(
@@ -170,18 +170,19 @@ fn decided(
         },
         Decision::AppendAccepted { match_index, appended: 1.., .. } => Caption::new(
             if is_noop(cluster, server, *match_index) { "copy no-op" } else { "copy" },
-            format!("{name} copies line {match_index}, and will say: copied. It is no ballot."),
+            format!("{} Then {name} says: copied. It is no ballot.", told()),
             format!("{server} stores it, and acknowledges when it is durable."),
         ),
         Decision::AppendRejected { .. } => {
             Caption::new("rejected", told(), in_full(server, decision))
         }
         Decision::Truncated { .. } => Caption::new("truncated", told(), in_full(server, decision)),
-        Decision::Committed { to, acknowledged_by, .. } => Caption::new(
+        Decision::Committed { from, to, acknowledged_by } => Caption::new(
             if is_noop(cluster, server, *to) { "no-op final" } else { "final" },
             format!(
-                "{} of {servers} notebooks have line {to}. It is final.",
-                acknowledged_by.len()
+                "{} of {servers} notebooks have line {to}. {} final.",
+                acknowledged_by.len(),
+                final_lines(*from, *to)
             ),
             format!(
                 "Index {to} is durable on {} of {servers}, a majority: the leader commits it.",

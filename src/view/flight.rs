@@ -204,7 +204,7 @@ fn lunch_tag(content: &Content, is_quiet: bool) -> String {
         Content::Raft(Message::AppendEntries(m)) => match m.entries.as_slice() {
             [] => format!("final: {}", m.leader_commit),
             [entry] => match entry.payload {
-                crate::raft::Payload::Noop => format!("{} (start)", m.prev_log_index + 1),
+                crate::raft::Payload::Noop => format!("{} start", m.prev_log_index + 1),
                 _ => format!("{} {}", m.prev_log_index + 1, shorten(&line_text(entry), 12)),
             },
             more => format!("{} lines", more.len()),
@@ -283,7 +283,7 @@ pub fn inspect(events: &[Event], cluster: &Cluster, id: FlightId) -> Option<Insp
         kind: Kind::of(&envelope.content),
         title: format!("{}, {} → {}", title(&envelope.content), short(from), short(envelope.to)),
         note: note(&envelope.content),
-        fields: fields(&envelope.content),
+        fields: fields(from, &envelope.content),
         fate,
     })
 }
@@ -311,10 +311,13 @@ pub(super) fn short(node: Node) -> String {
 }
 
 /// A message's fields, by the paper's names.
-pub(super) fn fields(content: &Content) -> Vec<(&'static str, String)> {
+/// The paper's candidateId and leaderId are the sender.
+pub(super) fn fields(from: Node, content: &Content) -> Vec<(&'static str, String)> {
+    let sender = || from.to_string();
     match content {
         Content::Raft(Message::RequestVote(m)) => vec![
             ("term", m.term.to_string()),
+            ("candidate_id", sender()),
             ("last_log_index", m.last_log_index.to_string()),
             ("last_log_term", m.last_log_term.to_string()),
         ],
@@ -323,6 +326,7 @@ pub(super) fn fields(content: &Content) -> Vec<(&'static str, String)> {
         }
         Content::Raft(Message::AppendEntries(m)) => vec![
             ("term", m.term.to_string()),
+            ("leader_id", sender()),
             ("prev_log_index", m.prev_log_index.to_string()),
             ("prev_log_term", m.prev_log_term.to_string()),
             ("entries", list_entries(m.prev_log_index + 1, &m.entries)),

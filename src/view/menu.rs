@@ -75,7 +75,7 @@ fn server_menu(cluster: &Cluster, server: ServerId, item: Item) -> Menu {
     };
     let is_cut =
         |&(from, to): &(Node, Node)| from == Node::Server(server) || to == Node::Server(server);
-    items.push(item("Cut off from all others".into(), Action::Isolate { server }));
+    items.push(item("Cut off from the other servers".into(), Action::Isolate { server }));
     if cluster.network().cuts().iter().any(is_cut) {
         items.push(item("Heal all its links".into(), Action::Rejoin { server }));
     }
@@ -109,7 +109,8 @@ fn message_menu(cluster: &Cluster, events: &[Event], flight: FlightId, item: Ite
         item(format!("Delay by {} ms", by / MILLISECOND), Action::Delay { flight, by }),
     ];
     let known = cluster.network().flights().get(&flight);
-    let fields = known.map(|flight| fields(&flight.envelope.content)).unwrap_or_default();
+    let from = flight.message.from;
+    let fields = known.map(|known| fields(from, &known.envelope.content)).unwrap_or_default();
     let title = inspect(events, cluster, flight)
         .map_or_else(|| format!("Message of {}", short(flight.message.from)), |seen| seen.title);
     Menu { title, fields, items }

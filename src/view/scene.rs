@@ -193,7 +193,7 @@ impl ServerView {
             .zip(first as Index + 1..)
             .map(|(entry, index)| {
                 let text = match entry.payload {
-                    crate::raft::Payload::Noop => "sheet".into(),
+                    crate::raft::Payload::Noop => "start".into(),
                     _ => line_text(entry),
                 };
                 (index, shorten(&text, book.letters), index <= commit_index)

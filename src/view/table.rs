@@ -71,7 +71,7 @@ impl LogTable {
             cluster.machines().iter().map(|m| entries(m).len()).max().unwrap_or(0) as Index;
         let hidden = (longest + 1).saturating_sub(MOST_COLUMNS);
         let columns: Vec<_> = (hidden + 1..=longest + 1).collect();
-        let rows = cluster.machines().iter().map(|m| row(m, &columns)).collect();
+        let rows = cluster.machines().iter().map(|m| row(m, cluster.leader(), &columns)).collect();
         LogTable { columns, hidden, rows }
     }
 }
@@ -80,7 +80,7 @@ fn entries(machine: &Machine) -> &[Entry] {
     machine.raft().map_or(&machine.disk().durable().log, |raft| raft.log().entries())
 }
 
-fn row(machine: &Machine, columns: &[Index]) -> LogRow {
+fn row(machine: &Machine, newest_leader: Option<ServerId>, columns: &[Index]) -> LogRow {
     let raft = machine.raft();
     let log = entries(machine);
     let cell = |&index: &Index| {
@@ -102,8 +102,9 @@ fn row(machine: &Machine, columns: &[Index]) -> LogRow {
         note: match machine.health() {
             crate::cluster::Health::Crashed => "crashed",
             crate::cluster::Health::Paused => "paused",
-            crate::cluster::Health::Up if machine.is_leader() => "leader",
-            crate::cluster::Health::Up => "",
+            crate::cluster::Health::Up if !machine.is_leader() => "",
+            crate::cluster::Health::Up if newest_leader == Some(machine.id()) => "leader",
+            crate::cluster::Health::Up => "old leader",
         },
         is_leader: machine.is_leader(),
         cells: columns.iter().map(cell).collect(),

@@ -1,7 +1,7 @@
 //! What happened, in the paper's words; and why something could not be done.
 
 use crate::cluster::{Event, EventBody, LossReason, Refusal, request_of};
-use crate::lunch::{join_names, line_text, teammate};
+use crate::lunch::{dish_of, join_names, line_text, teammate};
 use crate::raft::{
     AppendRejection, CommitStatus, Decision, Entry, IgnoredReply, Impossible, Payload, ServerId,
     StepDown, Term, Timer, VoteDenial,
@@ -204,7 +204,7 @@ pub(super) fn status_words(status: &CommitStatus) -> String {
             "Not committed: it is of an earlier term, and waits for an entry of this one.".into()
         }
         CommitStatus::NotLeader { leader: Some(leader) } => {
-            format!("Not known to be committed: {leader} will tell.")
+            format!("Not known to be committed here. Its leader, as far as it knows, is {leader}.")
         }
         CommitStatus::NotLeader { leader: None } => {
             "Not known to be committed, and no leader is known.".into()
@@ -224,7 +224,7 @@ pub fn waiting_words(waiting: &Waiting) -> (String, String) {
                     away(absent)
                 ),
                 format!(
-                    "No election can be won: {here} of {servers} servers run, and a majority is {majority}."
+                    "No election can be won: {here} of {servers} servers can answer, and a majority is {majority}."
                 ),
             )
         }
@@ -253,6 +253,21 @@ pub fn waiting_words(waiting: &Waiting) -> (String, String) {
                 ),
             )
         }
+        Waiting::Deposed { leader, term, newer, newer_term } => {
+            let (name, newer_name) = (teammate(*leader).name, teammate(*newer).name);
+            (
+                format!(
+                    "{name} still holds the sheet of round {term}, and has not heard of round {newer_term}. What {name} writes cannot become final: most follow {newer_name}."
+                ),
+                format!(
+                    "{leader} leads term {term}; a majority is in term {newer_term} with {newer}."
+                ),
+            )
+        }
+        Waiting::Answer { operation, attempts } => (
+            format!("The asker has no answer yet: {}.", dish_of(operation)),
+            format!("The client waits, attempt {attempts}. Silence would mean: unknown."),
+        ),
         Waiting::EarlierTerm { leader, index, entry, current_term } => (
             format!(
                 "Line {index} ({}) is of an earlier round. Copies alone don't make it final: a line of this round must become final, and takes it along.",
@@ -276,7 +291,7 @@ fn no_leader(candidates: &[(ServerId, Vec<ServerId>)], majority: usize) -> (Stri
     let have = votes.len();
     (
         format!(
-            "Nobody awake holds the sheet. {} has {have} yes so far, and needs {majority}.",
+            "Nobody awake holds the sheet. {} has counted {have} yes so far, and needs {majority}.",
             teammate(*candidate).name
         ),
         format!(
@@ -287,7 +302,7 @@ fn no_leader(candidates: &[(ServerId, Vec<ServerId>)], majority: usize) -> (Stri
 
 fn away(absent: &[ServerId]) -> String {
     let verb = if absent.len() == 1 { "is" } else { "are" };
-    format!("{} {verb} away.", join_names(absent.iter().copied()))
+    format!("{} {verb} away or dozing.", join_names(absent.iter().copied()))
 }
 
 /// Why an action could not be done, as a sentence for who tried it.

@@ -2,7 +2,7 @@
 //! which it decides. The answers are values; `view` puts them into words.
 #![deny(clippy::float_arithmetic)]
 
-use crate::cluster::{Cluster, Health, Machine};
+use crate::cluster::{Cluster, Health, Machine, Operation};
 use crate::raft::{CommitStatus, Entry, Index, Role, Server, ServerId, Term};
 
 /// Something that has not happened yet, and what it waits for.
@@ -42,6 +42,25 @@ pub enum Waiting {
         /// one comes back; otherwise empty.
         absent: Vec<ServerId>,
     },
+    /// A leader has not heard yet that another one was elected in a later term: a
+    /// majority follows that one, so nothing of its own can commit any more.
+    Deposed {
+        /// The old leader.
+        leader: ServerId,
+        /// Its term.
+        term: Term,
+        /// The newest leader.
+        newer: ServerId,
+        /// The newest leader's term.
+        newer_term: Term,
+    },
+    /// A client has no answer yet.
+    Answer {
+        /// What it asked for.
+        operation: Operation,
+        /// How often it has asked.
+        attempts: u64,
+    },
     /// A leader's first uncommitted entry is of an earlier term: counting copies
     /// does not commit it (paper §5.4.2).
     EarlierTerm {
@@ -56,11 +75,30 @@ pub enum Waiting {
     },
 }
 
-/// What holds things up right now; empty when nothing is waited for.
+/// What holds things up right now; empty when nothing is waited for. What the
+/// newest leader waits for comes before what older ones do.
 pub fn waiting(cluster: &Cluster) -> Vec<Waiting> {
-    let leaders = cluster.machines().iter().filter(|machine| leads(machine));
-    let uncommitted = leaders.filter_map(|machine| first_uncommitted(cluster, machine.raft()?));
-    no_leader(cluster).into_iter().chain(uncommitted).collect()
+    let mut all: Vec<Waiting> = no_leader(cluster).into_iter().collect();
+    let newest = cluster.machines().iter().filter(|m| leads(m)).filter_map(|m| m.raft());
+    let newest = newest.max_by_key(|leader| leader.current_term());
+    if let Some(newest) = newest {
+        all.extend(first_uncommitted(cluster, newest));
+        let others = cluster.machines().iter().filter(|m| leads(m)).filter_map(|m| m.raft());
+        let older = others.filter(|leader| leader.current_term() < newest.current_term());
+        all.extend(older.map(|leader| Waiting::Deposed {
+            leader: leader.id(),
+            term: leader.current_term(),
+            newer: newest.id(),
+            newer_term: newest.current_term(),
+        }));
+    }
+    for client in cluster.clients() {
+        all.extend(client.waiting_for().map(|request| Waiting::Answer {
+            operation: request.operation.clone(),
+            attempts: request.attempts,
+        }));
+    }
+    all
 }
 
 /// The first entry of a leader that is not committed, and why.
