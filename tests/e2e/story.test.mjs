@@ -18,7 +18,7 @@ test('untouched, the story reaches its end: lunch is in all five stores', async 
   assert.equal(all.length, 5);
   assert.ok(all.every((store) => /^lunch = \w+$/.test(store)), all.join());
   assert.equal(new Set(all).size, 1, 'all five are equal');
-  assert.match([...captions].join('\n'), /It is final\./);
+  assert.match([...captions].join('\n'), /Line 2 is final\./);
   assert.match([...captions].join('\n'), /Nothing is decided yet/);
   assert.match(await verdict(page), /still safe: 5 of 5 properties hold/);
   await page.getByRole('button', { name: 'Play', exact: true }).waitFor();
