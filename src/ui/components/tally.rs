@@ -23,7 +23,9 @@ pub fn tally_board(tally: Option<&TallyView>) -> Html {
             <h3>{ "The poll" }</h3>
             <ul>{ for tally.dishes.iter().map(dish) }</ul>
             <p>
-                if tally.is_counted {
+                if tally.is_counted && !tally.dishes.iter().any(|(_, _, is_first)| *is_first) {
+                    { "Nobody answered. There is nothing to propose." }
+                } else if tally.is_counted {
                     { "It chose what to propose. It decided nothing." }
                 } else {
                     { "It chooses what to propose. It decides nothing." }
