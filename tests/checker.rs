@@ -62,7 +62,8 @@ impl Watched {
 /// and only the leader knows. The other follower never heard of it. Now the leader
 /// is cut off, and that follower stands for election.
 fn forgetful_election(rules: Rules) -> (Watched, [ServerId; 3]) {
-    let mut watched = Watched::new(&Scenario { rules, ..Scenario::new(21, 3) });
+    let protocol = Protocol { rules, ..Protocol::default() };
+    let mut watched = Watched::new(&Scenario { protocol, ..Scenario::new(21, 3) });
     watched.run_ms(600);
     let leader = watched.cluster.leader().expect("elected");
     let others: Vec<_> = (1..=3).map(s).filter(|&id| id != leader).collect();

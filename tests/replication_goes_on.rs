@@ -198,14 +198,9 @@ proptest! {
             let own = own.iter().map(|term| 2 * term + odd);
             std::iter::repeat_n(1, shared).chain(own).collect()
         };
-        let disk = PersistentState {
-            current_term: 20,
-            voted_for: None,
-            log: entries(&log(&followers, 1)),
-        };
         let mut pair = Pair {
             leader: leader(20, &log(&leaders, 0)),
-            follower: Subject::start(2, 3, Rules::default(), disk),
+            follower: Subject::start(2, disk_of(3, 20, &log(&followers, 1))),
             in_flight: Vec::new(),
         };
         for trouble in &trouble {

@@ -43,7 +43,7 @@ fn rule_01_in_the_new_term_the_vote_is_free_again() {
     assert_eq!((reply.term, voter.voted_for()), (4, Some(s(3))));
 
     fn next_term() -> RequestVote {
-        RequestVote { term: 4, last_log_index: 1, last_log_term: 1 }
+        RequestVote { term: 4, last_log_index: 1, last_log_term: 1, leadership_transfer: false }
     }
 }
 
@@ -57,7 +57,8 @@ fn rule_02_a_request_of_a_stale_term_is_answered_with_ones_own_and_changes_nothi
 
         // Its entries would even fit, and they would conflict with an entry here.
         let outcome = server.hears(3, append(2, (1, 1), &[2], 2));
-        let expected = AppendEntriesReply { term: 3, outcome: AppendOutcome::StaleTerm };
+        let outcome_there = AppendOutcome::StaleTerm;
+        let expected = AppendEntriesReply { term: 3, round: ROUND, outcome: outcome_there };
         assert_eq!(outcome.append_reply(), expected);
         assert_eq!(server.current_term(), 3);
         assert_eq!((server.role().clone(), server.voted_for()), (role, vote));
@@ -221,7 +222,7 @@ fn rule_05_a_vote_goes_only_to_a_log_at_least_as_up_to_date_the_last_term_first(
 fn without_the_log_check_a_candidate_with_a_stale_log_gets_the_vote() {
     let asked = |rules| {
         let disk = follower(4, &[1, 1, 3]).disk;
-        let mut voter = Subject::start(1, 3, rules, disk);
+        let mut voter = Subject::start_with(1, rules, Extensions::default(), disk);
         voter.hears(2, request_vote(5, (1, 2)))
     };
     let outcome = asked(Rules::default());

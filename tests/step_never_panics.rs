@@ -138,10 +138,12 @@ impl Wild {
             5 | 6 => ack(term, index),
             _ if new.is_empty() => Message::AppendEntriesReply(AppendEntriesReply {
                 term,
+                round: ROUND,
                 outcome: AppendOutcome::StaleTerm,
             }),
             _ => Message::AppendEntriesReply(AppendEntriesReply {
                 term,
+                round: ROUND,
                 outcome: AppendOutcome::Mismatch { prev_log_index: index, hint },
             }),
         }
@@ -258,10 +260,11 @@ fn no_input_makes_a_step_panic_and_what_may_only_grow_only_grows() {
         let ((id, size, log_check), (term, log)) = (server, disk);
         let rules = Rules::default();
         let rules = if log_check { rules } else { rules.without(Rule::LogCheckOnVotes) };
-        let disk = PersistentState { current_term: term, voted_for: None, log: entries(&log) };
+        let disk = disk_of(size, term, &log);
         let mut inputs = if elected { election(size) } else { Vec::new() };
         inputs.extend(wild);
-        play(Subject::start(id, size, rules, disk), &inputs, &reached)
+        let subject = Subject::start_with(id, rules, Extensions::default(), disk);
+        play(subject, &inputs, &reached)
     });
     verdict.unwrap_or_else(|failure| panic!("{failure}"));
     for steps in [&reached.as_leader, &reached.committed_by_counting, &reached.truncated] {

@@ -196,7 +196,7 @@ mod tests {
     //! together wrongly.
 
     use super::*;
-    use crate::raft::{Configuration, Input, Output, Payload, PersistentState, Rules};
+    use crate::raft::{Configuration, Extensions, Input, Output, Payload, PersistentState, Rules};
 
     /// An entry that differs from others of its term by its text.
     fn entry(term: Term, text: &str) -> Entry {
@@ -206,9 +206,9 @@ mod tests {
     /// A server that has just started with this log on its disk. It is alone in
     /// its cluster, and so needs nobody to lead.
     fn starts(id: u16, current_term: Term, log: Vec<Entry>) -> Server {
-        let disk = PersistentState { current_term, voted_for: None, log };
-        let alone = Configuration::new([ServerId(id)]);
-        Server::start(ServerId(id), alone, Rules::default(), disk).0
+        let alone = PersistentState::bootstrap(Configuration::new([ServerId(id)]));
+        let disk = PersistentState { current_term, log, ..alone };
+        Server::start(ServerId(id), Rules::default(), Extensions::default(), disk).0
     }
 
     /// The same, leading the term after `term` by its own vote. Its no-op is

@@ -1,7 +1,7 @@
 //! Actions: whether one can be done, and doing it.
 
 use super::Cluster;
-use super::action::{Action, Refusal};
+use super::action::{Action, MAX_CLOCK_RATE_PPM, MIN_CLOCK_RATE_PPM, Refusal};
 use super::agenda::Occurrence;
 use super::command::Operation;
 use super::event::{EventBody, LossReason};
@@ -31,7 +31,7 @@ impl Cluster {
                 Health::Up | Health::Paused => Ok(()),
             },
             Action::Restart { server } => match self.health(*server)? {
-                Health::Crashed => Ok(()),
+                Health::Crashed => self.check_disk(*server),
                 Health::Up | Health::Paused => Err(Refusal::NotCrashed(*server)),
             },
             Action::Pause { server } => self.running(*server),
@@ -75,6 +75,17 @@ impl Cluster {
             }
             Action::SetNetwork(conditions) if conditions.is_valid() => Ok(()),
             Action::SetNetwork(_) => Err(Refusal::OutOfRange),
+            Action::SetProtocol(_) => Ok(()),
+            Action::AddServer
+            | Action::ChangeMembership { .. }
+            | Action::TransferLeadership { .. }
+            | Action::Compact { .. }
+            | Action::LoseDisk { .. } => self.check_membership_action(action),
+            Action::SetClock { server, rate_ppm } => {
+                self.health(*server)?;
+                let is_fit = (MIN_CLOCK_RATE_PPM..=MAX_CLOCK_RATE_PPM).contains(rate_ppm);
+                if is_fit { Ok(()) } else { Err(Refusal::OutOfRange) }
+            }
         }
     }
 
@@ -88,18 +99,7 @@ impl Cluster {
             }
             Action::Poll { client, dishes } => self.open_poll(client, dishes, cause),
             Action::Crash { server } => self.crash_server(server, cause),
-            Action::Restart { server } => {
-                let Some(machine) = self.machine(server) else {
-                    return;
-                };
-                let durable = machine.disk().durable();
-                let body = EventBody::Restarted {
-                    term: durable.current_term,
-                    voted_for: durable.voted_for,
-                    last_index: durable.log.len() as u64,
-                };
-                self.start_server(server, Some(cause), body);
-            }
+            Action::Restart { server } => self.restart_server(server, cause),
             Action::Pause { server } => {
                 if let Some(machine) = self.machine_mut(server) {
                     machine.health = Health::Paused;
@@ -137,12 +137,23 @@ impl Cluster {
             }
             Action::SetNetwork(conditions) => self.network.conditions = conditions,
             Action::SetAnswer(answer) => self.answer = answer,
+            Action::SetProtocol(protocol) => self.set_protocol(protocol, cause),
+            Action::AddServer
+            | Action::ChangeMembership { .. }
+            | Action::TransferLeadership { .. }
+            | Action::Compact { .. }
+            | Action::LoseDisk { .. } => self.carry_out_membership_action(action, cause),
+            Action::SetClock { server, rate_ppm } => {
+                if let Some(machine) = self.machine_mut(server) {
+                    machine.clock_rate_ppm = rate_ppm;
+                }
+            }
         }
     }
 
     fn partition(&mut self, groups: &[Vec<ServerId>], cause: EventId) {
         let group_of = |server: ServerId| groups.iter().position(|group| group.contains(&server));
-        let ids: Vec<_> = self.scenario.server_ids().collect();
+        let ids: Vec<_> = self.server_ids().collect();
         for &a in &ids {
             for &b in ids.iter().filter(|&&b| b != a) {
                 let is_cut = group_of(a) != group_of(b);
@@ -204,7 +215,7 @@ impl Cluster {
     }
 
     fn links_of(&self, server: ServerId) -> Vec<(Node, Node)> {
-        let others = self.scenario.server_ids().filter(|&other| other != server);
+        let others = self.server_ids().filter(|&other| other != server);
         others
             .flat_map(|other| directions(Node::Server(server), Node::Server(other), true))
             .collect()
@@ -226,11 +237,11 @@ impl Cluster {
         self.client(client).map(|_| ()).ok_or(Refusal::NoSuchClient(client))
     }
 
-    fn health(&self, server: ServerId) -> Result<Health, Refusal> {
+    pub(super) fn health(&self, server: ServerId) -> Result<Health, Refusal> {
         self.machine(server).map(|m| m.health()).ok_or(Refusal::NoSuchServer(server))
     }
 
-    fn running(&self, server: ServerId) -> Result<(), Refusal> {
+    pub(super) fn running(&self, server: ServerId) -> Result<(), Refusal> {
         match self.health(server)? {
             Health::Up => Ok(()),
             Health::Crashed => Err(Refusal::Crashed(server)),

@@ -5,8 +5,9 @@ use serde::{Deserialize, Serialize};
 use super::command::CommandError;
 use super::network::NetworkConditions;
 use super::node::{ClientId, FlightId, Node};
+use super::protocol::Protocol;
 use super::time::Micros;
-use crate::raft::ServerId;
+use crate::raft::{Index, MembershipChange, RequestRefusal, ServerId};
 
 /// Something done to the cluster. Encoded: it only grows at the end.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -109,7 +110,50 @@ pub enum Action {
     SetNetwork(NetworkConditions),
     /// Chooses when a client's answer leaves.
     SetAnswer(AnswerWhen),
+    /// Switches protections and extensions on all servers.
+    SetProtocol(Protocol),
+    /// Boots a machine with an empty disk. It belongs to no configuration yet.
+    AddServer,
+    /// Asks a server to change who belongs to the cluster.
+    ChangeMembership {
+        /// Who is asked.
+        server: ServerId,
+        /// For what.
+        change: MembershipChange,
+    },
+    /// Asks a server to hand its leadership over.
+    TransferLeadership {
+        /// Who is asked.
+        server: ServerId,
+        /// Who should lead.
+        to: ServerId,
+    },
+    /// Makes a server replace its log's beginning by a snapshot.
+    Compact {
+        /// Which server.
+        server: ServerId,
+        /// The last index to go.
+        through: Index,
+    },
+    /// A crashed server's disk is lost for good.
+    LoseDisk {
+        /// Which server.
+        server: ServerId,
+    },
+    /// A server's clock runs faster or slower from its next timers on.
+    SetClock {
+        /// Which server.
+        server: ServerId,
+        /// How fast, in parts per million of true time.
+        rate_ppm: u32,
+    },
 }
+
+/// The slowest clock that can be set: a quarter of true time.
+pub const MIN_CLOCK_RATE_PPM: u32 = 250_000;
+
+/// The fastest clock that can be set: four times true time.
+pub const MAX_CLOCK_RATE_PPM: u32 = 4_000_000;
 
 /// When the leader answers its client: the post's "return response".
 #[derive(Copy, Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -166,4 +210,13 @@ pub enum Refusal {
     BadMenu,
     /// A value is out of its range.
     OutOfRange,
+    /// The server's Raft core refuses it.
+    Raft(RequestRefusal),
+    /// There are as many servers as there can be.
+    TooManyServers,
+    /// The server's disk is lost, and its cluster still counts on it: under its old
+    /// name it would deny what it has promised.
+    DiskLost(ServerId),
+    /// The server's disk is lost already.
+    DiskLostAlready(ServerId),
 }

@@ -6,7 +6,7 @@ use litemap::LiteMap;
 
 use super::Cluster;
 use super::agenda::Occurrence;
-use super::client::{Attempt, ClientRequest, Poll};
+use super::client::{Answer, Attempt, ClientRequest, Poll};
 use super::command::{LUNCH_KEY, Operation, Request};
 use super::draw::{Draw, Purpose};
 use super::event::EventBody;
@@ -54,7 +54,7 @@ impl Cluster {
     fn ask(&mut self, client: ClientId, trigger: EventId) {
         let (seed, now) = (self.scenario.seed, self.now);
         let timeout = self.scenario.timing.client_timeout;
-        let servers: Vec<_> = self.scenario.server_ids().collect();
+        let servers: Vec<_> = self.server_ids().collect();
         let Some(state) = self.client_mut(client) else {
             return;
         };
@@ -145,12 +145,20 @@ impl Cluster {
         }
         let wakes_at = attempt.wakes_at;
         match outcome {
-            Outcome::Applied { index } => {
-                entry.answer = Some(index);
+            Outcome::Applied { .. } | Outcome::Value(_) => {
+                let (answer, body) = match outcome {
+                    Outcome::Value(value) => {
+                        (Answer::Value(value.clone()), EventBody::ReadAnswered { sequence, value })
+                    }
+                    Outcome::Applied { index } => {
+                        (Answer::Applied { index }, EventBody::Answered { sequence, index })
+                    }
+                    Outcome::NotLeader { .. } => return,
+                };
+                entry.answer = Some(answer);
                 state.current = None;
                 state.leader = from.server();
                 self.agenda.cancel(wakes_at, Occurrence::ClientWakes(client));
-                let body = EventBody::Answered { sequence, index };
                 let cause = self.emit(Actor::Client(client), Some(cause), body);
                 self.ask_next(client, cause);
             }
@@ -181,7 +189,7 @@ impl Cluster {
     pub(super) fn open_poll(&mut self, client: ClientId, dishes: Vec<String>, trigger: EventId) {
         let body = EventBody::PollOpened { dishes: dishes.clone() };
         let cause = self.emit(Actor::Client(client), Some(trigger), body);
-        let to_ask: VecDeque<_> = self.scenario.server_ids().collect();
+        let to_ask: VecDeque<_> = self.configuration().members().into();
         let Some(state) = self.client_mut(client) else { return };
         state.polls += 1;
         let answers = LiteMap::new();

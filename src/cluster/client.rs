@@ -39,9 +39,21 @@ pub struct ClientRequest {
     pub operation: Operation,
     /// How often it was sent.
     pub attempts: u64,
-    /// What the client was told: the index at which it was applied. `None`: it
-    /// does not know. The command may have taken effect all the same.
-    pub answer: Option<Index>,
+    /// What the client was told. `None`: it does not know. The command may have
+    /// taken effect all the same.
+    pub answer: Option<Answer>,
+}
+
+/// What a client was told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// The command is applied.
+    Applied {
+        /// At this index.
+        index: Index,
+    },
+    /// The value of the key.
+    Value(Option<String>),
 }
 
 /// The request a client is waiting for.

@@ -7,7 +7,7 @@ use litemap::LiteMap;
 use serde::{Deserialize, Serialize};
 
 use super::node::ClientId;
-use crate::raft::{Command, Entry, Payload};
+use crate::raft::{Command, Entry, Index, Payload};
 
 /// Longest text of a command, in characters.
 pub const MAX_COMMAND_CHARS: usize = 64;
@@ -25,11 +25,16 @@ pub enum Operation {
         /// The value.
         value: String,
     },
+    /// Tell the value under `key`. It changes nothing, so it is in no log.
+    Get {
+        /// The key.
+        key: String,
+    },
 }
 
 impl Operation {
-    /// Reads what a person typed: `SET A 1`, or just a dish, which is what is
-    /// stored under [`LUNCH_KEY`].
+    /// Reads what a person typed: `SET A 1`, `GET A`, or just a dish, which is what
+    /// is stored under [`LUNCH_KEY`].
     pub fn parse(text: &str) -> Result<Operation, CommandError> {
         let text = text.trim();
         if text.is_empty() {
@@ -43,15 +48,22 @@ impl Operation {
             return Err(CommandError::NotText);
         }
         let mut words = text.splitn(3, char::is_whitespace);
-        let is_set = words.next().is_some_and(|word| word.eq_ignore_ascii_case("set"));
-        if !is_set {
-            return Ok(Operation::Set { key: LUNCH_KEY.into(), value: text.into() });
+        let verb = words.next().unwrap_or_default();
+        let (key, value) = (words.next(), words.next().map(str::trim));
+        if verb.eq_ignore_ascii_case("set") {
+            return match (key, value) {
+                (Some(key), Some(value)) if !key.is_empty() && !value.is_empty() => {
+                    Ok(Operation::Set { key: key.into(), value: value.into() })
+                }
+                _ => Err(CommandError::IncompleteSet),
+            };
         }
-        match (words.next(), words.next().map(str::trim)) {
-            (Some(key), Some(value)) if !key.is_empty() && !value.is_empty() => {
-                Ok(Operation::Set { key: key.into(), value: value.into() })
+        match key {
+            // "get lunch" asks; "get me some soup" is somebody's dish.
+            Some(key) if verb.eq_ignore_ascii_case("get") && value.is_none() => {
+                Ok(Operation::Get { key: key.into() })
             }
-            _ => Err(CommandError::IncompleteSet),
+            _ => Ok(Operation::Set { key: LUNCH_KEY.into(), value: text.into() }),
         }
     }
 }
@@ -60,6 +72,7 @@ impl fmt::Display for Operation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Operation::Set { key, value } => write!(f, "SET {key} {value}"),
+            Operation::Get { key } => write!(f, "GET {key}"),
         }
     }
 }
@@ -123,27 +136,77 @@ impl Request {
     }
 }
 
-/// The client's request in a log entry; `None` for a leader's no-op.
+/// The client's request in a log entry; `None` for what no client asked for.
 pub fn request_of(entry: &Entry) -> Option<Request> {
     match &entry.payload {
-        Payload::Noop => None,
+        Payload::Noop | Payload::Configuration(_) => None,
         Payload::Command(command) => Request::decode(command),
     }
 }
 
-/// The replicated state machine: a map of keys to values (paper §2).
+/// The replicated state machine: a map of keys to values (paper §2), and a session
+/// for each client, so that a command sent twice takes effect once (paper §8,
+/// thesis §6.3).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct KeyValueStore {
     values: LiteMap<String, String>,
+    sessions: LiteMap<ClientId, Session>,
+}
+
+/// A client's last command. It sends one after the other, so the last is enough.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Session {
+    sequence: u64,
+    index: Index,
+}
+
+/// A store as the bytes of a snapshot.
+#[derive(Serialize, Deserialize)]
+struct Image {
+    values: Vec<(String, String)>,
+    sessions: Vec<(ClientId, Session)>,
 }
 
 impl KeyValueStore {
-    /// Does what `operation` says.
-    pub fn apply(&mut self, operation: &Operation) {
-        match operation {
-            Operation::Set { key, value } => {
-                self.values.insert(key.clone(), value.clone());
-            }
+    /// Does what the entry at `index` asks for, unless it `counts_once` and was done
+    /// before. Returns whether it took effect.
+    pub fn apply(&mut self, request: &Request, index: Index, counts_once: bool) -> bool {
+        let Request { client, sequence, operation } = request;
+        if counts_once && self.answer_to(*client, *sequence).is_some() {
+            return false;
+        }
+        self.sessions.insert(*client, Session { sequence: *sequence, index });
+        if let Operation::Set { key, value } = operation {
+            self.values.insert(key.clone(), value.clone());
+        }
+        true
+    }
+
+    /// Where this command of a client took effect, if it did. Of an earlier one than
+    /// its last only that much is known: no later than the last.
+    pub fn answer_to(&self, client: ClientId, sequence: u64) -> Option<Index> {
+        let session = self.sessions.get(&client)?;
+        (sequence <= session.sequence).then_some(session.index)
+    }
+
+    /// The bytes for a snapshot.
+    pub fn encode(&self) -> Command {
+        let image = Image {
+            values: self.values.iter().map(|(k, v)| (k.clone(), v.clone())).collect(),
+            sessions: self.sessions.iter().map(|(&client, &session)| (client, session)).collect(),
+        };
+        // Encoding into memory has no way to fail for these types.
+        postcard::to_allocvec(&image).unwrap_or_default().as_slice().into()
+    }
+
+    /// Reads the bytes of a snapshot; an empty store if no store wrote them.
+    pub fn decode(state: &Command) -> Self {
+        let Ok(Image { values, sessions }) = postcard::from_bytes(state.bytes()) else {
+            return KeyValueStore::default();
+        };
+        KeyValueStore {
+            values: values.into_iter().collect(),
+            sessions: sessions.into_iter().collect(),
         }
     }
 
@@ -189,6 +252,31 @@ mod tests {
         assert_eq!(Operation::parse("ra\0men"), Err(CommandError::NotText));
         assert_eq!(Operation::parse("SET A"), Err(CommandError::IncompleteSet));
         assert_eq!(Operation::parse("SET"), Err(CommandError::IncompleteSet));
+    }
+
+    #[test]
+    fn get_asks_for_a_key_and_more_words_make_it_a_dish() {
+        assert_eq!(Operation::parse("GET A"), Ok(Operation::Get { key: "A".into() }));
+        assert_eq!(Operation::parse("get  soup now"), set("lunch", "get  soup now"));
+        assert_eq!(Operation::parse("get"), set("lunch", "get"));
+    }
+
+    #[test]
+    fn a_command_takes_effect_once_even_across_a_snapshot() {
+        let request = |sequence, value: &str| Request {
+            client: ClientId(1),
+            sequence,
+            operation: Operation::Set { key: "A".into(), value: value.into() },
+        };
+        let mut store = KeyValueStore::default();
+        assert!(store.apply(&request(1, "first"), 4, true));
+        assert!(store.apply(&request(2, "second"), 5, true));
+        let mut restored = KeyValueStore::decode(&store.encode());
+        assert_eq!(restored, store);
+        assert!(!restored.apply(&request(2, "second"), 6, true));
+        assert_eq!(restored.answer_to(ClientId(1), 2), Some(5), "where it took effect first");
+        assert!(restored.apply(&request(1, "first"), 7, false), "without the rule it does again");
+        assert_eq!(restored.get("A"), Some("first"));
     }
 
     #[test]

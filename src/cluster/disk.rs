@@ -22,6 +22,16 @@ struct UnderWay {
 }
 
 impl Disk {
+    /// A disk with this on it.
+    pub(super) fn new(durable: PersistentState) -> Self {
+        Disk { durable, under_way: VecDeque::new() }
+    }
+
+    /// Forgets the vote: what a disk must not do.
+    pub(super) fn forget_vote(&mut self) {
+        self.durable.voted_for = None;
+    }
+
     /// What a crash now would leave.
     pub fn durable(&self) -> &PersistentState {
         &self.durable

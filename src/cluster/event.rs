@@ -5,9 +5,9 @@ use serde::{Deserialize, Serialize};
 use super::action::{Action, Refusal};
 use super::command::{Operation, Request};
 use super::network::Envelope;
-use super::node::{EventId, FlightId};
+use super::node::{ClientId, EventId, FlightId};
 use super::time::Micros;
-use crate::raft::{Decision, Index, ServerId, Term, Timer, WriteId};
+use crate::raft::{Decision, Index, ReadId, ServerId, Term, Timer, WriteId};
 
 /// Something that happened, where, when and because of what.
 ///
@@ -126,8 +126,11 @@ pub enum EventBody {
         index: Index,
         /// The entry's term.
         term: Term,
-        /// What it did; `None` for a leader's no-op.
+        /// What it did; `None` for a leader's no-op, and for a configuration.
         request: Option<Request>,
+        /// Whether it took effect: a client's command does so once, however often it
+        /// is in the log (paper §8).
+        took_effect: bool,
     },
 
     /// A client wants something done and will ask for it.
@@ -191,6 +194,38 @@ pub enum EventBody {
     },
     /// A client asked everyone and nobody answered: there is nothing to propose.
     PollEmpty,
+
+    /// A server's state machine became that of a snapshot.
+    Restored {
+        /// The snapshot's last index.
+        last_index: Index,
+        /// The term of that entry.
+        last_term: Term,
+    },
+    /// A leader answered a read from its state machine.
+    ReadServed {
+        /// The read.
+        read: ReadId,
+        /// Who asked.
+        client: ClientId,
+        /// The client's number for it.
+        sequence: u64,
+        /// Which key.
+        key: String,
+        /// Its value there and then.
+        value: Option<String>,
+        /// What had been applied there.
+        applied: Index,
+    },
+    /// A client was told the value of a key.
+    ReadAnswered {
+        /// The request.
+        sequence: u64,
+        /// The value.
+        value: Option<String>,
+    },
+    /// A server's disk is lost for good.
+    DiskLost,
 }
 
 /// Why a message was lost.

@@ -9,7 +9,7 @@ use super::disk::Disk;
 use super::network::{Content, Flight};
 use super::node::{ClientId, EventId, FlightId, MessageId, Node};
 use super::time::Micros;
-use crate::raft::{Index, Server, ServerId, Timer, WriteId};
+use crate::raft::{Entry, Index, PersistentState, ReadId, Server, ServerId, Timer, WriteId};
 
 /// How a server's process is doing.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -30,6 +30,9 @@ pub struct Machine {
     /// `None` while crashed.
     pub(super) raft: Option<Server>,
     pub(super) disk: Disk,
+    pub(super) is_disk_lost: bool,
+    /// How fast its clock runs, in parts per million of true time.
+    pub(super) clock_rate_ppm: u32,
     pub(super) store: KeyValueStore,
     pub(super) timers: LiteMap<Timer, Running>,
 
@@ -43,12 +46,24 @@ pub struct Machine {
     /// Whom to answer when their entry is applied.
     pub(super) waiting: LiteMap<(ClientId, u64), MessageId>,
     pub(super) answers: HeldAnswers,
+    /// Whom to answer when their read may be served.
+    pub(super) reads: LiteMap<ReadId, Reader>,
 
     // Counters that no crash resets: they name events and messages and key draws.
     pub(super) events: u64,
     pub(super) messages: u64,
     pub(super) timeouts_drawn: u64,
     pub(super) writes_drawn: u64,
+    pub(super) reads_taken: u64,
+}
+
+/// Who waits for a read.
+#[derive(Clone, Debug)]
+pub(super) struct Reader {
+    pub client: ClientId,
+    pub sequence: u64,
+    pub message: MessageId,
+    pub key: String,
 }
 
 /// A running timer.
@@ -88,13 +103,26 @@ pub(super) struct HeldAnswers {
     pub told: LiteMap<ServerId, Index>,
 }
 
+impl HeldAnswers {
+    /// Whether the answer to this request is held back.
+    pub fn is_held(&self, client: ClientId, sequence: u64) -> bool {
+        self.held.iter().any(|(_, letter)| {
+            letter.to == Node::Client(client)
+                && matches!(letter.content, Content::Response { sequence: of, .. } if of == sequence)
+        })
+    }
+}
+
 impl Machine {
-    pub(super) fn new(id: ServerId) -> Self {
+    /// A machine that is not running yet, with this on its disk.
+    pub(super) fn new(id: ServerId, durable: PersistentState) -> Self {
         Machine {
             id,
             health: Health::Crashed,
             raft: None,
-            disk: Disk::default(),
+            disk: Disk::new(durable),
+            is_disk_lost: false,
+            clock_rate_ppm: 1_000_000,
             store: KeyValueStore::default(),
             timers: LiteMap::new(),
             outbox: VecDeque::new(),
@@ -102,10 +130,12 @@ impl Machine {
             overdue: LiteMap::new(),
             waiting: LiteMap::new(),
             answers: HeldAnswers::default(),
+            reads: LiteMap::new(),
             events: 0,
             messages: 0,
             timeouts_drawn: 0,
             writes_drawn: 0,
+            reads_taken: 0,
         }
     }
 
@@ -129,7 +159,30 @@ impl Machine {
         &self.disk
     }
 
-    /// Its state machine: empty after a restart, until entries are applied anew.
+    /// Its log, or what of it is on disk while it is down: the index of the first
+    /// entry that is there, and the entries.
+    pub fn log(&self) -> (Index, &[Entry]) {
+        match &self.raft {
+            Some(raft) => (raft.log().first_index(), raft.log().entries()),
+            None => {
+                let durable = self.disk.durable();
+                (durable.snapshot.last_index + 1, &durable.log)
+            }
+        }
+    }
+
+    /// Whether its disk is lost for good.
+    pub fn is_disk_lost(&self) -> bool {
+        self.is_disk_lost
+    }
+
+    /// How fast its clock runs, in parts per million of true time.
+    pub fn clock_rate_ppm(&self) -> u32 {
+        self.clock_rate_ppm
+    }
+
+    /// Its state machine. After a restart it is as its snapshot says, or empty, until
+    /// entries are applied anew.
     pub fn store(&self) -> &KeyValueStore {
         &self.store
     }
@@ -149,13 +202,26 @@ impl Machine {
         self.raft.as_ref().is_some_and(Server::is_leader)
     }
 
-    /// The index of the log entry that holds this request, if one does.
-    pub(super) fn find_request(&self, client: ClientId, sequence: u64) -> Option<Index> {
-        let log = self.raft.as_ref()?.log();
-        let position = log.entries().iter().rposition(|entry| {
-            super::command::request_of(entry)
-                .is_some_and(|r| r.client == client && r.sequence == sequence)
-        })?;
-        Some(position as Index + 1)
+    /// It no longer leads: it can promise nothing to those who wait. They will ask
+    /// again.
+    pub(super) fn forget_promises(&mut self) {
+        self.waiting.clear();
+        self.reads.clear();
+        self.answers = HeldAnswers::default();
+    }
+
+    /// Its state machine's state after the entry at `through`, which must not be
+    /// older than its snapshot, nor newer than what it has applied.
+    pub(super) fn state_at(&self, through: Index, counts_once: bool) -> KeyValueStore {
+        let Some(raft) = &self.raft else {
+            return KeyValueStore::default();
+        };
+        let mut store = KeyValueStore::decode(&raft.snapshot().state);
+        for (index, entry) in (raft.log().first_index()..=through).zip(raft.log().entries()) {
+            if let Some(request) = super::command::request_of(entry) {
+                store.apply(&request, index, counts_once);
+            }
+        }
+        store
     }
 }

@@ -20,10 +20,11 @@
 //! | file | what it holds |
 //! |---|---|
 //! | `scenario`, `action`, `event`, `node` | the values that go in and come out |
+//! | `protocol` | which protections and extensions are in force |
 //! | `validity` | what a run from outside has to keep to |
 //! | `command` | what clients ask for, and the key-value store |
 //! | `machine`, `disk`, `client`, `network` | the parts and their state |
-//! | `acting`, `serving`, `traffic`, `asking` | what happens to them |
+//! | `acting`, `serving`, `reading`, `membership`, `traffic`, `asking` | what happens to them |
 //! | `agenda`, `draw`, `time` | the virtual clock and its dice |
 #![deny(clippy::float_arithmetic)]
 
@@ -37,16 +38,21 @@ mod disk;
 mod draw;
 mod event;
 mod machine;
+mod membership;
 mod network;
 mod node;
+mod protocol;
+mod reading;
 mod scenario;
 mod serving;
 mod time;
 mod traffic;
 mod validity;
 
-pub use action::{Action, AnchoredAction, AnswerWhen, Refusal};
-pub use client::{Client, ClientRequest, Poll};
+pub use action::{
+    Action, AnchoredAction, AnswerWhen, MAX_CLOCK_RATE_PPM, MIN_CLOCK_RATE_PPM, Refusal,
+};
+pub use client::{Answer, Client, ClientRequest, Poll};
 pub use command::{
     CommandError, KeyValueStore, LUNCH_KEY, MAX_COMMAND_CHARS, Operation, Request, request_of,
 };
@@ -55,20 +61,23 @@ pub use event::{Event, EventBody, EventHash, LossReason};
 pub use machine::{Health, Machine, Running};
 pub use network::{Content, Envelope, Flight, MAX_DELAY, Network, NetworkConditions, Outcome};
 pub use node::{Actor, ClientId, EventId, FlightId, MessageId, Node};
-pub use scenario::{MAX_SERVERS, Run, SEED_LIMIT, Scenario, ScriptStep, Timing};
+pub use protocol::{MachineRule, MachineRules, Protocol};
+pub use scenario::{MAX_CLIENTS, MAX_SERVERS, Run, SEED_LIMIT, Scenario, ScriptStep, Timing};
 pub use time::{MAX_TIME, MILLISECOND, Micros, SECOND};
 pub use validity::{Invalid, MAX_ACTIONS, ORDINAL_LIMIT};
 
 use std::sync::Arc;
 
-use crate::raft::{Configuration, ServerId, Term};
+use crate::raft::{Configuration, PersistentState, Server, ServerId, Term};
 use agenda::{Agenda, Occurrence};
 
 /// The whole cluster at one moment. A clone is a complete keyframe.
 #[derive(Clone, Debug)]
 pub struct Cluster {
     scenario: Arc<Scenario>,
-    configuration: Configuration,
+    /// The configuration that the servers of the start have on their disks.
+    bootstrap: Configuration,
+    protocol: Protocol,
     now: Micros,
     agenda: Agenda,
     machines: Vec<Machine>,
@@ -83,12 +92,15 @@ impl Cluster {
     /// scenario from outside is to be [validated](Scenario::validate) first.
     pub fn new(scenario: &Scenario) -> Self {
         let scenario = Arc::new(scenario.clone());
+        let bootstrap = scenario.configuration();
+        let disk = PersistentState::bootstrap(bootstrap.clone());
         let mut cluster = Cluster {
-            configuration: Configuration::new(scenario.server_ids()),
+            bootstrap,
+            protocol: scenario.protocol,
             now: 0,
             agenda: Agenda::default(),
-            machines: scenario.server_ids().map(Machine::new).collect(),
-            clients: vec![Client::new(ClientId(1))],
+            machines: scenario.server_ids().map(|id| Machine::new(id, disk.clone())).collect(),
+            clients: (1..=scenario.clients).map(ClientId).map(Client::new).collect(),
             network: Network::new(scenario.seed, scenario.network),
             answer: scenario.answer,
             events: Vec::new(),
@@ -236,9 +248,25 @@ impl Cluster {
         self.answer
     }
 
-    /// Who decides.
+    /// Which protections and extensions are in force.
+    pub fn protocol(&self) -> &Protocol {
+        &self.protocol
+    }
+
+    /// All servers, those included that were removed, in order.
+    pub fn server_ids(&self) -> impl Iterator<Item = ServerId> + use<> {
+        (1..=self.machines.len() as u16).map(ServerId)
+    }
+
+    /// Who decides: as the leader sees it, or else whoever runs and has the latest
+    /// configuration in its log. It may not be committed.
     pub fn configuration(&self) -> &Configuration {
-        &self.configuration
+        let latest = || {
+            let running = self.machines.iter().filter_map(Machine::raft);
+            running.max_by_key(|raft| (raft.configuration_index(), raft.log().last_term()))
+        };
+        let leader = self.leader().and_then(|leader| self.machine(leader)?.raft());
+        leader.or_else(latest).map_or(&self.bootstrap, Server::configuration)
     }
 
     /// The leader of the highest term that runs. An older one may still believe

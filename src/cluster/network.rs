@@ -84,7 +84,7 @@ pub enum Content {
 }
 
 /// A server's answer to a client.
-#[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Outcome {
     /// The command is committed and applied.
     Applied {
@@ -96,6 +96,8 @@ pub enum Outcome {
         /// Whom it takes for the leader.
         leader: Option<ServerId>,
     },
+    /// The value of the key, as of some moment since the request was sent.
+    Value(Option<String>),
 }
 
 /// One copy of a message on its way.

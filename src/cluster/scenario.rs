@@ -6,11 +6,15 @@ use serde::{Deserialize, Serialize};
 use super::action::{Action, AnchoredAction, AnswerWhen};
 use super::network::NetworkConditions;
 use super::node::ClientId;
+use super::protocol::Protocol;
 use super::time::{MILLISECOND, Micros};
-use crate::raft::{Rules, ServerId};
+use crate::raft::{Configuration, ServerId};
 
-/// Most servers of a cluster. The page offers 3 to 9.
+/// Most servers of a cluster, those included that join later. The page offers 3 to 9.
 pub const MAX_SERVERS: u16 = 101;
+
+/// Most clients of a cluster.
+pub const MAX_CLIENTS: u16 = 9;
 
 /// Seeds stay below this, so that JavaScript's numbers hold them exactly.
 pub const SEED_LIMIT: u64 = 1 << 53;
@@ -20,16 +24,18 @@ pub const SEED_LIMIT: u64 = 1 << 53;
 pub struct Scenario {
     /// The seed of every draw; below [`SEED_LIMIT`].
     pub seed: u64,
-    /// How many servers there are: 1 to [`MAX_SERVERS`].
+    /// How many servers there are at the start: 1 to [`MAX_SERVERS`].
     pub servers: u16,
+    /// How many clients there are: 1 to [`MAX_CLIENTS`].
+    pub clients: u16,
     /// How long things take.
     pub timing: Timing,
     /// What the network is like at the start.
     pub network: NetworkConditions,
     /// When a client's answer leaves, at the start.
     pub answer: AnswerWhen,
-    /// Which of Raft's protections are in force.
-    pub rules: Rules,
+    /// Which protections and extensions are in force at the start.
+    pub protocol: Protocol,
     /// What happens by itself; ordinals are positions in this list.
     pub script: Vec<ScriptStep>,
 }
@@ -87,10 +93,11 @@ impl Scenario {
         Scenario {
             seed: seed % SEED_LIMIT,
             servers: servers.clamp(1, MAX_SERVERS),
+            clients: 1,
             timing: Timing::default(),
             network: NetworkConditions::default(),
             answer: AnswerWhen::Applied,
-            rules: Rules::default(),
+            protocol: Protocol::default(),
             script: Vec::new(),
         }
     }
@@ -106,7 +113,12 @@ impl Scenario {
         }
     }
 
-    /// All servers, in order.
+    /// The configuration at the start.
+    pub fn configuration(&self) -> Configuration {
+        Configuration::new(self.server_ids())
+    }
+
+    /// All servers of the start, in order.
     pub fn server_ids(&self) -> impl Iterator<Item = ServerId> + use<> {
         (1..=self.servers).map(ServerId)
     }

@@ -4,14 +4,15 @@
 use super::agenda::Occurrence;
 use super::draw::{Draw, Purpose};
 use super::event::{EventBody, LossReason};
-use super::machine::{Health, HeldAnswers, Letter, Notice, Running};
+use super::machine::{Health, HeldAnswers, Letter, Notice, Reader, Running};
 use super::network::{Content, Outcome};
 use super::node::{Actor, ClientId, EventId, MessageId, Node};
+use super::protocol::{MachineRule, Protocol};
 use super::time::Micros;
-use super::{AnswerWhen, Cluster, Request, request_of};
+use super::{AnswerWhen, Cluster, KeyValueStore, Operation, Request, request_of};
 use crate::raft::{
-    Decision, Entry, Index, Input, Message, Output, RoleName, Server, ServerId, Timer, Write,
-    WriteId,
+    Decision, Entry, Index, Input, Output, Quorum, RoleName, Server, ServerId, Snapshot, Timer,
+    Write, WriteId,
 };
 
 impl Cluster {
@@ -22,13 +23,12 @@ impl Cluster {
         trigger: Option<EventId>,
         body: EventBody,
     ) {
-        let configuration = self.configuration.clone();
-        let rules = self.scenario.rules;
+        let Protocol { rules, extensions, .. } = self.protocol;
         let Some(machine) = self.machine_mut(server) else {
             return;
         };
         let persistent = machine.disk.durable().clone();
-        let (raft, outputs) = Server::start(server, configuration, rules, persistent);
+        let (raft, outputs) = Server::start(server, rules, extensions, persistent);
         machine.raft = Some(raft);
         machine.health = Health::Up;
         let cause = self.emit(Actor::Server(server), trigger, body);
@@ -37,18 +37,21 @@ impl Cluster {
 
     /// Kills a server's process: only what is durable is left.
     pub(super) fn crash_server(&mut self, server: ServerId, trigger: EventId) {
+        let keeps_vote = self.keeps(MachineRule::VoteKeptAcrossCrash);
         let Some(machine) = self.machine_mut(server) else {
             return;
         };
         let lost_writes = machine.disk.crash();
+        if !keeps_vote {
+            machine.disk.forget_vote();
+        }
         machine.health = Health::Crashed;
         machine.raft = None;
         machine.store = Default::default();
         machine.timers.clear();
         machine.overdue.clear();
         machine.outbox.clear();
-        machine.waiting.clear();
-        machine.answers = HeldAnswers::default();
+        machine.forget_promises();
         let inbox = std::mem::take(&mut machine.inbox);
         self.agenda.cancel_where(|occurrence| match *occurrence {
             Occurrence::WriteDone { server: of, .. } => of == server,
@@ -107,6 +110,7 @@ impl Cluster {
         let input = match timer {
             Timer::Election => Input::ElectionTimeout,
             Timer::Heartbeat => Input::HeartbeatTimeout,
+            Timer::MinimumElection => Input::MinimumElectionTimeout,
         };
         self.feed(server, input, cause, None);
     }
@@ -157,13 +161,14 @@ impl Cluster {
         self.release_answers(server, cause);
     }
 
-    fn carry_out_outputs(
+    pub(super) fn carry_out_outputs(
         &mut self,
         server: ServerId,
         outputs: Vec<Output>,
         cause: EventId,
         about: Option<MessageId>,
     ) {
+        let waits_for_disk = self.keeps(MachineRule::AcknowledgeAfterDurable);
         for output in outputs {
             match output {
                 Output::Decide(decision) => self.decided(server, decision, cause, about),
@@ -175,18 +180,24 @@ impl Cluster {
                     }
                 }
                 Output::Apply { index, entry } => self.apply(server, index, &entry, cause),
+                Output::Restore(snapshot) => {
+                    let Snapshot { last_index, last_term, state, .. } = snapshot;
+                    if let Some(machine) = self.machine_mut(server) {
+                        machine.store = KeyValueStore::decode(&state);
+                    }
+                    let body = EventBody::Restored { last_index, last_term };
+                    self.emit(Actor::Server(server), Some(cause), body);
+                }
+                Output::ServeRead { read, .. } => self.serve_read(server, read, cause),
                 Output::Persist(write) => self.begin_write(server, write, cause),
                 Output::Send { to, message, after } => {
-                    let is_reply = matches!(
-                        message,
-                        Message::RequestVoteReply(_) | Message::AppendEntriesReply(_)
-                    );
+                    let is_reply = message.is_reply();
                     let letter = Letter {
                         to: Node::Server(to),
                         in_reply_to: about.filter(|_| is_reply),
                         content: Content::Raft(message),
                     };
-                    match (after, self.machine_mut(server)) {
+                    match (after.filter(|_| waits_for_disk), self.machine_mut(server)) {
                         (Some(write), Some(machine)) => machine.outbox.push_back((write, letter)),
                         _ => self.send(Node::Server(server), letter, cause),
                     }
@@ -207,9 +218,7 @@ impl Cluster {
         };
         match &decision {
             Decision::BecameFollower { was: RoleName::Leader, .. } => {
-                // It can no longer promise anything: its clients will ask again.
-                machine.waiting.clear();
-                machine.answers = HeldAnswers::default();
+                machine.forget_promises();
             }
             Decision::EntryAppended { entry, .. } => {
                 if let (Some(request), Some(message)) = (request_of(entry), about) {
@@ -225,12 +234,15 @@ impl Cluster {
     fn start_timer(&mut self, server: ServerId, timer: Timer, cause: EventId) {
         self.forget_timer(server, timer);
         let now = self.now;
+        let is_randomised = self.keeps(MachineRule::RandomisedTimeouts);
         let scenario = self.scenario.clone();
         let Some(machine) = self.machine_mut(server) else {
             return;
         };
         let after = match timer {
             Timer::Heartbeat => scenario.timing.heartbeat,
+            Timer::MinimumElection => scenario.timing.election_timeout_min,
+            Timer::Election if !is_randomised => scenario.timing.election_timeout_min,
             Timer::Election => {
                 machine.timeouts_drawn += 1;
                 let counter = machine.timeouts_drawn;
@@ -240,6 +252,8 @@ impl Cluster {
                     .within(timing.election_timeout_min..=timing.election_timeout_max)
             }
         };
+        // A fast clock sees its timers run out early.
+        let after = after * 1_000_000 / u64::from(machine.clock_rate_ppm.max(1));
         let due = now + after.max(1);
         self.agenda.plan(due, Occurrence::TimerFires { server, timer });
         let body = EventBody::TimerStarted { timer, due };
@@ -287,21 +301,23 @@ impl Cluster {
     fn apply(&mut self, server: ServerId, index: Index, entry: &Entry, cause: EventId) {
         let request = request_of(entry);
         let answer = self.answer;
+        let counts_once = self.keeps(MachineRule::SessionDeduplication);
         let Some(machine) = self.machine_mut(server) else {
             return;
         };
-        let mut waiting = None;
-        if let Some(Request { client, sequence, operation }) = &request {
-            machine.store.apply(operation);
-            waiting =
-                machine.waiting.remove(&(*client, *sequence)).map(|m| (*client, *sequence, m));
+        let (mut waiting, mut took_effect, mut answer_index) = (None, true, index);
+        if let Some(request) = &request {
+            let Request { client, sequence, .. } = *request;
+            took_effect = machine.store.apply(request, index, counts_once);
+            answer_index = machine.store.answer_to(client, sequence).unwrap_or(index);
+            waiting = machine.waiting.remove(&(client, sequence)).map(|m| (client, sequence, m));
         }
-        let body = EventBody::Applied { index, term: entry.term, request };
+        let body = EventBody::Applied { index, term: entry.term, request, took_effect };
         let cause = self.emit(Actor::Server(server), Some(cause), body);
         let Some((client, sequence, message)) = waiting else {
             return;
         };
-        let outcome = Outcome::Applied { index };
+        let outcome = Outcome::Applied { index: answer_index };
         let letter = answer_letter(client, sequence, message, outcome);
         match (answer, self.machine_mut(server)) {
             (AnswerWhen::MajorityTold, Some(machine)) => machine.answers.held.push((index, letter)),
@@ -309,9 +325,9 @@ impl Cluster {
         }
     }
 
-    /// A client's request reaches a server. Only a leader takes it; one that has
-    /// it in its log already, because the client asks again, does not append it
-    /// twice.
+    /// A client's request reaches a server. Only a leader takes it. A command that
+    /// the client sends again is not appended twice as long as this leader knows of
+    /// it; where it does not, the session sees to it that it takes effect once.
     pub(super) fn handle_request(
         &mut self,
         server: ServerId,
@@ -320,31 +336,31 @@ impl Cluster {
         cause: EventId,
     ) {
         let (client, sequence) = (request.client, request.sequence);
+        let counts_once = self.keeps(MachineRule::SessionDeduplication);
         let Some(machine) = self.machine_mut(server) else {
             return;
         };
         let Some(raft) = machine.raft.as_ref() else {
             return;
         };
+        let done_at = machine.store.answer_to(client, sequence).filter(|_| counts_once);
         let outcome = if !raft.is_leader() {
             Outcome::NotLeader { leader: raft.leader() }
+        } else if let Operation::Get { key } = &request.operation {
+            let reader = Reader { client, sequence, message, key: key.clone() };
+            return self.take_read(server, reader, cause);
+        } else if machine.answers.is_held(client, sequence) {
+            // Its answer waits until a majority has been told.
+            return;
+        } else if let Some(index) = done_at {
+            Outcome::Applied { index }
+        } else if counts_once && machine.waiting.contains_key(&(client, sequence)) {
+            machine.waiting.insert((client, sequence), message);
+            return;
+        } else if let Some(to) = raft.leadership().and_then(|leadership| leadership.transfer) {
+            Outcome::NotLeader { leader: Some(to) }
         } else {
-            let last_applied = raft.last_applied();
-            let is_held = |index: Index| machine.answers.held.iter().any(|held| held.0 == index);
-            match machine.find_request(client, sequence) {
-                // Its answer waits until a majority has been told.
-                Some(index) if is_held(index) => return,
-                Some(index) if index <= last_applied => Outcome::Applied { index },
-                Some(_) => {
-                    machine.waiting.insert((client, sequence), message);
-                    return;
-                }
-                None => {
-                    let input = Input::Propose(request.encode());
-                    self.feed(server, input, cause, Some(message));
-                    return;
-                }
-            }
+            return self.feed(server, Input::Propose(request.encode()), cause, Some(message));
         };
         let letter = answer_letter(client, sequence, message, outcome);
         self.send(Node::Server(server), letter, cause);
@@ -353,16 +369,16 @@ impl Cluster {
     /// With [`AnswerWhen::MajorityTold`]: sends the answers whose commit a
     /// majority has been told of.
     pub(super) fn release_answers(&mut self, server: ServerId, cause: EventId) {
-        let configuration = self.configuration.clone();
         let Some(machine) = self.machine_mut(server) else {
             return;
         };
-        if machine.answers.held.is_empty() {
+        let Some(raft) = machine.raft.as_ref().filter(|_| !machine.answers.held.is_empty()) else {
             return;
-        }
+        };
+        let quorum = Quorum::new(raft.configuration(), raft.rules());
         let HeldAnswers { held, told, .. } = &mut machine.answers;
         let is_told = |index: Index| {
-            configuration.has_majority(|voter| {
+            quorum.is_reached(|voter| {
                 voter == server || told.get(&voter).is_some_and(|&upto| upto >= index)
             })
         };

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use super::network::MAX_DELAY;
-use super::scenario::{MAX_SERVERS, Run, SEED_LIMIT, Scenario, Timing};
+use super::scenario::{MAX_CLIENTS, MAX_SERVERS, Run, SEED_LIMIT, Scenario, Timing};
 use super::time::{MAX_TIME, MILLISECOND, Micros, SECOND};
 
 /// Most steps of a script, and most actions of a run.
@@ -19,6 +19,8 @@ pub const ORDINAL_LIMIT: u64 = 1 << 32;
 pub enum Invalid {
     /// There are no servers, or too many.
     Servers(u16),
+    /// There are no clients, or too many.
+    Clients(u16),
     /// JavaScript could not hold the seed.
     Seed(u64),
     /// A time is out of its range.
@@ -54,6 +56,9 @@ impl fmt::Display for Invalid {
             Invalid::Servers(servers) => {
                 write!(f, "A cluster has 1 to {MAX_SERVERS} servers. This one has {servers}.")
             }
+            Invalid::Clients(clients) => {
+                write!(f, "A cluster has 1 to {MAX_CLIENTS} clients. This one has {clients}.")
+            }
             Invalid::Seed(seed) => write!(f, "The seed {seed} is not below {SEED_LIMIT}."),
             Invalid::TimeOutOfRange { what, is, min, max } => {
                 write!(f, "The {what} is {is} µs. It can be {min} to {max} µs.")
@@ -86,6 +91,9 @@ impl Scenario {
     pub fn validate(&self) -> Result<(), Invalid> {
         if self.servers == 0 || self.servers > MAX_SERVERS {
             return Err(Invalid::Servers(self.servers));
+        }
+        if self.clients == 0 || self.clients > MAX_CLIENTS {
+            return Err(Invalid::Clients(self.clients));
         }
         if self.seed >= SEED_LIMIT {
             return Err(Invalid::Seed(self.seed));

@@ -1,8 +1,10 @@
 //! Events as beats: what happened, in the words of the table.
 
-use super::team::{ASKER, dish_of, join_names, line_text, teammate};
+use super::team::{ASKER, dish_of, guest_list, join_names, line_text, teammate};
 use crate::cluster::{Actor, Event, EventBody, LossReason, Node};
-use crate::raft::{AppendRejection, Decision, Index, Payload, ServerId, StepDown, VoteDenial};
+use crate::raft::{
+    AppendRejection, Decision, Index, Payload, RequestRefusal, ServerId, StepDown, VoteDenial,
+};
 
 /// An event as the lunch tells it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,11 +79,22 @@ fn decided(name: &str, decision: &Decision, team: u16) -> Option<String> {
         Decision::BecameFollower { reason: StepDown::LeaderOfThisTerm { leader }, .. } => {
             format!("{name} hears that {} got the sheet, and gives way.", teammate(*leader).name)
         }
+        Decision::BecameFollower { reason: StepDown::Removed, .. } => {
+            format!(
+                "{name} is no longer on the guest list, that is final, and puts the sheet down."
+            )
+        }
+        Decision::BecameFollower { reason: StepDown::NoQuorum { .. }, .. } => {
+            format!("{name} hears from too few to hold the sheet, and puts it down.")
+        }
         Decision::LeaderRecognised { leader } => {
             format!("{name} takes {} for the holder of the sheet.", teammate(*leader).name)
         }
-        Decision::EntryAppended { index, entry } => match entry.payload {
+        Decision::EntryAppended { index, entry } => match &entry.payload {
             Payload::Noop => format!("{name} pencils line {index}: I hold the sheet now."),
+            Payload::Configuration(configuration) => {
+                format!("{name} pencils line {index}, a guest list: {}.", guest_list(configuration))
+            }
             Payload::Command(_) => format!(
                 "{name} pencils line {index}: {}. No other notebook has it yet.",
                 line_text(entry)
@@ -110,12 +123,66 @@ fn decided(name: &str, decision: &Decision, team: u16) -> Option<String> {
         Decision::CommitLearned { to, leader, .. } => {
             format!("{name} hears from {}: final through line {to}.", teammate(*leader).name)
         }
-        Decision::ProposalRefused { .. } => format!("{name} does not hold the sheet."),
+        Decision::RequestRefused { reason: RequestRefusal::NotLeader { .. }, .. } => {
+            format!("{name} does not hold the sheet.")
+        }
+        Decision::RequestRefused { .. } => format!("{name} says: not now."),
+        Decision::BecamePreCandidate { .. } => {
+            format!(
+                "{name} has heard nothing for a while, and asks who would say yes. No round begins yet."
+            )
+        }
+        Decision::PreVoteGranted { candidate } => {
+            format!("{name} would say yes to {}.", teammate(*candidate).name)
+        }
+        Decision::PreVoteDenied { candidate, reason } => vote_denied(name, *candidate, *reason),
+        Decision::ConfigurationInForce { configuration, .. } => {
+            format!("{name} goes by a new guest list: {}.", guest_list(configuration))
+        }
+        Decision::ConfigurationTakenBack { configuration, .. } => format!(
+            "{name} struck a guest list out, and goes by the one before: {}.",
+            guest_list(configuration)
+        ),
+        Decision::Compacted { through } => {
+            format!("{name} sums lines 1 to {through} up on one page, and tears them out.")
+        }
+        Decision::SnapshotInstalled { last_index, .. } => {
+            format!("{name} takes over a page that sums up lines 1 to {last_index}.")
+        }
+        Decision::SnapshotIgnored { .. } => {
+            format!("{name} has those lines already, and needs no page.")
+        }
+        Decision::ReadTaken { .. } => {
+            format!(
+                "{name} is asked what is final, and first makes sure of still holding the sheet."
+            )
+        }
+        Decision::ReadConfirmed { acknowledged_by, .. } => format!(
+            "{name} still holds the sheet, say {}: the question can be answered.",
+            join_names(acknowledged_by.iter().copied())
+        ),
+        Decision::TransferBegun { to } => {
+            format!(
+                "{name} wants to hand the sheet to {}, and takes nothing on.",
+                teammate(*to).name
+            )
+        }
+        Decision::TransferReady { to } => {
+            format!(
+                "{name} tells {}: your notebook is complete, ask for the sheet.",
+                teammate(*to).name
+            )
+        }
+        Decision::TransferAborted { to } => {
+            format!("{name} keeps the sheet: {} did not take it in time.", teammate(*to).name)
+        }
         Decision::ImpossibleMessage { from, .. } => {
             format!("{name} hears something from {} that cannot be.", teammate(*from).name)
         }
         Decision::TermAdopted { .. }
         | Decision::VoteCounted { .. }
+        | Decision::PreVoteCounted { .. }
+        | Decision::QuorumHeard { .. }
         | Decision::MatchAdvanced { .. }
         | Decision::ReplyIgnored { .. } => return None,
     })
@@ -129,6 +196,10 @@ fn vote_denied(name: &str, candidate: ServerId, reason: VoteDenial) -> String {
             "{name} says no to {candidate}: this round's yes went to {}.",
             teammate(voted_for).name
         ),
+        VoteDenial::HeardFromLeader => {
+            format!("{name} does not listen to {candidate}: someone holds the sheet.")
+        }
+        VoteDenial::NoConfiguration => format!("{name} has only just come, and has no say yet."),
         VoteDenial::LogBehind { .. } => format!(
             "{name} says no to {candidate}, whose notebook lacks something that {name} has."
         ),

@@ -7,4 +7,4 @@ mod team;
 
 pub use beat::{Beat, beat, final_lines};
 pub use note::note;
-pub use team::{ASKER, Teammate, dish_of, join_names, line_text, teammate};
+pub use team::{ASKER, Teammate, dish_of, guest_list, join_names, line_text, teammate};

@@ -18,6 +18,8 @@ pub fn note(content: &Content) -> String {
         Content::Response { outcome: Outcome::NotLeader { leader: None }, .. } => {
             "I don't hold the sheet".into()
         }
+        Content::Response { outcome: Outcome::Value(Some(value)), .. } => format!("It is {value}"),
+        Content::Response { outcome: Outcome::Value(None), .. } => "Nothing is final there".into(),
     }
 }
 
@@ -34,6 +36,12 @@ fn between_teammates(message: &Message) -> String {
             }
             AppendOutcome::StaleTerm => format!("That round is over: it is {}", m.term),
         },
+        Message::InstallSnapshot(m) => format!("Lines 1 to {} on one page", m.snapshot.last_index),
+        Message::InstallSnapshotReply(m) => format!("I have it, to line {}", m.match_index),
+        Message::TimeoutNow(_) => "Ask for the sheet now".into(),
+        Message::PreVote(m) => format!("Would you say yes? In round {}", m.term),
+        Message::PreVoteReply(m) if m.vote_granted => "I would".into(),
+        Message::PreVoteReply(_) => "I would not".into(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Who sits at the table.
 
 use crate::cluster::{LUNCH_KEY, Operation, request_of};
-use crate::raft::{Entry, Payload, ServerId};
+use crate::raft::{Configuration, Entry, Payload, ServerId};
 
 /// Someone at the table: the lunch's name for a server.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -51,7 +51,22 @@ pub fn dish_of(operation: &Operation) -> String {
     match operation {
         Operation::Set { key, value } if key == LUNCH_KEY => value.clone(),
         Operation::Set { key, value } => format!("{key} = {value}"),
+        Operation::Get { key } => format!("{key}?"),
     }
+}
+
+/// Who has a say and who only listens, as a guest list.
+pub fn guest_list(configuration: &Configuration) -> String {
+    let mut text = join_names(configuration.voters().iter().copied());
+    if configuration.is_joint() {
+        let before = join_names(configuration.outgoing().iter().copied());
+        text = format!("{text}, and until that is final {before} too");
+    }
+    let learners = configuration.learners().iter().copied();
+    if !configuration.learners().is_empty() {
+        text = format!("{text}; {} may listen", join_names(learners));
+    }
+    text
 }
 
 /// What stands on the line of a notebook that holds this entry.
@@ -59,6 +74,7 @@ pub fn line_text(entry: &Entry) -> String {
     match (&entry.payload, request_of(entry)) {
         (_, Some(request)) => dish_of(&request.operation),
         (Payload::Noop, None) => "I hold the sheet now".into(),
+        (Payload::Configuration(configuration), None) => guest_list(configuration),
         (Payload::Command(_), None) => "(unreadable)".into(),
     }
 }

@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::decision::Decision;
 use super::io::Output;
+use super::quorum::Tally;
+use super::rules::Rule;
 use super::server::Server;
 use super::types::{Index, ServerId, Term};
 
@@ -22,8 +24,8 @@ pub enum CommitStatus {
     TooFewCopies {
         /// Those that have.
         acknowledged_by: Vec<ServerId>,
-        /// How many are needed.
-        majority: u16,
+        /// How they stand against what is needed.
+        tally: Tally,
     },
     /// It is of an earlier term: however many have it, only an entry of the
     /// leader's own term commits by counting, and takes it along (§5.4.2).
@@ -54,18 +56,14 @@ impl Server {
         if !self.is_leader() {
             return CommitStatus::NotLeader { leader: self.leader() };
         }
-        let acknowledged_by: Vec<_> = self
-            .configuration
-            .voters()
-            .iter()
-            .copied()
-            .filter(|&voter| self.known_match_index(voter) >= index)
-            .collect();
-        if !self.configuration.has_majority(|voter| acknowledged_by.contains(&voter)) {
-            let majority = self.configuration.majority() as u16;
-            return CommitStatus::TooFewCopies { acknowledged_by, majority };
+        let has_it = |server: ServerId| self.known_match_index(server) >= index;
+        let tally = self.quorum().tally(has_it);
+        let mut acknowledged_by = self.configuration().all_voters();
+        acknowledged_by.retain(|&voter| has_it(voter));
+        if !tally.is_reached() {
+            return CommitStatus::TooFewCopies { acknowledged_by, tally };
         }
-        if entry.term != self.current_term {
+        if entry.term != self.current_term && self.rules.keeps(Rule::CurrentTermCommit) {
             return CommitStatus::EarlierTerm {
                 entry_term: entry.term,
                 current_term: self.current_term,
@@ -78,7 +76,7 @@ impl Server {
     /// ≥ N, and log[N].term == currentTerm: set commitIndex = N" (figure 2; rule
     /// 13). Returns whether it did.
     pub(super) fn advance_commit_index(&mut self) -> bool {
-        let n = self.configuration.majority_index(|voter| self.known_match_index(voter));
+        let n = self.quorum().index(|voter| self.known_match_index(voter));
         let CommitStatus::Ready { acknowledged_by } = self.commit_status(n) else {
             return false;
         };

@@ -1,87 +1,189 @@
-//! Who belongs to the cluster, and how many of them decide.
+//! Who belongs to the cluster, and how that changes (paper §6, thesis chapter 4).
 
 use serde::{Deserialize, Serialize};
 
-use super::types::{Index, ServerId};
+use super::request::{MembershipChange, RequestRefusal};
+use super::types::ServerId;
 
-/// The voting members of the cluster. Every quorum question of the core is asked
-/// here, so that a change of membership will have one place to change.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// The members of the cluster, as one log entry states them. All lists ascend.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Configuration {
     voters: Vec<ServerId>,
+    outgoing: Vec<ServerId>,
+    learners: Vec<ServerId>,
 }
 
 impl Configuration {
     /// A configuration of these voters; order and repetitions don't matter.
     pub fn new(voters: impl IntoIterator<Item = ServerId>) -> Self {
-        let mut sorted = Vec::new();
-        for voter in voters {
-            if let Err(place) = sorted.binary_search(&voter) {
-                sorted.insert(place, voter);
-            }
-        }
-        Configuration { voters: sorted }
+        Configuration { voters: sorted(voters), ..Configuration::default() }
     }
 
-    /// The voters in ascending order.
+    /// The voters; in a joint configuration those of the new side, C_new.
     pub fn voters(&self) -> &[ServerId] {
         &self.voters
     }
 
-    /// Whether `server` has a vote.
+    /// The voters of the old side, C_old, in a joint configuration; else empty.
+    pub fn outgoing(&self) -> &[ServerId] {
+        &self.outgoing
+    }
+
+    /// Those that receive the log but have no vote (thesis §4.2.1). One that is
+    /// outgoing too has its vote until the joint configuration is left.
+    pub fn learners(&self) -> &[ServerId] {
+        &self.learners
+    }
+
+    /// Whether this is C_old,new: both sides have to agree (paper §6).
+    pub fn is_joint(&self) -> bool {
+        !self.outgoing.is_empty()
+    }
+
+    /// Whether nobody belongs to it: a server that has not heard yet of the
+    /// cluster it will join.
+    pub fn is_empty(&self) -> bool {
+        self.voters.is_empty() && self.learners.is_empty()
+    }
+
+    /// Whether `server` has a vote, on either side.
     pub fn is_voter(&self, server: ServerId) -> bool {
-        self.voters.binary_search(&server).is_ok()
+        self.voters.contains(&server) || self.outgoing.contains(&server)
     }
 
-    /// How many voters are a majority: more than half of *all*, absent ones
-    /// counted (paper §5.2).
-    pub fn majority(&self) -> usize {
-        self.voters.len() / 2 + 1
+    /// Whether `server` receives the log without having a vote.
+    pub fn is_learner(&self, server: ServerId) -> bool {
+        self.learners.contains(&server) && !self.is_voter(server)
     }
 
-    /// Whether those for whom `agrees` holds are a majority.
-    pub fn has_majority(&self, agrees: impl Fn(ServerId) -> bool) -> bool {
-        self.voters.iter().filter(|&&voter| agrees(voter)).count() >= self.majority()
+    /// Whether `server` belongs to it at all.
+    pub fn is_member(&self, server: ServerId) -> bool {
+        self.is_voter(server) || self.learners.contains(&server)
     }
 
-    /// The highest index that a majority has reached, where `reached` tells how
-    /// far each voter is (the N of paper §5.3). 0 for a cluster without voters.
-    pub fn majority_index(&self, reached: impl Fn(ServerId) -> Index) -> Index {
-        // The middle one of all, found by inserting each where it belongs.
-        let mut descending: Vec<Index> = Vec::with_capacity(self.voters.len());
-        for index in self.voters.iter().map(|&voter| reached(voter)) {
-            let place = descending.partition_point(|&other| other >= index);
-            descending.insert(place, index);
+    /// Everyone who has a vote, each once.
+    pub fn all_voters(&self) -> Vec<ServerId> {
+        sorted(self.voters.iter().chain(&self.outgoing).copied())
+    }
+
+    /// Everyone who receives the log, each once.
+    pub fn members(&self) -> Vec<ServerId> {
+        sorted(self.voters.iter().chain(&self.outgoing).chain(&self.learners).copied())
+    }
+
+    /// C_new: what a joint configuration becomes (paper §6).
+    pub fn without_outgoing(&self) -> Configuration {
+        Configuration { outgoing: Vec::new(), ..self.clone() }
+    }
+
+    /// The configuration to append for `change`: for a joint change C_old,new, for
+    /// a single server C_new at once (thesis §4.1).
+    pub fn changed(&self, change: &MembershipChange) -> Result<Configuration, RequestRefusal> {
+        let (mut voters, mut learners) = (self.voters.clone(), self.learners.clone());
+        let mut outgoing = Vec::new();
+        match *change {
+            MembershipChange::AddLearner(server) if self.is_member(server) => {
+                return Err(RequestRefusal::AlreadyAMember(server));
+            }
+            MembershipChange::AddLearner(server) => learners.push(server),
+            MembershipChange::AddVoter(server) if self.is_voter(server) => {
+                return Err(RequestRefusal::AlreadyAMember(server));
+            }
+            MembershipChange::Promote(server) if !self.learners.contains(&server) => {
+                return Err(RequestRefusal::NotALearner(server));
+            }
+            MembershipChange::AddVoter(server) | MembershipChange::Promote(server) => {
+                learners.retain(|&learner| learner != server);
+                voters.push(server);
+            }
+            MembershipChange::Remove(server) if !self.is_member(server) => {
+                return Err(RequestRefusal::NotAMember(server));
+            }
+            MembershipChange::Remove(server) => {
+                voters.retain(|&voter| voter != server);
+                learners.retain(|&learner| learner != server);
+            }
+            MembershipChange::Joint { voters: ref new, learners: ref new_learners } => {
+                outgoing = voters;
+                voters = new.clone();
+                learners = new_learners.clone();
+            }
         }
-        descending.get(self.majority() - 1).copied().unwrap_or(0)
+        if voters.is_empty() {
+            return Err(RequestRefusal::NoVoterLeft);
+        }
+        learners.retain(|learner| !voters.contains(learner));
+        let (voters, learners) = (sorted(voters), sorted(learners));
+        if (&voters, &learners) == (&self.voters, &self.learners) {
+            return Err(RequestRefusal::NothingChanges);
+        }
+        Ok(Configuration { voters, outgoing, learners })
     }
+}
+
+/// In ascending order, each once.
+fn sorted(servers: impl IntoIterator<Item = ServerId>) -> Vec<ServerId> {
+    let mut sorted = Vec::new();
+    for server in servers {
+        if let Err(place) = sorted.binary_search(&server) {
+            sorted.insert(place, server);
+        }
+    }
+    sorted
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn of(n: u16) -> Configuration {
-        Configuration::new((1..=n).map(ServerId))
+    fn ids(ids: &[u16]) -> Vec<ServerId> {
+        ids.iter().copied().map(ServerId).collect()
+    }
+
+    fn of(voters: &[u16]) -> Configuration {
+        Configuration::new(ids(voters))
     }
 
     #[test]
-    fn a_majority_is_more_than_half_of_all() {
-        let majorities: Vec<_> = (1..=7).map(|n| of(n).majority()).collect();
-        assert_eq!(majorities, [1, 2, 2, 3, 3, 4, 4]);
+    fn a_server_named_twice_belongs_once() {
+        assert_eq!(of(&[3, 1, 2, 1]), of(&[1, 2, 3]));
     }
 
     #[test]
-    fn a_server_named_twice_votes_once() {
-        let twice = Configuration::new([ServerId(1), ServerId(2), ServerId(1), ServerId(3)]);
-        assert_eq!(twice, of(3));
+    fn a_learner_is_a_member_without_a_vote_until_it_is_promoted() {
+        let with_learner = of(&[1, 2, 3]).changed(&MembershipChange::AddLearner(ServerId(4)));
+        let with_learner = with_learner.expect("4 is new");
+        assert!(with_learner.is_learner(ServerId(4)) && !with_learner.is_voter(ServerId(4)));
+        assert_eq!(with_learner.members(), ids(&[1, 2, 3, 4]));
+        let promoted = with_learner.changed(&MembershipChange::Promote(ServerId(4)));
+        assert_eq!(promoted, Ok(of(&[1, 2, 3, 4])));
     }
 
     #[test]
-    fn the_majority_index_is_what_the_middle_server_has() {
-        let reached = [7, 10, 9, 2, 11];
-        assert_eq!(of(5).majority_index(|s| reached[usize::from(s.0) - 1]), 9);
-        assert_eq!(of(4).majority_index(|s| reached[usize::from(s.0) - 1]), 7, "even sizes");
-        assert_eq!(of(0).majority_index(|_| 5), 0, "nobody decides nothing");
+    fn a_joint_change_keeps_both_sides_until_it_is_left() {
+        let change = MembershipChange::Joint { voters: ids(&[3, 4]), learners: ids(&[1]) };
+        let joint = of(&[1, 2, 3]).changed(&change).expect("a real change");
+        assert!(joint.is_joint());
+        assert_eq!(joint.all_voters(), ids(&[1, 2, 3, 4]));
+        assert!(joint.is_voter(ServerId(1)), "a voter of the old side until then");
+        let left = joint.without_outgoing();
+        assert!(left.is_learner(ServerId(1)) && !left.is_member(ServerId(2)));
+    }
+
+    #[test]
+    fn what_makes_no_sense_is_refused_with_its_reason() {
+        use MembershipChange::*;
+        let three = of(&[1, 2, 3]);
+        let refused = |change: MembershipChange| three.changed(&change).expect_err("refused");
+        assert_eq!(refused(AddLearner(ServerId(1))), RequestRefusal::AlreadyAMember(ServerId(1)));
+        assert_eq!(refused(AddVoter(ServerId(1))), RequestRefusal::AlreadyAMember(ServerId(1)));
+        assert_eq!(refused(Promote(ServerId(1))), RequestRefusal::NotALearner(ServerId(1)));
+        assert_eq!(refused(Remove(ServerId(9))), RequestRefusal::NotAMember(ServerId(9)));
+        let same = Joint { voters: ids(&[3, 2, 1]), learners: vec![] };
+        assert_eq!(refused(same), RequestRefusal::NothingChanges);
+        let nobody = Joint { voters: vec![], learners: ids(&[1, 2, 3]) };
+        assert_eq!(refused(nobody), RequestRefusal::NoVoterLeft);
+        let last = of(&[1]).changed(&Remove(ServerId(1)));
+        assert_eq!(last, Err(RequestRefusal::NoVoterLeft));
     }
 }

@@ -3,7 +3,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::types::{Entry, Index, ServerId, Term};
+use super::configuration::Configuration;
+use super::quorum::Tally;
+use super::request::{Request, RequestRefusal};
+use super::types::{Entry, Index, ReadId, ServerId, Term};
 
 /// One choice of one server. Encoded: it only grows at the end.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -55,8 +58,8 @@ pub enum Decision {
         voter: ServerId,
         /// All votes so far.
         votes: Vec<ServerId>,
-        /// How many are needed.
-        majority: u16,
+        /// How they stand against what is needed.
+        tally: Tally,
     },
     /// Won the election (paper §5.2).
     BecameLeader {
@@ -70,10 +73,12 @@ pub enum Decision {
         /// The entry.
         entry: Entry,
     },
-    /// A proposal was refused: only a leader accepts one (paper §8).
-    ProposalRefused {
-        /// Whom this server believes to be the leader.
-        leader: Option<ServerId>,
+    /// Something asked from outside was refused.
+    RequestRefused {
+        /// What was asked.
+        request: Request,
+        /// Why not.
+        reason: RequestRefusal,
     },
     /// A follower's log agrees with the leader's up to `match_index`.
     AppendAccepted {
@@ -148,6 +153,115 @@ pub enum Decision {
         /// What is impossible about it.
         reason: Impossible,
     },
+    /// The election timeout passed: asks who would vote for it before it stands
+    /// (thesis §9.6).
+    BecamePreCandidate {
+        /// The term in which it would stand.
+        term: Term,
+    },
+    /// Would vote for a server (thesis §9.6). It is no vote yet.
+    PreVoteGranted {
+        /// The server that asks.
+        candidate: ServerId,
+    },
+    /// Would not vote for a server.
+    PreVoteDenied {
+        /// The server that asks.
+        candidate: ServerId,
+        /// Why not.
+        reason: VoteDenial,
+    },
+    /// A pre-candidate counted a promise.
+    PreVoteCounted {
+        /// Who gave it.
+        voter: ServerId,
+        /// All so far.
+        votes: Vec<ServerId>,
+        /// How they stand against what is needed.
+        tally: Tally,
+    },
+    /// Another configuration is in force here: its entry is in the log
+    /// (thesis §4.1; rule 20).
+    ConfigurationInForce {
+        /// Where it stands.
+        index: Index,
+        /// The configuration.
+        configuration: Configuration,
+    },
+    /// The entry of a configuration was removed: the one before is in force again.
+    ConfigurationTakenBack {
+        /// Where the one in force now stands.
+        index: Index,
+        /// The configuration in force now.
+        configuration: Configuration,
+    },
+    /// A snapshot took the place of the log's beginning (paper §7).
+    Compacted {
+        /// The last index that went.
+        through: Index,
+    },
+    /// A leader's snapshot took the place of the whole log (paper §7).
+    SnapshotInstalled {
+        /// Its last index.
+        last_index: Index,
+        /// The term of its last index.
+        last_term: Term,
+        /// Last index of the log that it replaced.
+        replaced: Index,
+    },
+    /// A leader's snapshot was not needed: the log holds what it covers.
+    SnapshotIgnored {
+        /// Its last index.
+        last_index: Index,
+        /// Why.
+        reason: SnapshotNotNeeded,
+    },
+    /// A leader took on a read and asks everyone whether it still leads
+    /// (thesis §6.4).
+    ReadTaken {
+        /// The read.
+        read: ReadId,
+        /// What has to be applied before it is answered.
+        read_index: Index,
+    },
+    /// A quorum has confirmed the leader since the read arrived (thesis §6.4).
+    ReadConfirmed {
+        /// The read.
+        read: ReadId,
+        /// Who.
+        acknowledged_by: Vec<ServerId>,
+    },
+    /// A leader began to hand over; it takes nothing on meanwhile (thesis §3.10).
+    TransferBegun {
+        /// To whom.
+        to: ServerId,
+    },
+    /// The one that was to take over has the whole log: it is told to stand.
+    TransferReady {
+        /// To whom.
+        to: ServerId,
+    },
+    /// The transfer took too long, or its receiver left: the leader goes on.
+    TransferAborted {
+        /// To whom.
+        to: ServerId,
+    },
+    /// A leader looked whether it still reaches a quorum, and it does
+    /// (thesis §6.2).
+    QuorumHeard {
+        /// Who has answered since it last looked, itself included.
+        active: Vec<ServerId>,
+    },
+}
+
+/// Why a snapshot was not needed.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum SnapshotNotNeeded {
+    /// All of it is committed here already (rule 24).
+    CommittedAlready,
+    /// The log holds its last entry: what it covers is committed, and what follows
+    /// stays (paper figure 13; rule 24).
+    LogMatches,
 }
 
 /// A role, by name only.
@@ -159,10 +273,12 @@ pub enum RoleName {
     Candidate,
     /// Takes commands and replicates them.
     Leader,
+    /// Asks whether it would win an election (thesis §9.6).
+    PreCandidate,
 }
 
 /// Why a leader or candidate became a follower.
-#[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum StepDown {
     /// A message carried a higher term (paper §5.1).
     HigherTerm,
@@ -170,6 +286,13 @@ pub enum StepDown {
     LeaderOfThisTerm {
         /// The winner.
         leader: ServerId,
+    },
+    /// The configuration without it is committed (thesis §4.2.2; rule 21).
+    Removed,
+    /// It no longer hears from a quorum (thesis §6.2).
+    NoQuorum {
+        /// Who has answered since it last looked, itself included.
+        active: Vec<ServerId>,
     },
 }
 
@@ -190,6 +313,12 @@ pub enum VoteDenial {
         /// The candidate's last (term, index).
         theirs: (Term, Index),
     },
+    /// The voter leads, or heard from a leader just now: the request is ignored,
+    /// its term too (thesis §4.2.3; rule 22).
+    HeardFromLeader,
+    /// The voter has an empty disk and belongs to no cluster yet: it may have
+    /// voted before in a life that it does not remember.
+    NoConfiguration,
 }
 
 /// Why an AppendEntries was refused.
@@ -224,8 +353,11 @@ pub enum IgnoredReply {
     RoleChanged,
     /// It tells about a state of affairs that is over (rule 15).
     Late,
-    /// It comes from a server that has no vote here.
+    /// It comes from a server that has no part here.
     NotAMember,
+    /// Its request was sent before the server was removed and added again
+    /// (rule 16).
+    EarlierMembership,
 }
 
 /// What no correct server sends.

@@ -1,5 +1,7 @@
 //! Leader election (paper §5.2, §5.4.1).
 
+use std::collections::VecDeque;
+
 use litemap::LiteMap;
 
 use super::decision::{Decision, IgnoredReply, VoteDenial};
@@ -7,17 +9,29 @@ use super::io::{Output, Timer};
 use super::message::{Message, RequestVote, RequestVoteReply};
 use super::progress::Progress;
 use super::rules::Rule;
-use super::server::{Leaves, Role, Server};
-use super::types::{Payload, ServerId};
+use super::server::{Leadership, Leaves, Role, Server};
+use super::types::{Index, Payload, ServerId, Term};
 
 impl Server {
     /// "If election timeout elapses without receiving AppendEntries RPC from
     /// current leader or granting vote to candidate: convert to candidate"
     /// (figure 2).
     pub(super) fn election_timed_out(&mut self) {
-        if self.is_leader() || !self.configuration.is_voter(self.id) {
-            return;
+        if self.is_leader() {
+            self.leader_deadline();
+        } else if !self.may_stand() {
+            // Learners, and servers that were removed, wait to be told.
+        } else if self.extensions.pre_vote {
+            self.ask_for_pre_votes();
+        } else {
+            self.stand_for_election(false);
         }
+    }
+
+    /// "On conversion to candidate, start election: increment currentTerm, vote for
+    /// self, reset election timer, send RequestVote RPCs to all other servers"
+    /// (figure 2).
+    pub(super) fn stand_for_election(&mut self, leadership_transfer: bool) {
         // A term that cannot grow is no term of ours: nothing sane gets there.
         let Some(term) = self.current_term.checked_add(1) else {
             return;
@@ -30,9 +44,10 @@ impl Server {
             term,
             last_log_index: self.log.last_index(),
             last_log_term: self.log.last_term(),
+            leadership_transfer,
         };
-        for peer in self.peers() {
-            self.send(peer, Message::RequestVote(request), Leaves::WhenDurable);
+        for voter in self.other_voters() {
+            self.send(voter, Message::RequestVote(request), Leaves::WhenDurable);
         }
     }
 
@@ -62,21 +77,40 @@ impl Server {
         if request.term < self.current_term {
             return Err(VoteDenial::StaleTerm);
         }
+        if self.must_ignore(&request) {
+            return Err(VoteDenial::HeardFromLeader);
+        }
+        if self.configuration().is_empty() {
+            return Err(VoteDenial::NoConfiguration);
+        }
         // A higher term would be adopted first, and the vote be free again (rule 1).
         let voted_for = self.voted_for.filter(|_| request.term == self.current_term);
-        if let Some(voted_for) = voted_for.filter(|&voted_for| voted_for != candidate) {
+        if let Some(voted_for) = voted_for.filter(|&voted_for| voted_for != candidate)
+            && self.rules.keeps(Rule::OneVotePerTerm)
+        {
             return Err(VoteDenial::AlreadyVoted { voted_for });
         }
-        let RequestVote { last_log_term, last_log_index, .. } = request;
-        if self.rules.keeps(Rule::LogCheckOnVotes)
-            && !self.log.is_no_newer_than(last_log_term, last_log_index)
-        {
-            return Err(VoteDenial::LogBehind {
-                mine: (self.log.last_term(), self.log.last_index()),
-                theirs: (last_log_term, last_log_index),
-            });
+        self.log_verdict(request.last_log_term, request.last_log_index)
+    }
+
+    /// "Candidate's log is at least as up-to-date as receiver's log" (figure 2;
+    /// rule 5).
+    pub(super) fn log_verdict(&self, term: Term, index: Index) -> Result<(), VoteDenial> {
+        if self.rules.keeps(Rule::LogCheckOnVotes) && !self.log.is_no_newer_than(term, index) {
+            let mine = (self.log.last_term(), self.log.last_index());
+            return Err(VoteDenial::LogBehind { mine, theirs: (term, index) });
         }
         Ok(())
+    }
+
+    /// Whether the request must not even be heard: there is a living leader that
+    /// did not ask for this (rule 22). Only with CheckQuorum, else a leader that is
+    /// cut off from a majority could never be replaced.
+    pub(super) fn must_ignore(&self, request: &RequestVote) -> bool {
+        self.extensions.check_quorum
+            && request.term > self.current_term
+            && !request.leadership_transfer
+            && self.knows_of_living_leader()
     }
 
     /// RequestVote, the candidate hears an answer.
@@ -85,7 +119,7 @@ impl Server {
             Some(IgnoredReply::StaleTerm)
         } else if !matches!(self.role, Role::Candidate { .. }) {
             Some(IgnoredReply::RoleChanged)
-        } else if !self.configuration.is_voter(from) {
+        } else if !self.configuration().is_voter(from) {
             Some(IgnoredReply::NotAMember)
         } else {
             None
@@ -99,17 +133,20 @@ impl Server {
 
     /// A candidate's vote for itself counts when it is durable: were it lost in a
     /// crash, the server could vote again in the same term. (A cluster of one has
-    /// no other vote to wait for.)
+    /// no other vote to wait for.) One that the configuration leaves out has no
+    /// vote to give.
     pub(super) fn count_own_vote(&mut self) {
         if matches!(&self.role, Role::Candidate { votes } if !votes.contains(&self.id))
             && self.durability.has_vote(self.current_term, self.id)
+            && self.configuration().is_voter(self.id)
         {
             self.count_vote(self.id);
         }
     }
 
-    fn count_vote(&mut self, voter: ServerId) {
-        let Role::Candidate { votes } = &mut self.role else {
+    /// Counts a vote, or with PreVote the promise of one; each voter once.
+    pub(super) fn count_vote(&mut self, voter: ServerId) {
+        let (Role::PreCandidate { votes } | Role::Candidate { votes }) = &mut self.role else {
             return;
         };
         let Err(place) = votes.binary_search(&voter) else {
@@ -118,13 +155,17 @@ impl Server {
         };
         votes.insert(place, voter);
         let votes = votes.clone();
-        self.decide(Decision::VoteCounted {
-            voter,
-            votes: votes.clone(),
-            majority: self.configuration.majority() as u16,
-        });
-        if self.configuration.has_majority(|server| votes.contains(&server)) {
-            self.become_leader(votes);
+        let tally = self.quorum().tally(|server| votes.contains(&server));
+        if matches!(self.role, Role::PreCandidate { .. }) {
+            self.decide(Decision::PreVoteCounted { voter, votes, tally });
+            if tally.is_reached() {
+                self.stand_for_election(false);
+            }
+        } else {
+            self.decide(Decision::VoteCounted { voter, votes: votes.clone(), tally });
+            if tally.is_reached() {
+                self.become_leader(votes);
+            }
         }
     }
 
@@ -132,16 +173,23 @@ impl Server {
     /// heartbeat messages to all of the other servers" (§5.2). Ours carry the
     /// no-op with which a leader starts its term (§8; rule 14).
     fn become_leader(&mut self, votes: Vec<ServerId>) {
-        let last_log_index = self.log.last_index();
-        let at_election = Progress::at_election(last_log_index);
+        let last_index = self.log.last_index();
         let mut progress = LiteMap::new();
-        for peer in self.peers() {
-            progress.insert(peer, at_election);
+        for member in self.configuration().members() {
+            if member != self.id {
+                progress.insert(member, Progress::at_election(last_index));
+            }
         }
-        self.role = Role::Leader { progress };
+        self.role = Role::Leader(Leadership {
+            progress,
+            round: 0,
+            noop: last_index + 1,
+            reads: VecDeque::new(),
+            transfer: None,
+        });
         self.decide(Decision::BecameLeader { votes });
-        self.output(Output::StopTimer(Timer::Election));
+        self.time_the_office();
         self.append(Payload::Noop);
-        self.broadcast_append_entries();
+        self.begin_round();
     }
 }

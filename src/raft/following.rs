@@ -3,15 +3,17 @@
 use super::decision::{AppendRejection, Decision, Impossible, StepDown};
 use super::io::{Output, Timer};
 use super::message::{AppendEntries, AppendEntriesReply, AppendOutcome, Message};
+use super::rules::Rule;
 use super::server::{Leaves, Role, Server};
-use super::types::{Entry, Index, ServerId};
+use super::types::{Entry, Index, Round, ServerId};
 
 impl Server {
     /// AppendEntries, receiver (figure 2).
     pub(super) fn append_entries(&mut self, leader: ServerId, request: AppendEntries) {
         // 1. Reply false if term < currentTerm (§5.1).
         if request.term < self.current_term {
-            self.reject(leader, AppendRejection::StaleTerm, AppendOutcome::StaleTerm);
+            let reason = AppendRejection::StaleTerm;
+            self.reject(leader, request.round, reason, AppendOutcome::StaleTerm);
             return;
         }
         if !self.follow(leader) {
@@ -19,10 +21,12 @@ impl Server {
         }
         // 2. Reply false if log doesn't contain an entry at prevLogIndex whose term
         // matches prevLogTerm (§5.3).
-        if let Err(reason) = self.consistency_check(&request) {
+        let verdict = self.consistency_check(&request);
+        if let (Err(reason), true) = (verdict, self.rules.keeps(Rule::ConsistencyCheck)) {
             let prev_log_index = request.prev_log_index;
             let hint = self.log.conflict_hint(prev_log_index);
-            self.reject(leader, reason, AppendOutcome::Mismatch { prev_log_index, hint });
+            let outcome = AppendOutcome::Mismatch { prev_log_index, hint };
+            self.reject(leader, request.round, reason, outcome);
             return;
         }
         // The log is verified up to here, and no further: what follows may be an
@@ -40,21 +44,25 @@ impl Server {
         self.decide(Decision::AppendAccepted { leader, match_index, appended });
         // 5. If leaderCommit > commitIndex, set commitIndex = min(leaderCommit,
         // index of last new entry).
-        self.learn_commit(leader, request.leader_commit.min(match_index));
-        self.reply(leader, AppendOutcome::Success { match_index });
+        let last_index = self.log.last_index();
+        let verified = if self.rules.keeps(Rule::CommitClamp) { match_index } else { last_index };
+        self.learn_commit(leader, request.leader_commit.min(verified));
+        let honest = self.rules.keeps(Rule::AcknowledgeVerified);
+        let match_index = if honest { match_index } else { last_index };
+        self.reply(leader, request.round, AppendOutcome::Success { match_index });
     }
 
     /// Takes the sender for this term's leader: a candidate of the same term has
     /// lost (§5.2; rule 8), and the election timer starts again (rule 6). False
     /// if this server leads the term itself.
-    fn follow(&mut self, leader: ServerId) -> bool {
+    pub(super) fn follow(&mut self, leader: ServerId) -> bool {
         match &mut self.role {
-            Role::Leader { .. } => {
+            Role::Leader(_) => {
                 let reason = Impossible::TwoLeadersInOneTerm;
                 self.decide(Decision::ImpossibleMessage { from: leader, reason });
                 return false;
             }
-            Role::Candidate { .. } => {
+            Role::PreCandidate { .. } | Role::Candidate { .. } => {
                 self.become_follower(StepDown::LeaderOfThisTerm { leader });
             }
             Role::Follower { leader: known } => {
@@ -64,11 +72,18 @@ impl Server {
                 }
             }
         }
+        if self.configuration().is_empty() && self.voted_for.is_none() {
+            // A server with an empty disk may have been here before, and have voted
+            // in this term. It spends the vote on the leader that takes it in.
+            self.set_term_and_vote(self.current_term, Some(leader));
+        }
         self.output(Output::StartTimer(Timer::Election));
+        self.renew_lease();
         true
     }
 
     /// Whether the log holds (`prev_log_index`, `prev_log_term`) (§5.3; rule 9).
+    /// What the snapshot covers is committed, so it matches.
     fn consistency_check(&self, request: &AppendEntries) -> Result<(), AppendRejection> {
         let AppendEntries { prev_log_index, prev_log_term, .. } = *request;
         match self.log.term_at(prev_log_index) {
@@ -76,6 +91,7 @@ impl Server {
             Some(mine) => {
                 Err(AppendRejection::TermMismatch { prev_log_index, theirs: prev_log_term, mine })
             }
+            None if prev_log_index < self.log.first_index() => Ok(()),
             None => Err(AppendRejection::LogTooShort {
                 prev_log_index,
                 last_index: self.log.last_index(),
@@ -88,32 +104,63 @@ impl Server {
     /// (rule 10), and never at or below the commit index (rule 12): then the
     /// error is the index of the conflict. Returns how many entries were new.
     fn store(&mut self, prev_log_index: Index, entries: Vec<Entry>) -> Result<u16, Index> {
+        // Only where the consistency check is off does the log end before that.
+        let after = prev_log_index.min(self.log.last_index());
+        if !self.rules.keeps(Rule::TruncateOnlyAtConflict) {
+            self.truncate_from(after.max(self.commit_index) + 1);
+        }
         let mut appended = 0;
-        for (index, entry) in (prev_log_index + 1..).zip(entries) {
+        for (index, entry) in (after + 1..).zip(entries) {
+            if index < self.log.first_index() {
+                continue;
+            }
             match self.log.term_at(index) {
                 Some(mine) if mine == entry.term => continue,
                 Some(_) if index <= self.commit_index => return Err(index),
-                Some(_) => {
-                    let removed = self.log.truncate_from(index);
-                    self.durability.truncated(index);
-                    self.decide(Decision::Truncated { from: index, removed });
-                }
+                Some(_) => self.truncate_from(index),
                 None => {}
             }
+            let is_configuration = self.membership.appended(index, &entry);
             self.log.append(entry);
             self.log_changed(index);
             appended += 1;
+            if is_configuration {
+                self.configuration_in_force();
+            }
         }
         Ok(appended)
     }
 
-    fn reject(&mut self, leader: ServerId, reason: AppendRejection, outcome: AppendOutcome) {
-        self.decide(Decision::AppendRejected { leader, reason });
-        self.reply(leader, outcome);
+    /// Removes the entries from `from` on, and the configurations that they state
+    /// (rule 20).
+    fn truncate_from(&mut self, from: Index) {
+        let removed = self.log.truncate_from(from);
+        if removed.is_empty() {
+            return;
+        }
+        self.log_changed(from);
+        self.durability.truncated(from);
+        self.decide(Decision::Truncated { from, removed });
+        if self.membership.truncated(from) {
+            let index = self.membership.index();
+            let configuration = self.configuration().clone();
+            self.decide(Decision::ConfigurationTakenBack { index, configuration });
+        }
     }
 
-    fn reply(&mut self, to: ServerId, outcome: AppendOutcome) {
-        let reply = AppendEntriesReply { term: self.current_term, outcome };
+    fn reject(
+        &mut self,
+        leader: ServerId,
+        round: Round,
+        reason: AppendRejection,
+        outcome: AppendOutcome,
+    ) {
+        self.decide(Decision::AppendRejected { leader, reason });
+        self.reply(leader, round, outcome);
+    }
+
+    fn reply(&mut self, to: ServerId, round: Round, outcome: AppendOutcome) {
+        let reply = AppendEntriesReply { term: self.current_term, round, outcome };
         self.send(to, Message::AppendEntriesReply(reply), Leaves::WhenDurable);
     }
 }

@@ -3,15 +3,21 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::configuration::Configuration;
 use super::decision::Decision;
 use super::message::Message;
-use super::types::{Command, Entry, Index, ServerId, Term};
+use super::request::MembershipChange;
+use super::snapshot::Snapshot;
+use super::types::{Command, Entry, Index, ReadId, ServerId, Term};
 
 /// Something that happens to a server.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Input {
     /// Its election timer ran out (paper §5.2).
     ElectionTimeout,
+    /// The shortest election timeout has passed since it heard from a leader
+    /// (thesis §4.2.3).
+    MinimumElectionTimeout,
     /// Its heartbeat timer ran out (paper §5.2).
     HeartbeatTimeout,
     /// A message of another server arrived.
@@ -23,6 +29,20 @@ pub enum Input {
     },
     /// A client's command arrived.
     Propose(Command),
+    /// A client wants to read (thesis §6.4).
+    Read(ReadId),
+    /// Someone wants to change who belongs to the cluster (thesis §4.1).
+    ChangeMembership(MembershipChange),
+    /// Someone wants this leader to hand over to another server (thesis §3.10).
+    TransferLeadership(ServerId),
+    /// The machine has a snapshot of its state machine and offers to replace the
+    /// log's beginning by it (paper §7).
+    Compact {
+        /// The last index that the state contains.
+        through: Index,
+        /// The state machine's state, as bytes.
+        state: Command,
+    },
     /// This write, and every one before it, is durable.
     Persisted(WriteId),
 }
@@ -46,6 +66,16 @@ pub enum Output {
         /// The entry.
         entry: Entry,
     },
+    /// The state machine's state becomes the snapshot's (paper §7).
+    Restore(Snapshot),
+    /// Answer this read from the state machine now: it holds all that was committed
+    /// when the read arrived (thesis §6.4).
+    ServeRead {
+        /// The read.
+        read: ReadId,
+        /// What had to be applied first.
+        read_index: Index,
+    },
     /// Store this, in order after all writes before it, and say
     /// [`Input::Persisted`] when it is durable.
     Persist(Write),
@@ -65,9 +95,13 @@ pub enum Output {
 #[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Timer {
     /// Randomised; when it runs out, a follower or candidate stands for election.
+    /// On a leader it is the deadline of a transfer, and of CheckQuorum.
     Election,
     /// Runs on a leader only; when it runs out, a heartbeat is due.
     Heartbeat,
+    /// The shortest election timeout, running since a leader was heard (thesis
+    /// §4.2.3). Only with an extension that asks for it.
+    MinimumElection,
 }
 
 /// Numbers the writes of one life of a server, from 1 on.
@@ -82,7 +116,10 @@ pub struct Write {
     pub term: Term,
     /// `voted_for` from now on.
     pub voted_for: Option<ServerId>,
-    /// The new end of the log, if the log changed.
+    /// The snapshot from now on, if it changed. The log's entries up to its last
+    /// index are gone.
+    pub snapshot: Option<Snapshot>,
+    /// The new end of the log, if the log changed otherwise.
     pub log: Option<LogWrite>,
 }
 
@@ -102,19 +139,45 @@ pub struct PersistentState {
     pub current_term: Term,
     /// Who received its vote in that term.
     pub voted_for: Option<ServerId>,
-    /// The log, the first entry at index 1.
+    /// What the log's beginning has become (paper §7); at first, nothing but the
+    /// configuration the cluster begins with.
+    pub snapshot: Snapshot,
+    /// The log after the snapshot's last index.
     pub log: Vec<Entry>,
 }
 
 impl PersistentState {
+    /// The disk of a server that is in its cluster from the beginning. One that
+    /// joins later starts from [`PersistentState::default`].
+    pub fn bootstrap(configuration: Configuration) -> Self {
+        let snapshot = Snapshot { configuration, ..Snapshot::default() };
+        PersistentState { snapshot, ..PersistentState::default() }
+    }
+
     /// What is on disk once `write` is durable too.
     pub fn store(&mut self, write: &Write) {
         self.current_term = write.term;
         self.voted_for = write.voted_for;
+        if let Some(snapshot) = &write.snapshot {
+            let covered = snapshot.last_index.saturating_sub(self.snapshot.last_index);
+            self.log.drain(..self.log.len().min(covered as usize));
+            self.snapshot = snapshot.clone();
+        }
         if let Some(LogWrite { from, entries }) = &write.log {
-            let keep = usize::try_from(from.saturating_sub(1)).unwrap_or(usize::MAX);
-            self.log.truncate(keep);
+            let keep = from.saturating_sub(self.snapshot.last_index + 1);
+            self.log.truncate(usize::try_from(keep).unwrap_or(usize::MAX));
             self.log.extend_from_slice(entries);
         }
+    }
+
+    /// The last index of snapshot and log together.
+    pub fn last_index(&self) -> Index {
+        self.snapshot.last_index + self.log.len() as Index
+    }
+
+    /// The entry at `index`, if the log holds it.
+    pub fn entry(&self, index: Index) -> Option<&Entry> {
+        let place = index.checked_sub(self.snapshot.last_index + 1)?;
+        self.log.get(usize::try_from(place).ok()?)
     }
 }

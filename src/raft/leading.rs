@@ -4,26 +4,37 @@ use litemap::LiteMap;
 
 use super::decision::{Decision, IgnoredReply, Impossible};
 use super::io::{Output, Timer};
-use super::message::{AppendEntries, AppendEntriesReply, AppendOutcome, Message};
+use super::log::Log;
+use super::message::{AppendEntries, AppendEntriesReply, AppendOutcome, InstallSnapshot, Message};
 use super::progress::{Pace, Progress};
+use super::request::{Request, RequestRefusal};
+use super::rules::Rule;
 use super::server::{Leaves, Role, Server};
-use super::types::{Command, Entry, Index, Payload, ServerId};
+use super::snapshot::Snapshot;
+use super::types::{Command, Entry, Index, Payload, Round, ServerId, Term};
 
 impl Server {
-    /// What the leader knows of each follower; `None` on everyone else.
+    /// What the leader knows of each other member; `None` on everyone else.
     pub fn progress(&self) -> Option<&LiteMap<ServerId, Progress>> {
-        match &self.role {
-            Role::Leader { progress } => Some(progress),
-            _ => None,
+        self.leadership().map(|leadership| &leadership.progress)
+    }
+
+    /// Whether this server takes anything on that goes into the log.
+    pub fn office_verdict(&self) -> Result<(), RequestRefusal> {
+        match self.leadership() {
+            None => Err(RequestRefusal::NotLeader { leader: self.leader() }),
+            Some(leadership) => match leadership.transfer {
+                Some(to) => Err(RequestRefusal::TransferUnderWay { to }),
+                None => Ok(()),
+            },
         }
     }
 
     /// "If command received from client: append entry to local log, respond
     /// after entry applied to state machine" (figure 2).
     pub(super) fn propose(&mut self, command: Command) {
-        if !self.is_leader() {
-            self.decide(Decision::ProposalRefused { leader: self.leader() });
-            return;
+        if let Err(reason) = self.office_verdict() {
+            return self.refuse(Request::Propose, reason);
         }
         self.append(Payload::Command(command));
         self.broadcast_append_entries();
@@ -35,17 +46,30 @@ impl Server {
         let entry = Entry { term: self.current_term, payload };
         let index = self.log.append(entry.clone());
         self.log_changed(index);
+        let is_configuration = self.membership.appended(index, &entry);
         self.decide(Decision::EntryAppended { index, entry });
+        if is_configuration {
+            self.configuration_in_force();
+        }
+        if !self.rules.keeps(Rule::LeaderCountsDurable) {
+            self.commit_what_a_quorum_has();
+        }
     }
 
-    /// "Repeat during idle periods to prevent election timeouts" (figure 2). It
-    /// is also when an unanswered probe is repeated.
+    /// "Repeat during idle periods to prevent election timeouts" (figure 2).
     pub(super) fn heartbeat_timed_out(&mut self) {
-        let Role::Leader { progress } = &mut self.role else {
+        self.begin_round();
+    }
+
+    /// Turns to everyone, those included from whom it still waits for an answer: it
+    /// is also when an unanswered probe is repeated.
+    pub(super) fn begin_round(&mut self) {
+        let Role::Leader(leadership) = &mut self.role else {
             return;
         };
-        for follower in progress.iter_mut().map(|(_, progress)| progress) {
-            if let Pace::Probe { waiting } = &mut follower.pace {
+        leadership.round += 1;
+        for (_, progress) in leadership.progress.iter_mut() {
+            if let Pace::Probe { waiting } = &mut progress.pace {
                 *waiting = false;
             }
         }
@@ -56,63 +80,82 @@ impl Server {
     /// starts again only if nobody was left out: else a busy leader would never
     /// get to repeat a lost probe.
     pub(super) fn broadcast_append_entries(&mut self) {
+        let letterhead = self.letterhead();
+        let Role::Leader(leadership) = &mut self.role else {
+            return;
+        };
         let mut everyone = true;
-        for peer in self.peers() {
-            everyone &= self.send_append_entries(peer);
+        for (&to, progress) in leadership.progress.iter_mut() {
+            let message = letterhead.next_for(progress, &self.log, &self.snapshot);
+            everyone &= message.is_some();
+            self.sends.extend(message.map(|message| (to, message, Leaves::AtOnce)));
         }
         if everyone {
             self.output(Output::StartTimer(Timer::Heartbeat));
         }
     }
 
-    /// AppendEntries from `next_index` on (figure 2), unless the leader waits for
-    /// an answer first. Returns whether it sent.
-    fn send_append_entries(&mut self, to: ServerId) -> bool {
-        let Role::Leader { progress } = &mut self.role else {
-            return false;
+    /// Sends to one follower, unless the leader waits for its answer first.
+    pub(super) fn replicate_to(&mut self, to: ServerId) {
+        let letterhead = self.letterhead();
+        let Role::Leader(leadership) = &mut self.role else {
+            return;
         };
-        let Some(progress) = progress.get_mut(&to).filter(|progress| progress.may_send()) else {
-            return false;
-        };
-        let prev_log_index = progress.next_index - 1;
-        let entries = self.log.batch_from(progress.next_index);
-        progress.sent(entries.len());
-        let message = Message::AppendEntries(AppendEntries {
+        let progress = leadership.progress.get_mut(&to);
+        let message =
+            progress.and_then(|progress| letterhead.next_for(progress, &self.log, &self.snapshot));
+        self.sends.extend(message.map(|message| (to, message, Leaves::AtOnce)));
+    }
+
+    fn letterhead(&self) -> Letterhead {
+        Letterhead {
             term: self.current_term,
-            prev_log_index,
-            prev_log_term: self.log.term_at(prev_log_index).unwrap_or(0),
-            entries,
+            round: self.leadership().map_or(0, |leadership| leadership.round),
             leader_commit: self.commit_index,
-        });
-        self.send(to, message, Leaves::AtOnce);
-        true
+        }
+    }
+
+    /// What all replies to a leader have in common. Returns whether this one is
+    /// heard: it says that its sender still follows (rule 25), and is about its
+    /// present membership (rule 16).
+    pub(super) fn hear_reply(&mut self, from: ServerId, term: Term, round: Round) -> bool {
+        let may_be_earlier = !self.rules.keeps(Rule::MembershipSessions);
+        let ignored = match &mut self.role {
+            _ if term < self.current_term => IgnoredReply::StaleTerm,
+            Role::Leader(leadership) => match leadership.progress.get_mut(&from) {
+                None => IgnoredReply::NotAMember,
+                Some(progress) if round < progress.member_since && !may_be_earlier => {
+                    IgnoredReply::EarlierMembership
+                }
+                Some(progress) => {
+                    progress.is_active = true;
+                    progress.answered_round = progress.answered_round.max(round);
+                    self.serve_reads();
+                    return true;
+                }
+            },
+            _ => IgnoredReply::RoleChanged,
+        };
+        self.ignore_reply(from, ignored);
+        false
     }
 
     /// AppendEntries, the leader hears an answer.
     pub(super) fn append_entries_reply(&mut self, from: ServerId, reply: AppendEntriesReply) {
-        if reply.term < self.current_term {
-            return self.ignore_reply(from, IgnoredReply::StaleTerm);
+        if !self.hear_reply(from, reply.term, reply.round) {
+            return;
         }
-        let Role::Leader { progress } = &mut self.role else {
-            return self.ignore_reply(from, IgnoredReply::RoleChanged);
-        };
-        let Some(progress) = progress.get_mut(&from) else {
-            return self.ignore_reply(from, IgnoredReply::NotAMember);
-        };
         match reply.outcome {
             // Only a reply of an earlier term says so, and that was seen above.
             AppendOutcome::StaleTerm => self.ignore_reply(from, IgnoredReply::Late),
-            AppendOutcome::Success { match_index } if match_index > self.log.last_index() => {
-                let reason = Impossible::AcknowledgesBeyondLog { match_index };
-                self.decide(Decision::ImpossibleMessage { from, reason });
-            }
-            AppendOutcome::Success { match_index } => {
-                if progress.acknowledged(match_index) {
-                    self.decide(Decision::MatchAdvanced { server: from, match_index });
-                }
-                self.go_on_with(from);
-            }
+            AppendOutcome::Success { match_index } => self.acknowledged(from, match_index),
             AppendOutcome::Mismatch { prev_log_index, hint } => {
+                let Role::Leader(leadership) = &mut self.role else {
+                    return;
+                };
+                let Some(progress) = leadership.progress.get_mut(&from) else {
+                    return;
+                };
                 let next_index = progress.next_index;
                 if progress.rejected(prev_log_index, hint, &self.log) {
                     let to = progress.next_index;
@@ -121,7 +164,7 @@ impl Server {
                         from: next_index,
                         to,
                     });
-                    self.send_append_entries(from);
+                    self.replicate_to(from);
                 } else {
                     self.ignore_reply(from, IgnoredReply::Late);
                 }
@@ -129,19 +172,48 @@ impl Server {
         }
     }
 
+    /// "If successful: update nextIndex and matchIndex for follower" (figure 2).
+    pub(super) fn acknowledged(&mut self, from: ServerId, match_index: Index) {
+        if match_index > self.log.last_index() {
+            let reason = Impossible::AcknowledgesBeyondLog { match_index };
+            return self.decide(Decision::ImpossibleMessage { from, reason });
+        }
+        let Role::Leader(leadership) = &mut self.role else {
+            return;
+        };
+        let Some(progress) = leadership.progress.get_mut(&from) else {
+            return;
+        };
+        if progress.acknowledged(match_index) {
+            self.decide(Decision::MatchAdvanced { server: from, match_index });
+        }
+        self.go_on_with_transfer(from);
+        self.go_on_with(from);
+    }
+
     /// After an acknowledgement: either it commits something, which everyone is
     /// told at once, or its sender gets what it still lacks.
     fn go_on_with(&mut self, follower: ServerId) {
-        if self.advance_commit_index() {
-            self.broadcast_append_entries();
+        if self.commit_what_a_quorum_has() {
             return;
         }
-        let Role::Leader { progress } = &self.role else {
-            return;
-        };
-        if progress.get(&follower).is_some_and(|p| p.next_index <= self.log.last_index()) {
-            self.send_append_entries(follower);
+        let progress = self.progress().and_then(|progress| progress.get(&follower));
+        if progress.is_some_and(|p| p.next_index <= self.log.last_index()) {
+            self.replicate_to(follower);
         }
+    }
+
+    /// Commits what a quorum has stored, tells everyone, and does what waited for
+    /// it. Returns whether there was anything.
+    pub(super) fn commit_what_a_quorum_has(&mut self) -> bool {
+        if !self.advance_commit_index() {
+            return false;
+        }
+        self.leave_joint_configuration();
+        self.broadcast_append_entries();
+        self.serve_reads();
+        self.step_down_if_removed();
+        true
     }
 
     /// A leader counts itself only up to what its own disk holds (rule 17), which
@@ -152,21 +224,52 @@ impl Server {
             return;
         }
         self.decide(Decision::MatchAdvanced { server: self.id, match_index });
-        if self.advance_commit_index() {
-            self.broadcast_append_entries();
-        }
+        self.commit_what_a_quorum_has();
     }
 
     /// How far `server` is known to have stored this leader's log.
     pub(super) fn known_match_index(&self, server: ServerId) -> Index {
         match &self.role {
-            _ if server == self.id => self.durable_index(),
-            Role::Leader { progress } => progress.get(&server).map_or(0, |p| p.match_index),
-            _ => 0,
+            _ if server != self.id => {
+                self.progress().and_then(|all| all.get(&server)).map_or(0, |p| p.match_index)
+            }
+            _ if self.rules.keeps(Rule::LeaderCountsDurable) => self.durable_index(),
+            _ => self.log.last_index(),
         }
     }
 
     fn ignore_reply(&mut self, from: ServerId, reason: IgnoredReply) {
         self.decide(Decision::ReplyIgnored { from, reason });
+    }
+}
+
+/// What all messages of one broadcast have in common.
+#[derive(Copy, Clone)]
+struct Letterhead {
+    term: Term,
+    round: Round,
+    leader_commit: Index,
+}
+
+impl Letterhead {
+    /// The next message for a follower: AppendEntries from `next_index` on
+    /// (figure 2), or the snapshot if the entry before that is compacted away
+    /// (§7). `None` while its answer is waited for.
+    fn next_for(self, progress: &mut Progress, log: &Log, snapshot: &Snapshot) -> Option<Message> {
+        if !progress.may_send() {
+            return None;
+        }
+        let Letterhead { term, round, leader_commit } = self;
+        let prev_log_index = progress.next_index - 1;
+        let Some(prev_log_term) = log.term_at(prev_log_index) else {
+            progress.needs_snapshot();
+            let snapshot = snapshot.clone();
+            return Some(Message::InstallSnapshot(InstallSnapshot { term, snapshot, round }));
+        };
+        let entries = log.batch_from(progress.next_index);
+        progress.sent(entries.len());
+        let message =
+            AppendEntries { term, prev_log_index, prev_log_term, entries, leader_commit, round };
+        Some(Message::AppendEntries(message))
     }
 }

@@ -7,53 +7,70 @@ use super::types::{Entry, Index, Term};
 /// catches up in several messages, as on a real network.
 pub const MAX_ENTRIES_PER_MESSAGE: usize = 64;
 
-/// The entries of one server, from index 1 on.
+/// The entries of one server, after those that a snapshot has replaced (paper §7).
 ///
 /// Everything that may be out of range answers `None`: a log is asked about
 /// indices that come from other servers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Log {
+    /// The index and the term of the last entry that is gone; 0 and 0 at first.
+    compacted: (Index, Term),
     entries: Vec<Entry>,
     /// Counts changes, so that an onlooker sees cheaply that nothing changed.
     revision: u64,
 }
 
 impl Log {
-    /// A log that already holds `entries`, the first at index 1.
-    pub fn from_entries(entries: Vec<Entry>) -> Self {
-        Log { entries, revision: 0 }
+    /// A log whose snapshot ends with (`last_index`, `last_term`), both 0 without
+    /// one, and that holds `entries` after that.
+    pub fn new(last_index: Index, last_term: Term, entries: Vec<Entry>) -> Self {
+        Log { compacted: (last_index, last_term), entries, revision: 0 }
     }
 
-    /// Index of the last entry; 0 when the log is empty.
+    /// Index of the first entry that is still here, or would be.
+    pub fn first_index(&self) -> Index {
+        self.compacted.0 + 1
+    }
+
+    /// Index of the last entry; without entries, the snapshot's last index.
     pub fn last_index(&self) -> Index {
-        self.entries.len() as Index
+        self.compacted.0 + self.entries.len() as Index
     }
 
-    /// Term of the last entry; 0 when the log is empty.
+    /// Term of the last entry; without entries, the snapshot's last term.
     pub fn last_term(&self) -> Term {
-        self.entries.last().map_or(0, |entry| entry.term)
+        self.entries.last().map_or(self.compacted.1, |entry| entry.term)
+    }
+
+    /// How many entries stand before `index`.
+    fn place(&self, index: Index) -> usize {
+        usize::try_from(index.saturating_sub(self.first_index())).unwrap_or(usize::MAX)
     }
 
     /// The entry at `index`.
     pub fn get(&self, index: Index) -> Option<&Entry> {
-        self.entries.get(usize::try_from(index.checked_sub(1)?).ok()?)
+        if index < self.first_index() { None } else { self.entries.get(self.place(index)) }
     }
 
-    /// The term of the entry at `index`. Index 0, before the log, has term 0: the
-    /// consistency check of the first entry starts there.
+    /// The term of the entry at `index`, that of the snapshot's last entry included
+    /// (rule 9): the consistency check of the next entry starts there. Before the
+    /// first entry of all that is index 0 with term 0.
     pub fn term_at(&self, index: Index) -> Option<Term> {
-        if index == 0 { Some(0) } else { self.get(index).map(|entry| entry.term) }
+        if index == self.compacted.0 {
+            Some(self.compacted.1)
+        } else {
+            self.get(index).map(|entry| entry.term)
+        }
     }
 
-    /// All entries, the first at index 1.
+    /// All entries that are here, the first at [`Log::first_index`].
     pub fn entries(&self) -> &[Entry] {
         &self.entries
     }
 
     /// The entries from `from` to the end.
     pub fn from(&self, from: Index) -> &[Entry] {
-        let skip = usize::try_from(from.saturating_sub(1)).unwrap_or(usize::MAX);
-        self.entries.get(skip..).unwrap_or_default()
+        self.entries.get(self.place(from)..).unwrap_or_default()
     }
 
     /// The entries from `from` on that fit into one message.
@@ -74,16 +91,17 @@ impl Log {
         (last_term, last_index) >= (self.last_term(), self.last_index())
     }
 
-    /// The first index that holds `term`, if any does.
+    /// The first index that holds `term`, if an entry that is here does.
     pub fn first_index_of_term(&self, term: Term) -> Option<Index> {
         let before = self.entries.partition_point(|entry| entry.term < term);
-        (self.entries.get(before)?.term == term).then_some(before as Index + 1)
+        (self.entries.get(before)?.term == term).then_some(self.first_index() + before as Index)
     }
 
-    /// The last index that holds `term`, if any does.
+    /// The last index that holds `term`, if an entry that is here does.
     pub fn last_index_of_term(&self, term: Term) -> Option<Index> {
         let through = self.entries.partition_point(|entry| entry.term <= term);
-        (self.term_at(through as Index)? == term && through > 0).then_some(through as Index)
+        let last = self.entries.get(through.checked_sub(1)?)?;
+        (last.term == term).then_some(self.compacted.0 + through as Index)
     }
 
     /// What to tell a leader whose consistency check at `prev_log_index` failed
@@ -107,12 +125,27 @@ impl Log {
 
     /// Removes the entry at `from` and all that follow it, and returns them.
     pub fn truncate_from(&mut self, from: Index) -> Vec<Entry> {
-        let keep = usize::try_from(from.saturating_sub(1)).unwrap_or(usize::MAX);
+        let keep = self.place(from);
         if keep >= self.entries.len() {
             return Vec::new();
         }
         self.revision += 1;
         self.entries.split_off(keep)
+    }
+
+    /// A snapshot takes the place of the entries up to `last_index`, which has
+    /// `last_term`.
+    pub fn compact(&mut self, last_index: Index, last_term: Term) {
+        self.revision += 1;
+        let gone = self.place(last_index + 1).min(self.entries.len());
+        self.entries.drain(..gone);
+        self.compacted = (last_index, last_term);
+    }
+
+    /// A snapshot takes the place of everything.
+    pub fn reset(&mut self, last_index: Index, last_term: Term) {
+        let revision = self.revision + 1;
+        *self = Log { revision, ..Log::new(last_index, last_term, Vec::new()) };
     }
 }
 
@@ -122,9 +155,12 @@ mod tests {
     use crate::raft::types::Payload;
 
     fn log(terms: &[Term]) -> Log {
-        Log::from_entries(
-            terms.iter().map(|&term| Entry { term, payload: Payload::Noop }).collect(),
-        )
+        after(0, 0, terms)
+    }
+
+    fn after(last_index: Index, last_term: Term, terms: &[Term]) -> Log {
+        let entries = terms.iter().map(|&term| Entry { term, payload: Payload::Noop });
+        Log::new(last_index, last_term, entries.collect())
     }
 
     #[test]
@@ -167,5 +203,21 @@ mod tests {
         assert_eq!((log.last_index(), log.revision()), (2, 0));
         assert_eq!(log.truncate_from(2).len(), 1);
         assert_eq!((log.last_index(), log.revision()), (1, 1));
+    }
+
+    #[test]
+    fn what_a_snapshot_covers_is_gone_but_its_last_term_is_known() {
+        let mut log = log(&[1, 1, 2, 2, 3]);
+        log.compact(3, 2);
+        assert_eq!((log.first_index(), log.last_index(), log.entries().len()), (4, 5, 2));
+        assert_eq!((log.term_at(2), log.term_at(3), log.term_at(4)), (None, Some(2), Some(2)));
+        assert_eq!((log.get(3), log.from(1).len()), (None, 2));
+        assert_eq!((log.first_index_of_term(2), log.last_index_of_term(3)), (Some(4), Some(5)));
+        assert_eq!(log.first_index_of_term(1), None);
+        assert_eq!(log.truncate_from(5).len(), 1);
+        log.compact(4, 2);
+        assert_eq!((log.last_index(), log.last_term()), (4, 2), "an empty log ends there");
+        log.reset(9, 4);
+        assert_eq!(log, Log { revision: log.revision(), ..after(9, 4, &[]) });
     }
 }

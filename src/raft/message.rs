@@ -5,7 +5,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::types::{Entry, Index, Term};
+use super::snapshot::Snapshot;
+use super::types::{Entry, Index, Round, Term};
 
 /// Every message of the protocol. Encoded: it only grows at the end.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,17 +19,54 @@ pub enum Message {
     AppendEntries(AppendEntries),
     /// The answer to [`AppendEntries`].
     AppendEntriesReply(AppendEntriesReply),
+    /// A leader's snapshot, for a follower whose next entry is compacted away.
+    InstallSnapshot(InstallSnapshot),
+    /// The answer to [`InstallSnapshot`].
+    InstallSnapshotReply(InstallSnapshotReply),
+    /// A leader hands its office over: stand for election now.
+    TimeoutNow(TimeoutNow),
+    /// Would you vote for me, if I stood?
+    PreVote(PreVote),
+    /// The answer to [`PreVote`].
+    PreVoteReply(PreVoteReply),
 }
 
 impl Message {
-    /// The sender's term, which every message carries (paper §5.1).
+    /// The term that the message carries (paper §5.1): the sender's, or with PreVote
+    /// the one it would have.
     pub fn term(&self) -> Term {
         match self {
             Message::RequestVote(m) => m.term,
             Message::RequestVoteReply(m) => m.term,
             Message::AppendEntries(m) => m.term,
             Message::AppendEntriesReply(m) => m.term,
+            Message::InstallSnapshot(m) => m.term,
+            Message::InstallSnapshotReply(m) => m.term,
+            Message::TimeoutNow(m) => m.term,
+            Message::PreVote(m) => m.term,
+            Message::PreVoteReply(m) => m.term,
         }
+    }
+
+    /// Whether the receiver has to adopt a higher term from it (rule 1). A PreVote
+    /// and its granted reply name a term that nobody has yet (thesis §9.6).
+    pub fn claims_its_term(&self) -> bool {
+        match self {
+            Message::PreVote(_) => false,
+            Message::PreVoteReply(reply) => !reply.vote_granted,
+            _ => true,
+        }
+    }
+
+    /// Whether it answers another message.
+    pub fn is_reply(&self) -> bool {
+        matches!(
+            self,
+            Message::RequestVoteReply(_)
+                | Message::AppendEntriesReply(_)
+                | Message::InstallSnapshotReply(_)
+                | Message::PreVoteReply(_)
+        )
     }
 }
 
@@ -41,6 +79,9 @@ pub struct RequestVote {
     pub last_log_index: Index,
     /// Term of the candidate's last log entry.
     pub last_log_term: Term,
+    /// Whether the leader itself asked it to stand: then no lease protects that
+    /// leader (thesis §4.2.3).
+    pub leadership_transfer: bool,
 }
 
 /// The answer to [`RequestVote`].
@@ -65,6 +106,8 @@ pub struct AppendEntries {
     pub entries: Vec<Entry>,
     /// The leader's commit index: this is how followers learn what is final.
     pub leader_commit: Index,
+    /// The leader's round; the reply names it again.
+    pub round: Round,
 }
 
 /// The answer to [`AppendEntries`].
@@ -72,6 +115,8 @@ pub struct AppendEntries {
 pub struct AppendEntriesReply {
     /// The follower's term, for the leader to update itself.
     pub term: Term,
+    /// The round of the request.
+    pub round: Round,
     /// The paper's `success`, with what the leader needs to go on.
     pub outcome: AppendOutcome,
 }
@@ -108,4 +153,56 @@ pub struct ConflictHint {
     /// The first index the follower holds of that term; when its log is too
     /// short, the index after its end.
     pub first_index: Index,
+}
+
+/// "Start from this" (paper §7, figure 13). The whole snapshot is one message here;
+/// real systems send it in pieces.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InstallSnapshot {
+    /// The leader's term.
+    pub term: Term,
+    /// What the log's beginning has become.
+    pub snapshot: Snapshot,
+    /// The leader's round; the reply names it again.
+    pub round: Round,
+}
+
+/// The answer to [`InstallSnapshot`].
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InstallSnapshotReply {
+    /// The follower's term, for the leader to update itself.
+    pub term: Term,
+    /// The round of the request.
+    pub round: Round,
+    /// Up to where the follower now has what the leader has; 0 if the request was
+    /// of an earlier term.
+    pub match_index: Index,
+}
+
+/// "Stand for election now" (thesis §3.10).
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TimeoutNow {
+    /// The leader's term.
+    pub term: Term,
+}
+
+/// "Would you vote for me?" (thesis §9.6). It changes nothing at the receiver.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PreVote {
+    /// The term in which the sender would stand.
+    pub term: Term,
+    /// Index of its last log entry.
+    pub last_log_index: Index,
+    /// Term of its last log entry.
+    pub last_log_term: Term,
+}
+
+/// The answer to [`PreVote`].
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PreVoteReply {
+    /// Granted: the term asked about. Denied: the voter's own, so that a lagging
+    /// sender learns of it (rule 23).
+    pub term: Term,
+    /// Whether the sender would receive the vote.
+    pub vote_granted: bool,
 }

@@ -8,9 +8,9 @@
 //! ```
 //! use raft_lunch::raft::*;
 //!
-//! let alone = Configuration::new([ServerId(1)]);
+//! let alone = PersistentState::bootstrap(Configuration::new([ServerId(1)]));
 //! let (mut server, outputs) =
-//!     Server::start(ServerId(1), alone, Rules::default(), PersistentState::default());
+//!     Server::start(ServerId(1), Rules::default(), Extensions::default(), alone);
 //! assert_eq!(outputs, [Output::StartTimer(Timer::Election)]);
 //!
 //! // Its timeout passes: it votes for itself, and must store that first.
@@ -33,17 +33,21 @@
 //!
 //! | file | what it holds |
 //! |---|---|
-//! | `types`, `message`, `io` | the nouns: entries, messages, inputs and outputs |
+//! | `types`, `message`, `io`, `request` | the nouns: entries, messages, inputs and outputs, what can be asked |
 //! | `server` | the state of figure 2, terms, what a step has in common |
-//! | `election` | RequestVote, both sides |
+//! | `election`, `prevote` | RequestVote and PreVote, both sides |
 //! | `leading`, `following` | AppendEntries, both sides |
 //! | `commit` | when an entry is committed, and why it is not yet |
-//! | `log`, `progress`, `configuration` | pure parts, tested alone |
+//! | `changing` | changes of membership |
+//! | `snapshot` | compaction, and InstallSnapshot, both sides |
+//! | `reading`, `transfer`, `lease` | ReadIndex, TimeoutNow, CheckQuorum |
+//! | `log`, `progress`, `configuration`, `membership`, `quorum` | pure parts, tested alone |
 //! | `durability` | what of the state is on disk already |
 //! | `decision` | every choice, with its reason |
-//! | `rules` | the protections, as switches |
+//! | `rules` | the protections, as switches, and the extensions |
 #![deny(clippy::float_arithmetic)]
 
+mod changing;
 mod commit;
 mod configuration;
 mod decision;
@@ -52,25 +56,39 @@ mod election;
 mod following;
 mod io;
 mod leading;
+mod lease;
 mod log;
+mod membership;
 mod message;
+mod prevote;
 mod progress;
+mod quorum;
+mod reading;
+mod request;
 mod rules;
 mod server;
+mod snapshot;
+mod transfer;
 mod types;
 
 pub use commit::CommitStatus;
 pub use configuration::Configuration;
 pub use decision::{
-    AppendRejection, Decision, IgnoredReply, Impossible, RoleName, StepDown, VoteDenial,
+    AppendRejection, Decision, IgnoredReply, Impossible, RoleName, SnapshotNotNeeded, StepDown,
+    VoteDenial,
 };
 pub use io::{Input, LogWrite, Output, PersistentState, Timer, Write, WriteId};
 pub use log::{Log, MAX_ENTRIES_PER_MESSAGE};
 pub use message::{
-    AppendEntries, AppendEntriesReply, AppendOutcome, ConflictHint, Message, RequestVote,
-    RequestVoteReply,
+    AppendEntries, AppendEntriesReply, AppendOutcome, ConflictHint, InstallSnapshot,
+    InstallSnapshotReply, Message, PreVote, PreVoteReply, RequestVote, RequestVoteReply,
+    TimeoutNow,
 };
 pub use progress::{Pace, Progress};
-pub use rules::{Rule, Rules};
-pub use server::{Role, Server};
-pub use types::{Command, Entry, Index, Payload, ServerId, Term};
+pub use quorum::{Count, Quorum, Tally};
+pub use reading::PendingRead;
+pub use request::{MembershipChange, Request, RequestRefusal};
+pub use rules::{Extensions, Rule, Rules};
+pub use server::{Leadership, Role, Server};
+pub use snapshot::Snapshot;
+pub use types::{Command, Entry, Index, Payload, ReadId, Round, ServerId, Term};

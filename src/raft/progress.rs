@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::log::Log;
 use super::message::ConflictHint;
-use super::types::Index;
+use super::types::{Index, Round};
 
 /// `next_index` and `match_index` of one follower, and whether the leader knows
 /// yet where their logs agree.
@@ -18,6 +18,13 @@ pub struct Progress {
     pub match_index: Index,
     /// How entries are sent.
     pub pace: Pace,
+    /// The latest round it has answered.
+    pub answered_round: Round,
+    /// The round with which its present membership began: what it answers to an
+    /// earlier one is about an earlier membership (rule 16).
+    pub member_since: Round,
+    /// Whether it has answered since CheckQuorum last looked.
+    pub is_active: bool,
 }
 
 /// How a leader sends entries to a follower.
@@ -42,7 +49,16 @@ impl Progress {
             next_index: last_log_index + 1,
             match_index: 0,
             pace: Pace::Probe { waiting: false },
+            answered_round: 0,
+            member_since: 0,
+            is_active: false,
         }
+    }
+
+    /// What a leader assumes of a server that joins in the course of its term, with
+    /// messages of `round` and later.
+    pub fn joining(last_log_index: Index, round: Round) -> Self {
+        Progress { member_since: round, ..Progress::at_election(last_log_index) }
     }
 
     /// Whether the leader would send now without being asked by a timer.
@@ -56,6 +72,12 @@ impl Progress {
             Pace::Probe { waiting } => *waiting = true,
             Pace::Replicate => self.next_index += count as Index,
         }
+    }
+
+    /// Notes that the snapshot has been sent instead of entries: its answer is waited
+    /// for.
+    pub fn needs_snapshot(&mut self) {
+        self.pace = Pace::Probe { waiting: true };
     }
 
     /// Notes an acknowledgement up to `match_index`. Returns whether it told
@@ -105,9 +127,8 @@ mod tests {
     use crate::raft::types::{Entry, Payload, Term};
 
     fn log(terms: &[Term]) -> Log {
-        Log::from_entries(
-            terms.iter().map(|&term| Entry { term, payload: Payload::Noop }).collect(),
-        )
+        let entries = terms.iter().map(|&term| Entry { term, payload: Payload::Noop });
+        Log::new(0, 0, entries.collect())
     }
 
     #[test]

@@ -1,4 +1,6 @@
 //! Raft's protections as data: each can be switched off to see what it is for.
+//! What a machine has to keep (its disk, its clock) is not here: the core only
+//! asks for it.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,9 +8,84 @@ use serde::{Deserialize, Serialize};
 #[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Rule {
     /// A vote goes only to a candidate whose log is at least as up-to-date as the
-    /// voter's (paper §5.4.1). Off: the log is not looked at. It protects Leader
-    /// Completeness.
+    /// voter's (paper §5.4.1). Off: the log is not looked at, for votes and
+    /// pre-votes alike. Protects Leader Completeness.
     LogCheckOnVotes,
+    /// A server votes for one candidate in a term (paper §5.2). Off: an earlier
+    /// vote of the same term is not looked at. Protects Election Safety. CCF's
+    /// former candidates voted twice (CCF#5891).
+    OneVotePerTerm,
+    /// Only an entry of the leader's own term commits by counting copies (paper
+    /// §5.4.2, figure 8). Off: any entry does. Protects Leader Completeness.
+    /// LogCabin shipped it (logcabin#44).
+    CurrentTermCommit,
+    /// AppendEntries is refused unless the log holds the entry before the new ones
+    /// (paper §5.3). Off: the entries are taken whatever stands before them, and if
+    /// the log ends earlier, they are put at its end. Protects Log Matching.
+    /// LogCabin once accepted a gap (logcabin#160).
+    ConsistencyCheck,
+    /// A follower removes entries only where one conflicts (paper §5.3). Off: it
+    /// removes all that stands after the entry before the new ones, though nothing
+    /// committed. Protects the durability of what was acknowledged: a late, short
+    /// AppendEntries shortens the log.
+    TruncateOnlyAtConflict,
+    /// A follower's commit index goes no further than the last entry that the
+    /// message verified (paper figure 2, rule 5 of AppendEntries). Off: as far as
+    /// its own log goes. Protects State Machine Safety.
+    CommitClamp,
+    /// More than half of all have to agree (paper §5.2). Off: one fewer is enough,
+    /// though at least one. Protects Election Safety and Leader Completeness.
+    Majority,
+    /// In a joint configuration each side needs a majority of its own (paper §6).
+    /// Off: both are counted in one heap. Protects Election Safety across a
+    /// change of membership. async-raft counted so (async-raft#62).
+    JointMajorities,
+    /// A leader answers reads and changes the membership only from its first
+    /// committed entry on (paper §8, thesis §6.4, §4.1). Off: at once. Protects
+    /// linearizable reads, and single-server changes: the bug of the thesis's own
+    /// algorithm, found in 2015 (openraft#2051 had it again).
+    NoopFirst,
+    /// One uncommitted change of membership at a time (thesis §4.1). Off: any
+    /// number. Protects Election Safety: two changes make majorities that do not
+    /// meet.
+    OneChangeAtATime,
+    /// An acknowledgement from before a server's removal does not count once it is
+    /// back (rule 16). Off: it does. Protects Leader Completeness when the server
+    /// came back with an empty disk. etcd, raft-rs and hashicorp/raft were found
+    /// open to it.
+    MembershipSessions,
+    /// A read is answered only after a majority has confirmed, in a round begun
+    /// after it, that its leader still leads (thesis §6.4). Off: at once. Protects
+    /// linearizable reads.
+    ReadConfirmation,
+    /// A leader counts its own copy of an entry only when it is durable (thesis
+    /// §10.2.1). Off: as soon as it is appended. Protects the durability of what is
+    /// committed. etcd's single voters exposed entries so (etcd#14370).
+    LeaderCountsDurable,
+    /// A follower acknowledges what the message verified (paper §5.3). Off: its own
+    /// last index, which may be an old leader's leftover. Protects Leader
+    /// Completeness.
+    AcknowledgeVerified,
+}
+
+impl Rule {
+    /// Every rule, in the order of their declaration.
+    pub const ALL: [Rule; 14] = [
+        Rule::LogCheckOnVotes,
+        Rule::OneVotePerTerm,
+        Rule::CurrentTermCommit,
+        Rule::ConsistencyCheck,
+        Rule::TruncateOnlyAtConflict,
+        Rule::CommitClamp,
+        Rule::Majority,
+        Rule::JointMajorities,
+        Rule::NoopFirst,
+        Rule::OneChangeAtATime,
+        Rule::MembershipSessions,
+        Rule::ReadConfirmation,
+        Rule::LeaderCountsDurable,
+        Rule::AcknowledgeVerified,
+    ];
 }
 
 /// Which rules are in force. The default is Raft as published: all of them.
@@ -24,8 +101,24 @@ impl Rules {
         Rules { without: self.without | 1 << rule as u32 }
     }
 
+    /// The same rules, with `rule` in force.
+    #[must_use]
+    pub fn with(self, rule: Rule) -> Self {
+        Rules { without: self.without & !(1 << rule as u32) }
+    }
+
     /// Whether `rule` is in force.
     pub fn keeps(self, rule: Rule) -> bool {
         self.without & (1 << rule as u32) == 0
     }
+}
+
+/// Extensions of the thesis; off by default, as in the paper.
+#[derive(Copy, Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Extensions {
+    /// A server asks whether it would win before it raises its term (thesis §9.6).
+    pub pre_vote: bool,
+    /// A leader that no longer hears from a majority steps down, and voters that
+    /// hear from a leader ignore requests for votes (thesis §6.2, §4.2.3).
+    pub check_quorum: bool,
 }

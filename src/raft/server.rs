@@ -1,16 +1,23 @@
 //! One server: its state (paper figure 2), and what every message has in common.
 
+use std::collections::VecDeque;
+
 use litemap::LiteMap;
 
 use super::configuration::Configuration;
-use super::decision::{Decision, RoleName, StepDown};
+use super::decision::{Decision, RoleName, StepDown, VoteDenial};
 use super::durability::Durability;
 use super::io::{Input, LogWrite, Output, PersistentState, Timer, Write};
 use super::log::Log;
+use super::membership::Membership;
 use super::message::Message;
 use super::progress::Progress;
-use super::rules::Rules;
-use super::types::{Index, ServerId, Term};
+use super::quorum::Quorum;
+use super::reading::PendingRead;
+use super::request::{Request, RequestRefusal};
+use super::rules::{Extensions, Rules};
+use super::snapshot::Snapshot;
+use super::types::{Index, Round, ServerId, Term};
 
 /// What a server is at the moment, with the state that only this role has.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,16 +27,33 @@ pub enum Role {
         /// This term's leader, once heard from.
         leader: Option<ServerId>,
     },
+    /// Asks who would vote for it (thesis §9.6).
+    PreCandidate {
+        /// Who would, each once, in ascending order.
+        votes: Vec<ServerId>,
+    },
     /// Stands for election.
     Candidate {
         /// Who has voted for it, each once, in ascending order.
         votes: Vec<ServerId>,
     },
     /// Takes commands and replicates them.
-    Leader {
-        /// What it knows of each other voter.
-        progress: LiteMap<ServerId, Progress>,
-    },
+    Leader(Leadership),
+}
+
+/// The volatile state on leaders (figure 2).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Leadership {
+    /// What it knows of each other member.
+    pub progress: LiteMap<ServerId, Progress>,
+    /// How often it has turned to everyone.
+    pub round: Round,
+    /// Where its no-op stands, the first entry of its term.
+    pub noop: Index,
+    /// Reads that are not answered yet, in their order.
+    pub reads: VecDeque<PendingRead>,
+    /// To whom it is handing over.
+    pub transfer: Option<ServerId>,
 }
 
 impl Role {
@@ -37,8 +61,9 @@ impl Role {
     pub fn name(&self) -> RoleName {
         match self {
             Role::Follower { .. } => RoleName::Follower,
+            Role::PreCandidate { .. } => RoleName::PreCandidate,
             Role::Candidate { .. } => RoleName::Candidate,
-            Role::Leader { .. } => RoleName::Leader,
+            Role::Leader(_) => RoleName::Leader,
         }
     }
 }
@@ -48,31 +73,40 @@ impl Role {
 #[derive(Clone, Debug)]
 pub struct Server {
     pub(super) id: ServerId,
-    pub(super) configuration: Configuration,
     pub(super) rules: Rules,
+    pub(super) extensions: Extensions,
 
     // Persistent state (figure 2). What of it is durable yet, `durability` knows.
     pub(super) current_term: Term,
     pub(super) voted_for: Option<ServerId>,
+    pub(super) snapshot: Snapshot,
     pub(super) log: Log,
     pub(super) durability: Durability,
 
-    // Volatile state (figure 2). A restart sets both to 0 (rule 18).
+    // What the log says about the cluster: derived, never stored.
+    pub(super) membership: Membership,
+
+    // Volatile state (figure 2). A restart sets both indices to the snapshot's
+    // last index (rule 18).
     pub(super) commit_index: Index,
     pub(super) last_applied: Index,
     pub(super) role: Role,
+    /// Whether the minimum election timeout is still running since it heard from a
+    /// leader (rule 22). Only kept with an extension that asks for it.
+    pub(super) heard_from_leader: bool,
 
     // What this step has changed and asks for; empty between steps.
     hard_state_changed: bool,
+    snapshot_changed: bool,
     log_changed_from: Option<Index>,
     outputs: Vec<Output>,
-    sends: Vec<(ServerId, Message, Leaves)>,
+    pub(super) sends: Vec<(ServerId, Message, Leaves)>,
 }
 
 /// When a message may leave.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
 pub(super) enum Leaves {
-    /// At once: a leader's AppendEntries, in parallel with its own disk
+    /// At once: what a leader says, in parallel with its own disk
     /// (thesis §10.2.1).
     AtOnce,
     /// When everything before it is durable (paper figure 2).
@@ -80,43 +114,62 @@ pub(super) enum Leaves {
 }
 
 impl Server {
-    /// A server that starts, or restarts, from what is on its disk: an empty
-    /// [`PersistentState`] the first time. It starts as a follower with a fresh
+    /// A server that starts, or restarts, from what is on its disk:
+    /// [`PersistentState::bootstrap`] at the beginning of a cluster, and the empty
+    /// default where a server joins later. It starts as a follower with a fresh
     /// election timer.
     pub fn start(
         id: ServerId,
-        configuration: Configuration,
         rules: Rules,
+        extensions: Extensions,
         persistent: PersistentState,
     ) -> (Server, Vec<Output>) {
-        let PersistentState { current_term, voted_for, log } = persistent;
-        let log = Log::from_entries(log);
+        let PersistentState { current_term, voted_for, snapshot, log } = persistent;
+        let Snapshot { last_index, last_term, .. } = snapshot;
+        let mut membership = Membership::new(last_index, snapshot.configuration.clone());
+        for (index, entry) in (last_index + 1..).zip(&log) {
+            membership.appended(index, entry);
+        }
+        let log = Log::new(last_index, last_term, log);
+        let mut outputs = vec![Output::StartTimer(Timer::Election)];
+        if last_index > 0 {
+            outputs.push(Output::Restore(snapshot.clone()));
+        }
         let server = Server {
             id,
-            configuration,
             rules,
+            extensions,
             current_term,
             voted_for,
             durability: Durability::restored(current_term, voted_for, log.last_index()),
+            snapshot,
             log,
-            commit_index: 0,
-            last_applied: 0,
+            membership,
+            commit_index: last_index,
+            last_applied: last_index,
             role: Role::Follower { leader: None },
+            heard_from_leader: false,
             hard_state_changed: false,
+            snapshot_changed: false,
             log_changed_from: None,
             outputs: Vec::new(),
             sends: Vec::new(),
         };
-        (server, vec![Output::StartTimer(Timer::Election)])
+        (server, outputs)
     }
 
     /// Takes one input to its end and returns what is to be done, in order.
     pub fn step(&mut self, input: Input) -> Vec<Output> {
         match input {
             Input::ElectionTimeout => self.election_timed_out(),
+            Input::MinimumElectionTimeout => self.lease_ran_out(),
             Input::HeartbeatTimeout => self.heartbeat_timed_out(),
             Input::Receive { from, message } => self.receive(from, message),
             Input::Propose(command) => self.propose(command),
+            Input::Read(read) => self.take_read(read),
+            Input::ChangeMembership(change) => self.change_membership(change),
+            Input::TransferLeadership(to) => self.transfer_leadership(to),
+            Input::Compact { through, state } => self.compact(through, state),
             Input::Persisted(write) => {
                 let before = self.durable_index();
                 self.durability.complete(write);
@@ -128,7 +181,15 @@ impl Server {
     }
 
     fn receive(&mut self, from: ServerId, message: Message) {
-        if message.term() > self.current_term {
+        // A server that hears from a leader does not let a candidate topple it: not
+        // even the candidate's term counts (rule 22).
+        if let Message::RequestVote(request) = &message
+            && self.must_ignore(request)
+        {
+            let reason = VoteDenial::HeardFromLeader;
+            return self.decide(Decision::VoteDenied { candidate: from, reason });
+        }
+        if message.term() > self.current_term && message.claims_its_term() {
             self.adopt_term(message.term(), from);
         }
         match message {
@@ -136,6 +197,11 @@ impl Server {
             Message::RequestVoteReply(reply) => self.request_vote_reply(from, reply),
             Message::AppendEntries(request) => self.append_entries(from, request),
             Message::AppendEntriesReply(reply) => self.append_entries_reply(from, reply),
+            Message::InstallSnapshot(request) => self.install_snapshot(from, request),
+            Message::InstallSnapshotReply(reply) => self.install_snapshot_reply(from, reply),
+            Message::TimeoutNow(request) => self.timeout_now(request),
+            Message::PreVote(request) => self.pre_vote(from, request),
+            Message::PreVoteReply(reply) => self.pre_vote_reply(from, reply),
         }
     }
 
@@ -153,15 +219,15 @@ impl Server {
     pub(super) fn become_follower(&mut self, reason: StepDown) {
         let was = self.role.name();
         let leader = match reason {
-            StepDown::HigherTerm => None,
             StepDown::LeaderOfThisTerm { leader } => Some(leader),
+            _ => None,
         };
         self.role = Role::Follower { leader };
         if was != RoleName::Follower {
             self.decide(Decision::BecameFollower { was, reason });
         }
         if was == RoleName::Leader {
-            // A leader has no election timer: as a follower it needs one (rule 6).
+            // A leader has no election timeout: as a follower it needs one (rule 6).
             self.output(Output::StopTimer(Timer::Heartbeat));
             self.output(Output::StartTimer(Timer::Election));
         }
@@ -171,6 +237,11 @@ impl Server {
         self.current_term = term;
         self.voted_for = voted_for;
         self.hard_state_changed = true;
+    }
+
+    /// The snapshot is another one: this step will ask for a write.
+    pub(super) fn snapshot_changed(&mut self) {
+        self.snapshot_changed = true;
     }
 
     /// The log changed from `from` on: this step will ask for a write.
@@ -190,24 +261,36 @@ impl Server {
         self.sends.push((to, message, leaves));
     }
 
+    /// Something asked from outside is refused.
+    pub(super) fn refuse(&mut self, request: Request, reason: RequestRefusal) {
+        self.decide(Decision::RequestRefused { request, reason });
+    }
+
     /// The other voters, in ascending order.
-    pub(super) fn peers(&self) -> Vec<ServerId> {
-        self.configuration.voters().iter().copied().filter(|&voter| voter != self.id).collect()
+    pub(super) fn other_voters(&self) -> Vec<ServerId> {
+        let mut voters = self.configuration().all_voters();
+        voters.retain(|&voter| voter != self.id);
+        voters
+    }
+
+    /// What it takes for a decision now.
+    pub(super) fn quorum(&self) -> Quorum<'_> {
+        Quorum::new(self.membership.in_force(), self.rules)
     }
 
     /// Asks for one write of all that changed, then for the messages: those that
     /// rely on the disk wait for that write, or for an earlier one still under
     /// way (rule 4).
-    fn finish_step(&mut self) -> Vec<Output> {
+    pub(super) fn finish_step(&mut self) -> Vec<Output> {
         let log = self
             .log_changed_from
             .take()
             .map(|from| LogWrite { from, entries: self.log.from(from).to_vec() });
-        if self.hard_state_changed || log.is_some() {
-            self.hard_state_changed = false;
+        let snapshot = std::mem::take(&mut self.snapshot_changed).then(|| self.snapshot.clone());
+        if std::mem::take(&mut self.hard_state_changed) || log.is_some() || snapshot.is_some() {
             let (term, voted_for) = (self.current_term, self.voted_for);
             let id = self.durability.issue(term, voted_for, self.log.last_index());
-            self.output(Output::Persist(Write { id, term, voted_for, log }));
+            self.output(Output::Persist(Write { id, term, voted_for, snapshot, log }));
         }
         let pending = self.durability.last_pending();
         for (to, message, leaves) in std::mem::take(&mut self.sends) {
@@ -225,9 +308,19 @@ impl Server {
         self.id
     }
 
-    /// Who decides with it.
+    /// Who decides with it: the configuration in force here, committed or not.
     pub fn configuration(&self) -> &Configuration {
-        &self.configuration
+        self.membership.in_force()
+    }
+
+    /// Where the configuration in force stands in the log.
+    pub fn configuration_index(&self) -> Index {
+        self.membership.index()
+    }
+
+    /// Which protections it keeps.
+    pub fn rules(&self) -> Rules {
+        self.rules
     }
 
     /// Latest term it has seen.
@@ -262,15 +355,23 @@ impl Server {
 
     /// Whether it leads.
     pub fn is_leader(&self) -> bool {
-        matches!(self.role, Role::Leader { .. })
+        matches!(self.role, Role::Leader(_))
+    }
+
+    /// What it keeps as a leader; `None` on everyone else.
+    pub fn leadership(&self) -> Option<&Leadership> {
+        match &self.role {
+            Role::Leader(leadership) => Some(leadership),
+            _ => None,
+        }
     }
 
     /// Whom it takes for this term's leader.
     pub fn leader(&self) -> Option<ServerId> {
         match self.role {
             Role::Follower { leader } => leader,
-            Role::Candidate { .. } => None,
-            Role::Leader { .. } => Some(self.id),
+            Role::PreCandidate { .. } | Role::Candidate { .. } => None,
+            Role::Leader(_) => Some(self.id),
         }
     }
 

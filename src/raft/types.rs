@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::configuration::Configuration;
+
 /// Names a server for its whole life. People count from 1, and so do we.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -22,9 +24,17 @@ pub type Term = u64;
 /// A position in the log, counted from 1 (paper figure 2). 0 is "before the log".
 pub type Index = u64;
 
+/// Names a read, in the counting of whoever asks for it.
+pub type ReadId = u64;
+
+/// Counts how often a leader has turned to everyone in its term. Replies name the
+/// round of their request: that is how a leader knows that an acknowledgement is
+/// newer than a read (thesis §6.4), or older than a membership (rule 16).
+pub type Round = u64;
+
 /// What a client wants done, as the bytes the state machine understands. Raft
 /// copies it and never looks inside. Copies share one allocation.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Command(Arc<[u8]>);
 
@@ -55,6 +65,8 @@ pub enum Payload {
     Noop,
     /// A client's command.
     Command(Command),
+    /// Who belongs to the cluster from this entry on (paper §6, thesis §4.1).
+    Configuration(Configuration),
 }
 
 /// One entry of the log: the term in which a leader received it, and what it

@@ -9,9 +9,10 @@ use super::geometry::Point;
 use super::menu::{Menu, Target, menu};
 use super::player::{Player, Speed, Story};
 use super::query::{MAX_PAGE_SERVERS, MIN_PAGE_SERVERS, PageQuery};
+use super::refusals::refusal_words;
 use super::scene::Scene;
 use super::table::LogTable;
-use super::words::{refusal_words, waiting_words};
+use super::waiting::waiting_words;
 use crate::check::Property;
 use crate::cluster::{
     Action, AnswerWhen, ClientId, FlightId, Micros, NetworkConditions, Node, Operation, SEED_LIMIT,

@@ -148,7 +148,7 @@ fn decided(
                 cluster.machine(server)?.raft()?.current_term()
             ),
         ),
-        Decision::EntryAppended { index, entry } => match entry.payload {
+        Decision::EntryAppended { index, entry } => match &entry.payload {
             Payload::Noop => Caption::new(
                 "no-op",
                 format!("{name}'s first line says only: I hold the sheet now."),
@@ -156,6 +156,7 @@ fn decided(
                     "The new leader appends a no-op at index {index}, to commit in its own term."
                 ),
             ),
+            Payload::Configuration(_) => Caption::new("members", told(), in_full(server, decision)),
             Payload::Command(_) => Caption::new(
                 "append",
                 format!(

@@ -284,7 +284,7 @@ pub fn server(server: &ServerView) -> String {
     let badge = match (server.health, server.role) {
         (Health::Crashed, _) => Some(("bdg b-down", "M-6-6 6 6M-6 6 6-6")),
         (Health::Paused, _) => Some(("bdg b-paused", "M-4-6V6M4-6V6")),
-        (Health::Up, RoleName::Candidate) => {
+        (Health::Up, RoleName::Candidate | RoleName::PreCandidate) => {
             Some(("bdg b-candidate", "M-6 3v-7M-2 2v-11M2 2v-11M6 3v-9M-6 3q6 7 12 0"))
         }
         (Health::Up, RoleName::Leader) => {

@@ -1,6 +1,7 @@
 //! What happened, in sentences, newest first.
 
-use super::words::{raft_words, refusal_words};
+use super::refusals::refusal_words;
+use super::words::raft_words;
 use crate::cluster::{Actor, Event, EventBody, Micros};
 use crate::lunch::beat;
 use crate::raft::ServerId;

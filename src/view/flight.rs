@@ -1,6 +1,6 @@
 //! Messages: how one in flight looks, and what any of them says.
 
-use super::words::{entry_words, term_words};
+use super::fields::fields;
 use crate::cluster::{
     Cluster, Content, Envelope, Event, EventBody, Flight, FlightId, LossReason, MessageId, Micros,
     Node, Outcome,
@@ -25,6 +25,18 @@ pub enum Kind {
     AppendOk,
     /// AppendEntriesReply, mismatch or stale term.
     AppendRefused,
+    /// InstallSnapshot.
+    Snapshot,
+    /// InstallSnapshotReply.
+    SnapshotOk,
+    /// TimeoutNow.
+    TimeoutNow,
+    /// PreVote.
+    PreVote,
+    /// PreVoteReply, granted.
+    PreVoteGranted,
+    /// PreVoteReply, denied.
+    PreVoteDenied,
     /// A client's request.
     Request,
     /// A server's answer to a client.
@@ -42,6 +54,12 @@ impl Kind {
             Kind::Heartbeat => "hb",
             Kind::AppendOk => "ae-yes",
             Kind::AppendRefused => "ae-no",
+            Kind::Snapshot => "is",
+            Kind::SnapshotOk => "is-yes",
+            Kind::TimeoutNow => "tn",
+            Kind::PreVote => "pv",
+            Kind::PreVoteGranted => "pv-yes",
+            Kind::PreVoteDenied => "pv-no",
             Kind::Request => "req",
             Kind::Response => "res",
         }
@@ -51,8 +69,9 @@ impl Kind {
     pub fn colour(self) -> &'static str {
         match self {
             Kind::RequestVote | Kind::VoteGranted | Kind::VoteDenied => "k-rv",
-            Kind::Append | Kind::Heartbeat => "k-ae",
-            Kind::AppendOk => "k-ok",
+            Kind::PreVote | Kind::PreVoteGranted | Kind::PreVoteDenied => "k-rv",
+            Kind::Append | Kind::Heartbeat | Kind::Snapshot | Kind::TimeoutNow => "k-ae",
+            Kind::AppendOk | Kind::SnapshotOk => "k-ok",
             Kind::AppendRefused => "k-no",
             Kind::Request | Kind::Response => "k-cl",
         }
@@ -69,6 +88,12 @@ impl Kind {
                 AppendOutcome::Success { .. } => Kind::AppendOk,
                 AppendOutcome::Mismatch { .. } | AppendOutcome::StaleTerm => Kind::AppendRefused,
             },
+            Content::Raft(Message::InstallSnapshot(_)) => Kind::Snapshot,
+            Content::Raft(Message::InstallSnapshotReply(_)) => Kind::SnapshotOk,
+            Content::Raft(Message::TimeoutNow(_)) => Kind::TimeoutNow,
+            Content::Raft(Message::PreVote(_)) => Kind::PreVote,
+            Content::Raft(Message::PreVoteReply(m)) if m.vote_granted => Kind::PreVoteGranted,
+            Content::Raft(Message::PreVoteReply(_)) => Kind::PreVoteDenied,
             Content::Request(_) => Kind::Request,
             Content::Response { .. } => Kind::Response,
         }
@@ -205,6 +230,9 @@ fn lunch_tag(content: &Content, is_quiet: bool) -> String {
             [] => format!("final: {}", m.leader_commit),
             [entry] => match entry.payload {
                 crate::raft::Payload::Noop => format!("{} start", m.prev_log_index + 1),
+                crate::raft::Payload::Configuration(_) => {
+                    format!("{} guests", m.prev_log_index + 1)
+                }
                 _ => format!("{} {}", m.prev_log_index + 1, shorten(&line_text(entry), 12)),
             },
             more => format!("{} lines", more.len()),
@@ -214,8 +242,16 @@ fn lunch_tag(content: &Content, is_quiet: bool) -> String {
             AppendOutcome::Mismatch { .. } => "not mine".into(),
             AppendOutcome::StaleTerm => "too late".into(),
         },
+        Content::Raft(Message::InstallSnapshot(m)) => format!("1-{}", m.snapshot.last_index),
+        Content::Raft(Message::InstallSnapshotReply(_)) => "have it".into(),
+        Content::Raft(Message::TimeoutNow(_)) => "you now".into(),
+        Content::Raft(Message::PreVote(_)) => "would you?".into(),
+        Content::Raft(Message::PreVoteReply(m)) if m.vote_granted => "I would".into(),
+        Content::Raft(Message::PreVoteReply(_)) => "no".into(),
         Content::Request(request) => shorten(&dish_of(&request.operation), 12),
         Content::Response { outcome: Outcome::Applied { .. }, .. } => "final!".into(),
+        Content::Response { outcome: Outcome::Value(Some(value)), .. } => shorten(value, 12),
+        Content::Response { outcome: Outcome::Value(None), .. } => "nothing".into(),
         Content::Response { .. } => "not me".into(),
     }
 }
@@ -243,6 +279,12 @@ fn title(content: &Content) -> &'static str {
             AppendOutcome::Success { .. } => "AppendEntriesReply (success)",
             _ => "AppendEntriesReply (refused)",
         },
+        Content::Raft(Message::InstallSnapshot(_)) => "InstallSnapshot",
+        Content::Raft(Message::InstallSnapshotReply(_)) => "InstallSnapshotReply",
+        Content::Raft(Message::TimeoutNow(_)) => "TimeoutNow",
+        Content::Raft(Message::PreVote(_)) => "PreVote",
+        Content::Raft(Message::PreVoteReply(m)) if m.vote_granted => "PreVoteReply (granted)",
+        Content::Raft(Message::PreVoteReply(_)) => "PreVoteReply (denied)",
         Content::Request(_) => "Client request",
         Content::Response { .. } => "Answer to the client",
     }
@@ -308,73 +350,4 @@ pub(super) fn short(node: Node) -> String {
         Node::Server(server) => format!("S{} {}", server.0, teammate(server).name),
         Node::Client(_) => "client".into(),
     }
-}
-
-/// A message's fields, by the paper's names.
-/// The paper's candidateId and leaderId are the sender.
-pub(super) fn fields(from: Node, content: &Content) -> Vec<(&'static str, String)> {
-    let sender = || from.to_string();
-    match content {
-        Content::Raft(Message::RequestVote(m)) => vec![
-            ("term", m.term.to_string()),
-            ("candidate_id", sender()),
-            ("last_log_index", m.last_log_index.to_string()),
-            ("last_log_term", m.last_log_term.to_string()),
-        ],
-        Content::Raft(Message::RequestVoteReply(m)) => {
-            vec![("term", m.term.to_string()), ("vote_granted", m.vote_granted.to_string())]
-        }
-        Content::Raft(Message::AppendEntries(m)) => vec![
-            ("term", m.term.to_string()),
-            ("leader_id", sender()),
-            ("prev_log_index", m.prev_log_index.to_string()),
-            ("prev_log_term", m.prev_log_term.to_string()),
-            ("entries", list_entries(m.prev_log_index + 1, &m.entries)),
-            ("leader_commit", m.leader_commit.to_string()),
-        ],
-        Content::Raft(Message::AppendEntriesReply(m)) => {
-            let mut fields = vec![("term", m.term.to_string())];
-            match m.outcome {
-                AppendOutcome::Success { match_index } => {
-                    fields.push(("success", "true".into()));
-                    fields.push(("match_index", match_index.to_string()));
-                }
-                AppendOutcome::Mismatch { prev_log_index, hint } => {
-                    fields.push(("success", "false".into()));
-                    fields.push(("prev_log_index", prev_log_index.to_string()));
-                    fields.push(("conflict_term", hint.term.map_or("none".into(), term_words)));
-                    fields.push(("first_index", hint.first_index.to_string()));
-                }
-                AppendOutcome::StaleTerm => fields.push(("success", "false".into())),
-            }
-            fields
-        }
-        Content::Request(request) => vec![
-            ("command", request.operation.to_string()),
-            ("client", request.client.0.to_string()),
-            ("sequence", request.sequence.to_string()),
-        ],
-        Content::Response { sequence, outcome } => {
-            let mut fields = vec![("sequence", sequence.to_string())];
-            match outcome {
-                Outcome::Applied { index } => fields.push(("applied_at", index.to_string())),
-                Outcome::NotLeader { leader } => fields.push((
-                    "not_leader",
-                    leader.map_or("leader unknown".into(), |leader| format!("try {leader}")),
-                )),
-            }
-            fields
-        }
-    }
-}
-
-fn list_entries(first: u64, entries: &[Entry]) -> String {
-    if entries.is_empty() {
-        return "none".into();
-    }
-    let all: Vec<_> = (first..)
-        .zip(entries)
-        .map(|(index, entry)| format!("{index}: {} (term {})", entry_words(entry), entry.term))
-        .collect();
-    all.join(", ")
 }

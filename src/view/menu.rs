@@ -1,7 +1,8 @@
 //! What can be done to the thing that was clicked.
 
-use super::flight::{fields, inspect, short};
-use super::words::refusal_words;
+use super::fields::fields;
+use super::flight::{inspect, short};
+use super::refusals::refusal_words;
 use crate::cluster::{Action, ClientId, Cluster, Event, FlightId, MILLISECOND, Node};
 use crate::lunch::teammate;
 use crate::raft::ServerId;

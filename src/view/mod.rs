@@ -7,7 +7,7 @@
 //! | `player` | virtual time against the reader's time; the story's pauses |
 //! | `scene`, `flight`, `table`, `feed`, `menu` | what is drawn |
 //! | `drawing` | people, servers and furniture, as SVG text |
-//! | `caption`, `words` | what is said about it |
+//! | `caption`, `words`, `fields`, `waiting`, `refusals` | what is said about it |
 //! | `geometry` | where it is drawn |
 //! | `query` | what the address asks for |
 
@@ -15,14 +15,17 @@ mod app;
 mod caption;
 mod drawing;
 mod feed;
+mod fields;
 mod flight;
 mod geometry;
 mod menu;
 mod player;
 mod query;
+mod refusals;
 mod scene;
 mod speech;
 mod table;
+mod waiting;
 mod words;
 
 pub use app::{Anchor, App, Draw, Msg, Pane, Screen};
@@ -37,9 +40,11 @@ pub use geometry::{
 pub use menu::{Menu, MenuItem, Target, menu};
 pub use player::{Player, Speed, Story};
 pub use query::{MAX_PAGE_SERVERS, MIN_PAGE_SERVERS, PageQuery};
+pub use refusals::refusal_words;
 pub use scene::{
     ClientView, LinkCut, LinkView, PersonState, Scene, ServerView, TallyView, TimerView,
 };
 pub use speech::Bubble;
 pub use table::{Cell, CellState, LogRow, LogTable};
-pub use words::{decision_words, raft_words, refusal_words, waiting_words};
+pub use waiting::waiting_words;
+pub use words::{decision_words, raft_words};

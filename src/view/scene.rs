@@ -5,7 +5,7 @@ use super::geometry::notebook;
 use super::speech::{Bubble, bubbles};
 use crate::cluster::{ClientId, Cluster, Health, Machine, Micros, Node};
 use crate::lunch::{line_text, teammate};
-use crate::raft::{Entry, Index, RoleName, ServerId, Term, Timer};
+use crate::raft::{Index, RoleName, ServerId, Term, Timer};
 
 /// Most messages that are drawn at once: news before heartbeats.
 const MOST_FLIGHTS: usize = 40;
@@ -177,34 +177,41 @@ impl ServerView {
         let role = raft.map_or(RoleName::Follower, |raft| raft.role().name());
         let term = raft.map_or(durable.current_term, |raft| raft.current_term());
         let commit_index = raft.map_or(0, |raft| raft.commit_index());
-        let log: &[Entry] = raft.map_or(&durable.log, |raft| raft.log().entries());
+        let (first_index, log) = machine.log();
         let is_leading = cluster.leader() == Some(id);
         let person = match (health, role) {
             (Health::Crashed, _) => PersonState::Away,
             (Health::Paused, _) => PersonState::Dozing,
             (Health::Up, RoleName::Leader) => PersonState::Holder,
-            (Health::Up, RoleName::Candidate) => PersonState::Asking,
+            (Health::Up, RoleName::Candidate | RoleName::PreCandidate) => PersonState::Asking,
             (Health::Up, RoleName::Follower) => PersonState::Present,
         };
         let book = notebook(n);
         let first = log.len().saturating_sub(book.lines);
         let lines = log[first..]
             .iter()
-            .zip(first as Index + 1..)
+            .zip(first as Index + first_index..)
             .map(|(entry, index)| {
                 let text = match entry.payload {
                     crate::raft::Payload::Noop => "start".into(),
+                    crate::raft::Payload::Configuration(_) => "guests".into(),
                     _ => line_text(entry),
                 };
                 (index, shorten(&text, book.letters), index <= commit_index)
             })
             .collect();
+        let is_learner = raft.is_some_and(|raft| raft.configuration().is_learner(id));
+        let is_member = cluster.configuration().is_member(id);
         let doing = match (health, role) {
+            (Health::Crashed, _) if machine.is_disk_lost() => "disk lost",
             (Health::Crashed, _) => "crashed",
             (Health::Paused, _) => "paused",
             (Health::Up, RoleName::Leader) if !is_leading => OLD_LEADER,
             (Health::Up, RoleName::Leader) => "leader",
             (Health::Up, RoleName::Candidate) => "candidate",
+            (Health::Up, RoleName::PreCandidate) => "pre-candidate",
+            (Health::Up, RoleName::Follower) if is_learner => "learner",
+            (Health::Up, RoleName::Follower) if !is_member => "not a member",
             (Health::Up, RoleName::Follower) => "follower",
         };
         let entries = log.len();

@@ -1,9 +1,10 @@
 //! The logs as a table: exact, for reading and for people who do not see the
 //! pictures.
 
-use super::words::{entry_words, status_words};
+use super::waiting::status_words;
+use super::words::entry_words;
 use crate::cluster::{Cluster, Machine};
-use crate::raft::{Entry, Index, ServerId, Term};
+use crate::raft::{Index, ServerId, Term};
 
 /// How many of the last entries are shown.
 const MOST_COLUMNS: Index = 24;
@@ -67,8 +68,7 @@ pub enum CellState {
 impl LogTable {
     /// The logs of `cluster`.
     pub fn new(cluster: &Cluster) -> LogTable {
-        let longest =
-            cluster.machines().iter().map(|m| entries(m).len()).max().unwrap_or(0) as Index;
+        let longest = cluster.machines().iter().map(last_index).max().unwrap_or(0);
         let hidden = (longest + 1).saturating_sub(MOST_COLUMNS);
         let columns: Vec<_> = (hidden + 1..=longest + 1).collect();
         let rows = cluster.machines().iter().map(|m| row(m, cluster.leader(), &columns)).collect();
@@ -76,15 +76,16 @@ impl LogTable {
     }
 }
 
-fn entries(machine: &Machine) -> &[Entry] {
-    machine.raft().map_or(&machine.disk().durable().log, |raft| raft.log().entries())
+fn last_index(machine: &Machine) -> Index {
+    let (first_index, entries) = machine.log();
+    first_index + entries.len() as Index - 1
 }
 
 fn row(machine: &Machine, newest_leader: Option<ServerId>, columns: &[Index]) -> LogRow {
     let raft = machine.raft();
-    let log = entries(machine);
+    let (first_index, log) = machine.log();
     let cell = |&index: &Index| {
-        let entry = log.get(usize::try_from(index).ok()?.checked_sub(1)?)?;
+        let entry = log.get(usize::try_from(index.checked_sub(first_index)?).ok()?)?;
         let state = match raft {
             Some(raft) if index <= raft.commit_index() => CellState::Committed,
             Some(raft) if index > raft.durable_index() => CellState::Wet,

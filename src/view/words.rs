@@ -1,19 +1,43 @@
 //! What happened, in the paper's words; and why something could not be done.
 
-use crate::cluster::{Event, EventBody, LossReason, Refusal, request_of};
-use crate::lunch::{dish_of, join_names, line_text, teammate};
+use super::refusals::request_refusal_words;
+use crate::cluster::{Event, EventBody, LossReason, request_of};
 use crate::raft::{
-    AppendRejection, CommitStatus, Decision, Entry, IgnoredReply, Impossible, Payload, ServerId,
-    StepDown, Term, Timer, VoteDenial,
+    AppendRejection, Configuration, Decision, Entry, IgnoredReply, Impossible, Payload, ServerId,
+    SnapshotNotNeeded, StepDown, Tally, Term, Timer, VoteDenial,
 };
-use crate::why::Waiting;
 
 /// What a log entry says.
 pub(super) fn entry_words(entry: &Entry) -> String {
     match (&entry.payload, request_of(entry)) {
         (_, Some(request)) => request.operation.to_string(),
         (Payload::Noop, None) => "no-op".into(),
+        (Payload::Configuration(configuration), None) => configuration_words(configuration),
         (Payload::Command(_), None) => "(unreadable)".into(),
+    }
+}
+
+/// A configuration, by the numbers of its servers.
+pub(super) fn configuration_words(configuration: &Configuration) -> String {
+    let mut text = format!("voters {}", list(configuration.voters()));
+    if configuration.is_joint() {
+        text = format!("joint: old {}, new {}", list(configuration.outgoing()), &text[7..]);
+    }
+    if !configuration.learners().is_empty() {
+        text = format!("{text}; learners {}", list(configuration.learners()));
+    }
+    text
+}
+
+/// How many have agreed of how many are needed, on each side of a joint
+/// configuration.
+pub(super) fn tally_words(tally: Tally) -> String {
+    let (new, old) = (tally.voters, tally.outgoing);
+    match old {
+        None => format!("{} of {}", new.have, new.need),
+        Some(old) => {
+            format!("{} of {} new and {} of {} old", new.have, new.need, old.have, old.need)
+        }
     }
 }
 
@@ -32,19 +56,35 @@ pub fn raft_words(event: &Event) -> Option<String> {
             "crashes with {lost_writes} write{} not durable yet: lost.",
             if *lost_writes == 1 { "" } else { "s" }
         ),
-        EventBody::Restarted { term, last_index, .. } => format!(
-            "restarts from disk: term {term}, last index {last_index}, commit_index 0, state machine empty."
-        ),
+        EventBody::Restarted { term, last_index, .. } => {
+            format!("restarts from disk: term {term}, last index {last_index}.")
+        }
         EventBody::Paused => "is paused: messages and timeouts wait.".into(),
         EventBody::Resumed => "resumes, and deals with what has waited.".into(),
         EventBody::TimerFired { timer: Timer::Election } => "election timeout.".into(),
         EventBody::Decided(decision) => decision_words(decision)?,
-        EventBody::Applied { index, request: Some(request), .. } => {
+        EventBody::Applied { index, request: Some(request), took_effect: true, .. } => {
             format!("applies index {index}: {}.", request.operation)
         }
+        EventBody::Applied { index, request: Some(request), .. } => format!(
+            "skips index {index}: {} was done already for this client (§8).",
+            request.operation
+        ),
         EventBody::Applied { index, request: None, .. } => {
-            format!("applies index {index}: no-op.")
+            format!("applies index {index}: nothing for the state machine.")
         }
+        EventBody::Restored { last_index, .. } => {
+            format!("state machine restored from the snapshot: as of index {last_index} (§7).")
+        }
+        EventBody::ReadServed { key, value, applied, .. } => format!(
+            "answers GET {key} from its state machine as of index {applied}: {}.",
+            value.as_deref().unwrap_or("nothing")
+        ),
+        EventBody::ReadAnswered { sequence, value } => format!(
+            "client is told: request {sequence} read {}.",
+            value.as_deref().unwrap_or("nothing")
+        ),
+        EventBody::DiskLost => "loses its disk: it can only rejoin as a new server.".into(),
         EventBody::Lost { reason, .. } => match reason {
             LossReason::Network => "message lost on the way.".into(),
             LossReason::Cut => "message lost: the link is cut.".into(),
@@ -93,14 +133,21 @@ pub fn decision_words(decision: &Decision) -> Option<String> {
         Decision::BecameFollower { reason: StepDown::LeaderOfThisTerm { leader }, .. } => {
             format!("returns to follower: {leader} leads this term (§5.2).")
         }
+        Decision::BecameFollower { reason: StepDown::Removed, .. } => {
+            "steps down: the configuration without it is committed (thesis §4.2.2).".into()
+        }
+        Decision::BecameFollower { reason: StepDown::NoQuorum { active }, .. } => format!(
+            "steps down: in a whole election timeout it heard only from {} (thesis §6.2).",
+            list(active)
+        ),
         Decision::LeaderRecognised { leader } => format!("recognises {leader} as leader."),
         Decision::BecameCandidate { term } => {
             format!("becomes candidate in term {term} and votes for itself (§5.2).")
         }
         Decision::VoteGranted { candidate } => format!("grants its vote to {candidate} (§5.2)."),
         Decision::VoteDenied { candidate, reason } => vote_denied(*candidate, *reason),
-        Decision::VoteCounted { voter, votes, majority } => {
-            format!("counts the vote of {voter}: {} of {majority} needed.", votes.len())
+        Decision::VoteCounted { voter, tally, .. } => {
+            format!("counts the vote of {voter}: {} needed.", tally_words(*tally))
         }
         Decision::BecameLeader { votes } => {
             format!("becomes leader with the votes of {} (§5.2).", list(votes))
@@ -108,7 +155,9 @@ pub fn decision_words(decision: &Decision) -> Option<String> {
         Decision::EntryAppended { index, entry } => {
             format!("appends {} at index {index}, term {}.", entry_words(entry), entry.term)
         }
-        Decision::ProposalRefused { .. } => "refuses the command: it does not lead.".into(),
+        Decision::RequestRefused { reason, .. } => {
+            format!("refuses: {}", request_refusal_words(reason))
+        }
         Decision::AppendAccepted { appended: 0, .. } => return None,
         Decision::AppendAccepted { match_index, .. } => {
             format!(
@@ -143,6 +192,9 @@ pub fn decision_words(decision: &Decision) -> Option<String> {
             }
             IgnoredReply::Late => format!("ignores a late reply of {from}."),
             IgnoredReply::NotAMember => format!("ignores a reply of {from}: not a member."),
+            IgnoredReply::EarlierMembership => {
+                format!("ignores a reply of {from}: from before it was removed and added again.")
+            }
         },
         Decision::ImpossibleMessage { from, reason } => match reason {
             Impossible::TwoLeadersInOneTerm => {
@@ -157,11 +209,69 @@ pub fn decision_words(decision: &Decision) -> Option<String> {
                 )
             }
         },
+        Decision::BecamePreCandidate { term } => {
+            format!(
+                "asks who would vote for it in term {term}; it does not stand yet (thesis §9.6)."
+            )
+        }
+        Decision::PreVoteGranted { candidate } => {
+            format!("would vote for {candidate} (thesis §9.6).")
+        }
+        Decision::PreVoteDenied { candidate, reason } => {
+            format!("pre-vote: {}", vote_denied(*candidate, *reason))
+        }
+        Decision::PreVoteCounted { voter, tally, .. } => {
+            format!("{voter} would vote for it: {} needed.", tally_words(*tally))
+        }
+        Decision::ConfigurationInForce { index, configuration } => format!(
+            "configuration of index {index} in force: {} (thesis §4.1).",
+            configuration_words(configuration)
+        ),
+        Decision::ConfigurationTakenBack { index, configuration } => format!(
+            "configuration taken back; index {index} is in force again: {} (thesis §4.1).",
+            configuration_words(configuration)
+        ),
+        Decision::Compacted { through } => {
+            format!("a snapshot replaces its log up to index {through} (§7).")
+        }
+        Decision::SnapshotInstalled { last_index, last_term, .. } => format!(
+            "installs a snapshot up to index {last_index}, term {last_term}; its log is replaced (§7)."
+        ),
+        Decision::SnapshotIgnored { last_index, reason } => match reason {
+            SnapshotNotNeeded::CommittedAlready => {
+                format!("needs no snapshot up to index {last_index}: all that is committed here.")
+            }
+            SnapshotNotNeeded::LogMatches => format!(
+                "needs no snapshot up to index {last_index}: its log holds that entry (§7)."
+            ),
+        },
+        Decision::ReadTaken { read_index, .. } => format!(
+            "takes a read at index {read_index} and asks whether it still leads (thesis §6.4)."
+        ),
+        Decision::ReadConfirmed { acknowledged_by, .. } => {
+            format!("still leads, by {}: the read is safe (thesis §6.4).", list(acknowledged_by))
+        }
+        Decision::TransferBegun { to } => {
+            format!("hands over to {to}: takes no commands meanwhile (thesis §3.10).")
+        }
+        Decision::TransferReady { to } => {
+            format!("tells {to}, which has the whole log, to stand now (thesis §3.10).")
+        }
+        Decision::TransferAborted { to } => {
+            format!("gives the transfer to {to} up and leads on (thesis §3.10).")
+        }
+        Decision::QuorumHeard { .. } => return None,
     })
 }
 
 fn vote_denied(candidate: ServerId, reason: VoteDenial) -> String {
     match reason {
+        VoteDenial::HeardFromLeader => {
+            format!("ignores {candidate}: a leader is alive (thesis §4.2.3).")
+        }
+        VoteDenial::NoConfiguration => {
+            format!("denies {candidate} its vote: it belongs to no cluster yet.")
+        }
         VoteDenial::StaleTerm => format!("denies {candidate} its vote: the term is over (§5.1)."),
         VoteDenial::AlreadyVoted { voted_for } => {
             format!("denies {candidate} its vote: it voted for {voted_for} this term (§5.2).")
@@ -186,145 +296,7 @@ fn append_rejected(leader: ServerId, reason: AppendRejection) -> String {
     }
 }
 
-fn list(servers: &[ServerId]) -> String {
+pub(super) fn list(servers: &[ServerId]) -> String {
     let names: Vec<_> = servers.iter().map(|server| format!("S{}", server.0)).collect();
     names.join(", ")
-}
-
-/// Why an entry is where it is, as its server knows it.
-pub(super) fn status_words(status: &CommitStatus) -> String {
-    match status {
-        CommitStatus::Committed => "Known to be committed.".into(),
-        CommitStatus::Ready { .. } => "On a majority: about to be committed.".into(),
-        CommitStatus::TooFewCopies { acknowledged_by, majority } => format!(
-            "Not committed: known on {} of the {majority} servers that it needs.",
-            acknowledged_by.len()
-        ),
-        CommitStatus::EarlierTerm { .. } => {
-            "Not committed: it is of an earlier term, and waits for an entry of this one.".into()
-        }
-        CommitStatus::NotLeader { leader: Some(leader) } => {
-            format!("Not known to be committed here. Its leader, as far as it knows, is {leader}.")
-        }
-        CommitStatus::NotLeader { leader: None } => {
-            "Not known to be committed, and no leader is known.".into()
-        }
-        CommitStatus::NotInLog => "Not in this log.".into(),
-    }
-}
-
-/// What is waited for, told twice: in the words of the table, and of the paper.
-pub fn waiting_words(waiting: &Waiting) -> (String, String) {
-    match waiting {
-        Waiting::NoElectionPossible { absent, servers, majority } => {
-            let here = servers - absent.len();
-            (
-                format!(
-                    "Nobody can get the sheet: {here} of {servers} are here, and {majority} must say yes. {}",
-                    away(absent)
-                ),
-                format!(
-                    "No election can be won: {here} of {servers} servers can answer, and a majority is {majority}."
-                ),
-            )
-        }
-        Waiting::NoLeader { candidates, majority } => no_leader(candidates, *majority),
-        Waiting::TooFewCopies {
-            leader,
-            index,
-            entry,
-            acknowledged_by,
-            servers,
-            majority,
-            absent,
-        } => {
-            let have = acknowledged_by.len();
-            let because =
-                if absent.is_empty() { String::new() } else { format!(" {}", away(absent)) };
-            (
-                format!(
-                    "Line {index} ({}) is safe on {have} of {servers} notebooks, as far as {} knows. {majority} are needed.{because}",
-                    line_text(entry),
-                    teammate(*leader).name
-                ),
-                format!(
-                    "Index {index} is not committed: {leader} knows of {have} durable {} and needs a majority, {majority}.",
-                    if have == 1 { "copy" } else { "copies" }
-                ),
-            )
-        }
-        Waiting::Deposed { leader, term, newer, newer_term } => {
-            let (name, newer_name) = (teammate(*leader).name, teammate(*newer).name);
-            (
-                format!(
-                    "{name} still holds the sheet of round {term}, and has not heard of round {newer_term}. What {name} writes cannot become final: most follow {newer_name}."
-                ),
-                format!(
-                    "{leader} leads term {term}; a majority is in term {newer_term} with {newer}."
-                ),
-            )
-        }
-        Waiting::Answer { operation, attempts } => (
-            format!("The asker has no answer yet: {}.", dish_of(operation)),
-            format!("The client waits, attempt {attempts}. Silence would mean: unknown."),
-        ),
-        Waiting::EarlierTerm { leader, index, entry, current_term } => (
-            format!(
-                "Line {index} ({}) is of an earlier round. Copies alone don't make it final: a line of this round must become final, and takes it along.",
-                line_text(entry)
-            ),
-            format!(
-                "Index {index} is of term {}, and {leader} leads term {current_term}: only an entry of its own term commits by counting (§5.4.2).",
-                entry.term
-            ),
-        ),
-    }
-}
-
-fn no_leader(candidates: &[(ServerId, Vec<ServerId>)], majority: usize) -> (String, String) {
-    let Some((candidate, votes)) = candidates.iter().max_by_key(|(_, votes)| votes.len()) else {
-        return (
-            "Nobody awake holds the sheet. Whoever runs out of patience first asks for it.".into(),
-            "No leader runs: the first election timer to run out starts an election (§5.2).".into(),
-        );
-    };
-    let have = votes.len();
-    (
-        format!(
-            "Nobody awake holds the sheet. {} has counted {have} yes so far, and needs {majority}.",
-            teammate(*candidate).name
-        ),
-        format!(
-            "No leader runs: {candidate} has counted {have} of the {majority} votes it needs (§5.2)."
-        ),
-    )
-}
-
-fn away(absent: &[ServerId]) -> String {
-    let verb = if absent.len() == 1 { "is" } else { "are" };
-    format!("{} {verb} away or dozing.", join_names(absent.iter().copied()))
-}
-
-/// Why an action could not be done, as a sentence for who tried it.
-pub fn refusal_words(refusal: &Refusal) -> String {
-    let name = |server: &ServerId| teammate(*server).name;
-    match refusal {
-        Refusal::NoSuchServer(server) => format!("There is no {server} here."),
-        Refusal::NoSuchClient(client) => format!("There is no {client} here."),
-        Refusal::Crashed(server) => format!("{server} ({}) has crashed.", name(server)),
-        Refusal::NotCrashed(server) => format!("{server} ({}) is running already.", name(server)),
-        Refusal::Paused(server) => format!("{server} ({}) is paused.", name(server)),
-        Refusal::NotPaused(server) => format!("{server} ({}) is not paused.", name(server)),
-        Refusal::MessageGone => "That message is gone: it has arrived or was lost.".into(),
-        Refusal::NoSuchLink => "There is no such link.".into(),
-        Refusal::AlreadyCut => "That link is cut already.".into(),
-        Refusal::NotCut => "That link is not cut.".into(),
-        Refusal::LeadersDoNotTimeOut(server) => {
-            format!("{server} ({}) leads: a leader has no election timer.", name(server))
-        }
-        Refusal::BadCommand(error) => error.to_string(),
-        Refusal::PollUnderWay => "The asker is still going round.".into(),
-        Refusal::BadMenu => "A poll needs one to nine dishes.".into(),
-        Refusal::OutOfRange => "That value is out of range.".into(),
-    }
 }

@@ -3,26 +3,22 @@
 #![deny(clippy::float_arithmetic)]
 
 use crate::cluster::{Cluster, Health, Machine, Operation};
-use crate::raft::{CommitStatus, Entry, Index, Role, Server, ServerId, Term};
+use crate::raft::{CommitStatus, Entry, Index, Quorum, Role, Server, ServerId, Tally, Term};
 
 /// Something that has not happened yet, and what it waits for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Waiting {
     /// Too few servers run for any election to be won.
     NoElectionPossible {
-        /// Those that don't run.
+        /// Those with a vote that don't run.
         absent: Vec<ServerId>,
-        /// How many servers there are.
-        servers: usize,
-        /// How many votes are needed.
-        majority: usize,
+        /// How many run, against how many votes are needed.
+        running: Tally,
     },
     /// Nobody leads yet.
     NoLeader {
-        /// Candidates, each with the votes it has so far.
-        candidates: Vec<(ServerId, Vec<ServerId>)>,
-        /// How many votes are needed.
-        majority: usize,
+        /// Candidates, each with the votes it has so far against those it needs.
+        candidates: Vec<(ServerId, Tally)>,
     },
     /// A leader's first uncommitted entry is known on too few servers.
     TooFewCopies {
@@ -34,11 +30,9 @@ pub enum Waiting {
         entry: Entry,
         /// Those that are known to have stored it.
         acknowledged_by: Vec<ServerId>,
-        /// How many servers there are.
-        servers: usize,
-        /// How many of them are needed.
-        majority: usize,
-        /// Those that don't run, if so few are left that it cannot commit before
+        /// How they stand against what is needed.
+        tally: Tally,
+        /// Those with a vote that don't run, if so few are left that it cannot commit before
         /// one comes back; otherwise empty.
         absent: Vec<ServerId>,
     },
@@ -106,19 +100,15 @@ fn first_uncommitted(cluster: &Cluster, leader: &Server) -> Option<Waiting> {
     let index = leader.commit_index() + 1;
     let entry = leader.log().get(index)?.clone();
     match leader.commit_status(index) {
-        CommitStatus::TooFewCopies { acknowledged_by, majority } => {
-            let majority = usize::from(majority);
-            let servers = cluster.machines().len();
-            let absent = absent(cluster);
-            let is_hopeless = servers - absent.len() < majority;
+        CommitStatus::TooFewCopies { acknowledged_by, tally } => {
+            let is_hopeless = !quorum(cluster).is_reached(|server| runs(cluster, server));
             Some(Waiting::TooFewCopies {
                 leader: leader.id(),
                 index,
                 entry,
                 acknowledged_by,
-                servers,
-                majority,
-                absent: if is_hopeless { absent } else { Vec::new() },
+                tally,
+                absent: if is_hopeless { absent(cluster) } else { Vec::new() },
             })
         }
         CommitStatus::EarlierTerm { current_term, .. } => {
@@ -136,18 +126,20 @@ fn no_leader(cluster: &Cluster) -> Option<Waiting> {
     if cluster.machines().iter().any(leads) {
         return None;
     }
-    let servers = cluster.machines().len();
-    let majority = cluster.configuration().majority();
-    let absent = absent(cluster);
-    if servers - absent.len() < majority {
-        return Some(Waiting::NoElectionPossible { absent, servers, majority });
+    let running = quorum(cluster).tally(|server| runs(cluster, server));
+    if !running.is_reached() {
+        return Some(Waiting::NoElectionPossible { absent: absent(cluster), running });
     }
-    let votes = |machine: &Machine| match machine.raft()?.role() {
-        Role::Candidate { votes } => Some((machine.id(), votes.clone())),
-        _ => None,
+    let votes = |machine: &Machine| {
+        let raft = machine.raft()?;
+        let Role::Candidate { votes } = raft.role() else {
+            return None;
+        };
+        let quorum = Quorum::new(raft.configuration(), raft.rules());
+        Some((machine.id(), quorum.tally(|server| votes.contains(&server))))
     };
     let running = cluster.machines().iter().filter(|machine| machine.health() == Health::Up);
-    Some(Waiting::NoLeader { candidates: running.filter_map(votes).collect(), majority })
+    Some(Waiting::NoLeader { candidates: running.filter_map(votes).collect() })
 }
 
 /// Whether a machine runs and leads. A paused leader leads nobody for now.
@@ -156,5 +148,16 @@ fn leads(machine: &Machine) -> bool {
 }
 
 fn absent(cluster: &Cluster) -> Vec<ServerId> {
-    cluster.machines().iter().filter(|m| m.health() != Health::Up).map(Machine::id).collect()
+    let mut voters = cluster.configuration().all_voters();
+    voters.retain(|&voter| !runs(cluster, voter));
+    voters
+}
+
+fn runs(cluster: &Cluster, server: ServerId) -> bool {
+    cluster.machine(server).is_some_and(|machine| machine.health() == Health::Up)
+}
+
+/// What it takes for a decision now, by the configuration in force.
+fn quorum(cluster: &Cluster) -> Quorum<'_> {
+    Quorum::new(cluster.configuration(), cluster.protocol().rules)
 }

@@ -9,6 +9,9 @@ use raft_lunch::raft::*;
 
 pub mod network;
 
+/// The first round of every leader: where the round is of no interest.
+pub const ROUND: Round = 1;
+
 /// Server 1, 2, ...
 pub fn s(number: u16) -> ServerId {
     ServerId(number)
@@ -34,6 +37,7 @@ pub fn terms(log: &Log) -> Vec<Term> {
 pub struct Subject {
     server: Server,
     rules: Rules,
+    extensions: Extensions,
     /// What a crash would leave.
     pub disk: PersistentState,
     /// Writes that the server has asked for and that are not durable yet.
@@ -56,8 +60,13 @@ pub fn follower(term: Term, log: &[Term]) -> Subject {
 
 /// The same, one of `n` servers.
 pub fn follower_of(n: u16, term: Term, log: &[Term]) -> Subject {
-    let disk = PersistentState { current_term: term, voted_for: None, log: entries(log) };
-    Subject::start(1, n, Rules::default(), disk)
+    Subject::start(1, disk_of(n, term, log))
+}
+
+/// The disk of one of `n` servers in `term`, with a log of entries of these terms.
+pub fn disk_of(n: u16, term: Term, log: &[Term]) -> PersistentState {
+    let bootstrap = PersistentState::bootstrap(cluster_of(n));
+    PersistentState { current_term: term, log: entries(log), ..bootstrap }
 }
 
 /// Server 1 of three: stands for election in `term`, its own vote durable.
@@ -91,17 +100,27 @@ pub fn leader_of(n: u16, term: Term, log: &[Term]) -> Subject {
 }
 
 impl Subject {
-    /// Starts server `id` of `n` from `disk`.
-    pub fn start(id: u16, n: u16, rules: Rules, disk: PersistentState) -> Subject {
-        let (server, outputs) = Server::start(s(id), cluster_of(n), rules, disk.clone());
-        assert_eq!(outputs, [Output::StartTimer(Timer::Election)]);
-        Subject { server, rules, disk, unstored: Vec::new() }
+    /// Starts server `id` from `disk`.
+    pub fn start(id: u16, disk: PersistentState) -> Subject {
+        Subject::start_with(id, Rules::default(), Extensions::default(), disk)
+    }
+
+    /// The same, with other rules and extensions.
+    pub fn start_with(
+        id: u16,
+        rules: Rules,
+        extensions: Extensions,
+        disk: PersistentState,
+    ) -> Subject {
+        let (server, outputs) = Server::start(s(id), rules, extensions, disk.clone());
+        assert_eq!(outputs[0], Output::StartTimer(Timer::Election));
+        Subject { server, rules, extensions, disk, unstored: Vec::new() }
     }
 
     /// Crashes, and starts again from what was durable.
     pub fn restart(&mut self) {
-        let n = self.configuration().voters().len() as u16;
-        *self = Subject::start(self.id().0, n, self.rules, self.disk.clone());
+        let disk = self.disk.clone();
+        *self = Subject::start_with(self.id().0, self.rules, self.extensions, disk);
     }
 
     /// One step.
@@ -232,7 +251,12 @@ impl Outcome {
 
 /// RequestVote of `term` by a candidate whose log ends with `last`: (term, index).
 pub fn request_vote(term: Term, last: (Term, Index)) -> Message {
-    Message::RequestVote(RequestVote { term, last_log_term: last.0, last_log_index: last.1 })
+    Message::RequestVote(RequestVote {
+        term,
+        last_log_term: last.0,
+        last_log_index: last.1,
+        leadership_transfer: false,
+    })
 }
 
 /// The answer to it.
@@ -249,15 +273,14 @@ pub fn append(term: Term, prev: (Term, Index), new: &[Term], commit: Index) -> M
         prev_log_index: prev.1,
         entries: entries(new),
         leader_commit: commit,
+        round: ROUND,
     })
 }
 
 /// A follower's "yes, up to here".
 pub fn ack(term: Term, match_index: Index) -> Message {
-    Message::AppendEntriesReply(AppendEntriesReply {
-        term,
-        outcome: AppendOutcome::Success { match_index },
-    })
+    let outcome = AppendOutcome::Success { match_index };
+    Message::AppendEntriesReply(AppendEntriesReply { term, round: ROUND, outcome })
 }
 
 /// A follower's "my log ends before `first_index`".
@@ -272,7 +295,7 @@ pub fn conflict(term: Term, prev_log_index: Index, mine: Term, first_index: Inde
 
 fn mismatch(term: Term, prev_log_index: Index, hint: ConflictHint) -> Message {
     let outcome = AppendOutcome::Mismatch { prev_log_index, hint };
-    Message::AppendEntriesReply(AppendEntriesReply { term, outcome })
+    Message::AppendEntriesReply(AppendEntriesReply { term, round: ROUND, outcome })
 }
 
 /// What a leader knows of this follower.

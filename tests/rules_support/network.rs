@@ -2,7 +2,7 @@
 
 use raft_lunch::raft::*;
 
-use super::{Outcome, Subject, s};
+use super::{Outcome, Subject, disk_of, s};
 
 /// Disks are instant here; a message arrives when the test carries it.
 pub struct Network {
@@ -13,7 +13,7 @@ pub struct Network {
 impl Network {
     /// `n` servers with empty disks.
     pub fn of(n: u16) -> Network {
-        let start = |id| Subject::start(id, n, Rules::default(), PersistentState::default());
+        let start = |id| Subject::start(id, disk_of(n, 0, &[]));
         Network { servers: (1..=n).map(start).collect(), in_flight: Vec::new() }
     }
 

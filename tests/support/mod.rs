@@ -153,7 +153,11 @@ impl Lab {
     /// What the client was told of its requests so far: `None` for nothing yet.
     pub fn answers(&self) -> Vec<Option<u64>> {
         let client = self.cluster().client(CLIENT).expect("there is one");
-        client.history().iter().map(|request| request.answer).collect()
+        let index = |request: &ClientRequest| match request.answer {
+            Some(Answer::Applied { index }) => Some(index),
+            _ => None,
+        };
+        client.history().iter().map(index).collect()
     }
 
     /// How often each of the client's requests stands in a server's log, by number.
@@ -197,6 +201,7 @@ pub fn is_election_won(body: &EventBody) -> bool {
 pub fn readable(server: &raft_lunch::raft::Server) -> Vec<String> {
     let read = |entry: &raft_lunch::raft::Entry| match &entry.payload {
         Payload::Noop => "-".to_owned(),
+        Payload::Configuration(_) => "members".to_owned(),
         Payload::Command(_) => {
             request_of(entry).map_or("?".to_owned(), |request| request.operation.to_string())
         }

@@ -86,7 +86,8 @@ impl Storm {
     pub fn new(number: u64, rules: Rules) -> Storm {
         let servers = [3, 5, 7][number as usize % 3];
         let mut dice = Rand64::new(u128::from(number) ^ 0x5709_3a11_5eed);
-        let mut scenario = Scenario { rules, ..Scenario::new(number, servers) };
+        let protocol = Protocol { rules, ..Protocol::default() };
+        let mut scenario = Scenario { protocol, ..Scenario::new(number, servers) };
         if dice.rand_range(0..2) == 0 {
             scenario.network = bad_network(&mut dice);
         }

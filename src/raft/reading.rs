@@ -1,0 +1,89 @@
+//! Linearizable reads without a log entry: ReadIndex (paper §8, thesis §6.4).
+
+use super::decision::Decision;
+use super::io::Output;
+use super::request::{Request, RequestRefusal};
+use super::rules::Rule;
+use super::server::{Role, Server};
+use super::types::{Index, ReadId, Round, ServerId};
+
+/// A read that a leader has taken on.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub struct PendingRead {
+    /// Its name.
+    pub read: ReadId,
+    /// What has to be applied before it is answered.
+    pub read_index: Index,
+    /// The round in which the leadership is confirmed: begun after the read came.
+    pub round: Round,
+    /// Whether a quorum has confirmed it.
+    pub is_confirmed: bool,
+}
+
+impl Server {
+    /// Whether this server takes a read on.
+    pub fn read_verdict(&self) -> Result<(), RequestRefusal> {
+        self.leadership().map(|_| ()).ok_or(RequestRefusal::NotLeader { leader: self.leader() })
+    }
+
+    /// Step 1: note the commit index. A new leader's may lag behind what earlier
+    /// leaders committed, but its no-op stands after all of that (rule 14), so the
+    /// read waits for the no-op too. Step 2: begin a round; an acknowledgement of
+    /// an earlier one would prove nothing (rule 25).
+    pub(super) fn take_read(&mut self, read: ReadId) {
+        if let Err(reason) = self.read_verdict() {
+            return self.refuse(Request::Read(read), reason);
+        }
+        let asks = self.rules.keeps(Rule::ReadConfirmation);
+        let waits_for_noop = self.rules.keeps(Rule::NoopFirst);
+        let commit_index = self.commit_index;
+        let Role::Leader(leadership) = &mut self.role else {
+            return;
+        };
+        let noop = if waits_for_noop { leadership.noop } else { 0 };
+        let read_index = commit_index.max(noop);
+        let round = leadership.round + 1;
+        leadership.reads.push_back(PendingRead { read, read_index, round, is_confirmed: !asks });
+        self.decide(Decision::ReadTaken { read, read_index });
+        if asks {
+            self.begin_round();
+        }
+        self.serve_reads();
+    }
+
+    /// Steps 3 and 4: answer what a quorum has confirmed and what is applied.
+    pub(super) fn serve_reads(&mut self) {
+        while let Some(next) = self.leadership().and_then(|l| l.reads.front()).copied() {
+            if !next.is_confirmed {
+                let acknowledged_by = self.confirmed_by(next.round);
+                if !self.quorum().is_reached(|server| acknowledged_by.contains(&server)) {
+                    return;
+                }
+                self.decide(Decision::ReadConfirmed { read: next.read, acknowledged_by });
+            }
+            let Role::Leader(leadership) = &mut self.role else {
+                return;
+            };
+            if self.last_applied < next.read_index {
+                if let Some(front) = leadership.reads.front_mut() {
+                    front.is_confirmed = true;
+                }
+                return;
+            }
+            leadership.reads.pop_front();
+            self.output(Output::ServeRead { read: next.read, read_index: next.read_index });
+        }
+    }
+
+    /// The voters that have answered in `round` or later, this leader included.
+    fn confirmed_by(&self, round: Round) -> Vec<ServerId> {
+        let Some(leadership) = self.leadership() else {
+            return Vec::new();
+        };
+        let has_answered = |server: &ServerId| {
+            *server == self.id
+                || leadership.progress.get(server).is_some_and(|p| p.answered_round >= round)
+        };
+        self.configuration().all_voters().into_iter().filter(has_answered).collect()
+    }
+}

@@ -1,0 +1,69 @@
+//! Leadership transfer (thesis §3.10).
+
+use super::decision::Decision;
+use super::io::{Output, Timer};
+use super::message::{Message, TimeoutNow};
+use super::request::{Request, RequestRefusal};
+use super::server::{Leaves, Role, Server};
+use super::types::ServerId;
+
+impl Server {
+    /// Whether this server would begin to hand over to `to`.
+    pub fn transfer_verdict(&self, to: ServerId) -> Result<(), RequestRefusal> {
+        self.office_verdict()?;
+        if to == self.id {
+            Err(RequestRefusal::LeadsAlready(to))
+        } else if self.configuration().is_learner(to) {
+            Err(RequestRefusal::IsALearner(to))
+        } else if !self.configuration().is_voter(to) {
+            Err(RequestRefusal::NotAMember(to))
+        } else {
+            Ok(())
+        }
+    }
+
+    /// Step 1: stop accepting requests. Step 2: bring the other one's log up to
+    /// date. If that does not come to an end within an election timeout, go on as
+    /// if nothing had been.
+    pub(super) fn transfer_leadership(&mut self, to: ServerId) {
+        if let Err(reason) = self.transfer_verdict(to) {
+            return self.refuse(Request::TransferLeadership { to }, reason);
+        }
+        if let Role::Leader(leadership) = &mut self.role {
+            leadership.transfer = Some(to);
+        }
+        self.decide(Decision::TransferBegun { to });
+        self.output(Output::StartTimer(Timer::Election));
+        self.go_on_with_transfer(to);
+        self.replicate_to(to);
+    }
+
+    /// Step 3: once `to` has the whole log, tell it to stand at once.
+    pub(super) fn go_on_with_transfer(&mut self, to: ServerId) {
+        let last_index = self.log.last_index();
+        let is_ready = self.leadership().is_some_and(|leadership| {
+            leadership.transfer == Some(to)
+                && leadership.progress.get(&to).is_some_and(|p| p.match_index >= last_index)
+        });
+        if is_ready {
+            self.decide(Decision::TransferReady { to });
+            let message = TimeoutNow { term: self.current_term };
+            self.send(to, Message::TimeoutNow(message), Leaves::AtOnce);
+        }
+    }
+
+    pub(super) fn abort_transfer(&mut self) {
+        if let Role::Leader(leadership) = &mut self.role
+            && let Some(to) = leadership.transfer.take()
+        {
+            self.decide(Decision::TransferAborted { to });
+        }
+    }
+
+    /// TimeoutNow, receiver: stand without waiting, and without a PreVote.
+    pub(super) fn timeout_now(&mut self, request: TimeoutNow) {
+        if request.term == self.current_term && !self.is_leader() && self.may_stand() {
+            self.stand_for_election(true);
+        }
+    }
+}

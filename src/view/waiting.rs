@@ -1,0 +1,139 @@
+//! What is waited for and where an entry stands, in words.
+
+use super::words::tally_words;
+use crate::lunch::{dish_of, join_names, line_text, teammate};
+use crate::raft::{CommitStatus, ServerId, Tally};
+use crate::why::Waiting;
+
+/// Why an entry is where it is, as its server knows it.
+pub(super) fn status_words(status: &CommitStatus) -> String {
+    match status {
+        CommitStatus::Committed => "Known to be committed.".into(),
+        CommitStatus::Ready { .. } => "On a majority: about to be committed.".into(),
+        CommitStatus::TooFewCopies { tally, .. } => {
+            format!("Not committed: known on {} servers that it needs.", of_the(*tally))
+        }
+        CommitStatus::EarlierTerm { .. } => {
+            "Not committed: it is of an earlier term, and waits for an entry of this one.".into()
+        }
+        CommitStatus::NotLeader { leader: Some(leader) } => {
+            format!("Not known to be committed here. Its leader, as far as it knows, is {leader}.")
+        }
+        CommitStatus::NotLeader { leader: None } => {
+            "Not known to be committed, and no leader is known.".into()
+        }
+        CommitStatus::NotInLog => "Not in this log.".into(),
+    }
+}
+
+/// What is waited for, told twice: in the words of the table, and of the paper.
+pub fn waiting_words(waiting: &Waiting) -> (String, String) {
+    match waiting {
+        Waiting::NoElectionPossible { absent, running } => {
+            let (here, needed) = (here_of(*running), needed(*running));
+            (
+                format!(
+                    "Nobody can get the sheet: {here} are here, and {needed} must say yes. {}",
+                    away(absent)
+                ),
+                format!(
+                    "No election can be won: {here} servers can answer, and a majority is {needed}."
+                ),
+            )
+        }
+        Waiting::NoLeader { candidates } => no_leader(candidates),
+        Waiting::TooFewCopies { leader, index, entry, acknowledged_by, tally, absent } => {
+            let (have, needed) = (acknowledged_by.len(), needed(*tally));
+            let because =
+                if absent.is_empty() { String::new() } else { format!(" {}", away(absent)) };
+            (
+                format!(
+                    "Line {index} ({}) is safe on {} notebooks, as far as {} knows. {needed} are needed.{because}",
+                    line_text(entry),
+                    here_of(*tally),
+                    teammate(*leader).name
+                ),
+                format!(
+                    "Index {index} is not committed: {leader} knows of {have} durable {} and needs a majority, {needed}.",
+                    if have == 1 { "copy" } else { "copies" }
+                ),
+            )
+        }
+        Waiting::Deposed { leader, term, newer, newer_term } => {
+            let (name, newer_name) = (teammate(*leader).name, teammate(*newer).name);
+            (
+                format!(
+                    "{name} still holds the sheet of round {term}, and has not heard of round {newer_term}. What {name} writes cannot become final: most follow {newer_name}."
+                ),
+                format!(
+                    "{leader} leads term {term}; a majority is in term {newer_term} with {newer}."
+                ),
+            )
+        }
+        Waiting::Answer { operation, attempts } => (
+            format!("The asker has no answer yet: {}.", dish_of(operation)),
+            format!("The client waits, attempt {attempts}. Silence would mean: unknown."),
+        ),
+        Waiting::EarlierTerm { leader, index, entry, current_term } => (
+            format!(
+                "Line {index} ({}) is of an earlier round. Copies alone don't make it final: a line of this round must become final, and takes it along.",
+                line_text(entry)
+            ),
+            format!(
+                "Index {index} is of term {}, and {leader} leads term {current_term}: only an entry of its own term commits by counting (§5.4.2).",
+                entry.term
+            ),
+        ),
+    }
+}
+
+fn no_leader(candidates: &[(ServerId, Tally)]) -> (String, String) {
+    let Some((candidate, tally)) = candidates.iter().max_by_key(|(_, tally)| tally.voters.have)
+    else {
+        return (
+            "Nobody awake holds the sheet. Whoever runs out of patience first asks for it.".into(),
+            "No leader runs: the first election timer to run out starts an election (§5.2).".into(),
+        );
+    };
+    let (have, needed) = (tally.voters.have, needed(*tally));
+    (
+        format!(
+            "Nobody awake holds the sheet. {} has counted {have} yes so far, and needs {needed}.",
+            teammate(*candidate).name
+        ),
+        format!(
+            "No leader runs: {candidate} has counted {} votes that it needs (§5.2).",
+            of_the(*tally)
+        ),
+    )
+}
+
+/// "2 of 5"; in a joint configuration, of each side.
+fn here_of(tally: Tally) -> String {
+    let new = tally.voters;
+    match tally.outgoing {
+        None => format!("{} of {}", new.have, new.of),
+        Some(old) => format!("{} of {} new and {} of {} old", new.have, new.of, old.have, old.of),
+    }
+}
+
+/// How many are needed: "3"; in a joint configuration, of each side.
+fn needed(tally: Tally) -> String {
+    match tally.outgoing {
+        None => tally.voters.need.to_string(),
+        Some(old) => format!("{} new and {} old", tally.voters.need, old.need),
+    }
+}
+
+/// "2 of the 3", before what they are; in a joint configuration, of each side.
+fn of_the(tally: Tally) -> String {
+    match tally.outgoing {
+        None => format!("{} of the {}", tally.voters.have, tally.voters.need),
+        Some(_) => tally_words(tally),
+    }
+}
+
+fn away(absent: &[ServerId]) -> String {
+    let verb = if absent.len() == 1 { "is" } else { "are" };
+    format!("{} {verb} away or dozing.", join_names(absent.iter().copied()))
+}
