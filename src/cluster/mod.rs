@@ -24,13 +24,14 @@
 //! | `validity` | what a run from outside has to keep to |
 //! | `command` | what clients ask for, and the key-value store |
 //! | `machine`, `disk`, `client`, `network` | the parts and their state |
-//! | `acting`, `serving`, `reading`, `membership`, `traffic`, `asking` | what happens to them |
+//! | `acting`, `serving`, `reading`, `answering`, `membership`, `traffic`, `asking` | what happens to them |
 //! | `agenda`, `draw`, `time` | the virtual clock and its dice |
 #![deny(clippy::float_arithmetic)]
 
 mod acting;
 mod action;
 mod agenda;
+mod answering;
 mod asking;
 mod client;
 mod command;

@@ -2,17 +2,18 @@
 //! core asks for is done.
 
 use super::agenda::Occurrence;
+use super::answering::answer;
 use super::draw::{Draw, Purpose};
 use super::event::{EventBody, LossReason};
-use super::machine::{Health, HeldAnswers, Letter, Notice, Reader, Running};
+use super::machine::{Health, Letter, Notice, Reader, Running};
 use super::network::{Content, Outcome};
-use super::node::{Actor, ClientId, EventId, MessageId, Node};
+use super::node::{Actor, EventId, MessageId, Node};
 use super::protocol::{MachineRule, Protocol};
 use super::time::Micros;
 use super::{AnswerWhen, Cluster, KeyValueStore, Operation, Request, request_of};
 use crate::raft::{
-    Decision, Entry, Index, Input, Output, Quorum, RoleName, Server, ServerId, Snapshot, Timer,
-    Write, WriteId,
+    Decision, Entry, Index, Input, Output, RoleName, Server, ServerId, Snapshot, Timer, Write,
+    WriteId,
 };
 
 impl Cluster {
@@ -300,7 +301,7 @@ impl Cluster {
     /// Applies a committed entry, and answers the client that waits for it.
     fn apply(&mut self, server: ServerId, index: Index, entry: &Entry, cause: EventId) {
         let request = request_of(entry);
-        let answer = self.answer;
+        let answer_when = self.answer;
         let counts_once = self.keeps(MachineRule::SessionDeduplication);
         let Some(machine) = self.machine_mut(server) else {
             return;
@@ -318,8 +319,8 @@ impl Cluster {
             return;
         };
         let outcome = Outcome::Applied { index: answer_index };
-        let letter = answer_letter(client, sequence, message, outcome);
-        match (answer, self.machine_mut(server)) {
+        let letter = answer(client, sequence, message, outcome);
+        match (answer_when, self.machine_mut(server)) {
             (AnswerWhen::MajorityTold, Some(machine)) => machine.answers.held.push((index, letter)),
             _ => self.send(Node::Server(server), letter, cause),
         }
@@ -362,45 +363,7 @@ impl Cluster {
         } else {
             return self.feed(server, Input::Propose(request.encode()), cause, Some(message));
         };
-        let letter = answer_letter(client, sequence, message, outcome);
+        let letter = answer(client, sequence, message, outcome);
         self.send(Node::Server(server), letter, cause);
-    }
-
-    /// With [`AnswerWhen::MajorityTold`]: sends the answers whose commit a
-    /// majority has been told of.
-    pub(super) fn release_answers(&mut self, server: ServerId, cause: EventId) {
-        let Some(machine) = self.machine_mut(server) else {
-            return;
-        };
-        let Some(raft) = machine.raft.as_ref().filter(|_| !machine.answers.held.is_empty()) else {
-            return;
-        };
-        let quorum = Quorum::new(raft.configuration(), raft.rules());
-        let HeldAnswers { held, told, .. } = &mut machine.answers;
-        let is_told = |index: Index| {
-            quorum.is_reached(|voter| {
-                voter == server || told.get(&voter).is_some_and(|&upto| upto >= index)
-            })
-        };
-        let ready: Vec<_> = held.extract_if(.., |(index, _)| is_told(*index)).collect();
-        if held.is_empty() {
-            machine.answers.telling.clear();
-        }
-        for (_, letter) in ready {
-            self.send(Node::Server(server), letter, cause);
-        }
-    }
-}
-
-fn answer_letter(
-    client: ClientId,
-    sequence: u64,
-    in_reply_to: MessageId,
-    outcome: Outcome,
-) -> Letter {
-    Letter {
-        to: Node::Client(client),
-        in_reply_to: Some(in_reply_to),
-        content: Content::Response { sequence, outcome },
     }
 }
