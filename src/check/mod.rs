@@ -1,12 +1,23 @@
-//! Is it still safe? The five properties of the paper's figure 3, after every
-//! event, judged by someone who sees all servers at once.
+//! Is it still safe? The properties of the paper's figure 3 and what they rest on,
+//! after every event, judged by someone who sees all servers at once.
 //!
-//! The checker looks at the servers' state. It does not take a server's word for
-//! what it decided.
+//! The checker looks at the servers' state and at their disks. It does not take a
+//! server's word for what it decided.
+//!
+//! | file | what it holds |
+//! |---|---|
+//! | `property` | the properties, and what a violation of one looks like |
+//! | `safety` | what is looked at when, and what was seen before |
+//! | `logs`, `commits`, `promises` | the properties themselves |
 #![deny(clippy::float_arithmetic)]
 
+mod commits;
+mod logs;
+mod promises;
 mod property;
 mod safety;
+#[cfg(test)]
+mod tests;
 
 pub use property::{Evidence, Property, Violation};
 pub use safety::SafetyChecker;

@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 use crate::cluster::EventId;
 use crate::raft::{Index, ServerId, Term};
 
-/// The five properties of the paper's figure 3.
+/// What always has to hold: the five properties of the paper's figure 3, and what
+/// they rest on.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Property {
     /// At most one leader can be elected in a given term (§5.2).
@@ -23,11 +24,24 @@ pub enum Property {
     /// If a server has applied an entry at an index, no other server ever applies
     /// a different one there (§5.4.3).
     StateMachineSafety,
+    /// An entry, when it commits, is durable on a majority of each configuration in
+    /// force (§5.3, §6); a snapshot that covers it counts.
+    CommittedIsDurable,
+    /// Snapshot ≤ applied ≤ commit ≤ last (figure 2, §7).
+    IndexOrder,
+    /// The term only grows, the vote within a term stays, commit and applied only
+    /// grow within one life (figure 2).
+    OnlyGrows,
+    /// What is durable explains every reply and every request for a vote (figure 2).
+    PromisesAreDurable,
+    /// What clients were told looks as if there were one server, which does one
+    /// thing after the other (§8, thesis §6.3).
+    Linearizability,
 }
 
 impl Property {
-    /// All of them, in the paper's order.
-    pub const ALL: [Property; 5] = [
+    /// Those of figure 3, in the paper's order.
+    pub const FIGURE_3: [Property; 5] = [
         Property::ElectionSafety,
         Property::LeaderAppendOnly,
         Property::LogMatching,
@@ -35,7 +49,21 @@ impl Property {
         Property::StateMachineSafety,
     ];
 
-    /// The paper's name for it.
+    /// All of them, the paper's five first.
+    pub const ALL: [Property; 10] = [
+        Property::ElectionSafety,
+        Property::LeaderAppendOnly,
+        Property::LogMatching,
+        Property::LeaderCompleteness,
+        Property::StateMachineSafety,
+        Property::CommittedIsDurable,
+        Property::IndexOrder,
+        Property::OnlyGrows,
+        Property::PromisesAreDurable,
+        Property::Linearizability,
+    ];
+
+    /// Its name; the paper's, where it has one.
     pub fn name(self) -> &'static str {
         match self {
             Property::ElectionSafety => "Election Safety",
@@ -43,6 +71,11 @@ impl Property {
             Property::LogMatching => "Log Matching",
             Property::LeaderCompleteness => "Leader Completeness",
             Property::StateMachineSafety => "State Machine Safety",
+            Property::CommittedIsDurable => "Committed Is Durable",
+            Property::IndexOrder => "Index Order",
+            Property::OnlyGrows => "Only Grows",
+            Property::PromisesAreDurable => "Promises Are Durable",
+            Property::Linearizability => "Linearizability",
         }
     }
 
@@ -56,6 +89,13 @@ impl Property {
             }
             Property::LeaderCompleteness => "Every later leader has every committed entry.",
             Property::StateMachineSafety => "No two servers apply different entries at one line.",
+            Property::CommittedIsDurable => "What is committed is on a majority of the disks.",
+            Property::IndexOrder => {
+                "Snapshot, applied, committed and last index are in this order."
+            }
+            Property::OnlyGrows => "Terms and commit indices never go back, and votes stay.",
+            Property::PromisesAreDurable => "What a server has said survives its crash.",
+            Property::Linearizability => "To clients it looks like one server that never errs.",
         }
     }
 }
@@ -113,6 +153,34 @@ pub enum Evidence {
         /// The index.
         index: Index,
     },
+    /// A committed entry is durable on too few servers.
+    TooFewCopies {
+        /// The entry's index.
+        index: Index,
+        /// Where it is.
+        on: Vec<ServerId>,
+    },
+    /// Snapshot, applied, committed and last index of a server are not in order.
+    OutOfOrder {
+        /// The server.
+        server: ServerId,
+        /// The four, in that order.
+        indices: [Index; 4],
+    },
+    /// Something that may only grow went back.
+    Shrunk {
+        /// The server.
+        server: ServerId,
+        /// What.
+        what: &'static str,
+    },
+    /// A message relies on something that its sender's disk does not hold.
+    NotDurable {
+        /// The sender.
+        server: ServerId,
+        /// What it sent.
+        message: &'static str,
+    },
 }
 
 impl fmt::Display for Violation {
@@ -134,6 +202,17 @@ impl fmt::Display for Violation {
             }
             Evidence::AppliedDifferently { server, index } => {
                 write!(f, "{server} applied another entry at {index} than was applied before.")
+            }
+            Evidence::TooFewCopies { index, on } => {
+                write!(f, "entry {index} is committed and durable on {} servers only.", on.len())
+            }
+            Evidence::OutOfOrder { server, indices: [snapshot, applied, commit, last] } => write!(
+                f,
+                "{server} has snapshot {snapshot}, applied {applied}, committed {commit}, last {last}."
+            ),
+            Evidence::Shrunk { server, what } => write!(f, "the {what} of {server} went back."),
+            Evidence::NotDurable { server, message } => {
+                write!(f, "{server} sent a {message} that its disk does not back.")
             }
         }
     }

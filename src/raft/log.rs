@@ -16,15 +16,17 @@ pub struct Log {
     /// The index and the term of the last entry that is gone; 0 and 0 at first.
     compacted: (Index, Term),
     entries: Vec<Entry>,
-    /// Counts changes, so that an onlooker sees cheaply that nothing changed.
-    revision: u64,
+    /// How often entries were removed or replaced, and from where the last time: an
+    /// onlooker sees cheaply what can have changed.
+    rewrites: u64,
+    rewritten_from: Index,
 }
 
 impl Log {
     /// A log whose snapshot ends with (`last_index`, `last_term`), both 0 without
     /// one, and that holds `entries` after that.
     pub fn new(last_index: Index, last_term: Term, entries: Vec<Entry>) -> Self {
-        Log { compacted: (last_index, last_term), entries, revision: 0 }
+        Log { compacted: (last_index, last_term), entries, rewrites: 0, rewritten_from: 0 }
     }
 
     /// Index of the first entry that is still here, or would be.
@@ -79,9 +81,15 @@ impl Log {
         tail[..tail.len().min(MAX_ENTRIES_PER_MESSAGE)].to_vec()
     }
 
-    /// How often the log has changed in this life of the server.
-    pub fn revision(&self) -> u64 {
-        self.revision
+    /// How often entries were removed from its end, or all of it was replaced, in
+    /// this life of the server. In between it only grows, and is compacted.
+    pub fn rewrites(&self) -> u64 {
+        self.rewrites
+    }
+
+    /// Where the last rewrite began.
+    pub fn rewritten_from(&self) -> Index {
+        self.rewritten_from
     }
 
     /// Whether a log that ends with (`last_term`, `last_index`) is at least as
@@ -118,7 +126,6 @@ impl Log {
 
     /// Appends one entry and returns its index.
     pub fn append(&mut self, entry: Entry) -> Index {
-        self.revision += 1;
         self.entries.push(entry);
         self.last_index()
     }
@@ -129,14 +136,14 @@ impl Log {
         if keep >= self.entries.len() {
             return Vec::new();
         }
-        self.revision += 1;
+        self.rewrites += 1;
+        self.rewritten_from = from;
         self.entries.split_off(keep)
     }
 
     /// A snapshot takes the place of the entries up to `last_index`, which has
     /// `last_term`.
     pub fn compact(&mut self, last_index: Index, last_term: Term) {
-        self.revision += 1;
         let gone = self.place(last_index + 1).min(self.entries.len());
         self.entries.drain(..gone);
         self.compacted = (last_index, last_term);
@@ -144,8 +151,8 @@ impl Log {
 
     /// A snapshot takes the place of everything.
     pub fn reset(&mut self, last_index: Index, last_term: Term) {
-        let revision = self.revision + 1;
-        *self = Log { revision, ..Log::new(last_index, last_term, Vec::new()) };
+        let (rewrites, rewritten_from) = (self.rewrites + 1, last_index + 1);
+        *self = Log { rewrites, rewritten_from, ..Log::new(last_index, last_term, Vec::new()) };
     }
 }
 
@@ -200,9 +207,9 @@ mod tests {
     fn truncating_past_the_end_changes_nothing() {
         let mut log = log(&[1, 1]);
         assert!(log.truncate_from(3).is_empty());
-        assert_eq!((log.last_index(), log.revision()), (2, 0));
+        assert_eq!((log.last_index(), log.rewrites()), (2, 0));
         assert_eq!(log.truncate_from(2).len(), 1);
-        assert_eq!((log.last_index(), log.revision()), (1, 1));
+        assert_eq!((log.last_index(), log.rewrites(), log.rewritten_from()), (1, 1, 2));
     }
 
     #[test]
@@ -218,6 +225,6 @@ mod tests {
         log.compact(4, 2);
         assert_eq!((log.last_index(), log.last_term()), (4, 2), "an empty log ends there");
         log.reset(9, 4);
-        assert_eq!(log, Log { revision: log.revision(), ..after(9, 4, &[]) });
+        assert_eq!((log.first_index(), log.last_index(), log.last_term()), (10, 9, 4));
     }
 }

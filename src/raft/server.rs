@@ -338,6 +338,12 @@ impl Server {
         &self.log
     }
 
+    /// For tests of the checks: to make what no correct server does.
+    #[cfg(test)]
+    pub(crate) fn log_mut(&mut self) -> &mut Log {
+        &mut self.log
+    }
+
     /// Highest index it knows to be committed.
     pub fn commit_index(&self) -> Index {
         self.commit_index

@@ -1,0 +1,100 @@
+//! What committed and applied entries have to keep to: Leader Completeness, State
+//! Machine Safety, and durability on a majority.
+
+use super::logs::has;
+use super::property::{Evidence, Property};
+use super::safety::{Others, SafetyChecker};
+use crate::cluster::EventId;
+use crate::raft::{Entry, Index, Quorum, Rules, Server, ServerId};
+
+impl SafetyChecker {
+    /// Entries were committed. A leader of a later term may lead already, and each
+    /// has to be durable where it counts.
+    pub(super) fn look_at_commits(
+        &mut self,
+        raft: &Server,
+        others: Others<'_>,
+        from: Index,
+        after: EventId,
+    ) {
+        let known = self.committed.len() as Index;
+        for index in from.max(known) + 1..=raft.commit_index() {
+            let Some(entry) = raft.log().get(index) else {
+                // A snapshot of what nobody committed: what is in it, nobody can tell.
+                let evidence = Evidence::AppliedDifferently { server: raft.id(), index };
+                return self.report(Property::StateMachineSafety, after, evidence);
+            };
+            self.committed.push((entry.clone(), raft.current_term()));
+            self.look_at_leaders(raft, others, index, entry, after);
+            self.look_at_copies(raft, others, index, entry, after);
+        }
+    }
+
+    /// Leader Completeness.
+    fn look_at_leaders(
+        &mut self,
+        raft: &Server,
+        others: Others<'_>,
+        index: Index,
+        entry: &Entry,
+        after: EventId,
+    ) {
+        let lacks_it = |leader: &&&Server| {
+            leader.current_term() > raft.current_term() && !has(leader, index, entry)
+        };
+        if let Some(leader) = others.leaders.iter().find(lacks_it) {
+            let evidence = Evidence::MissingEntry { leader: leader.id(), index };
+            self.report(Property::LeaderCompleteness, after, evidence);
+        }
+    }
+
+    /// "Durable on a majority of each configuration in force": of those that still
+    /// have a disk. A lost disk is no fault of the protocol's.
+    fn look_at_copies(
+        &mut self,
+        raft: &Server,
+        others: Others<'_>,
+        index: Index,
+        entry: &Entry,
+        after: EventId,
+    ) {
+        let is_durable_on = |server: ServerId| {
+            let machine = others.machines.get(usize::from(server.0).wrapping_sub(1));
+            machine.is_some_and(|machine| {
+                let disk = machine.disk().durable();
+                machine.is_disk_lost()
+                    || disk.entry(index) == Some(entry)
+                    || disk.snapshot.last_index >= index
+            })
+        };
+        // Servers of a cluster made by hand have no machine, and no disk to look at.
+        let quorum = Quorum::new(raft.configuration(), Rules::default());
+        if !others.machines.is_empty() && !quorum.is_reached(is_durable_on) {
+            let mut on = raft.configuration().all_voters();
+            on.retain(|&server| is_durable_on(server));
+            self.report(Property::CommittedIsDurable, after, Evidence::TooFewCopies { index, on });
+        }
+    }
+
+    /// State Machine Safety: entries were applied.
+    pub(super) fn look_at_applied(&mut self, raft: &Server, from: Index, after: EventId) {
+        let server = raft.id();
+        for index in from + 1..=raft.last_applied() {
+            let first = self.applied.get(index as usize - 1);
+            let differs = match (raft.log().get(index), first) {
+                (Some(entry), Some(first)) => entry != first,
+                (Some(entry), None) => {
+                    self.applied.push(entry.clone());
+                    false
+                }
+                // Compacted, or never here: the snapshot speaks for it.
+                (None, Some(first)) => !has(raft, index, first),
+                (None, None) => true,
+            };
+            if differs {
+                let evidence = Evidence::AppliedDifferently { server, index };
+                self.report(Property::StateMachineSafety, after, evidence);
+            }
+        }
+    }
+}

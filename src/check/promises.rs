@@ -1,0 +1,65 @@
+//! What is durable explains every reply and every request for a vote (paper
+//! figure 2; rule 4).
+
+use super::property::{Evidence, Property};
+use super::safety::SafetyChecker;
+use crate::cluster::{Cluster, Content, Envelope, EventId, Node};
+use crate::raft::{AppendOutcome, Index, Message, PersistentState, ServerId, Term};
+
+impl SafetyChecker {
+    /// A server sent this just now.
+    pub(super) fn look_at_promise(
+        &mut self,
+        cluster: &Cluster,
+        server: ServerId,
+        envelope: &Envelope,
+        after: EventId,
+    ) {
+        let (Content::Raft(message), Node::Server(to)) = (&envelope.content, envelope.to) else {
+            return;
+        };
+        let Some(machine) = cluster.machine(server) else {
+            return;
+        };
+        if !is_kept(message, server, to, machine.disk().durable()) {
+            let evidence = Evidence::NotDurable { server, message: name(message) };
+            self.report(Property::PromisesAreDurable, after, evidence);
+        }
+    }
+}
+
+/// Whether a crash of the sender right now would leave what `message` relies on.
+/// What belongs to an earlier term than the disk's has served its purpose.
+fn is_kept(message: &Message, from: ServerId, to: ServerId, disk: &PersistentState) -> bool {
+    let in_term = |term: Term, is_kept: bool| {
+        disk.current_term > term || disk.current_term == term && is_kept
+    };
+    let has_log = |index: Index| disk.last_index() >= index;
+    match message {
+        Message::RequestVote(m) => {
+            let tail = disk.entry(m.last_log_index).map(|entry| entry.term);
+            let has_tail =
+                m.last_log_index <= disk.snapshot.last_index || tail == Some(m.last_log_term);
+            in_term(m.term, disk.voted_for == Some(from) && has_tail)
+        }
+        Message::RequestVoteReply(m) => {
+            in_term(m.term, !m.vote_granted || disk.voted_for == Some(to))
+        }
+        Message::AppendEntriesReply(m) => match m.outcome {
+            AppendOutcome::Success { match_index } => in_term(m.term, has_log(match_index)),
+            _ => in_term(m.term, true),
+        },
+        Message::InstallSnapshotReply(m) => in_term(m.term, has_log(m.match_index)),
+        // A PreVote promises nothing; a leader's own messages may overtake its disk
+        // (thesis §10.2.1).
+        _ => true,
+    }
+}
+
+fn name(message: &Message) -> &'static str {
+    match message {
+        Message::RequestVote(_) => "request for a vote",
+        Message::RequestVoteReply(_) => "vote",
+        _ => "acknowledgement",
+    }
+}
