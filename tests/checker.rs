@@ -8,7 +8,7 @@ mod support;
 use raft_lunch::check::{Evidence, Property, SafetyChecker, Violation};
 use raft_lunch::cluster::*;
 use raft_lunch::raft::*;
-use support::storm::Storm;
+use support::storm::{Settings, Storm};
 use support::{CLIENT, node, s};
 
 /// A cluster with the checks looking on, which may find something.
@@ -172,7 +172,7 @@ fn a_leader_that_lost_in_a_crash_what_it_never_stored_has_rewritten_nothing() {
 #[test]
 fn looking_now_and_then_misses_things_and_makes_none_up() {
     for number in 0..300 {
-        let mut storm = Storm::new(number, Rules::default());
+        let mut storm = Storm::new(number, &Settings::default());
         storm.rage(2 * SECOND);
         let run = storm.run();
         let mut cluster = Cluster::new(&run.scenario);

@@ -12,13 +12,13 @@ use raft_lunch::history::History;
 use raft_lunch::raft::Rules;
 use support::causality::{concerns, parting};
 use support::parallel::each;
-use support::storm::Storm;
+use support::storm::{Settings, Storm};
 use support::{CLIENT, count, is_election_won, node, s};
 
 /// Three seconds of a storm that is worth playing again.
 fn eventful_run() -> Run {
     let storms = (0..100).map(|number| {
-        let mut storm = Storm::new(number, Rules::default());
+        let mut storm = Storm::new(number, &Settings::default());
         storm.rage(3 * SECOND);
         storm
     });
@@ -46,7 +46,7 @@ fn a_run_played_a_thousand_times_gives_the_same_bytes() {
 #[test]
 fn a_history_that_was_lived_and_the_replay_of_its_run_are_one() {
     for number in 0..30 {
-        let mut storm = Storm::new(number, Rules::default());
+        let mut storm = Storm::new(number, &Settings::default());
         let mut lived = Vec::new();
         storm.rage(2 * SECOND);
         let run = storm.run();

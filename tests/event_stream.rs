@@ -11,7 +11,7 @@ use raft_lunch::history::History;
 use raft_lunch::raft::Rules;
 use support::causality::concerns;
 use support::parallel::each;
-use support::storm::Storm;
+use support::storm::{Settings, Storm};
 
 const STORMS: u64 = 200;
 
@@ -19,7 +19,7 @@ const STORMS: u64 = 200;
 /// end.
 fn in_all_storms(look: impl Fn(&Stream) + Sync) {
     each(STORMS, |number| {
-        let mut storm = Storm::new(number, Rules::default());
+        let mut storm = Storm::new(number, &Settings::default());
         storm.rage(2 * SECOND);
         let history = History::replay(&storm.run(), 2 * SECOND);
         let events = history.events();

@@ -11,7 +11,7 @@ use raft_lunch::cluster::*;
 use raft_lunch::history::History;
 use raft_lunch::raft::{Rules, ServerId};
 use support::CLIENT;
-use support::storm::Storm;
+use support::storm::{Settings, Storm};
 
 /// Plays a run, some thousand steps of it.
 fn play_a_little(run: &Run) {
@@ -168,7 +168,7 @@ proptest! {
         number in 0..20u64,
         changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..3),
     ) {
-        let mut storm = Storm::new(number, Rules::default());
+        let mut storm = Storm::new(number, &Settings::default());
         storm.rage(SECOND);
         let mut bytes = postcard::to_allocvec(&storm.run()).expect("a run can be encoded");
         for (place, byte) in changes {

@@ -10,7 +10,7 @@ use raft_lunch::history::History;
 use raft_lunch::raft::*;
 use support::CLIENT;
 use support::parallel::each;
-use support::storm::Storm;
+use support::storm::{Settings, Storm};
 
 /// How many storms, and how long each.
 const STORMS: u64 = 10_000;
@@ -39,7 +39,7 @@ fn outcome_of(storm: &Storm) -> Outcome {
 #[test]
 fn ten_thousand_storms_violate_nothing() {
     let outcomes = each(STORMS, |number| {
-        let mut storm = Storm::new(number, Rules::default());
+        let mut storm = Storm::new(number, &Settings::default());
         storm.rage(LENGTH);
         if number % CALM_EVERY == 0 && storm.is_safe() {
             recovers(&mut storm);

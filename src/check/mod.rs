@@ -9,9 +9,11 @@
 //! | `property` | the properties, and what a violation of one looks like |
 //! | `safety` | what is looked at when, and what was seen before |
 //! | `logs`, `commits`, `promises` | the properties themselves |
+//! | `liveness` | what has to be so after all faults are mended |
 #![deny(clippy::float_arithmetic)]
 
 mod commits;
+mod liveness;
 mod logs;
 mod promises;
 mod property;
@@ -19,5 +21,6 @@ mod safety;
 #[cfg(test)]
 mod tests;
 
+pub use liveness::{NotLive, can_be_live, liveness_verdict};
 pub use property::{Evidence, Property, Violation};
 pub use safety::SafetyChecker;

@@ -88,10 +88,12 @@ impl Cluster {
     }
 
     pub(super) fn restart_server(&mut self, server: ServerId, cause: EventId) {
+        let term = self.term();
         let Some(machine) = self.machine_mut(server) else {
             return;
         };
         let body = if std::mem::take(&mut machine.is_disk_lost) {
+            machine.disk = Disk::new(PersistentState::returning(server, term));
             EventBody::Started
         } else {
             let durable = machine.disk().durable();

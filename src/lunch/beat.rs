@@ -199,7 +199,6 @@ fn vote_denied(name: &str, candidate: ServerId, reason: VoteDenial) -> String {
         VoteDenial::HeardFromLeader => {
             format!("{name} does not listen to {candidate}: someone holds the sheet.")
         }
-        VoteDenial::NoConfiguration => format!("{name} has only just come, and has no say yet."),
         VoteDenial::LogBehind { .. } => format!(
             "{name} says no to {candidate}, whose notebook lacks something that {name} has."
         ),

@@ -316,9 +316,6 @@ pub enum VoteDenial {
     /// The voter leads, or heard from a leader just now: the request is ignored,
     /// its term too (thesis §4.2.3; rule 22).
     HeardFromLeader,
-    /// The voter has an empty disk and belongs to no cluster yet: it may have
-    /// voted before in a life that it does not remember.
-    NoConfiguration,
 }
 
 /// Why an AppendEntries was refused.

@@ -80,9 +80,6 @@ impl Server {
         if self.must_ignore(&request) {
             return Err(VoteDenial::HeardFromLeader);
         }
-        if self.configuration().is_empty() {
-            return Err(VoteDenial::NoConfiguration);
-        }
         // A higher term would be adopted first, and the vote be free again (rule 1).
         let voted_for = self.voted_for.filter(|_| request.term == self.current_term);
         if let Some(voted_for) = voted_for.filter(|&voted_for| voted_for != candidate)

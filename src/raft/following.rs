@@ -72,11 +72,6 @@ impl Server {
                 }
             }
         }
-        if self.configuration().is_empty() && self.voted_for.is_none() {
-            // A server with an empty disk may have been here before, and have voted
-            // in this term. It spends the vote on the leader that takes it in.
-            self.set_term_and_vote(self.current_term, Some(leader));
-        }
         self.output(Output::StartTimer(Timer::Election));
         self.renew_lease();
         true

@@ -154,6 +154,14 @@ impl PersistentState {
         PersistentState { snapshot, ..PersistentState::default() }
     }
 
+    /// The disk of a server that comes back under its old name after its disk was
+    /// lost and it was removed. What it voted before, nobody knows: so it begins in
+    /// the term of the leader that removed it, its vote in it spent. (In later terms
+    /// nobody could win by its old vote without the entry that removed it.)
+    pub fn returning(id: ServerId, current_term: Term) -> Self {
+        PersistentState { current_term, voted_for: Some(id), ..PersistentState::default() }
+    }
+
     /// What is on disk once `write` is durable too.
     pub fn store(&mut self, write: &Write) {
         self.current_term = write.term;

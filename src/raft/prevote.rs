@@ -48,8 +48,6 @@ impl Server {
     pub fn pre_vote_verdict(&self, request: PreVote) -> Result<(), VoteDenial> {
         if request.term <= self.current_term {
             Err(VoteDenial::StaleTerm)
-        } else if self.configuration().is_empty() {
-            Err(VoteDenial::NoConfiguration)
         } else if self.knows_of_living_leader() {
             Err(VoteDenial::HeardFromLeader)
         } else {

@@ -50,9 +50,9 @@ pub enum Rule {
     /// meet.
     OneChangeAtATime,
     /// An acknowledgement from before a server's removal does not count once it is
-    /// back (rule 16). Off: it does. Protects Leader Completeness when the server
-    /// came back with an empty disk. etcd, raft-rs and hashicorp/raft were found
-    /// open to it.
+    /// back (rule 16). Off: it does. Protects liveness: if the server came back with
+    /// an empty disk, the leader believes that it holds entries which it lacks, and
+    /// never sends them. etcd, raft-rs and hashicorp/raft were found open to it.
     MembershipSessions,
     /// A read is answered only after a majority has confirmed, in a round begun
     /// after it, that its leader still leads (thesis §6.4). Off: at once. Protects

@@ -269,9 +269,6 @@ fn vote_denied(candidate: ServerId, reason: VoteDenial) -> String {
         VoteDenial::HeardFromLeader => {
             format!("ignores {candidate}: a leader is alive (thesis §4.2.3).")
         }
-        VoteDenial::NoConfiguration => {
-            format!("denies {candidate} its vote: it belongs to no cluster yet.")
-        }
         VoteDenial::StaleTerm => format!("denies {candidate} its vote: the term is over (§5.1)."),
         VoteDenial::AlreadyVoted { voted_for } => {
             format!("denies {candidate} its vote: it voted for {voted_for} this term (§5.2).")

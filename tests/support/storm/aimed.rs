@@ -1,0 +1,38 @@
+//! Sequences that chance alone would hardly find.
+
+use raft_lunch::cluster::*;
+use raft_lunch::raft::{MembershipChange, ServerId};
+
+use super::Storm;
+use super::faults::{change, is_acknowledgement};
+
+impl Storm {
+    /// Rule 16: an acknowledgement is on its way; its sender is removed, loses its
+    /// disk, and comes back as a new server before it arrives.
+    pub(super) fn plan_to_readmit(&mut self) -> Vec<Action> {
+        let Some(leader) = self.cluster.leader().filter(|_| self.planned.is_empty()) else {
+            return Vec::new();
+        };
+        let flights = self.cluster.network().flights().iter();
+        let to_leader: Vec<(FlightId, ServerId)> = flights
+            .filter(|(_, flight)| {
+                flight.envelope.to == Node::Server(leader)
+                    && is_acknowledgement(&flight.envelope.content)
+            })
+            .filter_map(|(&id, _)| Some((id, id.message.from.server()?)))
+            .collect();
+        let Some(&(flight, server)) = self.one_of(&to_leader) else {
+            return Vec::new();
+        };
+        let now = self.cluster.now();
+        let steps = [
+            (1, change(leader, MembershipChange::Remove(server))),
+            (70, Action::Crash { server }),
+            (71, Action::LoseDisk { server }),
+            (72, Action::Restart { server }),
+            (73, change(leader, MembershipChange::AddLearner(server))),
+        ];
+        self.planned.extend(steps.map(|(ms, action)| (now + ms * MILLISECOND, action)));
+        vec![Action::Delay { flight, by: 90 * MILLISECOND }]
+    }
+}

@@ -1,0 +1,198 @@
+//! Random fault schedules. A storm does to a cluster, at random moments, what a
+//! student can do; all of it follows from its number and its settings, which print
+//! with a failure. The hunt (`examples/hunt`) and the tests share it.
+#![allow(dead_code)] // each user needs its own part
+
+use std::collections::VecDeque;
+
+use oorandom::Rand64;
+use raft_lunch::check::SafetyChecker;
+use raft_lunch::cluster::*;
+use raft_lunch::raft::{Decision, Extensions, ServerId};
+
+mod aimed;
+mod faults;
+
+pub use faults::Profile;
+
+/// The first client.
+const CLIENT: ClientId = ClientId(1);
+
+/// Between two actions pass 2 to 90 ms.
+const GAP: (u64, u64) = (2 * MILLISECOND, 90 * MILLISECOND);
+
+/// What a storm is made of, beside its number.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    /// How many servers; `None`: 1 to 7, by the number.
+    pub servers: Option<u16>,
+    /// Which protections are off. Extensions are drawn.
+    pub protocol: Protocol,
+    /// What kind of storm; `None`: drawn.
+    pub profile: Option<Profile>,
+}
+
+/// A cluster in a storm.
+pub struct Storm {
+    /// The cluster.
+    pub cluster: Cluster,
+    /// The checks, which look on at every step.
+    pub checker: SafetyChecker,
+    /// What was done.
+    pub actions: Vec<AnchoredAction>,
+    /// How many events there were.
+    pub events: u64,
+    /// How many elections were won.
+    pub elections: u64,
+    /// How many of the clients' commands were answered.
+    pub answers: u64,
+    /// What kind of storm it is.
+    pub profile: Profile,
+    dice: Rand64,
+    /// What an aimed profile is going to do, and when.
+    planned: VecDeque<(Micros, Action)>,
+}
+
+impl Storm {
+    /// Storm `number`. In one of two cases its network loses, doubles and holds up
+    /// messages; in one of two its disks are slow, so that a crash finds something
+    /// to lose; in one of four each extension is on.
+    pub fn new(number: u64, settings: &Settings) -> Storm {
+        let mut dice = Rand64::new(u128::from(number) ^ 0x5709_3a11_5eed);
+        let sizes = [3, 5, 3, 4, 5, 7, 2, 5, 3, 6, 1, 5];
+        let drawn = sizes[dice.rand_range(0..sizes.len() as u64) as usize];
+        let servers = settings.servers.unwrap_or(drawn);
+        let mut one_in = |n: u64| dice.rand_range(0..n) == 0;
+        let extensions = Extensions { pre_vote: one_in(4), check_quorum: one_in(4) };
+        let protocol = Protocol { extensions, ..settings.protocol };
+        let mut scenario = Scenario { protocol, clients: 3, ..Scenario::new(number, servers) };
+        let profile = settings.profile.unwrap_or_else(|| Profile::draw(&mut dice));
+        profile.prepare(&mut scenario, &mut dice);
+        let mut storm = Storm {
+            cluster: Cluster::new(&scenario),
+            checker: SafetyChecker::default(),
+            actions: Vec::new(),
+            events: 0,
+            elections: 0,
+            answers: 0,
+            profile,
+            dice,
+            planned: VecDeque::new(),
+        };
+        storm.look();
+        storm
+    }
+
+    /// Lets it rage until `until`, or until a property is violated.
+    pub fn rage(&mut self, until: Micros) {
+        let mut next = self.cluster.now() + self.dice.rand_range(GAP.0..GAP.1);
+        while next <= until && self.is_safe() {
+            let planned = self.planned.front().map(|(at, _)| *at).filter(|&at| at <= next);
+            self.run_until(planned.unwrap_or(next));
+            match planned {
+                Some(_) => self.try_planned(),
+                None => {
+                    for action in self.invent() {
+                        self.try_to(action);
+                    }
+                    next = self.cluster.now() + self.dice.rand_range(GAP.0..GAP.1);
+                }
+            }
+        }
+        self.run_until(until);
+    }
+
+    fn try_planned(&mut self) {
+        if let Some((_, action)) = self.planned.pop_front() {
+            self.try_to(action);
+        }
+    }
+
+    /// Does something if it can be done.
+    pub fn try_to(&mut self, action: Action) {
+        if self.is_safe() && self.cluster.check_action(&action).is_ok() {
+            self.act(action);
+        }
+    }
+
+    /// Lets time pass without a fault.
+    pub fn run_until(&mut self, until: Micros) {
+        while self.is_safe() && self.cluster.next_time().is_some_and(|at| at <= until) {
+            self.cluster.step();
+            self.look();
+        }
+        if self.is_safe() {
+            self.cluster.run_until(until);
+        }
+    }
+
+    /// Everything is mended: links, network, clocks, servers.
+    pub fn calm(&mut self) {
+        self.planned.clear();
+        for action in mending(&self.cluster) {
+            self.try_to(action);
+        }
+    }
+
+    /// Does something, here and now.
+    pub fn act(&mut self, action: Action) {
+        let (at, ordinal) = (self.cluster.now(), self.actions.len() as u64);
+        self.actions.push(AnchoredAction { at, ordinal, action: action.clone() });
+        self.cluster.act(ordinal, action).expect("only what can be done is done");
+        self.look();
+    }
+
+    /// Whether all properties have held.
+    pub fn is_safe(&self) -> bool {
+        self.checker.violations().is_empty()
+    }
+
+    /// What happened, as a run that can be played again.
+    pub fn run(&self) -> Run {
+        Run { scenario: self.cluster.scenario().clone(), actions: self.actions.clone() }
+    }
+
+    /// What a failing test prints: enough to see it again.
+    pub fn story(&self) -> String {
+        let scenario = self.cluster.scenario();
+        let mut story = format!(
+            "seed {}, {} servers, {:?}, {} actions, {:?}\n",
+            scenario.seed,
+            scenario.servers,
+            self.profile,
+            self.actions.len(),
+            scenario.network,
+        );
+        for action in &self.actions {
+            story += &format!("{:>9} µs  {:?}\n", action.at, action.action);
+        }
+        for violation in self.checker.violations() {
+            story += &format!("{violation} ({:?})\n", violation.after);
+        }
+        story
+    }
+
+    fn look(&mut self) {
+        let events = self.cluster.take_events();
+        self.checker.observe(&self.cluster, &events);
+        self.events += events.len() as u64;
+        for event in &events {
+            match &event.body {
+                EventBody::Decided(Decision::BecameLeader { .. }) => self.elections += 1,
+                EventBody::Answered { .. } => self.answers += 1,
+                _ => {}
+            }
+        }
+    }
+}
+
+/// What mends everything that can be mended.
+pub fn mending(cluster: &Cluster) -> Vec<Action> {
+    let each = |action: fn(ServerId) -> Action| cluster.server_ids().map(action);
+    [Action::HealAll, Action::SetNetwork(NetworkConditions::default())]
+        .into_iter()
+        .chain(each(|server| Action::SetClock { server, rate_ppm: 1_000_000 }))
+        .chain(each(|server| Action::Restart { server }))
+        .chain(each(|server| Action::Resume { server }))
+        .collect()
+}
