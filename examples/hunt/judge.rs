@@ -2,6 +2,7 @@
 
 use raft_lunch::check::{NotLive, SafetyChecker, can_be_live, liveness_verdict};
 use raft_lunch::cluster::*;
+use raft_lunch::raft::ServerId;
 
 use crate::storm::mending;
 
@@ -56,15 +57,6 @@ pub fn settle(cluster: &mut Cluster, checker: &mut SafetyChecker) -> Option<Find
         mend(cluster, checker, action);
     }
     play(cluster, checker, mended + SECOND);
-    // Whoever was removed for good is switched off, as by any operator: it might not
-    // know.
-    let leader = cluster.leader().and_then(|leader| cluster.machine(leader)?.raft());
-    let settled = leader.filter(|leader| leader.configuration_index() <= leader.commit_index());
-    if let Some(configuration) = settled.map(|leader| leader.configuration().clone()) {
-        for server in cluster.server_ids().filter(|&server| !configuration.is_member(server)) {
-            mend(cluster, checker, Action::Crash { server });
-        }
-    }
     if !can_be_live(cluster) {
         return violation(checker);
     }
@@ -72,13 +64,27 @@ pub fn settle(cluster: &mut Cluster, checker: &mut SafetyChecker) -> Option<Find
     mend(cluster, checker, Action::Propose { client: ClientId(1), text });
     let mut verdict = Err(NotLive::NoLeader);
     while verdict.is_err() && cluster.now() < mended + RECOVERY && violation(checker).is_none() {
+        for server in removed_for_good(cluster) {
+            mend(cluster, checker, Action::Crash { server });
+        }
         let until = cluster.now() + LOOK_EVERY;
         play(cluster, checker, until);
         verdict = liveness_verdict(cluster);
     }
-    violation(checker).or(verdict
-        .err()
-        .map(|reason| Finding { property: "Liveness".into(), evidence: reason.to_string() }))
+    let not_live =
+        |reason: NotLive| Finding { property: "Liveness".into(), evidence: reason.to_string() };
+    violation(checker).or(verdict.err().map(not_live))
+}
+
+/// Whoever a committed configuration leaves out is switched off, as by any
+/// operator: it might not know, and stand for election for ever (thesis §4.2.3).
+fn removed_for_good(cluster: &Cluster) -> Vec<ServerId> {
+    let leader = cluster.leader().and_then(|leader| cluster.machine(leader)?.raft());
+    let settled = leader.filter(|leader| leader.configuration_index() <= leader.commit_index());
+    let is_out = |server: &ServerId| {
+        settled.is_some_and(|leader| !leader.configuration().is_member(*server))
+    };
+    cluster.server_ids().filter(is_out).collect()
 }
 
 fn violation(checker: &SafetyChecker) -> Option<Finding> {

@@ -226,6 +226,8 @@ pub enum EventBody {
     },
     /// A server's disk is lost for good.
     DiskLost,
+    /// A server that came back with an empty disk neither votes nor stands yet.
+    Abstained,
 }
 
 /// Why a message was lost.

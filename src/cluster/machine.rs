@@ -31,6 +31,9 @@ pub struct Machine {
     pub(super) raft: Option<Server>,
     pub(super) disk: Disk,
     pub(super) is_disk_lost: bool,
+    /// It came back with an empty disk under its old name: until it has committed
+    /// this again, it has no say.
+    pub(super) abstains_until: Index,
     /// How fast its clock runs, in parts per million of true time.
     pub(super) clock_rate_ppm: u32,
     pub(super) store: KeyValueStore,
@@ -122,6 +125,7 @@ impl Machine {
             raft: None,
             disk: Disk::new(durable),
             is_disk_lost: false,
+            abstains_until: 0,
             clock_rate_ppm: 1_000_000,
             store: KeyValueStore::default(),
             timers: LiteMap::new(),
@@ -174,6 +178,13 @@ impl Machine {
     /// Whether its disk is lost for good.
     pub fn is_disk_lost(&self) -> bool {
         self.is_disk_lost
+    }
+
+    /// Whether it has no say yet: it lost its disk, was removed, and came back under
+    /// its old name. What it once promised to remember it lacks until it has caught up
+    /// with what was committed then; before, it neither votes nor stands.
+    pub fn abstains(&self) -> bool {
+        self.raft.as_ref().is_some_and(|raft| raft.commit_index() < self.abstains_until)
     }
 
     /// How fast its clock runs, in parts per million of true time.

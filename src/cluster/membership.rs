@@ -89,11 +89,14 @@ impl Cluster {
 
     pub(super) fn restart_server(&mut self, server: ServerId, cause: EventId) {
         let term = self.term();
+        let leader = self.leader().and_then(|leader| self.machine(leader)?.raft());
+        let committed = leader.map_or(0, Server::commit_index);
         let Some(machine) = self.machine_mut(server) else {
             return;
         };
         let body = if std::mem::take(&mut machine.is_disk_lost) {
             machine.disk = Disk::new(PersistentState::returning(server, term));
+            machine.abstains_until = committed;
             EventBody::Started
         } else {
             let durable = machine.disk().durable();

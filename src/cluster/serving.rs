@@ -12,8 +12,8 @@ use super::protocol::{MachineRule, Protocol};
 use super::time::Micros;
 use super::{AnswerWhen, Cluster, KeyValueStore, Operation, Request, request_of};
 use crate::raft::{
-    Decision, Entry, Index, Input, Output, RoleName, Server, ServerId, Snapshot, Timer, Write,
-    WriteId,
+    Decision, Entry, Index, Input, Message, Output, RoleName, Server, ServerId, Snapshot, Timer,
+    Write, WriteId,
 };
 
 impl Cluster {
@@ -154,8 +154,14 @@ impl Cluster {
         cause: EventId,
         about: Option<MessageId>,
     ) {
-        let raft = self.machine_mut(server).and_then(|machine| machine.raft.as_mut());
-        let Some(outputs) = raft.map(|raft| raft.step(input)) else {
+        let Some(machine) = self.machine_mut(server) else {
+            return;
+        };
+        if machine.abstains() && is_about_votes(&input) {
+            self.emit(Actor::Server(server), Some(cause), EventBody::Abstained);
+            return;
+        }
+        let Some(outputs) = machine.raft.as_mut().map(|raft| raft.step(input)) else {
             return;
         };
         self.carry_out_outputs(server, outputs, cause, about);
@@ -365,5 +371,16 @@ impl Cluster {
         };
         let letter = answer(client, sequence, message, outcome);
         self.send(Node::Server(server), letter, cause);
+    }
+}
+
+fn is_about_votes(input: &Input) -> bool {
+    match input {
+        Input::ElectionTimeout => true,
+        Input::Receive { message, .. } => matches!(
+            message,
+            Message::RequestVote(_) | Message::PreVote(_) | Message::TimeoutNow(_)
+        ),
+        _ => false,
     }
 }

@@ -156,8 +156,8 @@ impl PersistentState {
 
     /// The disk of a server that comes back under its old name after its disk was
     /// lost and it was removed. What it voted before, nobody knows: so it begins in
-    /// the term of the leader that removed it, its vote in it spent. (In later terms
-    /// nobody could win by its old vote without the entry that removed it.)
+    /// the term of the leader that removed it, its vote in it spent. Its machine has
+    /// to keep it from voting and standing until it has again what was committed then.
     pub fn returning(id: ServerId, current_term: Term) -> Self {
         PersistentState { current_term, voted_for: Some(id), ..PersistentState::default() }
     }

@@ -84,6 +84,9 @@ pub fn raft_words(event: &Event) -> Option<String> {
             "client is told: request {sequence} read {}.",
             value.as_deref().unwrap_or("nothing")
         ),
+        EventBody::Abstained => {
+            "abstains: its disk was lost, and it has not caught up with what it once knew.".into()
+        }
         EventBody::DiskLost => "loses its disk: it can only rejoin as a new server.".into(),
         EventBody::Lost { reason, .. } => match reason {
             LossReason::Network => "message lost on the way.".into(),
