@@ -4,7 +4,7 @@
 
 use std::fmt;
 
-use crate::cluster::{ClientId, Cluster, Health};
+use crate::cluster::{ClientId, Cluster, Health, Machine};
 use crate::raft::{Quorum, Rules, Server, ServerId};
 
 /// Why a cluster is not back to normal yet.
@@ -39,13 +39,16 @@ impl fmt::Display for NotLive {
     }
 }
 
-/// Whether enough voters run to expect anything, on both sides of a joint
-/// configuration.
+/// Whether enough voters run to expect anything: by the configuration of whoever
+/// runs, for nobody knows whose log will win, and on both sides of a joint one. One that abstains, because its disk was lost, does not count.
 pub fn can_be_live(cluster: &Cluster) -> bool {
     let runs = |server: ServerId| {
-        cluster.machine(server).is_some_and(|machine| machine.health() == Health::Up)
+        let machine = cluster.machine(server);
+        machine.is_some_and(|m| m.health() == Health::Up && !m.abstains())
     };
-    Quorum::new(cluster.configuration(), Rules::default()).is_reached(runs)
+    let running = cluster.machines().iter().filter(|m| m.health() == Health::Up);
+    let mut known = running.filter_map(Machine::raft).map(Server::configuration);
+    known.all(|known| known.is_empty() || Quorum::new(known, Rules::default()).is_reached(runs))
 }
 
 /// Whether the cluster is back to normal.
