@@ -47,7 +47,8 @@ pub fn can_be_live(cluster: &Cluster) -> bool {
         machine.is_some_and(|m| m.health() == Health::Up && !m.abstains())
     };
     let running = cluster.machines().iter().filter(|m| m.health() == Health::Up);
-    let mut known = running.filter_map(Machine::raft).map(Server::configuration);
+    let known = running.filter_map(Machine::raft).map(Server::configuration);
+    let mut known = known.chain([cluster.configuration()]);
     known.all(|known| known.is_empty() || Quorum::new(known, Rules::default()).is_reached(runs))
 }
 
