@@ -48,8 +48,9 @@ pub fn can_be_live(cluster: &Cluster) -> bool {
     };
     let running = cluster.machines().iter().filter(|m| m.health() == Health::Up);
     let known = running.filter_map(Machine::raft).map(Server::configuration);
+    let known = known.filter(|known| !known.is_empty());
     let mut known = known.chain([cluster.configuration()]);
-    known.all(|known| known.is_empty() || Quorum::new(known, Rules::default()).is_reached(runs))
+    known.all(|known| Quorum::new(known, Rules::default()).is_reached(runs))
 }
 
 /// Whether the cluster is back to normal.

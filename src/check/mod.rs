@@ -9,10 +9,13 @@
 //! | `property` | the properties, and what a violation of one looks like |
 //! | `safety` | what is looked at when, and what was seen before |
 //! | `logs`, `commits`, `promises` | the properties themselves |
+//! | `linearizability`, `clients` | what clients were told |
 //! | `liveness` | what has to be so after all faults are mended |
 #![deny(clippy::float_arithmetic)]
 
+mod clients;
 mod commits;
+mod linearizability;
 mod liveness;
 mod logs;
 mod promises;
@@ -21,6 +24,7 @@ mod safety;
 #[cfg(test)]
 mod tests;
 
+pub use linearizability::{ClientHistory, Moment, OperationId, Verdict};
 pub use liveness::{NotLive, can_be_live, liveness_verdict};
 pub use property::{Evidence, Property, Violation};
 pub use safety::SafetyChecker;

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::cluster::EventId;
+use crate::cluster::{ClientId, EventId};
 use crate::raft::{Index, ServerId, Term};
 
 /// What always has to hold: the five properties of the paper's figure 3, and what
@@ -181,6 +181,15 @@ pub enum Evidence {
         /// What it sent.
         message: &'static str,
     },
+    /// No order of the operations on a key explains what clients were told.
+    NotLinearizable {
+        /// Who was told the thing that nothing explains.
+        client: ClientId,
+        /// Which of their requests was answered so.
+        sequence: u64,
+        /// The key.
+        key: String,
+    },
 }
 
 impl fmt::Display for Violation {
@@ -211,6 +220,10 @@ impl fmt::Display for Violation {
                 "{server} has snapshot {snapshot}, applied {applied}, committed {commit}, last {last}."
             ),
             Evidence::Shrunk { server, what } => write!(f, "the {what} of {server} went back."),
+            Evidence::NotLinearizable { client, sequence, key } => write!(
+                f,
+                "the answer to request {sequence} of {client} fits no order of what was done to {key}."
+            ),
             Evidence::NotDurable { server, message } => {
                 write!(f, "{server} sent a {message} that its disk does not back.")
             }

@@ -3,6 +3,7 @@
 
 use litemap::LiteMap;
 
+use super::linearizability::ClientHistory;
 use super::property::{Evidence, Property, Violation};
 use crate::cluster::{Actor, Cluster, Envelope, Event, EventBody, EventId, Machine};
 use crate::raft::{Entry, Index, Server, ServerId, Term};
@@ -23,6 +24,8 @@ pub struct SafetyChecker {
     pub(super) committed: Vec<(Entry, Term)>,
     /// The applied entries, from index 1 on.
     pub(super) applied: Vec<Entry>,
+    /// What clients asked and were told.
+    pub(super) history: ClientHistory,
     violations: Vec<Violation>,
 }
 
@@ -56,6 +59,7 @@ impl SafetyChecker {
         let mut last: LiteMap<ServerId, EventId> = LiteMap::new();
         let mut promises: Vec<(ServerId, &Event, &Envelope)> = Vec::new();
         for event in events {
+            self.look_at_clients(cluster, event);
             let Actor::Server(server) = event.id.actor else {
                 continue;
             };
