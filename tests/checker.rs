@@ -62,7 +62,8 @@ impl Watched {
 /// and only the leader knows. The other follower never heard of it. Now the leader
 /// is cut off, and that follower stands for election.
 fn forgetful_election(rules: Rules) -> (Watched, [ServerId; 3]) {
-    let protocol = Protocol { rules, ..Protocol::default() };
+    let protocol =
+        Protocol { core: Settings { rules, ..Settings::default() }, ..Protocol::default() };
     let mut watched = Watched::new(&Scenario { protocol, ..Scenario::new(21, 3) });
     watched.run_ms(600);
     let leader = watched.cluster.leader().expect("elected");

@@ -222,7 +222,7 @@ fn rule_05_a_vote_goes_only_to_a_log_at_least_as_up_to_date_the_last_term_first(
 fn without_the_log_check_a_candidate_with_a_stale_log_gets_the_vote() {
     let asked = |rules| {
         let disk = follower(4, &[1, 1, 3]).disk;
-        let mut voter = Subject::start_with(1, rules, Extensions::default(), disk);
+        let mut voter = Subject::start_with(1, Settings { rules, ..Settings::default() }, disk);
         voter.hears(2, request_vote(5, (1, 2)))
     };
     let outcome = asked(Rules::default());

@@ -263,7 +263,7 @@ fn no_input_makes_a_step_panic_and_what_may_only_grow_only_grows() {
         let disk = disk_of(size, term, &log);
         let mut inputs = if elected { election(size) } else { Vec::new() };
         inputs.extend(wild);
-        let subject = Subject::start_with(id, rules, Extensions::default(), disk);
+        let subject = Subject::start_with(id, Settings { rules, ..Settings::default() }, disk);
         play(subject, &inputs, &reached)
     });
     verdict.unwrap_or_else(|failure| panic!("{failure}"));

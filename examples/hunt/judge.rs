@@ -10,7 +10,7 @@ use crate::storm::mending;
 pub const LENGTH: Micros = 5 * SECOND / 2;
 
 /// How long a cluster may take to come back to normal when everything is mended.
-const RECOVERY: Micros = 8 * SECOND;
+const RECOVERY: Micros = 20 * SECOND;
 
 /// How often it is asked meanwhile.
 const LOOK_EVERY: Micros = 100 * MILLISECOND;

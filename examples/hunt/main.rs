@@ -7,7 +7,7 @@
 //!
 //! Each seed is one schedule: 2.5 s of virtual time full of faults (their weights
 //! are in `tests/support/storm/faults.rs`), then everything is mended, and the
-//! cluster has 8 s to come back to normal. All properties are checked after every
+//! cluster has 20 s to come back to normal. All properties are checked after every
 //! event, liveness at the end. Same arguments, same output; how fast it went goes
 //! to the standard error.
 //!
@@ -104,7 +104,7 @@ fn go(asked: &Hunt) -> ExitCode {
     );
     println!("network {:?}", run.scenario.network);
     println!("timing {:?}", run.scenario.timing);
-    println!("{:?}", run.scenario.protocol.extensions);
+    println!("{:?}", run.scenario.protocol.core);
     for action in &run.actions {
         println!("{:>9} µs  {:?}", action.at, action.action);
     }

@@ -1,7 +1,7 @@
 //! Rules by the names that one types.
 
 use raft_lunch::cluster::{MachineRule, Protocol};
-use raft_lunch::raft::Rule;
+use raft_lunch::raft::{Rule, Settings};
 
 /// A rule of the core or of the machine.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -44,7 +44,10 @@ impl AnyRule {
     pub fn off(self) -> Protocol {
         let raft = Protocol::default();
         match self {
-            AnyRule::Core(rule) => Protocol { rules: raft.rules.without(rule), ..raft },
+            AnyRule::Core(rule) => {
+                let rules = raft.core.rules.without(rule);
+                Protocol { core: Settings { rules, ..raft.core }, ..raft }
+            }
             AnyRule::Machine(rule) => {
                 Protocol { machine_rules: raft.machine_rules.without(rule), ..raft }
             }

@@ -5,8 +5,7 @@ use super::safety::Others;
 use super::*;
 use crate::cluster::{Actor, EventId};
 use crate::raft::{
-    Configuration, Entry, Extensions, Input, Output, Payload, PersistentState, Rules, Server,
-    ServerId, Term,
+    Configuration, Entry, Input, Output, Payload, PersistentState, Server, ServerId, Settings, Term,
 };
 
 /// An entry that differs from others of its term by its text.
@@ -19,7 +18,7 @@ fn entry(term: Term, text: &str) -> Entry {
 fn starts(id: u16, current_term: Term, log: Vec<Entry>) -> Server {
     let alone = PersistentState::bootstrap(Configuration::new([ServerId(id)]));
     let disk = PersistentState { current_term, log, ..alone };
-    Server::start(ServerId(id), Rules::default(), Extensions::default(), disk).0
+    Server::start(ServerId(id), Settings::default(), disk).0
 }
 
 /// The same, leading the term after `term` by its own vote. Its no-op is

@@ -75,7 +75,8 @@ impl Cluster {
             }
             Action::SetNetwork(conditions) if conditions.is_valid() => Ok(()),
             Action::SetNetwork(_) => Err(Refusal::OutOfRange),
-            Action::SetProtocol(_) => Ok(()),
+            Action::SetProtocol(protocol) if protocol.is_valid() => Ok(()),
+            Action::SetProtocol(_) => Err(Refusal::OutOfRange),
             Action::AddServer
             | Action::ChangeMembership { .. }
             | Action::TransferLeadership { .. }

@@ -113,7 +113,7 @@ impl Cluster {
         self.protocol = protocol;
         for server in self.server_ids() {
             let raft = self.machine_mut(server).and_then(|machine| machine.raft.as_mut());
-            let outputs = raft.map(|raft| raft.set_protocol(protocol.rules, protocol.extensions));
+            let outputs = raft.map(|raft| raft.set_settings(protocol.core));
             self.carry_out_outputs(server, outputs.unwrap_or_default(), cause, None);
         }
     }

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::raft::{Extensions, Rules};
+use crate::raft::{Rules, Settings};
 
 /// One protection that Raft takes for granted and that its machine has to keep.
 /// Encoded: it only grows at the end.
@@ -63,17 +63,20 @@ impl MachineRules {
 /// What all servers of a cluster run. The default is Raft as published.
 #[derive(Copy, Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Protocol {
-    /// The core's protections.
-    pub rules: Rules,
+    /// The core's protections, extensions and settings.
+    pub core: Settings,
     /// The machines' protections.
     pub machine_rules: MachineRules,
-    /// The thesis's extensions.
-    pub extensions: Extensions,
 }
 
 impl Protocol {
+    /// Whether every value is within its range.
+    pub fn is_valid(&self) -> bool {
+        self.core.max_entries_per_message > 0
+    }
+
     /// Whether a protection is switched off: then it is no longer Raft.
     pub fn is_weakened(&self) -> bool {
-        self.rules != Rules::default() || self.machine_rules != MachineRules::default()
+        self.core.rules != Rules::default() || self.machine_rules != MachineRules::default()
     }
 }

@@ -8,7 +8,7 @@ use super::event::{EventBody, LossReason};
 use super::machine::{Health, Letter, Notice, Reader, Running};
 use super::network::{Content, Outcome};
 use super::node::{Actor, EventId, MessageId, Node};
-use super::protocol::{MachineRule, Protocol};
+use super::protocol::MachineRule;
 use super::time::Micros;
 use super::{AnswerWhen, Cluster, KeyValueStore, Operation, Request, request_of};
 use crate::raft::{
@@ -24,12 +24,12 @@ impl Cluster {
         trigger: Option<EventId>,
         body: EventBody,
     ) {
-        let Protocol { rules, extensions, .. } = self.protocol;
+        let settings = self.protocol.core;
         let Some(machine) = self.machine_mut(server) else {
             return;
         };
         let persistent = machine.disk.durable().clone();
-        let (raft, outputs) = Server::start(server, rules, extensions, persistent);
+        let (raft, outputs) = Server::start(server, settings, persistent);
         machine.raft = Some(raft);
         machine.health = Health::Up;
         let cause = self.emit(Actor::Server(server), trigger, body);

@@ -39,6 +39,8 @@ pub enum Invalid {
         /// What it is for.
         what: &'static str,
     },
+    /// An AppendEntries could carry nothing.
+    Batch,
     /// A value of the network is out of its range.
     Network,
     /// There are more steps or actions than [`MAX_ACTIONS`].
@@ -66,6 +68,7 @@ impl fmt::Display for Invalid {
             Invalid::MinAboveMax { what } => {
                 write!(f, "The shortest {what} is longer than the longest.")
             }
+            Invalid::Batch => write!(f, "A message has to have room for one entry at least."),
             Invalid::Network => write!(
                 f,
                 "The network's times go up to {} s, its probabilities up to 1,000,000 ppm.",
@@ -99,6 +102,9 @@ impl Scenario {
             return Err(Invalid::Seed(self.seed));
         }
         self.timing.validate()?;
+        if !self.protocol.is_valid() {
+            return Err(Invalid::Batch);
+        }
         if !self.network.is_valid() {
             return Err(Invalid::Network);
         }

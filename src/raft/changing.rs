@@ -3,7 +3,6 @@
 
 use super::configuration::Configuration;
 use super::decision::{Decision, StepDown};
-use super::log::MAX_ENTRIES_PER_MESSAGE;
 use super::progress::Progress;
 use super::request::{MembershipChange, Request, RequestRefusal};
 use super::rules::Rule;
@@ -19,11 +18,11 @@ impl Server {
     ) -> Result<Configuration, RequestRefusal> {
         self.office_verdict()?;
         let index = self.membership.index();
-        if self.rules.keeps(Rule::OneChangeAtATime) && index > self.commit_index {
+        if self.settings.rules.keeps(Rule::OneChangeAtATime) && index > self.commit_index {
             return Err(RequestRefusal::ChangeUnderWay { index });
         }
         let noop = self.leadership().map_or(0, |leadership| leadership.noop);
-        if self.rules.keeps(Rule::NoopFirst) && noop > self.commit_index {
+        if self.settings.rules.keeps(Rule::NoopFirst) && noop > self.commit_index {
             return Err(RequestRefusal::NothingCommittedInThisTerm { noop });
         }
         let configuration = self.configuration().changed(change)?;
@@ -38,7 +37,7 @@ impl Server {
     fn has_caught_up(&self, server: ServerId) -> Result<(), RequestRefusal> {
         let (match_index, commit_index) = (self.known_match_index(server), self.commit_index);
         let lag = commit_index.saturating_sub(match_index);
-        if match_index == 0 || lag > MAX_ENTRIES_PER_MESSAGE as Index {
+        if match_index == 0 || lag > Index::from(self.settings.max_entries_per_message) {
             return Err(RequestRefusal::StillCatchingUp { server, match_index, commit_index });
         }
         Ok(())

@@ -63,7 +63,7 @@ impl Server {
         if !tally.is_reached() {
             return CommitStatus::TooFewCopies { acknowledged_by, tally };
         }
-        if entry.term != self.current_term && self.rules.keeps(Rule::CurrentTermCommit) {
+        if entry.term != self.current_term && self.settings.rules.keeps(Rule::CurrentTermCommit) {
             return CommitStatus::EarlierTerm {
                 entry_term: entry.term,
                 current_term: self.current_term,

@@ -21,7 +21,7 @@ impl Server {
             self.leader_deadline();
         } else if !self.may_stand() {
             // Learners, and servers that were removed, wait to be told.
-        } else if self.extensions.pre_vote {
+        } else if self.settings.extensions.pre_vote {
             self.ask_for_pre_votes();
         } else {
             self.stand_for_election(false);
@@ -83,7 +83,7 @@ impl Server {
         // A higher term would be adopted first, and the vote be free again (rule 1).
         let voted_for = self.voted_for.filter(|_| request.term == self.current_term);
         if let Some(voted_for) = voted_for.filter(|&voted_for| voted_for != candidate)
-            && self.rules.keeps(Rule::OneVotePerTerm)
+            && self.settings.rules.keeps(Rule::OneVotePerTerm)
         {
             return Err(VoteDenial::AlreadyVoted { voted_for });
         }
@@ -93,7 +93,9 @@ impl Server {
     /// "Candidate's log is at least as up-to-date as receiver's log" (figure 2;
     /// rule 5).
     pub(super) fn log_verdict(&self, term: Term, index: Index) -> Result<(), VoteDenial> {
-        if self.rules.keeps(Rule::LogCheckOnVotes) && !self.log.is_no_newer_than(term, index) {
+        if self.settings.rules.keeps(Rule::LogCheckOnVotes)
+            && !self.log.is_no_newer_than(term, index)
+        {
             let mine = (self.log.last_term(), self.log.last_index());
             return Err(VoteDenial::LogBehind { mine, theirs: (term, index) });
         }
@@ -104,7 +106,7 @@ impl Server {
     /// did not ask for this (rule 22). Only with CheckQuorum, else a leader that is
     /// cut off from a majority could never be replaced.
     pub(super) fn must_ignore(&self, request: &RequestVote) -> bool {
-        self.extensions.check_quorum
+        self.settings.extensions.check_quorum
             && request.term > self.current_term
             && !request.leadership_transfer
             && self.knows_of_living_leader()

@@ -22,7 +22,7 @@ impl Server {
         // 2. Reply false if log doesn't contain an entry at prevLogIndex whose term
         // matches prevLogTerm (§5.3).
         let verdict = self.consistency_check(&request);
-        if let (Err(reason), true) = (verdict, self.rules.keeps(Rule::ConsistencyCheck)) {
+        if let (Err(reason), true) = (verdict, self.settings.rules.keeps(Rule::ConsistencyCheck)) {
             let prev_log_index = request.prev_log_index;
             let hint = self.log.conflict_hint(prev_log_index);
             let outcome = AppendOutcome::Mismatch { prev_log_index, hint };
@@ -45,9 +45,10 @@ impl Server {
         // 5. If leaderCommit > commitIndex, set commitIndex = min(leaderCommit,
         // index of last new entry).
         let last_index = self.log.last_index();
-        let verified = if self.rules.keeps(Rule::CommitClamp) { match_index } else { last_index };
+        let verified =
+            if self.settings.rules.keeps(Rule::CommitClamp) { match_index } else { last_index };
         self.learn_commit(leader, request.leader_commit.min(verified));
-        let honest = self.rules.keeps(Rule::AcknowledgeVerified);
+        let honest = self.settings.rules.keeps(Rule::AcknowledgeVerified);
         let match_index = if honest { match_index } else { last_index };
         self.reply(leader, request.round, AppendOutcome::Success { match_index });
     }
@@ -101,7 +102,7 @@ impl Server {
     fn store(&mut self, prev_log_index: Index, entries: Vec<Entry>) -> Result<u16, Index> {
         // Only where the consistency check is off does the log end before that.
         let after = prev_log_index.min(self.log.last_index());
-        if !self.rules.keeps(Rule::TruncateOnlyAtConflict) {
+        if !self.settings.rules.keeps(Rule::TruncateOnlyAtConflict) {
             self.truncate_from(after.max(self.commit_index) + 1);
         }
         let mut appended = 0;

@@ -51,7 +51,7 @@ impl Server {
         if is_configuration {
             self.configuration_in_force();
         }
-        if !self.rules.keeps(Rule::LeaderCountsDurable) {
+        if !self.settings.rules.keeps(Rule::LeaderCountsDurable) {
             self.commit_what_a_quorum_has();
         }
     }
@@ -112,6 +112,7 @@ impl Server {
             term: self.current_term,
             round: self.leadership().map_or(0, |leadership| leadership.round),
             leader_commit: self.commit_index,
+            most: self.settings.max_entries_per_message.max(1),
         }
     }
 
@@ -119,7 +120,7 @@ impl Server {
     /// heard: it says that its sender still follows (rule 25), and is about its
     /// present membership (rule 16).
     pub(super) fn hear_reply(&mut self, from: ServerId, term: Term, round: Round) -> bool {
-        let may_be_earlier = !self.rules.keeps(Rule::MembershipSessions);
+        let may_be_earlier = !self.settings.rules.keeps(Rule::MembershipSessions);
         let ignored = match &mut self.role {
             _ if term < self.current_term => IgnoredReply::StaleTerm,
             Role::Leader(leadership) => match leadership.progress.get_mut(&from) {
@@ -233,7 +234,7 @@ impl Server {
             _ if server != self.id => {
                 self.progress().and_then(|all| all.get(&server)).map_or(0, |p| p.match_index)
             }
-            _ if self.rules.keeps(Rule::LeaderCountsDurable) => self.durable_index(),
+            _ if self.settings.rules.keeps(Rule::LeaderCountsDurable) => self.durable_index(),
             _ => self.log.last_index(),
         }
     }
@@ -249,6 +250,7 @@ struct Letterhead {
     term: Term,
     round: Round,
     leader_commit: Index,
+    most: u16,
 }
 
 impl Letterhead {
@@ -259,14 +261,14 @@ impl Letterhead {
         if !progress.may_send() {
             return None;
         }
-        let Letterhead { term, round, leader_commit } = self;
+        let Letterhead { term, round, leader_commit, most } = self;
         let prev_log_index = progress.next_index - 1;
         let Some(prev_log_term) = log.term_at(prev_log_index) else {
             progress.needs_snapshot();
             let snapshot = snapshot.clone();
             return Some(Message::InstallSnapshot(InstallSnapshot { term, snapshot, round }));
         };
-        let entries = log.batch_from(progress.next_index);
+        let entries = log.batch_from(progress.next_index, most);
         progress.sent(entries.len());
         let message =
             AppendEntries { term, prev_log_index, prev_log_term, entries, leader_commit, round };

@@ -3,16 +3,17 @@
 
 use super::decision::{Decision, StepDown};
 use super::io::{Output, Timer};
-use super::rules::{Extensions, Rules};
+use super::rules::Settings;
 use super::server::{Role, Server};
 use super::types::ServerId;
 
 impl Server {
     /// Other protections and extensions are in force from now on.
-    pub fn set_protocol(&mut self, rules: Rules, extensions: Extensions) -> Vec<Output> {
-        self.rules = rules;
-        if extensions != self.extensions {
-            self.extensions = extensions;
+    pub fn set_settings(&mut self, settings: Settings) -> Vec<Output> {
+        let extensions = settings.extensions;
+        let are_other = extensions != self.settings.extensions;
+        self.settings = settings;
+        if are_other {
             if !extensions.pre_vote && !extensions.check_quorum {
                 self.heard_from_leader = false;
                 self.output(Output::StopTimer(Timer::MinimumElection));
@@ -27,7 +28,7 @@ impl Server {
     /// With CheckQuorum a leader's election timer runs: it is when it looks around.
     pub(super) fn time_the_office(&mut self) {
         let timer = Timer::Election;
-        let looks_around = self.extensions.check_quorum;
+        let looks_around = self.settings.extensions.check_quorum;
         self.output(if looks_around {
             Output::StartTimer(timer)
         } else {
@@ -38,7 +39,7 @@ impl Server {
     /// This server heard from the leader just now. Only with an extension does
     /// anyone want to know later.
     pub(super) fn renew_lease(&mut self) {
-        if self.extensions.check_quorum || self.extensions.pre_vote {
+        if self.settings.extensions.check_quorum || self.settings.extensions.pre_vote {
             self.heard_from_leader = true;
             self.output(Output::StartTimer(Timer::MinimumElection));
         }
@@ -59,7 +60,7 @@ impl Server {
     /// CheckQuorum wants to know who has answered since it last looked.
     pub(super) fn leader_deadline(&mut self) {
         self.abort_transfer();
-        if !self.extensions.check_quorum {
+        if !self.settings.extensions.check_quorum {
             return;
         }
         let active = self.take_active();

@@ -3,10 +3,6 @@
 use super::message::ConflictHint;
 use super::types::{Entry, Index, Term};
 
-/// Most entries that one AppendEntries carries: a server that was away for long
-/// catches up in several messages, as on a real network.
-pub const MAX_ENTRIES_PER_MESSAGE: usize = 64;
-
 /// The entries of one server, after those that a snapshot has replaced (paper §7).
 ///
 /// Everything that may be out of range answers `None`: a log is asked about
@@ -75,10 +71,10 @@ impl Log {
         self.entries.get(self.place(from)..).unwrap_or_default()
     }
 
-    /// The entries from `from` on that fit into one message.
-    pub fn batch_from(&self, from: Index) -> Vec<Entry> {
+    /// The entries from `from` on, `most` of them at most.
+    pub fn batch_from(&self, from: Index, most: u16) -> Vec<Entry> {
         let tail = self.from(from);
-        tail[..tail.len().min(MAX_ENTRIES_PER_MESSAGE)].to_vec()
+        tail[..tail.len().min(usize::from(most))].to_vec()
     }
 
     /// How often entries were removed from its end, or all of it was replaced, in

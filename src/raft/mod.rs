@@ -10,7 +10,7 @@
 //!
 //! let alone = PersistentState::bootstrap(Configuration::new([ServerId(1)]));
 //! let (mut server, outputs) =
-//!     Server::start(ServerId(1), Rules::default(), Extensions::default(), alone);
+//!     Server::start(ServerId(1), Settings::default(), alone);
 //! assert_eq!(outputs, [Output::StartTimer(Timer::Election)]);
 //!
 //! // Its timeout passes: it votes for itself, and must store that first.
@@ -78,7 +78,7 @@ pub use decision::{
     VoteDenial,
 };
 pub use io::{Input, LogWrite, Output, PersistentState, Timer, Write, WriteId};
-pub use log::{Log, MAX_ENTRIES_PER_MESSAGE};
+pub use log::Log;
 pub use message::{
     AppendEntries, AppendEntriesReply, AppendOutcome, ConflictHint, InstallSnapshot,
     InstallSnapshotReply, Message, PreVote, PreVoteReply, RequestVote, RequestVoteReply,
@@ -88,7 +88,7 @@ pub use progress::{Pace, Progress};
 pub use quorum::{Count, Quorum, Tally};
 pub use reading::PendingRead;
 pub use request::{MembershipChange, Request, RequestRefusal};
-pub use rules::{Extensions, Rule, Rules};
+pub use rules::{Extensions, Rule, Rules, Settings};
 pub use server::{Leadership, Role, Server};
 pub use snapshot::Snapshot;
 pub use types::{Command, Entry, Index, Payload, ReadId, Round, ServerId, Term};

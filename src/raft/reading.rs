@@ -34,8 +34,8 @@ impl Server {
         if let Err(reason) = self.read_verdict() {
             return self.refuse(Request::Read(read), reason);
         }
-        let asks = self.rules.keeps(Rule::ReadConfirmation);
-        let waits_for_noop = self.rules.keeps(Rule::NoopFirst);
+        let asks = self.settings.rules.keeps(Rule::ReadConfirmation);
+        let waits_for_noop = self.settings.rules.keeps(Rule::NoopFirst);
         let commit_index = self.commit_index;
         let Role::Leader(leadership) = &mut self.role else {
             return;

@@ -113,6 +113,28 @@ impl Rules {
     }
 }
 
+/// How a server runs Raft: the same on all of them.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Settings {
+    /// Which protections are in force.
+    pub rules: Rules,
+    /// Which extensions are on.
+    pub extensions: Extensions,
+    /// Most entries that one AppendEntries carries, 1 at least: a server that was
+    /// away for long catches up in several messages, as on a real network.
+    pub max_entries_per_message: u16,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Settings {
+            rules: Rules::default(),
+            extensions: Extensions::default(),
+            max_entries_per_message: 64,
+        }
+    }
+}
+
 /// Extensions of the thesis; off by default, as in the paper.
 #[derive(Copy, Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Extensions {

@@ -15,7 +15,7 @@ use super::progress::Progress;
 use super::quorum::Quorum;
 use super::reading::PendingRead;
 use super::request::{Request, RequestRefusal};
-use super::rules::{Extensions, Rules};
+use super::rules::{Rules, Settings};
 use super::snapshot::Snapshot;
 use super::types::{Index, Round, ServerId, Term};
 
@@ -73,8 +73,7 @@ impl Role {
 #[derive(Clone, Debug)]
 pub struct Server {
     pub(super) id: ServerId,
-    pub(super) rules: Rules,
-    pub(super) extensions: Extensions,
+    pub(super) settings: Settings,
 
     // Persistent state (figure 2). What of it is durable yet, `durability` knows.
     pub(super) current_term: Term,
@@ -120,8 +119,7 @@ impl Server {
     /// election timer.
     pub fn start(
         id: ServerId,
-        rules: Rules,
-        extensions: Extensions,
+        settings: Settings,
         persistent: PersistentState,
     ) -> (Server, Vec<Output>) {
         let PersistentState { current_term, voted_for, snapshot, log } = persistent;
@@ -137,8 +135,7 @@ impl Server {
         }
         let server = Server {
             id,
-            rules,
-            extensions,
+            settings,
             current_term,
             voted_for,
             durability: Durability::restored(current_term, voted_for, log.last_index()),
@@ -275,7 +272,7 @@ impl Server {
 
     /// What it takes for a decision now.
     pub(super) fn quorum(&self) -> Quorum<'_> {
-        Quorum::new(self.membership.in_force(), self.rules)
+        Quorum::new(self.membership.in_force(), self.settings.rules)
     }
 
     /// Asks for one write of all that changed, then for the messages: those that
@@ -320,7 +317,7 @@ impl Server {
 
     /// Which protections it keeps.
     pub fn rules(&self) -> Rules {
-        self.rules
+        self.settings.rules
     }
 
     /// Latest term it has seen.

@@ -159,5 +159,5 @@ fn runs(cluster: &Cluster, server: ServerId) -> bool {
 
 /// What it takes for a decision now, by the configuration in force.
 fn quorum(cluster: &Cluster) -> Quorum<'_> {
-    Quorum::new(cluster.configuration(), cluster.protocol().rules)
+    Quorum::new(cluster.configuration(), cluster.protocol().core.rules)
 }

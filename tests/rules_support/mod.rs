@@ -36,8 +36,7 @@ pub fn terms(log: &Log) -> Vec<Term> {
 /// A server and its disk. It derefs to the server, so that a test can ask it.
 pub struct Subject {
     server: Server,
-    rules: Rules,
-    extensions: Extensions,
+    settings: Settings,
     /// What a crash would leave.
     pub disk: PersistentState,
     /// Writes that the server has asked for and that are not durable yet.
@@ -102,25 +101,20 @@ pub fn leader_of(n: u16, term: Term, log: &[Term]) -> Subject {
 impl Subject {
     /// Starts server `id` from `disk`.
     pub fn start(id: u16, disk: PersistentState) -> Subject {
-        Subject::start_with(id, Rules::default(), Extensions::default(), disk)
+        Subject::start_with(id, Settings::default(), disk)
     }
 
-    /// The same, with other rules and extensions.
-    pub fn start_with(
-        id: u16,
-        rules: Rules,
-        extensions: Extensions,
-        disk: PersistentState,
-    ) -> Subject {
-        let (server, outputs) = Server::start(s(id), rules, extensions, disk.clone());
+    /// The same, with other settings.
+    pub fn start_with(id: u16, settings: Settings, disk: PersistentState) -> Subject {
+        let (server, outputs) = Server::start(s(id), settings, disk.clone());
         assert_eq!(outputs[0], Output::StartTimer(Timer::Election));
-        Subject { server, rules, extensions, disk, unstored: Vec::new() }
+        Subject { server, settings, disk, unstored: Vec::new() }
     }
 
     /// Crashes, and starts again from what was durable.
     pub fn restart(&mut self) {
         let disk = self.disk.clone();
-        *self = Subject::start_with(self.id().0, self.rules, self.extensions, disk);
+        *self = Subject::start_with(self.id().0, self.settings, disk);
     }
 
     /// One step.

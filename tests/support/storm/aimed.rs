@@ -1,12 +1,21 @@
 //! Sequences that chance alone would hardly find.
 
 use raft_lunch::cluster::*;
-use raft_lunch::raft::{MembershipChange, ServerId};
+use raft_lunch::raft::{MembershipChange, Message, ServerId};
 
 use super::Storm;
 use super::faults::{change, is_acknowledgement};
 
 impl Storm {
+    /// Rule 4: whoever has voted just now crashes and starts again, before the other
+    /// candidates of the term have been heard.
+    pub(super) fn crash_a_voter(&mut self) -> Vec<Action> {
+        let is_vote = |content: &Content| matches!(content, Content::Raft(Message::RequestVoteReply(m)) if m.vote_granted);
+        let voter = self.any_flight(is_vote).and_then(|id| id.message.from.server());
+        let restart = |server| vec![Action::Crash { server }, Action::Restart { server }];
+        voter.map(restart).unwrap_or_default()
+    }
+
     /// Rule 16: an acknowledgement is on its way; its sender is removed, loses its
     /// disk, and comes back as a new server before it arrives.
     pub(super) fn plan_to_readmit(&mut self) -> Vec<Action> {

@@ -25,7 +25,7 @@ pub enum Profile {
 /// What is done how often: the weight in each profile, in the order of
 /// [`Profile`]. What cannot be done at the moment, such as restarting when nobody
 /// is down, is left out.
-pub const WEIGHTS: [([u64; 5], Kind); 36] = [
+pub const WEIGHTS: [([u64; 5], Kind); 37] = [
     //  all elec churn clie late
     ([16, 16, 16, 24, 20], Kind::Propose),
     ([6, 1, 1, 24, 2], Kind::Read),
@@ -63,6 +63,7 @@ pub const WEIGHTS: [([u64; 5], Kind); 36] = [
     ([2, 1, 2, 2, 0], Kind::Transfer),
     ([1, 0, 2, 0, 0], Kind::LoseDisk),
     ([0, 0, 0, 0, 6], Kind::Readmit),
+    ([4, 14, 0, 0, 0], Kind::CrashVoter),
 ];
 
 /// One thing that a storm does.
@@ -111,6 +112,8 @@ pub enum Kind {
     LoseDisk,
     /// See `aimed`.
     Readmit,
+    /// See `aimed`.
+    CrashVoter,
 }
 
 impl Profile {
@@ -163,6 +166,7 @@ impl Storm {
                 servers[first..].iter().map(stands).collect()
             }
             Kind::Readmit => self.plan_to_readmit(),
+            Kind::CrashVoter => self.crash_a_voter(),
             kind => self.action(kind).into_iter().collect(),
         }
     }
@@ -255,7 +259,7 @@ impl Storm {
             }
             Kind::Transfer => Action::TransferLeadership { server: leader?, to: server },
             Kind::LoseDisk => Action::LoseDisk { server: self.one_that_is(Health::Crashed)? },
-            Kind::Readmit => return None,
+            Kind::Readmit | Kind::CrashVoter => return None,
         })
     }
 

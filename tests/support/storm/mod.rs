@@ -8,7 +8,7 @@ use std::collections::VecDeque;
 use oorandom::Rand64;
 use raft_lunch::check::SafetyChecker;
 use raft_lunch::cluster::*;
-use raft_lunch::raft::{Decision, Extensions, ServerId};
+use raft_lunch::raft::{self, Decision, Extensions, ServerId};
 
 mod aimed;
 mod faults;
@@ -64,7 +64,9 @@ impl Storm {
         let servers = settings.servers.unwrap_or(drawn);
         let mut one_in = |n: u64| dice.rand_range(0..n) == 0;
         let extensions = Extensions { pre_vote: one_in(4), check_quorum: one_in(4) };
-        let protocol = Protocol { extensions, ..settings.protocol };
+        let max_entries_per_message = if one_in(2) { 64 } else { if one_in(2) { 1 } else { 2 } };
+        let core = raft::Settings { extensions, max_entries_per_message, ..settings.protocol.core };
+        let protocol = Protocol { core, ..settings.protocol };
         let mut scenario = Scenario { protocol, clients: 3, ..Scenario::new(number, servers) };
         let profile = settings.profile.unwrap_or_else(|| Profile::draw(&mut dice));
         profile.prepare(&mut scenario, &mut dice);
