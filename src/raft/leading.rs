@@ -6,7 +6,7 @@ use super::decision::{Decision, IgnoredReply, Impossible};
 use super::io::{Output, Timer};
 use super::log::Log;
 use super::message::{AppendEntries, AppendEntriesReply, AppendOutcome, InstallSnapshot, Message};
-use super::progress::{Pace, Progress};
+use super::progress::Progress;
 use super::request::{Request, RequestRefusal};
 use super::rules::Rule;
 use super::server::{Leaves, Role, Server};
@@ -64,23 +64,20 @@ impl Server {
     /// Turns to everyone, those included from whom it still waits for an answer: it
     /// is also when an unanswered probe is repeated.
     pub(super) fn begin_round(&mut self) {
-        let Role::Leader(leadership) = &mut self.role else {
-            return;
-        };
-        leadership.round += 1;
-        for (_, progress) in leadership.progress.iter_mut() {
-            if let Pace::Probe { waiting } = &mut progress.pace {
-                *waiting = false;
-            }
+        if let Role::Leader(leadership) = &mut self.role {
+            leadership.round += 1;
+            self.send_to_all(Letterhead { repeats_probes: true, ..self.letterhead() });
         }
-        self.broadcast_append_entries();
     }
 
     /// Sends to every follower that is not being waited for. The heartbeat timer
     /// starts again only if nobody was left out: else a busy leader would never
     /// get to repeat a lost probe.
     pub(super) fn broadcast_append_entries(&mut self) {
-        let letterhead = self.letterhead();
+        self.send_to_all(self.letterhead());
+    }
+
+    fn send_to_all(&mut self, letterhead: Letterhead) {
         let Role::Leader(leadership) = &mut self.role else {
             return;
         };
@@ -113,6 +110,7 @@ impl Server {
             round: self.leadership().map_or(0, |leadership| leadership.round),
             leader_commit: self.commit_index,
             most: self.settings.max_entries_per_message.max(1),
+            repeats_probes: false,
         }
     }
 
@@ -251,23 +249,27 @@ struct Letterhead {
     round: Round,
     leader_commit: Index,
     most: u16,
+    repeats_probes: bool,
 }
 
 impl Letterhead {
     /// The next message for a follower: AppendEntries from `next_index` on
     /// (figure 2), or the snapshot if the entry before that is compacted away
-    /// (§7). `None` while its answer is waited for.
+    /// (§7). While its answer is waited for there is none; what repeats a probe goes
+    /// without entries, for all it asks is whether the logs agree there.
     fn next_for(self, progress: &mut Progress, log: &Log, snapshot: &Snapshot) -> Option<Message> {
-        if !progress.may_send() {
+        let Letterhead { term, round, leader_commit, most, repeats_probes } = self;
+        let is_waiting = !progress.may_send();
+        if is_waiting && !repeats_probes {
             return None;
         }
-        let Letterhead { term, round, leader_commit, most } = self;
         let prev_log_index = progress.next_index - 1;
         let Some(prev_log_term) = log.term_at(prev_log_index) else {
             progress.needs_snapshot();
             let snapshot = snapshot.clone();
             return Some(Message::InstallSnapshot(InstallSnapshot { term, snapshot, round }));
         };
+        let most = if is_waiting { 0 } else { most };
         let entries = log.batch_from(progress.next_index, most);
         progress.sent(entries.len());
         let message =

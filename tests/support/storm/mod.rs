@@ -51,6 +51,19 @@ pub struct Storm {
     dice: Rand64,
     /// What an aimed profile is going to do, and when.
     planned: VecDeque<(Micros, Action)>,
+    /// What has just happened that an aimed profile waits for.
+    opening: Option<Opening>,
+    /// Whose reign was cut short last.
+    deposed: Option<ServerId>,
+}
+
+/// A moment that chance would hardly hit.
+#[derive(Copy, Clone, Debug)]
+enum Opening {
+    /// Someone was elected.
+    Elected(ServerId),
+    /// Someone's vote has just left.
+    Voted(ServerId),
 }
 
 impl Storm {
@@ -80,6 +93,8 @@ impl Storm {
             profile,
             dice,
             planned: VecDeque::new(),
+            opening: None,
+            deposed: None,
         };
         storm.look();
         storm
@@ -89,9 +104,13 @@ impl Storm {
     pub fn rage(&mut self, until: Micros) {
         let mut next = self.cluster.now() + self.dice.rand_range(GAP.0..GAP.1);
         while next <= until && self.is_safe() {
+            if let Some(opening) = self.opening.take() {
+                self.seize(opening);
+            }
             let planned = self.planned.front().map(|(at, _)| *at).filter(|&at| at <= next);
             self.run_until(planned.unwrap_or(next));
             match planned {
+                _ if self.opening.is_some() => {}
                 Some(_) => self.try_planned(),
                 None => {
                     for action in self.invent() {
@@ -101,6 +120,8 @@ impl Storm {
                 }
             }
         }
+        self.opening = None;
+        self.profile = Profile::Everything;
         self.run_until(until);
     }
 
@@ -119,11 +140,14 @@ impl Storm {
 
     /// Lets time pass without a fault.
     pub fn run_until(&mut self, until: Micros) {
-        while self.is_safe() && self.cluster.next_time().is_some_and(|at| at <= until) {
+        while self.is_safe()
+            && self.opening.is_none()
+            && self.cluster.next_time().is_some_and(|at| at <= until)
+        {
             self.cluster.step();
             self.look();
         }
-        if self.is_safe() {
+        if self.is_safe() && self.opening.is_none() {
             self.cluster.run_until(until);
         }
     }
@@ -131,6 +155,8 @@ impl Storm {
     /// Everything is mended: links, network, clocks, servers.
     pub fn calm(&mut self) {
         self.planned.clear();
+        self.profile = Profile::Everything;
+        self.opening = None;
         for action in mending(&self.cluster) {
             self.try_to(action);
         }
@@ -179,6 +205,7 @@ impl Storm {
         self.checker.observe(&self.cluster, &events);
         self.events += events.len() as u64;
         for event in &events {
+            self.opening = self.opening_of(event).or(self.opening);
             match &event.body {
                 EventBody::Decided(Decision::BecameLeader { .. }) => self.elections += 1,
                 EventBody::Answered { .. } => self.answers += 1,
