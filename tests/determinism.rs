@@ -9,7 +9,6 @@ use std::collections::BTreeSet;
 
 use raft_lunch::cluster::*;
 use raft_lunch::history::History;
-use raft_lunch::raft::Rules;
 use support::causality::{concerns, parting};
 use support::parallel::each;
 use support::storm::{Settings, Storm};

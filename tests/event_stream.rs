@@ -8,7 +8,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use raft_lunch::cluster::*;
 use raft_lunch::history::History;
-use raft_lunch::raft::Rules;
 use support::causality::concerns;
 use support::parallel::each;
 use support::storm::{Settings, Storm};
@@ -228,7 +227,20 @@ fn what_a_server_decides_applies_or_begins_follows_at_once_from_what_came_in() {
                     | EventBody::Restarted { .. }
             );
             let is_here = input.id.actor == event.id.actor;
-            assert!(is_input && is_here, "storm {}: {event:?} of {input:?}", stream.number);
+            // Or from an operator, who asks a server directly.
+            let is_asked = matches!(
+                input.body,
+                EventBody::ActionTaken(
+                    Action::ChangeMembership { .. }
+                        | Action::TransferLeadership { .. }
+                        | Action::Compact { .. }
+                )
+            );
+            assert!(
+                is_input && is_here || is_asked,
+                "storm {}: {event:?} of {input:?}",
+                stream.number
+            );
             // A paused server learns late that its disk is done.
             let is_now =
                 input.at == event.at || matches!(input.body, EventBody::WriteDurable { .. });
@@ -246,12 +258,16 @@ fn a_crashed_or_paused_server_does_nothing() {
             match event.body {
                 EventBody::Crashed { .. } => *health = Health::Crashed,
                 EventBody::Paused => *health = Health::Paused,
-                EventBody::Restarted { .. } | EventBody::Resumed => *health = Health::Up,
+                EventBody::Restarted { .. } | EventBody::Started | EventBody::Resumed => {
+                    *health = Health::Up
+                }
                 _ => {
                     let goes_on_alone = match *health {
                         Health::Up => true,
                         // What waited for its process is lost with it.
-                        Health::Crashed => matches!(event.body, EventBody::Lost { .. }),
+                        Health::Crashed => {
+                            matches!(event.body, EventBody::Lost { .. } | EventBody::DiskLost)
+                        }
                         Health::Paused => matches!(
                             event.body,
                             EventBody::Waiting(_) | EventBody::WriteDurable { .. }

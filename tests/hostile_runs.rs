@@ -9,7 +9,7 @@ use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 use raft_lunch::cluster::*;
 use raft_lunch::history::History;
-use raft_lunch::raft::{Rules, ServerId};
+use raft_lunch::raft::ServerId;
 use support::CLIENT;
 use support::storm::{Settings, Storm};
 

@@ -161,7 +161,7 @@ fn figure_8_c() -> Network {
     five.restart(1);
     assert!(five.elect(1, &[2, 3, 4, 5]));
     five.carry(1, 2);
-    for _ in 0..2 * MAX_ENTRIES_PER_MESSAGE {
+    for _ in 0..2 * Settings::default().max_entries_per_message {
         five.feed(1, Input::Propose("SET A 1".into()));
     }
     assert_eq!(five.server(2).log().last_index(), 2);

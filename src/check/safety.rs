@@ -54,7 +54,8 @@ pub(super) struct Others<'a> {
 
 impl SafetyChecker {
     /// Looks at the cluster after `events`, which have just happened. It sees what
-    /// the cluster is now: to miss nothing, let it look after every step.
+    /// the cluster is now: to miss nothing, and to judge copies by the configuration of
+    /// the moment, let it look after every step.
     pub fn observe(&mut self, cluster: &Cluster, events: &[Event]) {
         let mut last: LiteMap<ServerId, EventId> = LiteMap::new();
         let mut promises: Vec<(ServerId, &Event, &Envelope)> = Vec::new();
@@ -70,7 +71,9 @@ impl SafetyChecker {
                 }
                 EventBody::Sent(envelope) => promises.push((server, event, envelope)),
                 // The disk has moved on: what it held before, nobody can tell now.
-                EventBody::WriteDurable { .. } => promises.retain(|(from, ..)| *from != server),
+                EventBody::WriteDurable { .. } | EventBody::DiskLost => {
+                    promises.retain(|(from, ..)| *from != server)
+                }
                 _ => {}
             }
             last.insert(server, event.id);

@@ -39,7 +39,7 @@ fn node(view: &ServerView, props: &StageProps) -> Html {
     let at = seat(id, n).at;
     let role = match view.role {
         RoleName::Leader => "server is-leader ",
-        RoleName::Candidate => "server is-candidate ",
+        RoleName::Candidate | RoleName::PreCandidate => "server is-candidate ",
         RoleName::Follower => "server is-follower ",
     };
     let health = match view.health {
