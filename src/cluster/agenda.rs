@@ -1,7 +1,5 @@
 //! What will happen when, in an order that depends on no insertion order.
 
-use std::collections::BTreeSet;
-
 use super::node::{ClientId, FlightId};
 use super::time::{MAX_TIME, Micros};
 use crate::raft::{ServerId, Timer, WriteId};
@@ -24,30 +22,43 @@ pub(super) enum Occurrence {
     PollGoesOn(ClientId),
 }
 
-/// The event queue of the virtual clock.
+/// The event queue of the virtual clock: a sorted list, the next thing last. There
+/// are a few hundred entries at most, and a B-tree would weigh more in the page
+/// than it saves.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Agenda {
-    planned: BTreeSet<(Micros, Occurrence)>,
+    planned: Vec<(Micros, Occurrence)>,
 }
 
 impl Agenda {
     /// Plans something. What is later than the end of time never happens.
     pub fn plan(&mut self, at: Micros, occurrence: Occurrence) {
         if at <= MAX_TIME {
-            self.planned.insert((at, occurrence));
+            let place = self.place(at, occurrence);
+            if self.planned.get(place) != Some(&(at, occurrence)) {
+                self.planned.insert(place, (at, occurrence));
+            }
         }
     }
 
+    /// Where this stands, or would.
+    fn place(&self, at: Micros, occurrence: Occurrence) -> usize {
+        self.planned.partition_point(|&planned| planned > (at, occurrence))
+    }
+
     pub fn cancel(&mut self, at: Micros, occurrence: Occurrence) {
-        self.planned.remove(&(at, occurrence));
+        let place = self.place(at, occurrence);
+        if self.planned.get(place) == Some(&(at, occurrence)) {
+            self.planned.remove(place);
+        }
     }
 
     pub fn next_time(&self) -> Option<Micros> {
-        self.planned.first().map(|&(at, _)| at)
+        self.planned.last().map(|&(at, _)| at)
     }
 
     pub fn take_next(&mut self) -> Option<(Micros, Occurrence)> {
-        self.planned.pop_first()
+        self.planned.pop()
     }
 
     /// Forgets all that `is_void` picks.

@@ -204,10 +204,14 @@ impl KeyValueStore {
         let Ok(Image { values, sessions }) = postcard::from_bytes(state.bytes()) else {
             return KeyValueStore::default();
         };
-        KeyValueStore {
-            values: values.into_iter().collect(),
-            sessions: sessions.into_iter().collect(),
+        let mut store = KeyValueStore::default();
+        for (key, value) in values {
+            store.values.insert(key, value);
         }
+        for (client, session) in sessions {
+            store.sessions.insert(client, session);
+        }
+        store
     }
 
     /// The value of `key`.

@@ -277,7 +277,8 @@ fn vote_denied(candidate: ServerId, reason: VoteDenial) -> String {
             format!("denies {candidate} its vote: it voted for {voted_for} this term (§5.2).")
         }
         VoteDenial::LogBehind { mine, theirs } => format!(
-            "denies {candidate} its vote: last (term, index) {theirs:?} is behind its own {mine:?} (§5.4.1)."
+            "denies {candidate} its vote: last (term, index) ({}, {}) is behind its own ({}, {}) (§5.4.1).",
+            theirs.0, theirs.1, mine.0, mine.1
         ),
     }
 }

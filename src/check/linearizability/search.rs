@@ -2,8 +2,6 @@
 //! no unexplained answer precedes, and go on from there (Wing and Gong 1993), never
 //! twice from the same state (Lowe 2017).
 
-use std::collections::BTreeSet;
-
 use super::Operation;
 
 /// Whether some order explains these operations on one register; `None` if that
@@ -12,17 +10,16 @@ pub fn explains(operations: &[&Operation], steps: u32) -> Option<bool> {
     // A read that was never answered explains nothing and contradicts nothing.
     let of_interest =
         |operation: &&&Operation| operation.writes.is_some() || operation.answered.is_some();
-    let mut operations: Vec<_> = operations.iter().filter(of_interest).copied().collect();
-    operations.sort_by_key(|operation| operation.invoked);
-    let mut search = Search { operations, seen: BTreeSet::new(), steps };
+    let operations: Vec<_> = operations.iter().filter(of_interest).copied().collect();
+    let mut search = Search { operations, seen: Vec::new(), steps };
     let taken = vec![false; search.operations.len()];
     search.from(taken, None)
 }
 
 struct Search<'a> {
     operations: Vec<&'a Operation>,
-    /// States that lead nowhere: what was taken, and which write came last.
-    seen: BTreeSet<(Vec<bool>, Option<usize>)>,
+    /// States that lead nowhere, sorted: what was taken, and which write came last.
+    seen: Vec<(Vec<bool>, Option<usize>)>,
     steps: u32,
 }
 
@@ -30,19 +27,19 @@ impl Search<'_> {
     /// Whether the rest can be explained after `taken`, the last write of which is
     /// `last`.
     fn from(&mut self, taken: Vec<bool>, last: Option<usize>) -> Option<bool> {
-        let open = |place: &usize| !taken[*place];
-        let places = || (0..self.operations.len()).filter(open);
+        let places = || (0..self.operations.len()).filter(|&place| !taken[place]);
         // Whatever was invoked after an open operation's answer has to wait for it.
         let answers = places().filter_map(|place| self.operations[place].answered.as_ref());
         let Some(first_answer) = answers.map(|(at, _)| *at).min() else {
             return Some(true);
         };
-        if self.seen.contains(&(taken.clone(), last)) {
+        let may_be_next: Vec<usize> =
+            places().filter(|&place| self.operations[place].invoked < first_answer).collect();
+        let state = (taken, last);
+        if self.seen.binary_search(&state).is_ok() {
             return Some(false);
         }
         self.steps = self.steps.checked_sub(1)?;
-        let may_be_next: Vec<usize> =
-            places().filter(|&place| self.operations[place].invoked < first_answer).collect();
         for place in may_be_next {
             let operation = self.operations[place];
             let value = last.and_then(|last| self.operations[last].writes.as_ref());
@@ -51,7 +48,7 @@ impl Search<'_> {
                 _ => true,
             };
             if fits {
-                let mut more = taken.clone();
+                let mut more = state.0.clone();
                 more[place] = true;
                 let last = if operation.writes.is_some() { Some(place) } else { last };
                 if self.from(more, last)? {
@@ -59,7 +56,9 @@ impl Search<'_> {
                 }
             }
         }
-        self.seen.insert((taken, last));
+        if let Err(place) = self.seen.binary_search(&state) {
+            self.seen.insert(place, state);
+        }
         Some(false)
     }
 }
