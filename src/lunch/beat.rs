@@ -40,9 +40,23 @@ pub fn beat(event: &Event, team: u16) -> Option<Beat> {
         EventBody::Paused => format!("{name} dozes off."),
         EventBody::Resumed => format!("{name} wakes up, and does not know how long it was."),
         EventBody::Decided(decision) => decided(name, decision, team)?,
-        EventBody::Applied { index, request: Some(request), .. } => {
+        EventBody::Applied { index, request: Some(request), took_effect: true, .. } => {
             format!("{name} takes line {index} as settled: {}.", dish_of(&request.operation))
         }
+        EventBody::Applied { index, request: Some(_), .. } => {
+            format!("{name} sees that line {index} repeats an earlier wish, and does nothing.")
+        }
+        EventBody::Started if event.at > 0 => {
+            format!("{name} sits down, with an empty notebook.")
+        }
+        EventBody::DiskLost => format!("{name}'s notebook is lost for good."),
+        EventBody::Restored { last_index, .. } => {
+            format!("{name} goes by the page that sums up lines 1 to {last_index}.")
+        }
+        EventBody::ReadServed { value, .. } => match value {
+            Some(value) => format!("{name} looks it up for the asker: {value}."),
+            None => format!("{name} looks it up for the asker: nothing is final there."),
+        },
         EventBody::Lost { flight, reason } => lost(flight.message.from, *reason),
         EventBody::Duplicated { flight } => {
             format!("A note of {} gets copied on its way.", speaker(flight.message.from))

@@ -10,8 +10,8 @@ use yew::prelude::*;
 
 use super::announcer::{Announcer, REGION};
 use super::components::{
-    controls, defs, embed_controls, feed, header, in_flight, inspector, keys, legend, logs,
-    network_table, notice, story, tally_board, verdict,
+    controls, defs, embed_controls, feed, header, history, in_flight, inspector, keys, legend,
+    logs, network_table, notice, story, tally_board, verdict,
 };
 use super::stage::{MenuFocus, StageProps, cluster_stage, lunch_stage};
 use super::{frames::Frames, motion, page};
@@ -117,6 +117,7 @@ impl Component for Root {
                     <div class="tools">
                         { in_flight(&screen.scene, on) }
                         { network_table(&screen.scene, on) }
+                        { history(screen) }
                         { keys() }
                     </div>
                 </div>
@@ -143,6 +144,9 @@ impl Root {
         let (lunch, cluster) = (self.stage(Pane::Lunch), self.stage(Pane::Cluster));
         html! {
             <main class="panes">
+                if let Some(weakened) = &screen.weakened {
+                    <p class="weakened" role="status">{ weakened }</p>
+                }
                 <section class="pane lunch">
                     <h2>{ "Lunch " }<small>{ "a team decides what to eat" }</small></h2>
                     { lunch_stage(&lunch) }

@@ -6,18 +6,21 @@ use super::caption::Caption;
 use super::feed::{FeedRow, feed};
 use super::flight::{Inspected, inspect};
 use super::geometry::Point;
+use super::history::client_lines;
 use super::menu::{Menu, Target, menu};
 use super::player::{Player, Speed, Story};
 use super::query::{MAX_PAGE_SERVERS, MIN_PAGE_SERVERS, PageQuery};
 use super::refusals::refusal_words;
 use super::scene::Scene;
+use super::switches::weakened;
 use super::table::LogTable;
 use super::waiting::waiting_words;
 use crate::check::Property;
 use crate::cluster::{
-    Action, AnswerWhen, ClientId, FlightId, Micros, NetworkConditions, Node, Operation, SEED_LIMIT,
-    Scenario,
+    Action, AnswerWhen, ClientId, FlightId, Micros, NetworkConditions, Node, Operation, Protocol,
+    Refusal, SEED_LIMIT, Scenario,
 };
+use crate::raft::{MembershipChange, ServerId};
 
 /// What can happen to the page.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,6 +45,8 @@ pub enum Msg {
     Act(Action),
     /// Propose what was typed.
     Propose(String),
+    /// Start a new server, and ask the leader to take it in as a learner.
+    AddServer,
     /// Ask what everyone wants.
     Poll,
     /// These are the dishes of the next poll, with commas between them.
@@ -138,6 +143,12 @@ pub struct Screen {
     pub can_undo: bool,
     /// When answers leave.
     pub answer: AnswerWhen,
+    /// Which protections and extensions are in force.
+    pub protocol: Protocol,
+    /// Said while a protection is off.
+    pub weakened: Option<String>,
+    /// What the clients asked for and were told: a name for each line, and the line.
+    pub history: Vec<(String, String)>,
     /// What the network is like.
     pub network: NetworkConditions,
     /// The dishes of the next poll.
@@ -205,6 +216,7 @@ impl App {
                 let dishes = self.dishes.clone();
                 self.act(Action::Poll { client: ClientId(1), dishes });
             }
+            Msg::AddServer => self.add_server(),
             Msg::SetDishes(text) => self.set_dishes(&text),
             Msg::Mark(node) => self.marked = node,
             Msg::Inspect(flight) => self.inspected = Some(flight),
@@ -253,6 +265,9 @@ impl App {
             servers,
             can_undo: self.player.can_undo(),
             answer: cluster.answer_when(),
+            protocol: *cluster.protocol(),
+            weakened: weakened(cluster.protocol()),
+            history: client_lines(cluster),
             network: *cluster.network().conditions(),
             dishes: self.dishes.join(", "),
         }
@@ -302,6 +317,22 @@ impl App {
         }
     }
 
+    /// A new machine, and if there is a leader, a learner.
+    fn add_server(&mut self) {
+        let machines = self.player.cluster().machines().len();
+        if machines >= usize::from(MAX_PAGE_SERVERS) {
+            self.close();
+            self.notice = Some(refusal_words(&Refusal::TooManyServers));
+            return;
+        }
+        self.act(Action::AddServer);
+        let learner = MembershipChange::AddLearner(ServerId(machines as u16 + 1));
+        match self.player.cluster().leader() {
+            Some(server) => self.act(Action::ChangeMembership { server, change: learner }),
+            None => self.notice = Some(NO_LEADER_YET.into()),
+        }
+    }
+
     fn propose(&mut self, text: String) {
         match Operation::parse(&text) {
             Ok(_) => self.act(Action::Propose { client: ClientId(1), text }),
@@ -325,6 +356,8 @@ impl App {
         }
     }
 }
+
+const NO_LEADER_YET: &str = "A new server is here, with an empty notebook. Nobody leads who could take it in: once somebody does, click it to add it.";
 
 const FULL: &str =
     "This run has reached a million events, and pauses here. Reset it, or take a new seed.";

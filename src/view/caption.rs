@@ -1,10 +1,10 @@
 //! The story's captions: one short sentence for each beat that matters, told
 //! twice.
 
-use super::words::{decision_words, entry_words};
+use super::words::{decision_words, entry_words, raft_words};
 use crate::cluster::{Actor, Cluster, Content, Event, EventBody, Outcome};
 use crate::lunch::{beat, dish_of, final_lines, line_text, teammate};
-use crate::raft::{Decision, Index, Payload, ServerId};
+use crate::raft::{Decision, Index, Payload, ServerId, StepDown};
 
 /// What is said over both pictures.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -109,6 +109,14 @@ pub fn caption(event: &Event, cluster: &Cluster) -> Option<Caption> {
             told(),
             format!("{} has crashed. What was durable stays: term, vote and log.", server?),
         ),
+        EventBody::Paused => Caption::new(
+            "pause",
+            told(),
+            format!("{} is paused: messages and timeouts wait for it.", server?),
+        ),
+        EventBody::ReadServed { .. } => {
+            Caption::new("read", told(), format!("{} {}", server?, raft_words(event)?))
+        }
         EventBody::Restarted { .. } => Caption::new(
             "restart",
             told(),
@@ -177,6 +185,17 @@ fn decided(
         Decision::AppendRejected { .. } => {
             Caption::new("rejected", told(), in_full(server, decision))
         }
+        Decision::BecamePreCandidate { .. }
+        | Decision::SnapshotInstalled { .. }
+        | Decision::Compacted { .. }
+        | Decision::ConfigurationTakenBack { .. }
+        | Decision::TransferBegun { .. }
+        | Decision::TransferAborted { .. } => {
+            Caption::new("extension", told(), in_full(server, decision))
+        }
+        Decision::BecameFollower {
+            reason: StepDown::Removed | StepDown::NoQuorum { .. }, ..
+        } => Caption::new("steps down", told(), in_full(server, decision)),
         Decision::Truncated { .. } => Caption::new("truncated", told(), in_full(server, decision)),
         Decision::Committed { from, to, acknowledged_by } => Caption::new(
             if is_noop(cluster, server, *to) { "no-op final" } else { "final" },

@@ -5,7 +5,7 @@ use super::flight::{inspect, short};
 use super::refusals::refusal_words;
 use crate::cluster::{Action, ClientId, Cluster, Event, FlightId, MILLISECOND, Node};
 use crate::lunch::teammate;
-use crate::raft::ServerId;
+use crate::raft::{MembershipChange, ServerId};
 
 /// Something that can be clicked.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -80,8 +80,52 @@ fn server_menu(cluster: &Cluster, server: ServerId, item: Item) -> Menu {
     if cluster.network().cuts().iter().any(is_cut) {
         items.push(item("Heal all its links".into(), Action::Rejoin { server }));
     }
+    items.extend(office_items(cluster, server, item));
     let title = format!("{server} · {}", teammate(server).name);
     Menu { title, fields: Vec::new(), items }
+}
+
+/// What concerns the server's place in the cluster, and its machine.
+fn office_items(cluster: &Cluster, server: ServerId, item: Item) -> Vec<MenuItem> {
+    let Some(machine) = cluster.machine(server) else {
+        return Vec::new();
+    };
+    // Where nobody leads, whoever is asked says so.
+    let asked = cluster.leader().unwrap_or(server);
+    let change = |change| Action::ChangeMembership { server: asked, change };
+    let configuration = cluster.configuration();
+    let mut items = Vec::new();
+    if configuration.is_learner(server) {
+        let promote = change(MembershipChange::Promote(server));
+        items.push(item("Promote to voter".into(), promote));
+    }
+    if configuration.is_voter(server) && asked != server {
+        let transfer = Action::TransferLeadership { server: asked, to: server };
+        items.push(item("Hand the leadership to it".into(), transfer));
+    }
+    if configuration.is_member(server) {
+        let remove = change(MembershipChange::Remove(server));
+        items.push(item("Remove from the cluster".into(), remove));
+    } else {
+        let add = change(MembershipChange::AddLearner(server));
+        items.push(item("Add as a learner".into(), add));
+    }
+    let Some(raft) = machine.raft() else {
+        items.push(item("Lose its disk".into(), Action::LoseDisk { server }));
+        return items;
+    };
+    let through = raft.last_applied();
+    items.push(item("Compact its log".into(), Action::Compact { server, through }));
+    for (label, rate_ppm) in [
+        ("Clock twice as fast", 2_000_000),
+        ("Clock half as fast", 500_000),
+        ("Clock right", 1_000_000),
+    ] {
+        if machine.clock_rate_ppm() != rate_ppm {
+            items.push(item(label.into(), Action::SetClock { server, rate_ppm }));
+        }
+    }
+    items
 }
 
 fn link_menu(a: ServerId, b: ServerId, item: Item) -> Menu {

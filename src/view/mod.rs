@@ -5,9 +5,10 @@
 //! |---|---|
 //! | `app` | the page's state, what can happen to it, and what happens then |
 //! | `player` | virtual time against the reader's time; the story's pauses |
-//! | `scene`, `flight`, `table`, `feed`, `menu` | what is drawn |
+//! | `scene`, `flight`, `table`, `feed`, `menu`, `history` | what is drawn |
 //! | `drawing` | people, servers and furniture, as SVG text |
 //! | `caption`, `words`, `fields`, `waiting`, `refusals` | what is said about it |
+//! | `switches` | protections and extensions to switch on and off |
 //! | `geometry` | where it is drawn |
 //! | `query` | what the address asks for |
 
@@ -18,12 +19,14 @@ mod feed;
 mod fields;
 mod flight;
 mod geometry;
+mod history;
 mod menu;
 mod player;
 mod query;
 mod refusals;
 mod scene;
 mod speech;
+mod switches;
 mod table;
 mod waiting;
 mod words;
@@ -45,6 +48,7 @@ pub use scene::{
     ClientView, LinkCut, LinkView, PersonState, Scene, ServerView, TallyView, TimerView,
 };
 pub use speech::Bubble;
+pub use switches::{Switch, weakened};
 pub use table::{Cell, CellState, LogRow, LogTable};
 pub use waiting::waiting_words;
 pub use words::{decision_words, raft_words};

@@ -2,7 +2,7 @@
 //! pictures.
 
 use super::waiting::status_words;
-use super::words::entry_words;
+use super::words::{configuration_words, entry_words};
 use crate::cluster::{Cluster, Machine};
 use crate::raft::{Index, ServerId, Term};
 
@@ -18,6 +18,8 @@ pub struct LogTable {
     pub hidden: Index,
     /// A row for each server.
     pub rows: Vec<LogRow>,
+    /// Who belongs to the cluster, as its leader sees it.
+    pub configuration: String,
 }
 
 /// One server's log and what it makes of it.
@@ -63,6 +65,8 @@ pub enum CellState {
     Open,
     /// Not yet durable on this server's disk.
     Wet,
+    /// Gone: a snapshot holds what it did (paper §7).
+    Compacted,
 }
 
 impl LogTable {
@@ -71,8 +75,9 @@ impl LogTable {
         let longest = cluster.machines().iter().map(last_index).max().unwrap_or(0);
         let hidden = (longest + 1).saturating_sub(MOST_COLUMNS);
         let columns: Vec<_> = (hidden + 1..=longest + 1).collect();
-        let rows = cluster.machines().iter().map(|m| row(m, cluster.leader(), &columns)).collect();
-        LogTable { columns, hidden, rows }
+        let rows = cluster.machines().iter().map(|m| row(m, cluster, &columns)).collect();
+        let configuration = configuration_words(cluster.configuration());
+        LogTable { columns, hidden, rows, configuration }
     }
 }
 
@@ -81,10 +86,16 @@ fn last_index(machine: &Machine) -> Index {
     first_index + entries.len() as Index - 1
 }
 
-fn row(machine: &Machine, newest_leader: Option<ServerId>, columns: &[Index]) -> LogRow {
+fn row(machine: &Machine, cluster: &Cluster, columns: &[Index]) -> LogRow {
+    let (newest_leader, configuration) = (cluster.leader(), cluster.configuration());
     let raft = machine.raft();
     let (first_index, log) = machine.log();
     let cell = |&index: &Index| {
+        if index < first_index {
+            let text = if index + 1 == first_index { "snapshot" } else { "" };
+            let why = format!("Compacted: a snapshot holds it, up to index {}.", first_index - 1);
+            return Some(Cell { term: 0, text: text.into(), state: CellState::Compacted, why });
+        }
         let entry = log.get(usize::try_from(index.checked_sub(first_index)?).ok()?)?;
         let state = match raft {
             Some(raft) if index <= raft.commit_index() => CellState::Committed,
@@ -103,6 +114,8 @@ fn row(machine: &Machine, newest_leader: Option<ServerId>, columns: &[Index]) ->
         note: match machine.health() {
             crate::cluster::Health::Crashed => "crashed",
             crate::cluster::Health::Paused => "paused",
+            crate::cluster::Health::Up if !configuration.is_member(machine.id()) => "not a member",
+            crate::cluster::Health::Up if configuration.is_learner(machine.id()) => "learner",
             crate::cluster::Health::Up if !machine.is_leader() => "",
             crate::cluster::Health::Up if newest_leader == Some(machine.id()) => "leader",
             crate::cluster::Health::Up => "old leader",

@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use super::conditions::conditions;
 use super::marks::{IconName, icon};
+use super::switches::switches;
 use crate::ui::page;
 use crate::view::{MAX_PAGE_SERVERS, MIN_PAGE_SERVERS, Msg, Screen, Speed};
 
@@ -32,6 +33,10 @@ pub fn controls(screen: &Screen, on: &Callback<Msg>) -> Html {
                 <button class="big" onclick={on.reform(|_| Msg::NewSeed(page::fresh_seed()))}>
                     { "New seed" }
                 </button>
+                <button class="big" title="It joins as a learner" onclick={on.reform(|_| Msg::AddServer)}>
+                    { "Add a server" }
+                </button>
+                { switches(screen, on) }
                 { conditions(screen, on) }
                 <button class="big" aria-label="Help: keys" onclick={|_| crate::ui::root::open_keys()}>
                     { "?" }
@@ -119,7 +124,7 @@ fn propose_form(error: Option<&str>, on: &Callback<Msg>) -> Html {
         <form class="ask" onsubmit={submit}>
             <label class="fld grow">
                 <span>{ "What to propose" }</span>
-                <input class="big" placeholder="A dish or SET A 1" autocomplete="off"
+                <input class="big" placeholder="A dish, SET A 1 or GET A" autocomplete="off"
                     aria-describedby="err" aria-invalid={error.is_some().then_some("true")} />
             </label>
             <button class="big">{ "Propose" }</button>

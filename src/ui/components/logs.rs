@@ -16,6 +16,8 @@ pub fn logs(screen: &Screen) -> Html {
         hidden => format!("The log of each server, without its first {hidden} entries"),
     };
     html! {
+        <>
+        <p id="members">{ "Configuration: " }{ &table.configuration }</p>
         <div class="scroll" tabindex="0" role="region" aria-label="Logs, scroll sideways">
             <table class="log">
                 <caption class={if table.hidden == 0 { "vh" } else { "" }}>{ caption }</caption>
@@ -33,6 +35,7 @@ pub fn logs(screen: &Screen) -> Html {
                 { for table.rows.iter().map(|row| log(row, table, screen.marked)) }
             </table>
         </div>
+        </>
     }
 }
 
@@ -70,7 +73,11 @@ fn entry(cell: &Option<Cell>, index: Index) -> Html {
         CellState::Committed => "e commit",
         CellState::Open => "e open",
         CellState::Wet => "e wet",
+        CellState::Compacted => "e snap",
     };
+    if cell.state == CellState::Compacted {
+        return html! { <td key={index} class={state} title={cell.why.clone()}>{ &cell.text }</td> };
+    }
     html! {
         <td key={index} class={state} title={cell.why.clone()}>
             <small>

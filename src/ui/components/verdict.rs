@@ -1,4 +1,4 @@
-//! Is it still safe? The five properties, live.
+//! Is it still safe? The five properties of figure 3, live, and those they rest on.
 
 use yew::prelude::*;
 
@@ -8,9 +8,15 @@ use crate::view::Screen;
 
 /// The verdict, and a chip for each property.
 pub fn verdict(screen: &Screen) -> Html {
-    let all = screen.properties.len();
-    let holding = screen.properties.iter().filter(|(_, holds)| *holds).count();
-    let is_safe = holding == all;
+    let of_figure_3 = &screen.properties[..screen.properties.len().min(Property::FIGURE_3.len())];
+    let all = of_figure_3.len();
+    let holding = of_figure_3.iter().filter(|(_, holds)| *holds).count();
+    let broken = screen.properties.iter().find(|(_, holds)| !holds);
+    let is_safe = broken.is_none();
+    let but = match broken {
+        Some((property, _)) if holding == all => format!(", but not {}", property.name()),
+        _ => String::new(),
+    };
     let chip = |(property, holds): &(Property, bool)| {
         let (class, sign, state) = if *holds {
             ("good", IconName::Tick, "holds")
@@ -28,7 +34,7 @@ pub fn verdict(screen: &Screen) -> Html {
             <h2 id="verdict">
                 { icon(if is_safe { IconName::Tick } else { IconName::Cross }) }
                 { if is_safe { "still safe: " } else { "not safe: " } }
-                { format!("{holding} of {all} properties hold") }
+                { format!("{holding} of {all} properties hold{but}") }
             </h2>
             <ul class="chips">{ for screen.properties.iter().map(chip) }</ul>
             <p>{ screen.violation.clone().unwrap_or_default() }</p>
