@@ -1,0 +1,261 @@
+//! Rules 1, 9, 14, 18 and 22 to 25: PreVote, the leader lease, snapshots, reads and
+//! leadership transfer.
+
+mod rules_support;
+
+use raft_lunch::raft::*;
+use rules_support::*;
+
+fn with(pre_vote: bool, check_quorum: bool, disk: PersistentState) -> Subject {
+    let extensions = Extensions { pre_vote, check_quorum };
+    Subject::start_with(1, Settings { extensions, ..Settings::default() }, disk)
+}
+
+fn pre_vote(term: Term, last: (Term, Index)) -> Message {
+    Message::PreVote(PreVote { term, last_log_term: last.0, last_log_index: last.1 })
+}
+
+fn pre_vote_reply(outcome: &Outcome) -> PreVoteReply {
+    match outcome.only_send().0 {
+        Message::PreVoteReply(reply) => reply,
+        other => panic!("not a PreVoteReply: {other:?}"),
+    }
+}
+
+/// A snapshot up to (`term`, `index`) of a cluster of four.
+fn snapshot(term: Term, index: Index) -> Snapshot {
+    Snapshot {
+        last_index: index,
+        last_term: term,
+        configuration: cluster_of(4),
+        state: "state".into(),
+    }
+}
+
+fn install(term: Term, snapshot: Snapshot) -> Message {
+    Message::InstallSnapshot(InstallSnapshot { term, snapshot, round: ROUND })
+}
+
+fn served(outcome: &Outcome) -> bool {
+    outcome.0.iter().any(|output| matches!(output, Output::ServeRead { .. }))
+}
+
+#[test]
+fn rule_01_a_pre_vote_and_its_granted_reply_carry_a_term_that_nobody_adopts() {
+    let mut server = with(true, false, disk_of(3, 3, &[1]));
+    server.hears(2, pre_vote(9, (1, 1)));
+    let granted = PreVoteReply { term: 9, vote_granted: true };
+    server.hears(2, Message::PreVoteReply(granted));
+    assert_eq!(server.current_term(), 3);
+    let denied = PreVoteReply { term: 9, vote_granted: false };
+    server.hears(2, Message::PreVoteReply(denied));
+    assert_eq!(server.current_term(), 9, "a denial tells of the voter's own term");
+}
+
+#[test]
+fn rule_22_whoever_hears_from_a_leader_ignores_a_candidate_and_its_term() {
+    let mut server = with(false, true, disk_of(3, 3, &[1]));
+    server.hears(2, append(3, (1, 1), &[], 0));
+    let outcome = server.hears(3, request_vote(4, (9, 9)));
+    assert!(outcome.sends().is_empty());
+    assert_eq!((server.current_term(), server.voted_for()), (3, None));
+    server.feed(Input::MinimumElectionTimeout);
+    assert!(server.hears(3, request_vote(4, (9, 9))).vote().vote_granted, "the lease is over");
+
+    let mut plain = with(false, false, disk_of(3, 3, &[1]));
+    plain.hears(2, append(3, (1, 1), &[], 0));
+    assert!(plain.hears(3, request_vote(4, (9, 9))).vote().vote_granted, "off by default");
+}
+
+#[test]
+fn rule_22_a_leader_ignores_it_too_and_a_transfer_is_excepted() {
+    let mut leader = with(false, true, disk_of(3, 1, &[1]));
+    leader.feed(Input::ElectionTimeout);
+    leader.persist();
+    leader.hears(2, vote(2, true));
+    leader.persist();
+    assert!(leader.is_leader());
+    leader.hears(3, request_vote(5, (9, 9)));
+    assert!(leader.is_leader() && leader.current_term() == 2);
+    let asked_by_the_leader = Message::RequestVote(RequestVote {
+        term: 5,
+        last_log_index: 9,
+        last_log_term: 9,
+        leadership_transfer: true,
+    });
+    assert!(leader.hears(3, asked_by_the_leader).vote().vote_granted);
+}
+
+#[test]
+fn check_quorum_a_leader_that_hears_from_too_few_steps_down() {
+    let mut leader = with(false, true, disk_of(3, 1, &[1]));
+    leader.feed(Input::ElectionTimeout);
+    leader.persist();
+    leader.hears(2, vote(2, true));
+    leader.persist();
+    leader.hears(3, ack(2, 2));
+    leader.feed(Input::ElectionTimeout);
+    assert!(leader.is_leader(), "one answered: with itself two of three");
+    let outcome = leader.feed(Input::ElectionTimeout);
+    let reason = StepDown::NoQuorum { active: vec![s(1)] };
+    assert!(outcome.decided(Decision::BecameFollower { was: RoleName::Leader, reason }));
+    assert!(outcome.starts(Timer::Election));
+}
+
+#[test]
+fn rule_23_a_pre_vote_changes_neither_term_nor_vote_nor_timer() {
+    let mut voter = with(true, false, disk_of(3, 3, &[1]));
+    let outcome = voter.hears(2, pre_vote(4, (1, 1)));
+    assert_eq!(pre_vote_reply(&outcome), PreVoteReply { term: 4, vote_granted: true });
+    assert!(!outcome.starts(Timer::Election) && outcome.writes().is_empty());
+    assert_eq!((voter.current_term(), voter.voted_for()), (3, None));
+
+    voter.feed(Input::ElectionTimeout);
+    assert_eq!((voter.current_term(), voter.role().name()), (3, RoleName::PreCandidate));
+    voter.hears(2, Message::PreVoteReply(PreVoteReply { term: 4, vote_granted: true }));
+    assert_eq!((voter.current_term(), voter.role().name()), (4, RoleName::Candidate));
+}
+
+#[test]
+fn rule_23_a_rejection_for_a_lagging_term_still_informs_so_nobody_is_locked_out() {
+    // etcd#8501: the one with the longer log is in the earlier term.
+    let mut longer = with(true, false, disk_of(2, 2, &[1, 2]));
+    let mut later = Subject::start_with(
+        2,
+        Settings {
+            extensions: Extensions { pre_vote: true, check_quorum: false },
+            ..Settings::default()
+        },
+        disk_of(2, 5, &[1]),
+    );
+    longer.feed(Input::ElectionTimeout);
+    let denied = pre_vote_reply(&later.hears(1, pre_vote(3, (2, 2))));
+    assert_eq!(denied, PreVoteReply { term: 5, vote_granted: false });
+    longer.hears(2, Message::PreVoteReply(denied));
+    assert_eq!(longer.current_term(), 5);
+    longer.feed(Input::ElectionTimeout);
+    let granted = pre_vote_reply(&later.hears(1, pre_vote(6, (2, 2))));
+    assert!(granted.vote_granted);
+    longer.hears(2, Message::PreVoteReply(granted));
+    assert_eq!(longer.role().name(), RoleName::Candidate);
+}
+
+#[test]
+fn rule_24_a_snapshot_brings_state_last_entry_and_configuration() {
+    let mut server = follower(2, &[1, 1]);
+    let outcome = server.hears(2, install(2, snapshot(2, 9)));
+    assert!(outcome.0.contains(&Output::Restore(snapshot(2, 9))));
+    assert_eq!((server.log().first_index(), server.log().last_index()), (10, 9));
+    assert_eq!((server.commit_index(), server.last_applied()), (9, 9));
+    assert_eq!(server.configuration(), &cluster_of(4));
+    let (reply, after) = outcome.only_send();
+    assert!(server.waits(after), "it vouches for what is on disk (rule 4)");
+    let expected = InstallSnapshotReply { term: 2, round: ROUND, match_index: 9 };
+    assert_eq!(reply, Message::InstallSnapshotReply(expected));
+
+    // Rule 9: the next entry is checked against the snapshot's last one.
+    let outcome = server.hears(2, append(2, (2, 9), &[2], 9));
+    assert_eq!(outcome.append_reply().outcome, AppendOutcome::Success { match_index: 10 });
+    server.persist();
+    // Rule 18: a restart begins at the snapshot.
+    server.restart();
+    assert_eq!((server.commit_index(), server.last_applied()), (9, 9));
+    assert_eq!((server.log().last_index(), server.configuration()), (10, &cluster_of(4)));
+}
+
+#[test]
+fn rule_24_an_old_snapshot_is_ignored_and_a_matching_suffix_is_kept() {
+    let mut server = follower(2, &[1, 1, 2, 2]);
+    let outcome = server.hears(2, install(2, snapshot(2, 3)));
+    let reason = SnapshotNotNeeded::LogMatches;
+    assert!(outcome.decided(Decision::SnapshotIgnored { last_index: 3, reason }));
+    assert_eq!((server.log().last_index(), server.commit_index()), (4, 3));
+    let outcome = server.hears(2, install(2, snapshot(1, 2)));
+    let reason = SnapshotNotNeeded::CommittedAlready;
+    assert!(outcome.decided(Decision::SnapshotIgnored { last_index: 2, reason }));
+    assert_eq!((server.log().last_index(), server.commit_index()), (4, 3));
+    let stale = server.hears(3, install(1, snapshot(1, 50)));
+    assert!(stale.writes().is_empty() && server.log().last_index() == 4);
+}
+
+#[test]
+fn rule_24_compaction_keeps_the_configuration_and_never_passes_what_is_applied() {
+    let mut leader = leader(2, &[1]);
+    leader.hears(2, ack(2, 2));
+    leader.feed(Input::Compact { through: 3, state: "".into() });
+    assert_eq!(leader.snapshot().last_index, 0, "3 is not applied, it does not even exist");
+    leader.feed(Input::Compact { through: 2, state: "two".into() });
+    leader.persist();
+    assert_eq!((leader.log().first_index(), leader.log().last_term()), (3, 2));
+    assert_eq!(leader.snapshot().configuration, cluster_of(3));
+    assert_eq!(leader.disk.snapshot, *leader.snapshot());
+    // A follower that lacks what is gone gets the snapshot, and then the log.
+    let outcome = leader.hears(3, too_short(2, 1, 1));
+    let sent = outcome.only_send().0;
+    assert_eq!(sent, install(2, leader.snapshot().clone()));
+}
+
+#[test]
+fn rule_25_a_read_is_answered_after_a_round_begun_after_it_and_when_applied() {
+    let mut leader = leader(2, &[1]);
+    let begun = leader.feed(Input::Read(1)).append_to(2).expect("everyone is asked").round;
+    let reply = |round, match_index| {
+        let outcome = AppendOutcome::Success { match_index };
+        Message::AppendEntriesReply(AppendEntriesReply { term: 2, round, outcome })
+    };
+    let early = leader.hears(2, reply(begun - 1, 1));
+    assert!(!served(&early), "an answer to an earlier round proves nothing");
+    let confirmed = leader.hears(2, reply(begun, 1));
+    assert!(!served(&confirmed), "rule 14: the new leader's no-op is not committed yet");
+    let applied = leader.hears(2, reply(begun, 2));
+    assert!(served(&applied));
+}
+
+#[test]
+fn rule_25_a_deposed_leader_serves_no_read() {
+    let mut leader = leader(2, &[1]);
+    leader.hears(2, ack(2, 2));
+    leader.feed(Input::Read(1));
+    let outcome = leader.hears(3, append(3, (2, 2), &[], 2));
+    assert!(!leader.is_leader() && !served(&outcome));
+    assert!(!served(&leader.hears(2, ack(2, 2))));
+}
+
+#[test]
+fn a_transfer_takes_no_commands_waits_for_the_log_and_ends_at_the_deadline() {
+    let mut leader = leader(2, &[1]);
+    leader.hears(2, ack(2, 2));
+    leader.propose("SET A 1");
+    let is_told = |outcome: &Outcome| {
+        outcome
+            .sends()
+            .iter()
+            .any(|(to, message, _)| *to == s(2) && matches!(message, Message::TimeoutNow(_)))
+    };
+    let begun = leader.feed(Input::TransferLeadership(s(2)));
+    assert!(!is_told(&begun) && begun.starts(Timer::Election), "2 lacks the last entry");
+    let outcome = leader.propose("SET A 2");
+    let reason = RequestRefusal::TransferUnderWay { to: s(2) };
+    assert!(outcome.decided(Decision::RequestRefused { request: Request::Propose, reason }));
+    assert!(is_told(&leader.hears(2, ack(2, 3))));
+    let outcome = leader.feed(Input::ElectionTimeout);
+    assert!(outcome.decided(Decision::TransferAborted { to: s(2) }) && leader.is_leader());
+    leader.propose("SET A 3");
+    assert_eq!(leader.log().last_index(), 4, "it goes on");
+}
+
+#[test]
+fn whoever_is_told_to_takes_over_at_once_without_a_pre_vote() {
+    let mut heir = with(true, true, disk_of(3, 2, &[1]));
+    heir.hears(2, append(2, (1, 1), &[], 0));
+    let outcome = heir.hears(2, Message::TimeoutNow(TimeoutNow { term: 2 }));
+    assert_eq!((heir.role().name(), heir.current_term()), (RoleName::Candidate, 3));
+    let asks = outcome.sends().into_iter().filter_map(|(_, message, _)| match message {
+        Message::RequestVote(request) => Some(request.leadership_transfer),
+        _ => None,
+    });
+    assert_eq!(asks.collect::<Vec<_>>(), [true, true]);
+    let mut late = follower(5, &[1]);
+    late.hears(2, Message::TimeoutNow(TimeoutNow { term: 2 }));
+    assert_eq!((late.role().name(), late.current_term()), (RoleName::Follower, 5));
+}
