@@ -91,7 +91,7 @@ pub(super) struct Letter {
 /// What waits for a paused process.
 #[derive(Clone, Debug)]
 pub(super) enum Notice {
-    Message(FlightId, Flight),
+    Message(FlightId, Box<Flight>),
     WriteDone(WriteId, EventId),
 }
 

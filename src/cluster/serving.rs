@@ -81,7 +81,7 @@ impl Cluster {
         let cause = self.emit(Actor::Server(server), Some(trigger), EventBody::Resumed);
         for notice in inbox {
             match notice {
-                Notice::Message(id, flight) => self.receive(id, flight),
+                Notice::Message(id, flight) => self.receive(id, *flight),
                 Notice::WriteDone(write, cause) => self.persisted(server, write, cause),
             }
         }
