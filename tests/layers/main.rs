@@ -109,3 +109,21 @@ fn the_scan_sees_what_it_should() {
     assert_eq!(named, expected);
     assert!(words(&text).all(|(_, word)| word != "unsafe"));
 }
+
+#[test]
+fn each_of_the_25_rules_has_a_test_and_the_table_names_tests_that_exist() {
+    let tests: String = files(&root().join("tests"))
+        .iter()
+        .filter(|path| shown(path).starts_with("tests/rules_"))
+        .map(|path| read(path))
+        .collect();
+    let table = read(&root().join("ARCHITECTURE.md"));
+    for rule in 1..=25 {
+        let prefix = format!("rule_{rule:02}_");
+        assert!(tests.contains(&format!("fn {prefix}")), "rule {rule} has no test");
+        assert!(table.contains(&format!("`{prefix}")), "rule {rule} is not in the table");
+    }
+    for named in table.split('`').filter(|word| word.starts_with("rule_")) {
+        assert!(tests.contains(&format!("fn {named}(")), "{named} is named, and is no test");
+    }
+}
