@@ -54,7 +54,16 @@ fn term() -> impl Strategy<Value = Number> {
 enum Wild {
     ElectionTimeout,
     HeartbeatTimeout,
+    MinimumElectionTimeout,
     Propose,
+    Read,
+    Change {
+        kind: u8,
+        server: u16,
+        others: Vec<u16>,
+    },
+    Transfer(u16),
+    Compact(Number),
     Persisted(Number),
     Receive {
         from: u16,
@@ -68,7 +77,7 @@ enum Wild {
 
 fn wild() -> impl Strategy<Value = Wild> {
     let message = (
-        (0..7u16, 0..8u8, any::<bool>()),
+        (0..7u16, 0..13u8, any::<bool>()),
         term(),
         [number(40), number(40), number(40)],
         prop::collection::vec(term(), 0..5),
@@ -81,8 +90,15 @@ fn wild() -> impl Strategy<Value = Wild> {
         indices,
         entries,
     });
+    let change = (0..5u8, 0..7u16, prop::collection::vec(0..7u16, 0..5));
+    let change = change.prop_map(|(kind, server, others)| Wild::Change { kind, server, others });
     prop_oneof![
         2 => Just(Wild::ElectionTimeout),
+        1 => Just(Wild::MinimumElectionTimeout),
+        1 => Just(Wild::Read),
+        2 => change,
+        1 => (0..7u16).prop_map(Wild::Transfer),
+        2 => number(40).prop_map(Wild::Compact),
         2 => Just(Wild::HeartbeatTimeout),
         3 => Just(Wild::Propose),
         5 => term().prop_map(Wild::Persisted),
@@ -110,6 +126,17 @@ impl Wild {
         let (term, from, message) = match self {
             Wild::ElectionTimeout => return Input::ElectionTimeout,
             Wild::HeartbeatTimeout => return Input::HeartbeatTimeout,
+            Wild::MinimumElectionTimeout => return Input::MinimumElectionTimeout,
+            Wild::Read => return Input::Read(1),
+            Wild::Change { kind, server, others } => {
+                let others: Vec<_> = others.iter().copied().map(ServerId).collect();
+                return Input::ChangeMembership(change(*kind, ServerId(*server), others));
+            }
+            Wild::Transfer(to) => return Input::TransferLeadership(ServerId(*to)),
+            Wild::Compact(through) => {
+                let through = through.beside(server.last_applied());
+                return Input::Compact { through, state: "state".into() };
+            }
             Wild::Propose => return Input::Propose("SET A 1".into()),
             Wild::Persisted(id) => return Input::Persisted(id.beside(last_write)),
             Wild::Receive { from, term, .. } => (term.beside(server.current_term()), *from, self),
@@ -136,6 +163,31 @@ impl Wild {
                 append(term, (term_there, index), &new, c.beside(server.commit_index()))
             }
             5 | 6 => ack(term, index),
+            8 => Message::InstallSnapshot(InstallSnapshot {
+                term,
+                round: c.beside(ROUND),
+                snapshot: Snapshot {
+                    last_index: index,
+                    last_term: term_there,
+                    configuration: cluster_of(4),
+                    state: "state".into(),
+                },
+            }),
+            9 => Message::InstallSnapshotReply(InstallSnapshotReply {
+                term,
+                round: c.beside(ROUND),
+                match_index: index,
+            }),
+            10 => Message::TimeoutNow(TimeoutNow { term }),
+            11 => Message::PreVote(PreVote {
+                term: term.saturating_add(1),
+                last_log_index: index,
+                last_log_term: b.beside(log.last_term()),
+            }),
+            12 => Message::PreVoteReply(PreVoteReply {
+                term: term.saturating_add(1),
+                vote_granted: *flag,
+            }),
             _ if new.is_empty() => Message::AppendEntriesReply(AppendEntriesReply {
                 term,
                 round: ROUND,
@@ -147,6 +199,16 @@ impl Wild {
                 outcome: AppendOutcome::Mismatch { prev_log_index: index, hint },
             }),
         }
+    }
+}
+
+fn change(kind: u8, server: ServerId, others: Vec<ServerId>) -> MembershipChange {
+    match kind {
+        0 => MembershipChange::AddLearner(server),
+        1 => MembershipChange::AddVoter(server),
+        2 => MembershipChange::Promote(server),
+        3 => MembershipChange::Remove(server),
+        _ => MembershipChange::Joint { voters: others, learners: vec![server] },
     }
 }
 
@@ -180,17 +242,30 @@ fn check(before: &Seen, outcome: &Outcome, server: &Subject) -> Result<(), TestC
     let now = see(server);
     prop_assert!(now.term >= before.term);
     let same_term = now.term == before.term;
-    prop_assert!(!same_term || before.voted_for.is_none() || now.voted_for == before.voted_for);
+    // Without that rule a vote may move on.
+    if server.rules().keeps(Rule::OneVotePerTerm) {
+        prop_assert!(!same_term || before.voted_for.is_none() || now.voted_for == before.voted_for);
+    }
+    let snapshot = server.snapshot().last_index;
+    prop_assert!(snapshot <= now.last_applied);
     prop_assert!(now.commit_index >= before.commit_index);
     prop_assert!(now.last_applied <= now.commit_index);
-    prop_assert!(now.commit_index <= server.log().last_index());
+    // Without the consistency check a follower believes what it never saw.
+    if server.rules().keeps(Rule::ConsistencyCheck) {
+        prop_assert!(now.commit_index <= server.log().last_index());
+    }
     prop_assert!(server.durable_index() <= server.log().last_index());
-    let fresh: Vec<Index> = (before.last_applied + 1..=now.last_applied).collect();
+    // What a snapshot brings is applied with it.
+    let is_restored = outcome.0.iter().any(|output| matches!(output, Output::Restore(_)));
+    let from = if is_restored { snapshot } else { before.last_applied };
+    let fresh: Vec<Index> = (from + 1..=now.last_applied).collect();
     prop_assert_eq!(outcome.applied(), fresh, "each index once, in order");
 
     // Rule 15: within a term, what a leader knows only grows.
     for (follower, progress) in &now.progress {
-        let known = before.progress.get(follower).filter(|_| same_term);
+        // A member that comes back begins anew.
+        let is_same = |known: &&Progress| same_term && known.member_since == progress.member_since;
+        let known = before.progress.get(follower).filter(is_same);
         prop_assert!(progress.match_index >= known.map_or(0, |known| known.match_index));
         prop_assert!(progress.match_index <= server.log().last_index());
         prop_assert!(progress.match_index < progress.next_index);
@@ -198,13 +273,18 @@ fn check(before: &Seen, outcome: &Outcome, server: &Subject) -> Result<(), TestC
 
     // Rule 4, and the disk: nothing that is said runs ahead of what is stored.
     for (_, message, after) in outcome.sends() {
-        let at_once = matches!(message, Message::AppendEntries(_)) && after.is_none();
+        let is_of_leader = matches!(
+            message,
+            Message::AppendEntries(_) | Message::InstallSnapshot(_) | Message::TimeoutNow(_)
+        );
+        let at_once = is_of_leader && after.is_none();
         prop_assert!(at_once || server.unstored.is_empty() || server.waits(after));
     }
     let mut disk = server.disk.clone();
     server.unstored.iter().for_each(|write| disk.store(write));
     prop_assert_eq!((disk.current_term, disk.voted_for), (now.term, now.voted_for));
     prop_assert_eq!(&disk.log[..], server.log().entries());
+    prop_assert_eq!(&disk.snapshot, server.snapshot());
     Ok(())
 }
 
@@ -214,6 +294,9 @@ struct Reached {
     as_leader: Cell<u32>,
     committed_by_counting: Cell<u32>,
     truncated: Cell<u32>,
+    installed: Cell<u32>,
+    compacted: Cell<u32>,
+    changed: Cell<u32>,
 }
 
 fn play(mut server: Subject, inputs: &[Wild], reached: &Reached) -> Result<(), TestCaseError> {
@@ -234,6 +317,11 @@ fn play(mut server: Subject, inputs: &[Wild], reached: &Reached) -> Result<(), T
         }
         let count = |steps: &Cell<u32>, one: bool| steps.set(steps.get() + u32::from(one));
         count(&reached.as_leader, server.is_leader());
+        for decision in outcome.decisions() {
+            count(&reached.installed, matches!(decision, Decision::SnapshotInstalled { .. }));
+            count(&reached.compacted, matches!(decision, Decision::Compacted { .. }));
+            count(&reached.changed, matches!(decision, Decision::ConfigurationInForce { .. }));
+        }
         let mut decisions = outcome.decisions().into_iter();
         count(
             &reached.committed_by_counting,
@@ -251,23 +339,31 @@ fn play(mut server: Subject, inputs: &[Wild], reached: &Reached) -> Result<(), T
 #[test]
 fn no_input_makes_a_step_panic_and_what_may_only_grow_only_grows() {
     // Number 6 is no member of any of these clusters.
-    let server = (1..=6u16, 1..=5u16, any::<bool>());
+    let settings = (any::<[bool; 14]>(), any::<bool>(), any::<bool>(), any::<bool>(), 1..4u16);
+    let server = (1..=6u16, 1..=5u16, settings);
     let disk = (0..5u64, prop::collection::vec(1..4u64, 0..6));
     let run = (server, disk, any::<bool>(), prop::collection::vec(wild(), 0..120));
     let reached = Reached::default();
     let config = Config { failure_persistence: None, ..Config::with_cases(2_000) };
     let verdict = TestRunner::new(config).run(&run, |(server, disk, elected, wild)| {
-        let ((id, size, log_check), (term, log)) = (server, disk);
-        let rules = Rules::default();
-        let rules = if log_check { rules } else { rules.without(Rule::LogCheckOnVotes) };
+        let ((id, size, settings), (term, log)) = (server, disk);
+        let (off, is_raft, pre_vote, check_quorum, max_entries_per_message) = settings;
+        let mut rules = Rules::default();
+        for (rule, _) in Rule::ALL.into_iter().zip(off).filter(|(_, off)| *off && !is_raft) {
+            rules = rules.without(rule);
+        }
+        let extensions = Extensions { pre_vote, check_quorum };
+        let settings = Settings { rules, extensions, max_entries_per_message };
         let disk = disk_of(size, term, &log);
         let mut inputs = if elected { election(size) } else { Vec::new() };
         inputs.extend(wild);
-        let subject = Subject::start_with(id, Settings { rules, ..Settings::default() }, disk);
+        let subject = Subject::start_with(id, settings, disk);
         play(subject, &inputs, &reached)
     });
     verdict.unwrap_or_else(|failure| panic!("{failure}"));
-    for steps in [&reached.as_leader, &reached.committed_by_counting, &reached.truncated] {
+    let Reached { as_leader, committed_by_counting, truncated, installed, compacted, changed } =
+        &reached;
+    for steps in [as_leader, committed_by_counting, truncated, installed, compacted, changed] {
         assert!(steps.get() > 200, "only {} of such steps: the runs see too little", steps.get());
     }
 }

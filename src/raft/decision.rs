@@ -372,4 +372,9 @@ pub enum Impossible {
         /// Up to where.
         match_index: Index,
     },
+    /// An index that no log will ever reach.
+    IndexOutOfReach {
+        /// Which.
+        index: Index,
+    },
 }

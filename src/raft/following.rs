@@ -31,7 +31,7 @@ impl Server {
         }
         // The log is verified up to here, and no further: what follows may be an
         // old leader's (rule 11).
-        let match_index = request.prev_log_index + request.entries.len() as Index;
+        let match_index = request.prev_log_index.saturating_add(request.entries.len() as Index);
         // 3. and 4. Remove what conflicts, append what is new.
         let appended = match self.store(request.prev_log_index, request.entries) {
             Ok(appended) => appended,

@@ -3,13 +3,16 @@
 use serde::{Deserialize, Serialize};
 
 use super::configuration::Configuration;
-use super::decision::{Decision, IgnoredReply, SnapshotNotNeeded};
+use super::decision::{Decision, IgnoredReply, Impossible, SnapshotNotNeeded};
 use super::io::Output;
 use super::membership::Membership;
 use super::message::{InstallSnapshot, InstallSnapshotReply, Message};
 use super::request::{Request, RequestRefusal};
 use super::server::{Leaves, Server};
 use super::types::{Command, Index, ServerId, Term};
+
+/// Beyond this no log gets, and indices can still be counted on from here.
+const LAST_REACHABLE: Index = Index::MAX / 2;
 
 /// What the beginning of a log has become: the state machine's state after its
 /// last index, and the configuration as of there (paper §7, figure 12; rule 24).
@@ -70,6 +73,11 @@ impl Server {
         if term >= self.current_term {
             if !self.follow(leader) {
                 return;
+            }
+            let index = snapshot.last_index;
+            if index > LAST_REACHABLE {
+                let reason = Impossible::IndexOutOfReach { index };
+                return self.decide(Decision::ImpossibleMessage { from: leader, reason });
             }
             match_index = snapshot.last_index;
             self.take_snapshot(leader, snapshot);

@@ -206,6 +206,9 @@ pub fn decision_words(decision: &Decision) -> Option<String> {
             Impossible::OverwritesCommitted { index } => {
                 format!("refuses to overwrite committed index {index} for {from}.")
             }
+            Impossible::IndexOutOfReach { index } => {
+                format!("ignores a snapshot of {from} up to index {index}: no log gets there.")
+            }
             Impossible::AcknowledgesBeyondLog { match_index } => {
                 format!(
                     "ignores {from}: it acknowledges index {match_index}, which does not exist."
