@@ -1,0 +1,167 @@
+//! Histories of clients that are known to be fine, or not. Here nobody says where
+//! the log put anything unless a test does: so the search has to find out.
+
+use raft_lunch::check::{ClientHistory, Verdict};
+use raft_lunch::cluster::ClientId;
+
+/// A history on one key. Operations are named by client and number.
+#[derive(Default)]
+struct Clients(ClientHistory);
+
+impl Clients {
+    fn writes(&mut self, client: u16, number: u64, value: &str) -> &mut Self {
+        self.0.invoked((ClientId(client), number), "A", Some(value));
+        self
+    }
+
+    fn reads(&mut self, client: u16, number: u64) -> &mut Self {
+        self.0.invoked((ClientId(client), number), "A", None);
+        self
+    }
+
+    fn done(&mut self, client: u16, number: u64) -> &mut Self {
+        self.0.answered((ClientId(client), number), "A", None);
+        self
+    }
+
+    fn told(&mut self, client: u16, number: u64, value: &str) -> &mut Self {
+        self.0.answered((ClientId(client), number), "A", Some(value));
+        self
+    }
+
+    fn took_effect(&mut self, client: u16, number: u64, index: u64) -> &mut Self {
+        self.0.took_effect((ClientId(client), number), "A", index);
+        self
+    }
+
+    fn served(&mut self, client: u16, number: u64, applied: u64) -> &mut Self {
+        self.0.served((ClientId(client), number), "A", applied);
+        self
+    }
+
+    fn is_fine(&mut self) -> bool {
+        match self.0.verdict() {
+            Verdict::Linearizable => true,
+            Verdict::NotLinearizable { .. } => false,
+            Verdict::Undecided { .. } => panic!("these are short"),
+        }
+    }
+
+    /// `1` was written and answered.
+    fn after_one() -> Clients {
+        let mut clients = Clients::default();
+        clients.writes(1, 1, "1").done(1, 1);
+        clients
+    }
+}
+
+#[test]
+fn what_was_written_is_read_and_before_that_nothing() {
+    assert!(Clients::default().reads(2, 1).done(2, 1).writes(1, 1, "1").done(1, 1).is_fine());
+    assert!(Clients::after_one().reads(2, 1).told(2, 1, "1").is_fine());
+}
+
+#[test]
+fn a_stale_read_is_none() {
+    let mut clients = Clients::after_one();
+    clients.writes(1, 2, "2").done(1, 2);
+    assert!(!clients.reads(2, 1).told(2, 1, "1").is_fine());
+}
+
+#[test]
+fn a_lost_write_is_none() {
+    assert!(!Clients::after_one().reads(2, 1).done(2, 1).is_fine(), "it reads nothing");
+}
+
+#[test]
+fn a_value_that_nobody_wrote_is_none() {
+    assert!(!Clients::after_one().reads(2, 1).told(2, 1, "9").is_fine());
+}
+
+#[test]
+fn reads_do_not_go_backwards() {
+    let mut clients = Clients::after_one();
+    clients.writes(1, 2, "2");
+    clients.reads(2, 1).told(2, 1, "2");
+    assert!(clients.is_fine(), "it is under way, and may have taken effect");
+    assert!(!clients.reads(2, 2).told(2, 2, "1").is_fine(), "but then it has");
+}
+
+#[test]
+fn readers_do_not_see_two_writes_in_different_orders() {
+    let mut clients = Clients::default();
+    clients.writes(1, 1, "1").writes(2, 1, "2").done(1, 1).done(2, 1);
+    clients.reads(3, 1).told(3, 1, "1").reads(3, 2).told(3, 2, "1");
+    assert!(clients.is_fine(), "they were concurrent: either may be the last");
+    assert!(!clients.reads(4, 1).told(4, 1, "2").is_fine());
+}
+
+#[test]
+fn what_happens_at_the_same_time_may_be_in_any_order() {
+    let mut clients = Clients::after_one();
+    clients.writes(1, 2, "2").reads(2, 1).reads(3, 1);
+    clients.told(2, 1, "2").done(1, 2);
+    assert!(clients.told(3, 1, "1").is_fine(), "the other read began before the write was done");
+}
+
+#[test]
+fn a_lost_answer_is_unknown_and_never_failed() {
+    let mut clients = Clients::after_one();
+    clients.writes(2, 1, "2");
+    clients.reads(3, 1).told(3, 1, "1").reads(3, 2).told(3, 2, "1");
+    assert!(clients.is_fine(), "it may never take effect");
+    assert!(clients.reads(3, 3).told(3, 3, "2").is_fine(), "or late");
+    assert!(!clients.reads(3, 4).told(3, 4, "1").is_fine(), "but then it stays");
+}
+
+#[test]
+fn a_retry_that_takes_effect_twice_is_found_out() {
+    let mut clients = Clients::default();
+    clients.writes(1, 1, "1").took_effect(1, 1, 2).done(1, 1);
+    clients.writes(2, 1, "2").took_effect(2, 1, 3).done(2, 1);
+    assert!(clients.is_fine());
+    // The first one is in the log again, at 4, and does it again.
+    clients.took_effect(1, 1, 4);
+    clients.reads(3, 1).served(3, 1, 4);
+    assert!(!clients.told(3, 1, "1").is_fine());
+}
+
+#[test]
+fn the_logs_order_explains_what_it_can_and_does_not_hide_what_it_cannot() {
+    let mut clients = Clients::default();
+    clients.writes(1, 1, "1").took_effect(1, 1, 2).done(1, 1);
+    clients.reads(2, 1).served(2, 1, 2).told(2, 1, "1");
+    clients.writes(1, 2, "2").took_effect(1, 2, 5).done(1, 2);
+    assert!(clients.is_fine());
+    // A deposed leader, which has applied up to 2 only, answers.
+    clients.reads(2, 2).served(2, 2, 2);
+    assert!(!clients.told(2, 2, "1").is_fine());
+}
+
+#[test]
+fn keys_have_nothing_to_do_with_each_other() {
+    let mut clients = Clients::after_one();
+    let (writer, reader) = ((ClientId(1), 2), (ClientId(2), 1));
+    clients.0.invoked(writer, "B", Some("b"));
+    clients.0.answered(writer, "B", None);
+    clients.0.invoked(reader, "B", None);
+    clients.0.answered(reader, "B", Some("b"));
+    assert!(clients.reads(3, 1).told(3, 1, "1").is_fine());
+}
+
+#[test]
+fn a_search_that_would_take_too_long_says_so() {
+    let mut clients = Clients::default();
+    // Twenty writes at once, none of which explains what is read.
+    for client in 1..=20 {
+        clients.writes(client, 1, &client.to_string());
+    }
+    for client in 21..=40 {
+        clients.reads(client, 1);
+    }
+    for client in 21..=40 {
+        clients.told(client, 1, &(client - 20).to_string());
+    }
+    clients.reads(50, 1).told(50, 1, "nobody's");
+    assert_ne!(clients.0.verdict(), Verdict::Linearizable);
+}
