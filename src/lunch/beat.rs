@@ -15,9 +15,9 @@ pub struct Beat {
     pub text: String,
 }
 
-/// How the lunch tells `event` in a team of `team` people; `None` for what nobody
-/// at a table would mention: timers, disks, and messages by themselves.
-pub fn beat(event: &Event, team: u16) -> Option<Beat> {
+/// How the lunch tells `event`; `None` for what nobody at a table would mention:
+/// timers, disks, and messages by themselves.
+pub fn beat(event: &Event) -> Option<Beat> {
     let server = match event.id.actor {
         Actor::Server(server) => Some(server),
         _ => None,
@@ -39,7 +39,7 @@ pub fn beat(event: &Event, team: u16) -> Option<Beat> {
         ),
         EventBody::Paused => format!("{name} dozes off."),
         EventBody::Resumed => format!("{name} wakes up, and does not know how long it was."),
-        EventBody::Decided(decision) => decided(name, decision, team)?,
+        EventBody::Decided(decision) => decided(name, decision)?,
         EventBody::Applied { index, request: Some(request), took_effect: true, .. } => {
             format!("{name} takes line {index} as settled: {}.", dish_of(&request.operation))
         }
@@ -72,8 +72,7 @@ pub fn beat(event: &Event, team: u16) -> Option<Beat> {
     Some(Beat { who: server, text })
 }
 
-fn decided(name: &str, decision: &Decision, team: u16) -> Option<String> {
-    let majority = team / 2 + 1;
+fn decided(name: &str, decision: &Decision) -> Option<String> {
     Some(match decision {
         Decision::BecameCandidate { term } => format!(
             "{name} has heard of no holder for too long, and asks all: may I hold the sheet? It is round {term}."
@@ -83,9 +82,8 @@ fn decided(name: &str, decision: &Decision, team: u16) -> Option<String> {
         }
         Decision::VoteDenied { candidate, reason } => vote_denied(name, *candidate, *reason),
         Decision::BecameLeader { votes } => format!(
-            "{name} holds the order sheet now: yes from {}, {} of {team}, and {majority} are enough.",
+            "{name} holds the order sheet now: yes from {}, and that is enough.",
             join_names(votes.iter().copied()),
-            votes.len(),
         ),
         Decision::BecameFollower { reason: StepDown::HigherTerm, .. } => {
             format!("{name} hears of a later round, and gives way.")
@@ -129,10 +127,9 @@ fn decided(name: &str, decision: &Decision, team: u16) -> Option<String> {
             format!("{name} goes back to line {to} for {}.", teammate(*follower).name)
         }
         Decision::Committed { from, to, acknowledged_by } => format!(
-            "{} final: {} have line {to}, {} of {team}.",
+            "{} final: {} have line {to}, and that is enough.",
             final_lines(*from, *to),
             join_names(acknowledged_by.iter().copied()),
-            acknowledged_by.len(),
         ),
         Decision::CommitLearned { to, leader, .. } => {
             format!("{name} hears from {}: final through line {to}.", teammate(*leader).name)

@@ -246,7 +246,7 @@ impl App {
         Screen {
             scene: Rc::new(Scene::new(cluster)),
             table: Rc::new(LogTable::new(cluster)),
-            feed: Rc::new(feed(events, servers)),
+            feed: Rc::new(feed(events)),
             properties: Property::ALL.map(|property| (property, checker.holds(property))).to_vec(),
             violation: checker.violations().first().map(ToString::to_string),
             waiting: crate::why::waiting(cluster).iter().map(waiting_words).collect(),

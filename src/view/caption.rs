@@ -47,9 +47,7 @@ impl Caption {
 /// The caption for `event`, if it matters enough; `cluster` is the cluster right
 /// after it.
 pub fn caption(event: &Event, cluster: &Cluster) -> Option<Caption> {
-    let servers = cluster.machines().len();
-    let team = servers as u16;
-    let told = || beat(event, team).map(|beat| beat.text).unwrap_or_default();
+    let told = || beat(event).map(|beat| beat.text).unwrap_or_default();
     let server = match event.id.actor {
         Actor::Server(server) => Some(server),
         _ => None,
@@ -57,11 +55,13 @@ pub fn caption(event: &Event, cluster: &Cluster) -> Option<Caption> {
     match &event.body {
         EventBody::Decided(decision) => decided(server?, decision, cluster, &told),
         EventBody::Applied { index, request: Some(request), .. } => {
-            let everyone_has_it = cluster
-                .machines()
-                .iter()
-                .all(|m| m.raft().is_some_and(|raft| raft.last_applied() >= *index));
-            everyone_has_it.then_some(())?;
+            let members = cluster.configuration().members();
+            let has_it = |server: &ServerId| {
+                let raft = cluster.machine(*server).and_then(|machine| machine.raft());
+                raft.is_some_and(|raft| raft.last_applied() >= *index)
+            };
+            members.iter().all(has_it).then_some(())?;
+            let servers = members.len();
             Caption::new(
                 "all know",
                 format!(
@@ -132,7 +132,6 @@ fn decided(
     cluster: &Cluster,
     told: &dyn Fn() -> String,
 ) -> Option<Caption> {
-    let servers = cluster.machines().len();
     let name = name(server);
     match decision {
         Decision::BecameCandidate { term } => Caption::new(
@@ -150,7 +149,7 @@ fn decided(
         Decision::VoteDenied { .. } => Caption::new("denied", told(), in_full(server, decision)),
         Decision::BecameLeader { votes } => Caption::new(
             "leader",
-            format!("{} of {servers} said yes. {name} holds the order sheet.", votes.len()),
+            format!("{} said yes. {name} holds the order sheet.", of_those(votes.len(), cluster)),
             format!(
                 "{server} has a majority of the votes and leads term {}.",
                 cluster.machine(server)?.raft()?.current_term()
@@ -200,13 +199,13 @@ fn decided(
         Decision::Committed { from, to, acknowledged_by } => Caption::new(
             if is_noop(cluster, server, *to) { "no-op final" } else { "final" },
             format!(
-                "{} of {servers} notebooks have line {to}. {} final.",
-                acknowledged_by.len(),
+                "{} have line {to} in their notebooks. {} final.",
+                of_those(acknowledged_by.len(), cluster),
                 final_lines(*from, *to)
             ),
             format!(
-                "Index {to} is durable on {} of {servers}, a majority: the leader commits it.",
-                acknowledged_by.len()
+                "Index {to} is durable on {}, a majority: the leader commits it.",
+                of_those(acknowledged_by.len(), cluster)
             ),
         ),
         Decision::CommitLearned { to, leader, .. } => Caption::new(
@@ -219,6 +218,18 @@ fn decided(
 }
 
 /// A decision with its reason, in the paper's words.
+/// "3 of 5", of those who have a say; while both sides of a change decide, only how
+/// many.
+fn of_those(count: usize, cluster: &Cluster) -> String {
+    let configuration = cluster.configuration();
+    let voters = configuration.voters().len();
+    match configuration.is_joint() || count > voters {
+        true => count.to_string(),
+        false if voters < cluster.machines().len() => format!("{count} of the {voters} voters"),
+        false => format!("{count} of {voters}"),
+    }
+}
+
 fn in_full(server: ServerId, decision: &Decision) -> String {
     format!("{server} {}", decision_words(decision).unwrap_or_default())
 }

@@ -31,11 +31,11 @@ pub struct FeedRow {
 
 /// The last things that happened, newest first. What happens several times in a
 /// row, such as notes that get lost, is one sentence with a count.
-pub fn feed(events: &[Event], team: u16) -> Vec<FeedRow> {
+pub fn feed(events: &[Event]) -> Vec<FeedRow> {
     let first = events.len().saturating_sub(MOST_EVENTS);
     let mut rows: Vec<FeedRow> = Vec::new();
     for (number, event) in events.iter().enumerate().skip(first).rev() {
-        let Some((who, lunch, raft)) = told(event, team) else { continue };
+        let Some((who, lunch, raft)) = told(event) else { continue };
         if let Some(row) = rows.last_mut().filter(|row| row.lunch == lunch && row.raft == raft) {
             row.key = number.to_string();
             row.times += 1;
@@ -49,7 +49,7 @@ pub fn feed(events: &[Event], team: u16) -> Vec<FeedRow> {
     rows
 }
 
-fn told(event: &Event, team: u16) -> Option<(Option<ServerId>, String, String)> {
+fn told(event: &Event) -> Option<(Option<ServerId>, String, String)> {
     match &event.body {
         EventBody::ActionRefused { reason, .. } => {
             return Some((None, refusal_words(reason), "Nothing has changed.".into()));
@@ -57,7 +57,7 @@ fn told(event: &Event, team: u16) -> Option<(Option<ServerId>, String, String)> 
         EventBody::ActionTaken(_) => return None,
         _ => {}
     }
-    let beat = beat(event, team)?;
+    let beat = beat(event)?;
     let words = raft_words(event).unwrap_or_default();
     let raft = match event.id.actor {
         Actor::Server(server) => format!("S{} {words}", server.0),

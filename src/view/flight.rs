@@ -231,7 +231,7 @@ fn lunch_tag(content: &Content, is_quiet: bool) -> String {
             [entry] => match entry.payload {
                 crate::raft::Payload::Noop => format!("{} start", m.prev_log_index + 1),
                 crate::raft::Payload::Configuration(_) => {
-                    format!("{} guests", m.prev_log_index + 1)
+                    format!("{} list", m.prev_log_index + 1)
                 }
                 _ => format!("{} {}", m.prev_log_index + 1, shorten(&line_text(entry), 12)),
             },

@@ -188,18 +188,22 @@ impl ServerView {
         };
         let book = notebook(n);
         let first = log.len().saturating_sub(book.lines);
-        let lines = log[first..]
+        let mut lines: Vec<_> = log[first..]
             .iter()
             .zip(first as Index + first_index..)
             .map(|(entry, index)| {
                 let text = match entry.payload {
                     crate::raft::Payload::Noop => "start".into(),
-                    crate::raft::Payload::Configuration(_) => "guests".into(),
+                    crate::raft::Payload::Configuration(_) => "list".into(),
                     _ => line_text(entry),
                 };
                 (index, shorten(&text, book.letters), index <= commit_index)
             })
             .collect();
+        if first_index > 1 && lines.len() < book.lines {
+            // What was compacted is one page at the front.
+            lines.insert(0, (first_index - 1, shorten("all so far", book.letters), true));
+        }
         let is_learner = raft.is_some_and(|raft| raft.configuration().is_learner(id));
         let is_member = cluster.configuration().is_member(id);
         let doing = match (health, role) {

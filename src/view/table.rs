@@ -1,10 +1,11 @@
 //! The logs as a table: exact, for reading and for people who do not see the
 //! pictures.
 
+use super::flight::shorten;
 use super::waiting::status_words;
 use super::words::{configuration_words, entry_words};
 use crate::cluster::{Cluster, Machine};
-use crate::raft::{Index, ServerId, Term};
+use crate::raft::{Entry, Index, Payload, ServerId, Term};
 
 /// How many of the last entries are shown.
 const MOST_COLUMNS: Index = 24;
@@ -81,6 +82,14 @@ impl LogTable {
     }
 }
 
+/// What an entry says. A configuration stands above the table in full.
+fn cell_text(entry: &Entry) -> String {
+    match entry.payload {
+        Payload::Configuration(_) => shorten(&entry_words(entry), 22),
+        _ => entry_words(entry),
+    }
+}
+
 fn last_index(machine: &Machine) -> Index {
     let (first_index, entries) = machine.log();
     first_index + entries.len() as Index - 1
@@ -106,7 +115,7 @@ fn row(machine: &Machine, cluster: &Cluster, columns: &[Index]) -> LogRow {
             || "On disk. The server is down.".into(),
             |raft| status_words(&raft.commit_status(index)),
         );
-        Some(Cell { term: entry.term, text: entry_words(entry), state, why })
+        Some(Cell { term: entry.term, text: cell_text(entry), state, why })
     };
     let store: Vec<_> = machine.store().iter().map(|(k, v)| format!("{k} = {v}")).collect();
     LogRow {
