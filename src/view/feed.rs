@@ -83,7 +83,7 @@ mod tests {
         let lost =
             |event: &&Event| matches!(event.body, EventBody::Lost { reason: LossReason::Cut, .. });
         let losses = history.events().iter().filter(lost).count();
-        let rows = feed(history.events(), 3);
+        let rows = feed(history.events());
         let told: u32 =
             rows.iter().filter(|row| row.raft.contains("cut")).map(|row| row.times).sum();
         assert!(losses > 4);

@@ -182,8 +182,7 @@ impl Player {
             self.step_once();
             self.hold_ms = 0.0;
             let events = &self.history.events()[before..];
-            let team = self.cluster().machines().len() as u16;
-            if events.is_empty() || events.iter().any(|event| is_worth_a_stop(event, team)) {
+            if events.is_empty() || events.iter().any(is_worth_a_stop) {
                 return;
             }
         }
@@ -320,7 +319,7 @@ impl Player {
 
 /// Whether an event can be seen: a message leaves, arrives or is lost, or there is
 /// a sentence about it.
-fn is_worth_a_stop(event: &Event, team: u16) -> bool {
+fn is_worth_a_stop(event: &Event) -> bool {
     let moves = matches!(event.body, EventBody::Sent(_) | EventBody::Received(_));
-    moves || !super::feed::feed(std::slice::from_ref(event), team).is_empty()
+    moves || !super::feed::feed(std::slice::from_ref(event)).is_empty()
 }
