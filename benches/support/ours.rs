@@ -1,0 +1,83 @@
+//! Our core.
+
+use std::collections::VecDeque;
+
+use raft_lunch::raft::*;
+
+use super::{Cluster, SERVERS};
+
+/// Five of our servers.
+pub struct Ours {
+    servers: Vec<(Server, PersistentState)>,
+    in_flight: VecDeque<(ServerId, ServerId, Message)>,
+    counts: bool,
+    messages: u64,
+    bytes: u64,
+}
+
+impl Ours {
+    fn feed(&mut self, at: usize, input: Input) {
+        let id = ServerId(at as u16 + 1);
+        let mut inputs = VecDeque::from([input]);
+        while let Some(input) = inputs.pop_front() {
+            let (server, disk) = &mut self.servers[at];
+            for output in server.step(input) {
+                match output {
+                    Output::Persist(write) => {
+                        disk.store(&write);
+                        inputs.push_back(Input::Persisted(write.id));
+                    }
+                    // The disk is instant: what waits for it leaves now.
+                    Output::Send { to, message, .. } => {
+                        if self.counts {
+                            self.messages += 1;
+                            let encoded = postcard::to_allocvec(&message);
+                            self.bytes += encoded.map_or(0, |bytes| bytes.len() as u64);
+                        }
+                        self.in_flight.push_back((id, to, message));
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+}
+
+impl Cluster for Ours {
+    fn elected() -> Self {
+        let disk = PersistentState::bootstrap(Configuration::new((1..=SERVERS).map(ServerId)));
+        let start =
+            |id| (Server::start(ServerId(id), Settings::default(), disk.clone()).0, disk.clone());
+        let servers = (1..=SERVERS).map(start).collect();
+        let mut ours =
+            Ours { servers, in_flight: VecDeque::new(), counts: false, messages: 0, bytes: 0 };
+        ours.feed(0, Input::ElectionTimeout);
+        while ours.deliver_next() {}
+        assert!(ours.servers[0].0.is_leader());
+        ours
+    }
+
+    fn propose(&mut self, command: [u8; 16]) {
+        self.feed(0, Input::Propose(command.as_slice().into()));
+    }
+
+    fn deliver_next(&mut self) -> bool {
+        let Some((from, to, message)) = self.in_flight.pop_front() else {
+            return false;
+        };
+        self.feed(usize::from(to.0) - 1, Input::Receive { from, message });
+        true
+    }
+
+    fn applied_everywhere(&self) -> u64 {
+        self.servers.iter().map(|(server, _)| server.last_applied()).min().unwrap_or(0)
+    }
+
+    fn count_from_here(&mut self) {
+        (self.counts, self.messages, self.bytes) = (true, 0, 0);
+    }
+
+    fn counted(&self) -> (u64, u64) {
+        (self.messages, self.bytes)
+    }
+}
