@@ -89,8 +89,11 @@ fn removed_for_good(cluster: &Cluster) -> Vec<ServerId> {
 
 fn violation(checker: &SafetyChecker) -> Option<Finding> {
     let violation = checker.violations().first()?;
-    let property = violation.property.name().into();
-    Some(Finding { property, evidence: violation.to_string() })
+    let property = violation.property.name();
+    // It says the property first, and so does the finding.
+    let sentence = violation.to_string();
+    let evidence = sentence.trim_start_matches(property).trim_start_matches(": ").into();
+    Some(Finding { property: property.into(), evidence })
 }
 
 fn play(cluster: &mut Cluster, checker: &mut SafetyChecker, until: Micros) {
