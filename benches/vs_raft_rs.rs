@@ -9,6 +9,11 @@
 //! | 1 in flight | the next command is proposed when the last one is applied everywhere |
 //! | 64 in flight | 64 commands are open at a time, one proposed for each that is done |
 //! | 64 at once | 64 commands are proposed one after the other before any message is delivered |
+//! | 64 batched per message | the same, and they travel together: in the crate by its `batch_append` |
+//! | 64 per proposal | one proposal carries 64 commands |
+//!
+//! Ours sends what it is given at once, so a batch is for whoever feeds it: both last
+//! rows give it 64 commands in one `Input::ProposeAll`.
 //!
 //! Entries per second of CPU time: the median of several rounds, in which the two
 //! take turns. `ratio` is ours over theirs. Messages and bytes are counted in a round
@@ -20,7 +25,7 @@ use cpu_time::ProcessTime;
 
 mod support;
 
-use support::{Cluster, Ours, Theirs};
+use support::{Cluster, Ours, Proposing, Theirs};
 
 const ROUNDS: usize = 5;
 
@@ -29,13 +34,25 @@ struct Row {
     name: &'static str,
     open: u64,
     together: u64,
+    proposing: Proposing,
     entries: u64,
 }
 
-const ROWS: [Row; 3] = [
-    Row { name: "1 in flight", open: 1, together: 1, entries: 20_000 },
-    Row { name: "64 in flight", open: 64, together: 1, entries: 60_000 },
-    Row { name: "64 at once", open: 64, together: 64, entries: 60_000 },
+const fn row(name: &'static str, (open, together): (u64, u64), proposing: Proposing) -> Row {
+    let entries = match open {
+        1 => 20_000,
+        _ if matches!(proposing, Proposing::EachAlone) => 60_000,
+        _ => 300_032,
+    };
+    Row { name, open, together, proposing, entries }
+}
+
+const ROWS: [Row; 5] = [
+    row("1 in flight", (1, 1), Proposing::EachAlone),
+    row("64 in flight", (64, 1), Proposing::EachAlone),
+    row("64 at once", (64, 64), Proposing::EachAlone),
+    row("64 batched per message", (64, 64), Proposing::Batched),
+    row("64 per proposal", (64, 64), Proposing::Together),
 ];
 
 struct Measured {
@@ -46,7 +63,7 @@ struct Measured {
 
 /// Plays `row` on a fresh cluster.
 fn play<C: Cluster>(row: &Row, counts: bool) -> Measured {
-    let mut cluster = C::elected();
+    let mut cluster = C::elected(row.proposing);
     let applied_before = cluster.applied_everywhere();
     if counts {
         cluster.count_from_here();
@@ -59,10 +76,8 @@ fn play<C: Cluster>(row: &Row, counts: bool) -> Measured {
             break;
         }
         if proposed - done + row.together <= row.open {
-            for _ in 0..row.together {
-                cluster.propose(*b"SET A 0123456789");
-                proposed += 1;
-            }
+            cluster.propose(*b"SET A 0123456789", row.together);
+            proposed += row.together;
         } else {
             assert!(cluster.deliver_next(), "something is on its way while something is open");
         }
@@ -93,7 +108,7 @@ fn main() {
         }
         let (a, b) = (play::<Ours>(row, true), play::<Theirs>(row, true));
         println!(
-            "{:<13} ours {:>8.0}/s {:>5.1} msgs {:>6.0} bytes   raft {:>8.0}/s {:>5.1} msgs {:>6.0} bytes   ratio {:.2}",
+            "{:<22} ours {:>8.0}/s {:>5.1} msgs {:>6.0} bytes   raft {:>8.0}/s {:>5.1} msgs {:>6.0} bytes   ratio {:.2}",
             row.name,
             median(ours),
             a.messages,

@@ -56,6 +56,7 @@ enum Wild {
     HeartbeatTimeout,
     MinimumElectionTimeout,
     Propose,
+    ProposeAll(u8),
     Read,
     Change {
         kind: u8,
@@ -101,6 +102,7 @@ fn wild() -> impl Strategy<Value = Wild> {
         2 => number(40).prop_map(Wild::Compact),
         2 => Just(Wild::HeartbeatTimeout),
         3 => Just(Wild::Propose),
+        1 => (0..5u8).prop_map(Wild::ProposeAll),
         5 => term().prop_map(Wild::Persisted),
         24 => receive,
     ]
@@ -138,6 +140,9 @@ impl Wild {
                 return Input::Compact { through, state: "state".into() };
             }
             Wild::Propose => return Input::Propose("SET A 1".into()),
+            Wild::ProposeAll(count) => {
+                return Input::ProposeAll(vec!["SET A 1".into(); usize::from(*count)]);
+            }
             Wild::Persisted(id) => return Input::Persisted(id.beside(last_write)),
             Wild::Receive { from, term, .. } => (term.beside(server.current_term()), *from, self),
         };

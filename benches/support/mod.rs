@@ -9,12 +9,23 @@ pub use theirs::Theirs;
 /// How many servers there are.
 pub const SERVERS: u16 = 5;
 
+/// How commands that arrive together are proposed.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum Proposing {
+    /// Each by itself, and each travels by itself.
+    EachAlone,
+    /// Each by itself; they travel together.
+    Batched,
+    /// All in one proposal.
+    Together,
+}
+
 /// Five servers and the messages between them.
 pub trait Cluster {
     /// A cluster whose first server leads, everything so far applied everywhere.
-    fn elected() -> Self;
-    /// The leader gets a command.
-    fn propose(&mut self, command: [u8; 16]);
+    fn elected(proposing: Proposing) -> Self;
+    /// The leader gets this command so many times.
+    fn propose(&mut self, command: [u8; 16], times: u64);
     /// The oldest message arrives. False if there is none.
     fn deliver_next(&mut self) -> bool;
     /// How many entries all five have applied.

@@ -4,12 +4,13 @@ use std::collections::VecDeque;
 
 use raft_lunch::raft::*;
 
-use super::{Cluster, SERVERS};
+use super::{Cluster, Proposing, SERVERS};
 
 /// Five of our servers.
 pub struct Ours {
     servers: Vec<(Server, PersistentState)>,
     in_flight: VecDeque<(ServerId, ServerId, Message)>,
+    proposing: Proposing,
     counts: bool,
     messages: u64,
     bytes: u64,
@@ -44,21 +45,27 @@ impl Ours {
 }
 
 impl Cluster for Ours {
-    fn elected() -> Self {
+    fn elected(proposing: Proposing) -> Self {
         let disk = PersistentState::bootstrap(Configuration::new((1..=SERVERS).map(ServerId)));
         let start =
             |id| (Server::start(ServerId(id), Settings::default(), disk.clone()).0, disk.clone());
         let servers = (1..=SERVERS).map(start).collect();
-        let mut ours =
-            Ours { servers, in_flight: VecDeque::new(), counts: false, messages: 0, bytes: 0 };
+        let in_flight = VecDeque::new();
+        let mut ours = Ours { servers, in_flight, proposing, counts: false, messages: 0, bytes: 0 };
         ours.feed(0, Input::ElectionTimeout);
         while ours.deliver_next() {}
         assert!(ours.servers[0].0.is_leader());
         ours
     }
 
-    fn propose(&mut self, command: [u8; 16]) {
-        self.feed(0, Input::Propose(command.as_slice().into()));
+    fn propose(&mut self, command: [u8; 16], times: u64) {
+        let commands = (0..times).map(|_| Command::from(command.as_slice()));
+        match self.proposing {
+            Proposing::EachAlone => {
+                commands.for_each(|command| self.feed(0, Input::Propose(command)));
+            }
+            _ => self.feed(0, Input::ProposeAll(commands.collect())),
+        }
     }
 
     fn deliver_next(&mut self) -> bool {

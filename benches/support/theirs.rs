@@ -3,16 +3,17 @@
 use std::collections::VecDeque;
 
 use protobuf::Message as _;
-use raft::prelude::{Config, Entry, Message};
+use raft::prelude::{Config, Entry, Message, MessageType};
 use raft::storage::MemStorage;
 use raft::{RawNode, StateRole};
 
-use super::{Cluster, SERVERS};
+use super::{Cluster, Proposing, SERVERS};
 
 /// Five of the `raft` crate's servers.
 pub struct Theirs {
     nodes: Vec<(RawNode<MemStorage>, u64)>,
     in_flight: VecDeque<Message>,
+    proposing: Proposing,
     counts: bool,
     messages: u64,
     bytes: u64,
@@ -61,17 +62,26 @@ fn apply(applied: &mut u64, entries: &[Entry]) {
 }
 
 impl Cluster for Theirs {
-    fn elected() -> Self {
+    fn elected(proposing: Proposing) -> Self {
         let logger = slog::Logger::root(slog::Discard, slog::o!());
         let voters: Vec<u64> = (1..=u64::from(SERVERS)).collect();
         let start = |&id: &u64| {
             let storage = MemStorage::new_with_conf_state((voters.clone(), vec![]));
-            let config = Config { id, election_tick: 10, heartbeat_tick: 3, ..Config::default() };
+            let config = Config {
+                id,
+                election_tick: 10,
+                heartbeat_tick: 3,
+                // The default is one entry for each message.
+                max_size_per_msg: 1 << 20,
+                batch_append: proposing == Proposing::Batched,
+                ..Config::default()
+            };
             (RawNode::new(&config, storage, &logger).expect("a fit configuration"), 0)
         };
         let nodes = voters.iter().map(start).collect();
+        let in_flight = VecDeque::new();
         let mut theirs =
-            Theirs { nodes, in_flight: VecDeque::new(), counts: false, messages: 0, bytes: 0 };
+            Theirs { nodes, in_flight, proposing, counts: false, messages: 0, bytes: 0 };
         theirs.nodes[0].0.campaign().expect("it may stand");
         theirs.handle_ready(0);
         while theirs.deliver_next() {}
@@ -79,8 +89,22 @@ impl Cluster for Theirs {
         theirs
     }
 
-    fn propose(&mut self, command: [u8; 16]) {
-        self.nodes[0].0.propose(vec![], command.to_vec()).expect("it leads");
+    fn propose(&mut self, command: [u8; 16], times: u64) {
+        if self.proposing == Proposing::Together {
+            let entry = Entry { data: command.to_vec().into(), ..Entry::default() };
+            let mut message = Message::default();
+            message.set_msg_type(MessageType::MsgPropose);
+            message.from = 1;
+            message.set_entries(vec![entry; times as usize].into());
+            self.nodes[0].0.step(message).expect("it leads");
+            return self.handle_ready(0);
+        }
+        for _ in 0..times {
+            self.nodes[0].0.propose(vec![], command.to_vec()).expect("it leads");
+            if self.proposing == Proposing::EachAlone {
+                self.handle_ready(0);
+            }
+        }
         self.handle_ready(0);
     }
 

@@ -1,85 +1,99 @@
 //! Who belongs to the cluster, and how that changes (paper §6, thesis chapter 4).
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use super::request::{MembershipChange, RequestRefusal};
 use super::types::ServerId;
 
-/// The members of the cluster, as one log entry states them. All lists ascend.
+/// The members of the cluster, as one log entry states them. Copies share one
+/// allocation: entries and snapshots that carry it stay small.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct Configuration {
+#[serde(transparent)]
+pub struct Configuration(Arc<Lists>);
+
+/// Who belongs to it in which part. All lists ascend.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+struct Lists {
     voters: Vec<ServerId>,
     outgoing: Vec<ServerId>,
     learners: Vec<ServerId>,
 }
 
+impl From<Lists> for Configuration {
+    fn from(lists: Lists) -> Configuration {
+        Configuration(lists.into())
+    }
+}
+
 impl Configuration {
     /// A configuration of these voters; order and repetitions don't matter.
     pub fn new(voters: impl IntoIterator<Item = ServerId>) -> Self {
-        Configuration { voters: sorted(voters), ..Configuration::default() }
+        Lists { voters: sorted(voters), ..Lists::default() }.into()
     }
 
     /// The voters; in a joint configuration those of the new side, C_new.
     pub fn voters(&self) -> &[ServerId] {
-        &self.voters
+        &self.0.voters
     }
 
     /// The voters of the old side, C_old, in a joint configuration; else empty.
     pub fn outgoing(&self) -> &[ServerId] {
-        &self.outgoing
+        &self.0.outgoing
     }
 
     /// Those that receive the log but have no vote (thesis §4.2.1). One that is
     /// outgoing too has its vote until the joint configuration is left.
     pub fn learners(&self) -> &[ServerId] {
-        &self.learners
+        &self.0.learners
     }
 
     /// Whether this is C_old,new: both sides have to agree (paper §6).
     pub fn is_joint(&self) -> bool {
-        !self.outgoing.is_empty()
+        !self.0.outgoing.is_empty()
     }
 
     /// Whether nobody belongs to it: a server that has not heard yet of the
     /// cluster it will join.
     pub fn is_empty(&self) -> bool {
-        self.voters.is_empty() && self.learners.is_empty()
+        self.0.voters.is_empty() && self.0.learners.is_empty()
     }
 
     /// Whether `server` has a vote, on either side.
     pub fn is_voter(&self, server: ServerId) -> bool {
-        self.voters.contains(&server) || self.outgoing.contains(&server)
+        self.0.voters.contains(&server) || self.0.outgoing.contains(&server)
     }
 
     /// Whether `server` receives the log without having a vote.
     pub fn is_learner(&self, server: ServerId) -> bool {
-        self.learners.contains(&server) && !self.is_voter(server)
+        self.0.learners.contains(&server) && !self.is_voter(server)
     }
 
     /// Whether `server` belongs to it at all.
     pub fn is_member(&self, server: ServerId) -> bool {
-        self.is_voter(server) || self.learners.contains(&server)
+        self.is_voter(server) || self.0.learners.contains(&server)
     }
 
     /// Everyone who has a vote, each once.
     pub fn all_voters(&self) -> Vec<ServerId> {
-        sorted(self.voters.iter().chain(&self.outgoing).copied())
+        sorted(self.0.voters.iter().chain(&self.0.outgoing).copied())
     }
 
     /// Everyone who receives the log, each once.
     pub fn members(&self) -> Vec<ServerId> {
-        sorted(self.voters.iter().chain(&self.outgoing).chain(&self.learners).copied())
+        sorted(self.0.voters.iter().chain(&self.0.outgoing).chain(&self.0.learners).copied())
     }
 
     /// C_new: what a joint configuration becomes (paper §6).
     pub fn without_outgoing(&self) -> Configuration {
-        Configuration { outgoing: Vec::new(), ..self.clone() }
+        Lists { outgoing: Vec::new(), ..Lists::clone(&self.0) }.into()
     }
 
     /// The configuration to append for `change`: for a joint change C_old,new, for
     /// a single server C_new at once (thesis §4.1).
     pub fn changed(&self, change: &MembershipChange) -> Result<Configuration, RequestRefusal> {
-        let (mut voters, mut learners) = (self.voters.clone(), self.learners.clone());
+        let (mut voters, mut learners) = (self.0.voters.clone(), self.0.learners.clone());
         let mut outgoing = Vec::new();
         match *change {
             MembershipChange::AddLearner(server) if self.is_member(server) => {
@@ -89,7 +103,7 @@ impl Configuration {
             MembershipChange::AddVoter(server) if self.is_voter(server) => {
                 return Err(RequestRefusal::AlreadyAMember(server));
             }
-            MembershipChange::Promote(server) if !self.learners.contains(&server) => {
+            MembershipChange::Promote(server) if !self.0.learners.contains(&server) => {
                 return Err(RequestRefusal::NotALearner(server));
             }
             MembershipChange::AddVoter(server) | MembershipChange::Promote(server) => {
@@ -114,10 +128,10 @@ impl Configuration {
         }
         learners.retain(|learner| !voters.contains(learner));
         let (voters, learners) = (sorted(voters), sorted(learners));
-        if (&voters, &learners) == (&self.voters, &self.learners) {
+        if (&voters, &learners) == (&self.0.voters, &self.0.learners) {
             return Err(RequestRefusal::NothingChanges);
         }
-        Ok(Configuration { voters, outgoing, learners })
+        Ok(Lists { voters, outgoing, learners }.into())
     }
 }
 

@@ -29,6 +29,9 @@ pub enum Input {
     },
     /// A client's command arrived.
     Propose(Command),
+    /// Several commands arrived together: they go into the log, onto the disk and to
+    /// each follower in one piece (thesis §10.2.2).
+    ProposeAll(Vec<Command>),
     /// A client wants to read (thesis §6.4).
     Read(ReadId),
     /// Someone wants to change who belongs to the cluster (thesis §4.1).

@@ -32,11 +32,13 @@ impl Server {
 
     /// "If command received from client: append entry to local log, respond
     /// after entry applied to state machine" (figure 2).
-    pub(super) fn propose(&mut self, command: Command) {
+    pub(super) fn propose(&mut self, commands: impl IntoIterator<Item = Command>) {
         if let Err(reason) = self.office_verdict() {
             return self.refuse(Request::Propose, reason);
         }
-        self.append(Payload::Command(command));
+        for command in commands {
+            self.append(Payload::Command(command));
+        }
         self.broadcast_append_entries();
     }
 

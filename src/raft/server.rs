@@ -162,7 +162,8 @@ impl Server {
             Input::MinimumElectionTimeout => self.lease_ran_out(),
             Input::HeartbeatTimeout => self.heartbeat_timed_out(),
             Input::Receive { from, message } => self.receive(from, message),
-            Input::Propose(command) => self.propose(command),
+            Input::Propose(command) => self.propose([command]),
+            Input::ProposeAll(commands) => self.propose(commands),
             Input::Read(read) => self.take_read(read),
             Input::ChangeMembership(change) => self.change_membership(change),
             Input::TransferLeadership(to) => self.transfer_leadership(to),
@@ -290,9 +291,9 @@ impl Server {
             self.output(Output::Persist(Write { id, term, voted_for, snapshot, log }));
         }
         let pending = self.durability.last_pending();
-        for (to, message, leaves) in std::mem::take(&mut self.sends) {
+        for (to, message, leaves) in self.sends.drain(..) {
             let after = if leaves == Leaves::WhenDurable { pending } else { None };
-            self.output(Output::Send { to, message, after });
+            self.outputs.push(Output::Send { to, message, after });
         }
         std::mem::take(&mut self.outputs)
     }

@@ -5,6 +5,7 @@
 //! |---|---|
 //! | `root` | the one stateful component: messages in, a screen out |
 //! | `frames`, `motion` | time, and what moves with it |
+//! | `markup` | templates into yew's virtual nodes |
 //! | `page` | the browser around it: address, host page, preferences |
 //! | `stage` | the two pictures |
 //! | `components` | everything around them |
@@ -12,6 +13,7 @@
 mod announcer;
 mod components;
 mod frames;
+mod markup;
 mod motion;
 mod page;
 mod root;

@@ -14,7 +14,7 @@ use super::components::{
     logs, network_table, notice, story, tally_board, verdict,
 };
 use super::stage::{MenuFocus, StageProps, cluster_stage, lunch_stage};
-use super::{frames::Frames, motion, page};
+use super::{frames::Frames, markup::markup, motion, page};
 use crate::view::{App, Draw, Msg, PageQuery, Pane, Screen};
 
 /// The whole page.
@@ -90,40 +90,54 @@ impl Component for Root {
     fn view(&self, _: &Context<Self>) -> Html {
         let (screen, on) = (&*self.screen, &self.on);
         if self.query.is_embed {
-            return html! {
-                <div class="app">
-                    { defs() }
-                    { self.panes() }
-                    { embed_controls(screen, on) }
-                    <p class="vh" role="status" aria-live="polite" id={REGION}></p>
-                </div>
-            };
+            return markup!(
+                r#"<div class="app">
+                    {}
+                    {}
+                    {}
+                    <p class="vh" role="status" aria-live="polite" id={}></p>
+                </div>"#,
+                defs(),
+                self.panes(),
+                embed_controls(screen, on),
+                REGION
+            );
         }
-        html! {
-            <div class="app">
-                { defs() }
-                { header() }
-                { controls(screen, on) }
-                { notice(screen.notice.as_deref(), on) }
-                { story(screen) }
-                { self.panes() }
-                { legend() }
+        markup!(
+            r#"<div class="app">
+                {}
+                {}
+                {}
+                {}
+                {}
+                {}
+                {}
                 <div class="below">
                     <section class="logs">
-                        <h2>{ "Logs " }<small>{ "the notebooks, in full" }</small></h2>
-                        { logs(screen) }
+                        <h2>Logs <small>the notebooks, in full</small></h2>
+                        {}
                     </section>
-                    <div class="side">{ verdict(screen) }{ feed(screen, on) }</div>
-                    <div class="tools">
-                        { in_flight(&screen.scene, on) }
-                        { network_table(&screen.scene, on) }
-                        { history(screen) }
-                        { keys() }
-                    </div>
+                    <div class="side">{}{}</div>
+                    <div class="tools">{}{}{}{}</div>
                 </div>
-                <p class="vh" role="status" aria-live="polite" id={REGION}></p>
-            </div>
-        }
+                <p class="vh" role="status" aria-live="polite" id={}></p>
+            </div>"#,
+            defs(),
+            header(),
+            controls(screen, on),
+            notice(screen.notice.as_deref(), on),
+            story(screen),
+            self.panes(),
+            legend(),
+            logs(screen),
+            verdict(screen),
+            feed(screen, on),
+            in_flight(&screen.scene, on),
+            network_table(&screen.scene, on),
+            history(screen),
+            keys(),
+            REGION
+        )
     }
 }
 
@@ -140,29 +154,29 @@ impl Root {
 
     fn panes(&self) -> Html {
         let screen = &self.screen;
-        let is_embed = self.query.is_embed;
-        let (lunch, cluster) = (self.stage(Pane::Lunch), self.stage(Pane::Cluster));
-        html! {
-            <main class="panes">
-                if let Some(weakened) = &screen.weakened {
-                    <p class="weakened" role="status">{ weakened }</p>
-                }
+        let is_full = !self.query.is_embed;
+        let warning = screen.weakened.as_ref();
+        let inspected = screen.inspected.as_ref().map(|(_, seen)| seen);
+        markup!(
+            r#"<main class="panes">
+                {}
                 <section class="pane lunch">
-                    <h2>{ "Lunch " }<small>{ "a team decides what to eat" }</small></h2>
-                    { lunch_stage(&lunch) }
-                    if !is_embed {
-                        { tally_board(screen.scene.tally.as_ref()) }
-                    }
+                    <h2>Lunch <small>a team decides what to eat</small></h2>
+                    {}
+                    {}
                 </section>
                 <section class="pane cluster">
-                    <h2>{ "Cluster " }<small>{ "the same run, as servers, at " }<b id="clock"></b></small></h2>
-                    { cluster_stage(&cluster) }
-                    if !is_embed {
-                        { inspector(screen.inspected.as_ref().map(|(_, seen)| seen)) }
-                    }
+                    <h2>Cluster <small>the same run, as servers, at <b id="clock"></b></small></h2>
+                    {}
+                    {}
                 </section>
-            </main>
-        }
+            </main>"#,
+            warning.map(|words| markup!(r#"<p class="weakened" role="status">{}</p>"#, words)),
+            lunch_stage(&self.stage(Pane::Lunch)),
+            is_full.then(|| tally_board(screen.scene.tally.as_ref())),
+            cluster_stage(&self.stage(Pane::Cluster)),
+            is_full.then(|| inspector(inspected))
+        )
     }
 
     /// What the picture in `pane` is drawn from.

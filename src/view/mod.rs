@@ -10,6 +10,7 @@
 //! | `caption`, `words`, `fields`, `waiting`, `refusals` | what is said about it |
 //! | `switches` | protections and extensions to switch on and off |
 //! | `geometry` | where it is drawn |
+//! | `template` | markup as text, read piece by piece |
 //! | `query` | what the address asks for |
 
 mod app;
@@ -28,6 +29,7 @@ mod scene;
 mod speech;
 mod switches;
 mod table;
+mod template;
 mod waiting;
 mod words;
 
@@ -50,5 +52,6 @@ pub use scene::{
 pub use speech::Bubble;
 pub use switches::{Switch, weakened};
 pub use table::{Cell, CellState, LogRow, LogTable};
+pub use template::{Token, Tokens, is_well_formed, tokens};
 pub use waiting::waiting_words;
 pub use words::{decision_words, raft_words};

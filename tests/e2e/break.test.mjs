@@ -80,10 +80,12 @@ test('a server is crashed and restarted by keyboard alone', async (t) => {
   const page = await openPage(t, { reducedMotion: true });
   await page.locator('.cluster .server').nth(1).focus();
   await page.keyboard.press('Enter');
+  await page.locator('.menu button:focus').waitFor();
   await page.keyboard.press('Enter');
   await page.locator('.cluster [aria-label^="Server 2, crashed"]').waitFor();
   await page.locator('.cluster .server').nth(1).focus();
   await page.keyboard.press('Enter');
+  await page.locator('.menu button:focus').waitFor();
   await page.keyboard.press('Enter');
   await page.locator('.cluster [aria-label^="Server 2, follower"]').waitFor();
 });

@@ -1,103 +1,112 @@
 //! The controls of the page.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlInputElement, HtmlSelectElement};
-use yew::prelude::*;
+use web_sys::{Element, Event, HtmlInputElement, HtmlSelectElement};
+use yew::{Callback, Html, TargetCast};
 
 use super::conditions::conditions;
 use super::marks::{IconName, icon};
 use super::switches::switches;
+use crate::ui::markup::{Hole, hears, markup, says};
 use crate::ui::page;
 use crate::view::{MAX_PAGE_SERVERS, MIN_PAGE_SERVERS, Msg, Screen, Speed};
 
 /// All controls of the full page.
 pub fn controls(screen: &Screen, on: &Callback<Msg>) -> Html {
-    html! {
-        <div class="controls" role="group" aria-label="Controls">
+    let fresh = on.clone();
+    markup!(
+        r#"<div class="controls" role="group" aria-label="Controls">
             <div class="transport">
-                { transport_buttons(screen.is_playing, on) }
-                <button class="big" disabled={!screen.can_undo}
-                    aria-label="Undo" title="Back to right before your last action" onclick={on.reform(|_| Msg::Undo)}>
-                    { icon(IconName::Undo) }<span>{ "Undo" }</span>
+                {}
+                <button class="big" disabled={} aria-label="Undo"
+                    title="Back to right before your last action" onclick={}>
+                    {}<span>Undo</span>
                 </button>
-                { speed_field(screen.speed, on) }
+                {}
             </div>
-            { propose_form(screen.input_error.as_deref(), on) }
+            {}
             <div class="run">
-                { servers_field(screen.servers, on) }
-                <span class="seed">{ "Seed " }<b id="seed">{ screen.seed }</b></span>
-
-                <button class="big" title="Same seed, from the start" onclick={on.reform(|_| Msg::Reset)}>
-                    { icon(IconName::Reset) }{ "Reset" }
-                </button>
-                <button class="big" onclick={on.reform(|_| Msg::NewSeed(page::fresh_seed()))}>
-                    { "New seed" }
-                </button>
-                <button class="big" title="It joins as a learner" onclick={on.reform(|_| Msg::AddServer)}>
-                    { "Add a server" }
-                </button>
-                { switches(screen, on) }
-                { conditions(screen, on) }
-                <button class="big" aria-label="Help: keys" onclick={|_| crate::ui::root::open_keys()}>
-                    { "?" }
-                </button>
+                {}
+                <span class="seed">Seed <b id="seed">{}</b></span>
+                <button class="big" title="Same seed, from the start" onclick={}>{}Reset</button>
+                <button class="big" onclick={}>New seed</button>
+                <button class="big" title="It joins as a learner" onclick={}>Add a server</button>
+                {}
+                {}
+                <button class="big" aria-label="Help: keys" onclick={}>?</button>
             </div>
-        </div>
-    }
+        </div>"#,
+        transport_buttons(screen.is_playing, on),
+        !screen.can_undo,
+        says(on, Msg::Undo),
+        icon(IconName::Undo),
+        speed_field(screen.speed, on),
+        propose_form(screen.input_error.as_ref(), on),
+        servers_field(screen.servers, on),
+        screen.seed,
+        says(on, Msg::Reset),
+        icon(IconName::Reset),
+        hears(move |_| fresh.emit(Msg::NewSeed(page::fresh_seed()))),
+        says(on, Msg::AddServer),
+        switches(screen, on),
+        conditions(screen, on),
+        hears(|_| crate::ui::root::open_keys())
+    )
 }
 
 /// Play or pause, and one event forward.
 pub fn transport(is_playing: bool, on: &Callback<Msg>) -> Html {
-    html! { <div class="transport">{ transport_buttons(is_playing, on) }</div> }
+    markup!(r#"<div class="transport">{}</div>"#, transport_buttons(is_playing, on))
 }
 
 fn transport_buttons(is_playing: bool, on: &Callback<Msg>) -> Html {
     let (sign, word) =
         if is_playing { (IconName::Pause, "Pause") } else { (IconName::Play, "Play") };
-    html! {
-        <>
-            <button class="main play" onclick={on.reform(|_| Msg::PlayPause)}>
-                { icon(sign) }{ word }
-            </button>
-            <button class="big step" aria-label="One event forward" onclick={on.reform(|_| Msg::Step)}>
-                { icon(IconName::Step) }<span>{ "One event" }</span>
-            </button>
-        </>
-    }
+    markup!(
+        r#"<button class="main play" onclick={}>{}{}</button>
+        <button class="big step" aria-label="One event forward" onclick={}>
+            {}<span>One event</span>
+        </button>"#,
+        says(on, Msg::PlayPause),
+        icon(sign),
+        word,
+        says(on, Msg::Step),
+        icon(IconName::Step)
+    )
 }
 
 fn speed_field(speed: Speed, on: &Callback<Msg>) -> Html {
-    let change = on.reform(|event: Event| {
-        let chosen = chosen_position(&event).and_then(|position| Speed::ALL.get(position).copied());
-        Msg::SetSpeed(chosen.unwrap_or(Speed::Auto))
-    });
-    html! {
-        <label class="fld">
-            <span>{ "Speed" }</span>
-            <select class="big" onchange={change}>
-                { for Speed::ALL.iter().map(|choice| html! {
-                    <option key={choice.label()} selected={*choice == speed}>{ choice.label() }</option>
-                }) }
-            </select>
-        </label>
-    }
+    let choices = Speed::ALL.map(|choice| (choice.label(), choice == speed));
+    choice_field("Speed", choices, on, |position| {
+        Msg::SetSpeed(Speed::ALL.get(position).copied().unwrap_or(Speed::Auto))
+    })
 }
 
 fn servers_field(servers: u16, on: &Callback<Msg>) -> Html {
-    let change = on.reform(|event: Event| {
-        let position = chosen_position(&event).unwrap_or(0) as u16;
-        Msg::SetServers(MIN_PAGE_SERVERS + position)
-    });
-    html! {
-        <label class="fld">
-            <span>{ "Servers" }</span>
-            <select class="big" onchange={change}>
-                { for (MIN_PAGE_SERVERS..=MAX_PAGE_SERVERS).map(|count| html! {
-                    <option key={count} selected={count == servers}>{ count }</option>
-                }) }
-            </select>
-        </label>
-    }
+    let counts = MIN_PAGE_SERVERS..=MAX_PAGE_SERVERS;
+    let choices = counts.map(|count| (count.to_string(), count == servers));
+    choice_field("Servers", choices, on, |position| {
+        Msg::SetServers(MIN_PAGE_SERVERS + position as u16)
+    })
+}
+
+/// A field with choices, each with whether it is the one.
+fn choice_field(
+    name: &'static str,
+    choices: impl IntoIterator<Item = (String, bool)>,
+    on: &Callback<Msg>,
+    choose: fn(usize) -> Msg,
+) -> Html {
+    let on = on.clone();
+    let choice = |(label, is_chosen): (String, bool)| {
+        markup!("<option key={} selected={}>{}</option>", &label, is_chosen, &label)
+    };
+    markup!(
+        r#"<label class="fld"><span>{}</span><select class="big" onchange={}>{}</select></label>"#,
+        name,
+        hears(move |event| on.emit(choose(chosen_position(event).unwrap_or(0)))),
+        choices.into_iter().map(choice).collect::<Vec<_>>()
+    )
 }
 
 fn chosen_position(event: &Event) -> Option<usize> {
@@ -106,9 +115,29 @@ fn chosen_position(event: &Event) -> Option<usize> {
 }
 
 /// The field for a dish or a command. What was typed stays until it is proposed.
-fn propose_form(error: Option<&str>, on: &Callback<Msg>) -> Html {
-    let proposed = on.clone();
-    let submit = move |event: SubmitEvent| {
+fn propose_form(error: Option<&String>, on: &Callback<Msg>) -> Html {
+    markup!(
+        r#"<form class="ask" onsubmit={}>
+            <label class="fld grow">
+                <span>What to propose</span>
+                <input class="big" placeholder="A dish, SET A 1 or GET A" autocomplete="off"
+                    aria-describedby="err" aria-invalid={}/>
+            </label>
+            <button class="big">Propose</button>
+            <button class="big" type="button" title="Ask what everyone wants, and propose it"
+                onclick={}>Ask everyone</button>
+            <p id="err" class="err" role="alert">{}</p>
+        </form>"#,
+        submit(on),
+        error.map(|_| "true"),
+        says(on, Msg::Poll),
+        error
+    )
+}
+
+fn submit(on: &Callback<Msg>) -> Hole {
+    let on = on.clone();
+    hears(move |event| {
         event.prevent_default();
         let form: Option<Element> = event.target_dyn_into();
         let field = form.and_then(|form| form.query_selector("input").ok().flatten());
@@ -118,21 +147,6 @@ fn propose_form(error: Option<&str>, on: &Callback<Msg>) -> Html {
         if crate::cluster::Operation::parse(&text).is_ok() {
             field.set_value("");
         }
-        proposed.emit(Msg::Propose(text));
-    };
-    html! {
-        <form class="ask" onsubmit={submit}>
-            <label class="fld grow">
-                <span>{ "What to propose" }</span>
-                <input class="big" placeholder="A dish, SET A 1 or GET A" autocomplete="off"
-                    aria-describedby="err" aria-invalid={error.is_some().then_some("true")} />
-            </label>
-            <button class="big">{ "Propose" }</button>
-            <button class="big" type="button" title="Ask what everyone wants, and propose it"
-                onclick={on.reform(|_| Msg::Poll)}>
-                { "Ask everyone" }
-            </button>
-            <p id="err" class="err" role="alert">{ error.unwrap_or_default() }</p>
-        </form>
-    }
+        on.emit(Msg::Propose(text));
+    })
 }

@@ -1,31 +1,36 @@
 //! The fields of the message that is pointed at, in a place that does not jump.
 
-use yew::prelude::*;
+use yew::Html;
 
 use super::marks::mark;
+use crate::ui::markup::markup;
 use crate::view::Inspected;
 
 /// A message's real fields, by the paper's names.
 pub fn inspector(inspected: Option<&Inspected>) -> Html {
-    html! {
-        <div class="inspector" tabindex="0" role="group" aria-label="The message pointed at">
-            if let Some(seen) = inspected {
-                <h3>{ mark(seen.kind.mark()) }{ &seen.title }<small>{ seen.fate }</small></h3>
-                { fields(&seen.fields) }
-            } else {
-                <p>{ "Point at a message, or tap it, to read its fields here." }</p>
-            }
-        </div>
-    }
+    let inside = match inspected {
+        Some(seen) => markup!(
+            "<h3>{}{}<small>{}</small></h3>{}",
+            mark(seen.kind.mark()),
+            &seen.title,
+            seen.fate,
+            fields(&seen.fields)
+        ),
+        None => markup!("<p>Point at a message, or tap it, to read its fields here.</p>"),
+    };
+    markup!(
+        r#"<div class="inspector" tabindex="0" role="group" aria-label="The message pointed at">
+            {}
+        </div>"#,
+        inside
+    )
 }
 
 /// Names and values, side by side.
 pub fn fields(fields: &[(&'static str, String)]) -> Html {
-    html! {
-        <dl class="fields">
-            { for fields.iter().map(|(name, value)| html! {
-                <div key={*name}><dt>{ *name }</dt><dd>{ value }</dd></div>
-            }) }
-        </dl>
-    }
+    let field = |(name, value): &(&'static str, String)| {
+        markup!("<div key={}><dt>{}</dt><dd>{}</dd></div>", *name, *name, value)
+    };
+    let all: Vec<_> = fields.iter().map(field).collect();
+    markup!(r#"<dl class="fields">{}</dl>"#, all)
 }

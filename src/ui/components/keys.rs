@@ -1,6 +1,6 @@
 //! The keys.
 
-use yew::prelude::*;
+use yew::Html;
 
 /// The list of keys.
 pub fn keys() -> Html {

@@ -1,10 +1,11 @@
 //! What is drawn in many places: message marks, badges, icons, and the legend that
 //! explains them.
 
-use yew::prelude::*;
+use yew::Html;
 
 use crate::lunch::{ASKER, teammate};
 use crate::raft::ServerId;
+use crate::ui::markup::markup;
 use crate::view::pattern;
 
 /// Everything that drawings name: patterns, and the marks of messages and things.
@@ -16,12 +17,13 @@ pub fn defs() -> Html {
 /// Every mark, at lunch and in the cluster.
 pub fn legend() -> Html {
     let rows = include_str!("../../../static/legend.html").trim_ascii();
-    html! {
-        <details class="legend" id="legend">
-            <summary>{ "Legend: every mark, at lunch and in the cluster" }</summary>
-            { Html::from_html_unchecked(rows.into()) }
-        </details>
-    }
+    markup!(
+        r#"<details class="legend" id="legend">
+            <summary>Legend: every mark, at lunch and in the cluster</summary>
+            {}
+        </details>"#,
+        Html::from_html_unchecked(rows.into())
+    )
 }
 
 /// Colour, pattern and letter of a teammate and their server, in a line of text; of
@@ -31,23 +33,25 @@ pub fn badge(id: Option<ServerId>) -> Html {
         Some(teammate) => (teammate.name, teammate.letter),
         None => (ASKER, "?"),
     };
-    html! {
-        <svg class="badge" viewBox="-12 -12 24 24" role="img" aria-label={name}>
-            <rect class={id.is_none().then_some("coat")} x="-11" y="-11" width="22" height="22"
-                rx="6" fill={id.map(pattern)} />
-            <circle class="disc" r="8" />
-            <text class="lt" y="4.5">{ letter }</text>
-        </svg>
-    }
+    markup!(
+        r#"<svg class="badge" viewBox="-12 -12 24 24" role="img" aria-label={}>
+            <rect class={} x="-11" y="-11" width="22" height="22" rx="6" fill={}/>
+            <circle class="disc" r="8"/>
+            <text class="lt" y="4.5">{}</text>
+        </svg>"#,
+        name,
+        id.is_none().then_some("coat"),
+        id.map(pattern),
+        letter
+    )
 }
 
 /// The mark of a kind of message, in a line of text.
 pub fn mark(name: &str) -> Html {
-    html! {
-        <svg class="mk" viewBox="-20 -20 40 40" aria-hidden="true">
-            <use href={["#", name].concat()} />
-        </svg>
-    }
+    markup!(
+        r#"<svg class="mk" viewBox="-20 -20 40 40" aria-hidden="true"><use href={}/></svg>"#,
+        ["#", name].concat()
+    )
 }
 
 /// What an icon shows.
@@ -80,5 +84,5 @@ pub fn icon(name: IconName) -> Html {
         IconName::Tick => "M9 19 3 13l2-2 4 4L19 5l2 2z",
         IconName::Cross => "M5 3 3 5l7 7-7 7 2 2 7-7 7 7 2-2-7-7 7-7-2-2-7 7z",
     };
-    html! { <svg class="ic" viewBox="0 0 24 24" aria-hidden="true"><path d={path} /></svg> }
+    markup!(r#"<svg class="ic" viewBox="0 0 24 24" aria-hidden="true"><path d={}/></svg>"#, path)
 }

@@ -1,51 +1,51 @@
 //! Who can reach whom, as a table of switches.
 
-use yew::prelude::*;
+use yew::{Callback, Html};
 
 use super::marks::{IconName, badge, icon};
 use crate::cluster::{Action, Node};
 use crate::raft::ServerId;
+use crate::ui::markup::{markup, says};
 use crate::view::{LinkCut, Msg, Scene};
 
 /// A switch for each direction of each link.
 pub fn network_table(scene: &Scene, on: &Callback<Msg>) -> Html {
     let ids: Vec<_> = scene.servers.iter().map(|server| server.id).collect();
     let is_any_cut = scene.links.iter().any(|link| link.cut != LinkCut::None);
-    let heal = on.reform(|_: MouseEvent| Msg::Act(Action::HealAll));
-    html! {
-        <details class="card" id="network">
-            <summary>{ "Network: who can reach whom" }</summary>
+    let receiver =
+        |&id: &ServerId| markup!(r#"<th scope="col" key={}>{}</th>"#, id.0, badge(Some(id)));
+    markup!(
+        r#"<details class="card" id="network">
+            <summary>Network: who can reach whom</summary>
             <div class="scroll">
                 <table class="net">
-                    <caption class="vh">{ "Each row sends, each column receives" }</caption>
-                    <thead>
-                        <tr>
-                            <th key="corner">{ "from \\ to" }</th>
-                            { for ids.iter().map(|&id| html! {
-                                <th scope="col" key={id.0}>{ badge(Some(id)) }</th>
-                            }) }
-                        </tr>
-                    </thead>
-                    <tbody>{ for ids.iter().map(|&from| row(from, &ids, scene, on)) }</tbody>
+                    <caption class="vh">Each row sends, each column receives</caption>
+                    <thead><tr><th>from \ to</th>{}</tr></thead>
+                    <tbody>{}</tbody>
                 </table>
             </div>
-            <button disabled={!is_any_cut} onclick={heal}>{ "Heal all links" }</button>
-        </details>
-    }
+            <button disabled={} onclick={}>Heal all links</button>
+        </details>"#,
+        ids.iter().map(receiver).collect::<Vec<_>>(),
+        ids.iter().map(|&from| row(from, &ids, scene, on)).collect::<Vec<_>>(),
+        !is_any_cut,
+        says(on, Msg::Act(Action::HealAll))
+    )
 }
 
 fn row(from: ServerId, ids: &[ServerId], scene: &Scene, on: &Callback<Msg>) -> Html {
-    html! {
-        <tr key={from.0}>
-            <th scope="row" key="from">{ badge(Some(from)) }</th>
-            { for ids.iter().map(|&to| html! { <td key={to.0}>{ switch(from, to, scene, on) }</td> }) }
-        </tr>
-    }
+    let cell = |&to: &ServerId| markup!("<td key={}>{}</td>", to.0, switch(from, to, scene, on));
+    markup!(
+        r#"<tr key={}><th scope="row">{}</th>{}</tr>"#,
+        from.0,
+        badge(Some(from)),
+        ids.iter().map(cell).collect::<Vec<_>>()
+    )
 }
 
 fn switch(from: ServerId, to: ServerId, scene: &Scene, on: &Callback<Msg>) -> Html {
     if from == to {
-        return html! { <span></span> };
+        return markup!("<span></span>");
     }
     let reaches = !is_cut(from, to, scene);
     let (from_node, to_node) = (Node::Server(from), Node::Server(to));
@@ -54,13 +54,13 @@ fn switch(from: ServerId, to: ServerId, scene: &Scene, on: &Callback<Msg>) -> Ht
     } else {
         Action::Heal { from: from_node, to: to_node, both_ways: false }
     };
-    let toggle = on.reform(move |_: MouseEvent| Msg::Act(action.clone()));
-    html! {
-        <button aria-pressed={reaches.to_string()} aria-label={format!("{from} reaches {to}")}
-            onclick={toggle}>
-            { icon(if reaches { IconName::Tick } else { IconName::Cross }) }
-        </button>
-    }
+    markup!(
+        "<button aria-pressed={} aria-label={} onclick={}>{}</button>",
+        if reaches { "true" } else { "false" },
+        format!("{from} reaches {to}"),
+        says(on, Msg::Act(action)),
+        icon(if reaches { IconName::Tick } else { IconName::Cross })
+    )
 }
 
 fn is_cut(from: ServerId, to: ServerId, scene: &Scene) -> bool {

@@ -1,23 +1,23 @@
 //! What could not be done, in a sentence.
 
-use yew::prelude::*;
+use yew::{Callback, Html};
 
 use super::marks::{IconName, icon};
+use crate::ui::markup::{markup, says};
 use crate::view::Msg;
 
 /// A sentence that stays until it is read.
 pub fn notice(text: Option<&str>, on: &Callback<Msg>) -> Html {
-    let close = on.reform(|_| Msg::CloseNotice);
-    html! {
-        <div role="alert">
-            if let Some(text) = text {
-                <p class="told">
-                    { text }
-                    <button aria-label="Close this notice" onclick={close}>
-                        { icon(IconName::Cross) }
-                    </button>
-                </p>
-            }
-        </div>
-    }
+    let told = text.map(|text| {
+        markup!(
+            r#"<p class="told">
+                {}
+                <button aria-label="Close this notice" onclick={}>{}</button>
+            </p>"#,
+            text.to_string(),
+            says(on, Msg::CloseNotice),
+            icon(IconName::Cross)
+        )
+    });
+    markup!(r#"<div role="alert">{}</div>"#, told)
 }

@@ -1,34 +1,33 @@
 //! What is said over both pictures, and what is waited for.
 
-use yew::prelude::*;
+use yew::Html;
 
+use crate::ui::markup::markup;
 use crate::view::Screen;
 
 /// The caption, and beside it why it is not further yet. Always there, so that
 /// nothing jumps.
 pub fn story(screen: &Screen) -> Html {
-    let waiting = screen.waiting.first();
-    let (lunch, raft) = match &screen.caption {
-        Some(caption) => (&*caption.lunch, &*caption.raft),
-        None => ("", ""),
+    let caption = screen.caption.as_ref();
+    let invitation = screen.invitation.as_ref();
+    let waiting = match screen.waiting.first() {
+        Some((lunch, raft)) => {
+            markup!(r#"<p id="waiting">{}<small>{}</small></p>"#, lunch, raft)
+        }
+        None => markup!(r#"<p id="waiting">Nothing is waited for.</p>"#),
     };
-    html! {
-        <section class="story" aria-label="The story">
+    markup!(
+        r#"<section class="story" aria-label="The story">
             <div class="caption">
-                <p class="say-l">{ lunch }</p>
-                <p class="say-r">{ raft }</p>
-                if let Some(invitation) = &screen.invitation {
-                    <p class="invite">{ invitation }</p>
-                }
+                <p class="say-l">{}</p>
+                <p class="say-r">{}</p>
+                {}
             </div>
-            <div class="why">
-                <h2>{ "Why not yet?" }</h2>
-                if let Some((lunch, raft)) = waiting {
-                    <p id="waiting">{ lunch }<small>{ raft }</small></p>
-                } else {
-                    <p id="waiting">{ "Nothing is waited for." }</p>
-                }
-            </div>
-        </section>
-    }
+            <div class="why"><h2>Why not yet?</h2>{}</div>
+        </section>"#,
+        caption.map(|caption| &caption.lunch),
+        caption.map(|caption| &caption.raft),
+        invitation.map(|invitation| markup!(r#"<p class="invite">{}</p>"#, invitation)),
+        waiting
+    )
 }

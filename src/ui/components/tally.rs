@@ -1,38 +1,37 @@
 //! The poll's count: a prologue that chooses what to propose.
 
-use yew::prelude::*;
+use yew::Html;
 
+use crate::ui::markup::markup;
 use crate::view::TallyView;
 
 /// The board with the dishes and their counts.
 pub fn tally_board(tally: Option<&TallyView>) -> Html {
     let Some(tally) = tally else {
-        return html! {
-            <div class="tally"><h3>{ "The poll" }</h3><p>{ "Nobody has been asked yet." }</p></div>
-        };
+        return markup!(
+            r#"<div class="tally"><h3>The poll</h3><p>Nobody has been asked yet.</p></div>"#
+        );
     };
+    let is_any_first = tally.dishes.iter().any(|(_, _, is_first)| *is_first);
     let dish = |(dish, count, is_first): &(String, u64, bool)| {
-        html! {
-            <li key={dish.clone()} class={if *is_first { "won" } else { "" }}>
-                { dish }{ " " }<b>{ count }</b>{ strokes(*count) }
-            </li>
-        }
+        markup!(
+            "<li key={} class={}>{} <b>{}</b>{}</li>",
+            dish,
+            if *is_first { "won" } else { "" },
+            dish,
+            *count,
+            strokes(*count)
+        )
     };
-    html! {
-        <div class="tally">
-            <h3>{ "The poll" }</h3>
-            <ul>{ for tally.dishes.iter().map(dish) }</ul>
-            <p>
-                if tally.is_counted && !tally.dishes.iter().any(|(_, _, is_first)| *is_first) {
-                    { "Nobody answered. There is nothing to propose." }
-                } else if tally.is_counted {
-                    { "It chose what to propose. It decided nothing." }
-                } else {
-                    { "It chooses what to propose. It decides nothing." }
-                }
-            </p>
-        </div>
-    }
+    markup!(
+        r#"<div class="tally"><h3>The poll</h3><ul>{}</ul><p>{}</p></div>"#,
+        tally.dishes.iter().map(dish).collect::<Vec<_>>(),
+        match (tally.is_counted, is_any_first) {
+            (true, false) => "Nobody answered. There is nothing to propose.",
+            (true, true) => "It chose what to propose. It decided nothing.",
+            (false, _) => "It chooses what to propose. It decides nothing.",
+        }
+    )
 }
 
 /// A count as strokes in fives.
@@ -43,9 +42,9 @@ fn strokes(count: u64) -> Html {
             _ => format!("M{} 3l-1 14", 6 + i * 8),
         })
         .collect();
-    html! {
-        <svg class="strokes" viewBox={format!("0 0 {} 20", count * 8 + 4)} aria-hidden="true">
-            <path d={path} />
-        </svg>
-    }
+    markup!(
+        r#"<svg class="strokes" viewBox={} aria-hidden="true"><path d={}/></svg>"#,
+        format!("0 0 {} 20", count * 8 + 4),
+        path
+    )
 }

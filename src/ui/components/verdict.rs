@@ -1,9 +1,10 @@
 //! Is it still safe? The five properties of figure 3, live, and those they rest on.
 
-use yew::prelude::*;
+use yew::Html;
 
 use super::marks::{IconName, icon};
 use crate::check::Property;
+use crate::ui::markup::markup;
 use crate::view::Screen;
 
 /// The verdict, and a chip for each property.
@@ -23,21 +24,27 @@ pub fn verdict(screen: &Screen) -> Html {
         } else {
             ("bad", IconName::Cross, "is violated")
         };
-        html! {
-            <li key={property.name()} {class} title={property.promise()}>
-                { icon(sign) }{ property.name() }<span class="vh">{ " " }{ state }</span>
-            </li>
-        }
+        markup!(
+            r#"<li key={} class={} title={}>{}{}<span class="vh"> {}</span></li>"#,
+            property.name(),
+            class,
+            property.promise(),
+            icon(sign),
+            property.name(),
+            state
+        )
     };
-    html! {
-        <section class={if is_safe { "verdict" } else { "verdict broken" }} aria-label="Is it still safe?">
-            <h2 id="verdict">
-                { icon(if is_safe { IconName::Tick } else { IconName::Cross }) }
-                { if is_safe { "still safe: " } else { "not safe: " } }
-                { format!("{holding} of {all} properties hold{but}") }
-            </h2>
-            <ul class="chips">{ for screen.properties.iter().map(chip) }</ul>
-            <p>{ screen.violation.clone().unwrap_or_default() }</p>
-        </section>
-    }
+    markup!(
+        r#"<section class={} aria-label="Is it still safe?">
+            <h2 id="verdict">{}{}{}</h2>
+            <ul class="chips">{}</ul>
+            <p>{}</p>
+        </section>"#,
+        if is_safe { "verdict" } else { "verdict broken" },
+        icon(if is_safe { IconName::Tick } else { IconName::Cross }),
+        if is_safe { "still safe: " } else { "not safe: " },
+        format!("{holding} of {all} properties hold{but}"),
+        screen.properties.iter().map(chip).collect::<Vec<_>>(),
+        screen.violation.as_ref()
+    )
 }

@@ -1,10 +1,13 @@
 //! Something in a picture that stands for a server or the client: it can be
 //! pointed at, and opened.
 
-use yew::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Event, KeyboardEvent};
+use yew::{Callback, Html};
 
 use super::StageProps;
 use crate::cluster::Node;
+use crate::ui::markup::{Hole, hears, markup, says};
 use crate::view::{Anchor, Msg, Target};
 
 /// Who is drawn, and where.
@@ -33,21 +36,26 @@ pub fn actor(actor: Actor, props: &StageProps) -> Html {
     if props.marked == Some(node) {
         class.push_str(" is-marked");
     }
-    let mark = |node: Option<Node>| {
-        let on = props.on.clone();
-        Callback::from(move |()| on.emit(Msg::Mark(node)))
-    };
-    let (come, go) = (mark(Some(node)), mark(None));
-    let (enter, leave) = (come.reform(|_: PointerEvent| ()), go.reform(|_: PointerEvent| ()));
-    let (focus, blur) = (come.reform(|_: FocusEvent| ()), go.reform(|_: FocusEvent| ()));
+    let mark = |node: Option<Node>| says(&props.on, Msg::Mark(node));
     let (click, press) = opening(&props.on, target, anchor);
-    html! {
-        <g {key} {class} {transform} tabindex="0" role="button" aria-haspopup="menu" aria-label={label}
-            onpointerenter={enter} onpointerleave={leave} onfocus={focus} onblur={blur}
-            onclick={click} onkeydown={press}>
-            <g aria-hidden="true">{ inside }</g>
-        </g>
-    }
+    markup!(
+        r#"<g key={} class={} transform={} tabindex="0" role="button" aria-haspopup="menu"
+            aria-label={} onpointerenter={} onpointerleave={} onfocus={} onblur={}
+            onclick={} onkeydown={}>
+            <g aria-hidden="true">{}</g>
+        </g>"#,
+        key,
+        class,
+        transform,
+        label,
+        mark(Some(node)),
+        mark(None),
+        mark(Some(node)),
+        mark(None),
+        click,
+        hears(press),
+        inside
+    )
 }
 
 /// What opens a menu: a click, and the keys that press a button.
@@ -55,14 +63,19 @@ pub fn opening(
     on: &Callback<Msg>,
     target: Target,
     anchor: Anchor,
-) -> (Callback<MouseEvent>, Callback<KeyboardEvent>) {
+) -> (Hole, impl Fn(&Event) + 'static) {
     let open = on.clone();
-    let key = move |event: KeyboardEvent| {
-        if matches!(event.key().as_str(), "Enter" | " ") {
+    let press = move |event: &Event| {
+        if matches!(key_of(event).as_str(), "Enter" | " ") {
             event.prevent_default();
             event.stop_propagation();
             open.emit(Msg::OpenMenu(target, anchor));
         }
     };
-    (on.reform(move |_| Msg::OpenMenu(target, anchor)), key.into())
+    (says(on, Msg::OpenMenu(target, anchor)), press)
+}
+
+/// The key that was pressed; nothing, if it was something else.
+pub fn key_of(event: &Event) -> String {
+    event.dyn_ref::<KeyboardEvent>().map(KeyboardEvent::key).unwrap_or_default()
 }

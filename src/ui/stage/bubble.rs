@@ -1,8 +1,9 @@
 //! What is said at the table.
 
-use yew::prelude::*;
+use yew::Html;
 
 use crate::cluster::Node;
+use crate::ui::markup::markup;
 use crate::view::{CLIENT, HEIGHT, PersonState, Point, Scene, Seat, Tenths, WIDTH, seat};
 
 /// How much room a bubble beside a head needs on a small stage.
@@ -17,13 +18,15 @@ pub fn speech(scene: &Scene) -> Html {
             Node::Client(_) => ("b-up b-guest", Point { x: CLIENT.x, y: CLIENT.y - 54.0 }),
             Node::Server(id) => beside(seat(id, scene.n), holds_sheet),
         };
-        html! {
-            <p key={bubble.text.clone()} class={["bubble ", side].concat()} style={place_style(at)}>
-                { &bubble.text }
-            </p>
-        }
+        markup!(
+            "<p key={} class={} style={}>{}</p>",
+            &bubble.text,
+            ["bubble ", side].concat(),
+            place_style(at),
+            &bubble.text
+        )
     });
-    html! { <div>{ for bubbles }</div> }
+    markup!("<div>{}</div>", bubbles.collect::<Vec<_>>())
 }
 
 /// On which side of a head the bubble is, and where it points.

@@ -1,6 +1,6 @@
 //! The ring of servers: the same run, as the cluster that it is.
 
-use yew::prelude::*;
+use yew::Html;
 
 use super::actor::{Actor, actor};
 use super::link::link;
@@ -8,6 +8,7 @@ use super::message::messages;
 use super::{ASKER, StageProps, drawing, popup};
 use crate::cluster::{Health, Node};
 use crate::raft::RoleName;
+use crate::ui::markup::markup;
 use crate::view::{
     Anchor, CLIENT, CLIENT_DRAWING, Pane, ServerView, Target, place_and_scale, seat, server,
     wire_to_client,
@@ -19,19 +20,25 @@ pub fn cluster_stage(props: &StageProps) -> Html {
     let n = scene.n;
     let links = scene.links.iter().enumerate();
     let wire = scene.client.wire_to.map(|server| wire_to_client(server, n));
-    html! {
-        <div class="stage">
-            <svg viewBox="0 0 640 540" class={if n > 6 { "cluster-svg many" } else { "cluster-svg" }}
-                role="group" aria-label="The cluster">
-                <g>{ for links.map(|(i, view)| link(*view, i, props)) }</g>
-                <path class="cwire" d={wire} />
-                <g>{ for scene.servers.iter().map(|server| node(server, props)) }</g>
-                { client(props) }
-                { messages(props, Pane::Cluster) }
+    markup!(
+        r#"<div class="stage">
+            <svg viewBox="0 0 640 540" class={} role="group" aria-label="The cluster">
+                <g>{}</g>
+                <path class="cwire" d={}/>
+                <g>{}</g>
+                {}
+                {}
             </svg>
-            <div class="bubbles">{ popup(props) }</div>
-        </div>
-    }
+            <div class="bubbles">{}</div>
+        </div>"#,
+        if n > 6 { "cluster-svg many" } else { "cluster-svg" },
+        links.map(|(i, view)| link(*view, i, props)).collect::<Vec<_>>(),
+        wire,
+        scene.servers.iter().map(|server| node(server, props)).collect::<Vec<_>>(),
+        client(props),
+        messages(props, Pane::Cluster),
+        popup(props)
+    )
 }
 
 fn node(view: &ServerView, props: &StageProps) -> Html {
@@ -71,5 +78,5 @@ fn client(props: &StageProps) -> Html {
         anchor: Anchor { pane: Pane::Cluster, at: CLIENT },
         inside: drawing(CLIENT_DRAWING),
     };
-    html! { <g>{ actor(client, props) }</g> }
+    markup!("<g>{}</g>", actor(client, props))
 }

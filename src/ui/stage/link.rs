@@ -1,11 +1,12 @@
 //! Links between servers, whole and cut.
 
-use web_sys::Element;
-use yew::prelude::*;
+use web_sys::{Element, Event};
+use yew::{Html, TargetCast};
 
 use super::StageProps;
-use super::actor::opening;
+use super::actor::{key_of, opening};
 use super::menu::focus_sibling;
+use crate::ui::markup::{hears, markup};
 use crate::view::{
     Anchor, LinkCut, LinkView, Pane, Point, Target, Tenths, along, path, scale, seat,
 };
@@ -32,13 +33,13 @@ pub fn link(link: LinkView, position: usize, props: &StageProps) -> Html {
     let (p, middle, q) = ends(link, props.scene.n);
     let anchor = Anchor { pane: Pane::Cluster, at: middle };
     let (click, open) = opening(&props.on, Target::Link(link.a, link.b), anchor);
-    let key = move |event: KeyboardEvent| {
+    let press = move |event: &Event| {
         let here = event.target_dyn_into::<Element>();
-        if here.is_some_and(|here| focus_sibling(&here, &event.key())) {
+        if here.is_some_and(|here| focus_sibling(&here, &key_of(event))) {
             event.prevent_default();
             event.stop_propagation();
         }
-        open.emit(event);
+        open(event);
     };
     let class = match link.cut {
         LinkCut::None => "link cut-none",
@@ -48,22 +49,31 @@ pub fn link(link: LinkView, position: usize, props: &StageProps) -> Html {
     };
     // Of all links one is a tab stop; the arrow keys lead to the others.
     let tabindex = if position == 0 { "0" } else { "-1" };
-    html! {
-        <g key={position} {class} {tabindex} role="button"
-            aria-haspopup="menu" aria-label={link.label()}
-            onclick={click} onkeydown={key}>
-            <path class="hit" d={path(&['M', 'L'], &[p, q])} />
-            { wire(link.cut, p, middle, q) }
-        </g>
-    }
+    markup!(
+        r#"<g key={} class={} tabindex={} role="button" aria-haspopup="menu" aria-label={}
+            onclick={} onkeydown={}>
+            <path class="hit" d={}/>
+            {}
+        </g>"#,
+        position as u64,
+        class,
+        tabindex,
+        link.label(),
+        click,
+        hears(press),
+        path(&['M', 'L'], &[p, q]),
+        wire(link.cut, p, middle, q)
+    )
 }
 
 /// Two teammates who do not hear each other: a cut link, across the table.
 pub fn deaf_pair(link: LinkView, n: usize) -> Html {
     let (p, middle, q) = ends(link, n);
-    html! {
-        <g key={format!("{}-{}", link.a.0, link.b.0)} class="deaf">{ wire(link.cut, p, middle, q) }</g>
-    }
+    markup!(
+        r#"<g key={} class="deaf">{}</g>"#,
+        format!("{}-{}", link.a.0, link.b.0),
+        wire(link.cut, p, middle, q)
+    )
 }
 
 /// The two ends of a link, and its middle between them.
@@ -87,10 +97,10 @@ fn wire(cut: LinkCut, p: Point, middle: Point, q: Point) -> Html {
     } else {
         path(&['M', 'L'], &[p, q])
     };
-    html! {
-        <g>
-            <path class="wire" d={line} />
-            <path class="gap" d={sign} transform={towards(middle, from, to)} />
-        </g>
-    }
+    markup!(
+        r#"<g><path class="wire" d={}/><path class="gap" d={} transform={}/></g>"#,
+        line,
+        sign,
+        towards(middle, from, to)
+    )
 }

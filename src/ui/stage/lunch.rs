@@ -1,6 +1,6 @@
 //! The table: the run as a team that decides its lunch.
 
-use yew::prelude::*;
+use yew::Html;
 
 use super::actor::{Actor, actor};
 use super::bubble::speech;
@@ -9,6 +9,7 @@ use super::message::messages;
 use super::notebook::notebook;
 use super::{ASKER, StageProps, drawing, popup};
 use crate::cluster::Node;
+use crate::ui::markup::markup;
 use crate::view::{
     Anchor, CLIENT, LinkCut, Pane, ServerView, TABLE, Target, asker, person, place_and_scale, seat,
 };
@@ -19,28 +20,34 @@ pub fn lunch_stage(props: &StageProps) -> Html {
     let n = scene.n;
     let people = |is_back: bool| {
         let seated = scene.servers.iter().filter(|server| seat(server.id, n).is_back == is_back);
-        html! { <g>{ for seated.map(|server| teammate(server, props)) }</g> }
+        markup!("<g>{}</g>", seated.map(|server| teammate(server, props)).collect::<Vec<_>>())
     };
     let cuts = scene.links.iter().filter(|link| link.cut != LinkCut::None);
-    html! {
-        <div class="stage">
-            <svg viewBox="0 0 640 540" class={if n > 5 { "lunch-svg many" } else { "lunch-svg" }}
-                role="group" aria-label="The lunch table">
-                <ellipse class="floor" cx="320" cy="302" rx="316" ry="222" />
-                { people(false) }
-                <g>{ drawing(TABLE) }</g>
-                <g aria-hidden="true">{ for cuts.map(|link| deaf_pair(*link, n)) }</g>
-                <g>{ for scene.servers.iter().map(|server| notebook(server, n)) }</g>
-                { people(true) }
-                { the_asker(props) }
-                { messages(props, Pane::Lunch) }
+    markup!(
+        r#"<div class="stage">
+            <svg viewBox="0 0 640 540" class={} role="group" aria-label="The lunch table">
+                <ellipse class="floor" cx="320" cy="302" rx="316" ry="222"/>
+                {}
+                <g>{}</g>
+                <g aria-hidden="true">{}</g>
+                <g>{}</g>
+                {}
+                {}
+                {}
             </svg>
-            <div class="bubbles">
-                { speech(scene) }
-                { popup(props) }
-            </div>
-        </div>
-    }
+            <div class="bubbles">{}{}</div>
+        </div>"#,
+        if n > 5 { "lunch-svg many" } else { "lunch-svg" },
+        people(false),
+        drawing(TABLE),
+        cuts.map(|link| deaf_pair(*link, n)).collect::<Vec<_>>(),
+        scene.servers.iter().map(|server| notebook(server, n)).collect::<Vec<_>>(),
+        people(true),
+        the_asker(props),
+        messages(props, Pane::Lunch),
+        speech(scene),
+        popup(props)
+    )
 }
 
 fn teammate(server: &ServerView, props: &StageProps) -> Html {
@@ -78,5 +85,5 @@ fn the_asker(props: &StageProps) -> Html {
         anchor: Anchor { pane: Pane::Lunch, at: CLIENT },
         inside: drawing(asker()),
     };
-    html! { <g>{ actor(asker, props) }</g> }
+    markup!("<g>{}</g>", actor(asker, props))
 }

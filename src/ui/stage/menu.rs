@@ -1,20 +1,22 @@
 //! The menu of whatever was clicked.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
-use yew::prelude::*;
+use web_sys::{Element, Event, FocusEvent, HtmlElement, MouseEvent};
+use yew::{Callback, Html, TargetCast};
 
+use super::actor::key_of;
 use super::bubble::place_style;
 use crate::ui::components::fields;
+use crate::ui::markup::{hears, markup};
 use crate::ui::page;
 use crate::view::{Menu, MenuItem, Msg, Point};
 
 /// A menu over a picture. [`MenuFocus`] brings the focus here and back.
 pub fn menu_popup(menu: &Menu, at: Point, on: &Callback<Msg>) -> Html {
     let close = on.clone();
-    let onkeydown = move |event: KeyboardEvent| {
+    let press = move |event: &Event| {
         event.stop_propagation();
-        let key = event.key();
+        let key = key_of(event);
         if key == "Escape" {
             close.emit(Msg::CloseMenu);
         }
@@ -24,22 +26,28 @@ pub fn menu_popup(menu: &Menu, at: Point, on: &Callback<Msg>) -> Html {
         }
     };
     let close = on.clone();
-    let onfocusout = move |event: FocusEvent| {
-        let next = event.related_target().and_then(|next| next.dyn_into::<Element>().ok());
+    let leave = move |event: &Event| {
+        let next = event.dyn_ref::<FocusEvent>().and_then(FocusEvent::related_target);
+        let next = next.and_then(|next| next.dyn_into::<Element>().ok());
         if next.is_some_and(|next| next.closest(".menu").is_ok_and(|menu| menu.is_none())) {
             close.emit(Msg::CloseMenu);
         }
     };
     let Menu { title, fields: all, items } = menu;
-    html! {
-        <div class="menu" tabindex="-1" style={place_style(at)} {onkeydown} {onfocusout}>
-            <h3>{ title }</h3>
-            { fields(all) }
-            <div class="items" role="menu" aria-label={title.clone()}>
-                { for items.iter().map(|item| button(item, on)) }
-            </div>
-        </div>
-    }
+    markup!(
+        r#"<div class="menu" tabindex="-1" style={} onkeydown={} onfocusout={}>
+            <h3>{}</h3>
+            {}
+            <div class="items" role="menu" aria-label={}>{}</div>
+        </div>"#,
+        place_style(at),
+        hears(press),
+        hears(leave),
+        title,
+        fields(all),
+        title,
+        items.iter().map(|item| button(item, on)).collect::<Vec<_>>()
+    )
 }
 
 /// Who had the focus before a menu took it.
@@ -70,28 +78,31 @@ impl MenuFocus {
 
 fn button(item: &MenuItem, on: &Callback<Msg>) -> Html {
     let MenuItem { label, action, why_not } = item;
-    let key = label.clone();
-    match why_not {
-        Some(why_not) => html! {
-            <button {key} type="button" role="menuitem" tabindex="-1" aria-disabled="true"
-                title={why_not.clone()}>
-                { label }<small>{ why_not }</small>
-            </button>
-        },
-        None => {
-            let (on, action) = (on.clone(), action.clone());
-            let act = move |event: MouseEvent| {
-                // The second click of a double click was not meant for what has just
-                // opened under the pointer.
-                if event.detail() < 2 {
-                    on.emit(Msg::Act(action.clone()));
-                }
-            };
-            html! {
-                <button {key} type="button" role="menuitem" tabindex="-1" onclick={act}>{ label }</button>
-            }
-        }
+    if let Some(why_not) = why_not {
+        return markup!(
+            r#"<button key={} type="button" role="menuitem" tabindex="-1" aria-disabled="true" title={}>
+                {}<small>{}</small>
+            </button>"#,
+            label,
+            why_not,
+            label,
+            why_not
+        );
     }
+    let (on, action) = (on.clone(), action.clone());
+    let act = move |event: &Event| {
+        // The second click of a double click was not meant for what has just opened
+        // under the pointer.
+        if event.dyn_ref::<MouseEvent>().is_none_or(|click| click.detail() < 2) {
+            on.emit(Msg::Act(action.clone()));
+        }
+    };
+    markup!(
+        r#"<button key={} type="button" role="menuitem" tabindex="-1" onclick={}>{}</button>"#,
+        label,
+        hears(act),
+        label
+    )
 }
 
 /// What has the focus.

@@ -2,12 +2,13 @@
 //! set here.
 
 use wasm_bindgen::JsCast;
-use web_sys::Element;
-use yew::prelude::*;
+use web_sys::{Element, Event, MouseEvent, PointerEvent};
+use yew::{Callback, Html};
 
 use super::StageProps;
 use super::link::towards;
 use crate::cluster::{FlightId, Node};
+use crate::ui::markup::{hears, markup, says};
 use crate::view::{
     Anchor, FlightView, HEIGHT, Kind, Msg, Pane, Point, Target, WIDTH, path, token_at,
     wire_to_client,
@@ -25,7 +26,11 @@ pub fn messages(props: &StageProps, pane: Pane) -> Html {
             .any(|other| other.from == flight.from && other.lunch_tag == flight.lunch_tag);
         token(flight, pane, !is_said, props)
     });
-    html! { <g class="l-msgs" aria-hidden="true"><g>{ for arrows }</g><g>{ for tokens }</g></g> }
+    markup!(
+        r#"<g class="l-msgs" aria-hidden="true"><g>{}</g><g>{}</g></g>"#,
+        arrows.collect::<Vec<_>>(),
+        tokens.collect::<Vec<_>>()
+    )
 }
 
 fn token(flight: &FlightView, pane: Pane, is_tagged: bool, props: &StageProps) -> Html {
@@ -47,26 +52,40 @@ fn token(flight: &FlightView, pane: Pane, is_tagged: bool, props: &StageProps) -
         (false, true) => "msg is-marked",
         (true, true) => "msg quiet is-marked",
     };
-    let enter = props.on.reform(move |_: PointerEvent| Msg::Inspect(id));
     // It moves on: waiting for the whole click would often miss it.
     let on = props.on.clone();
-    let press = move |event: PointerEvent| {
-        if event.pointer_type() == "mouse" && event.button() == 0 {
+    let press = move |event: &Event| {
+        let Some(pointer) = event.dyn_ref::<PointerEvent>() else { return };
+        if pointer.pointer_type() == "mouse" && pointer.button() == 0 {
             event.stop_propagation();
-            open(&event, id, pane, &on);
+            open(pointer, id, pane, &on);
         }
     };
     let on = props.on.clone();
-    let click = move |event: MouseEvent| open(&event, id, pane, &on);
-    let keep_focus = |event: MouseEvent| event.prevent_default();
-    html! {
-        <g key={flight.key.clone()} id={[name, &flight.key].concat()} {class} onpointerenter={enter}
-            onpointerdown={press} onmousedown={keep_focus} onclick={click}>
-            <circle class="hit" r="24" />
-            <g class="q"><use href={[mark, flight.kind.mark()].concat()} /></g>
-            <text class={tag_class} {y}>{ tag }</text>
-        </g>
-    }
+    let click = move |event: &Event| {
+        if let Some(event) = event.dyn_ref::<MouseEvent>() {
+            open(event, id, pane, &on);
+        }
+    };
+    markup!(
+        r#"<g key={} id={} class={} onpointerenter={} onpointerdown={} onmousedown={} onclick={}>
+            <circle class="hit" r="24"/>
+            <g class="q"><use href={}/></g>
+            <text class={} y={}>{}</text>
+        </g>"#,
+        &flight.key,
+        [name, &flight.key].concat(),
+        class,
+        says(&props.on, Msg::Inspect(id)),
+        hears(press),
+        // The focus stays where it is.
+        hears(|event| event.prevent_default()),
+        hears(click),
+        [mark, flight.kind.mark()].concat(),
+        tag_class,
+        y,
+        tag.to_string()
+    )
 }
 
 /// Opens the menu of a message where it was hit.
@@ -93,10 +112,11 @@ fn arrow(flight: &FlightView, n: usize) -> Html {
         }
         _ => path(&['M', 'L'], &[p, q]),
     };
-    html! {
-        <g key={flight.key.clone()} class={["flight ", flight.kind.colour()].concat()}>
-            <path d={way} />
-            <path d="m-12-7 13 7-13 7" transform={towards(q, before, q)} />
-        </g>
-    }
+    markup!(
+        r#"<g key={} class={}><path d={}/><path d="m-12-7 13 7-13 7" transform={}/></g>"#,
+        &flight.key,
+        ["flight ", flight.kind.colour()].concat(),
+        way,
+        towards(q, before, q)
+    )
 }

@@ -12,7 +12,7 @@ mod notebook;
 
 use std::rc::Rc;
 
-use yew::prelude::*;
+use yew::{AttrValue, Callback, Html};
 
 use crate::cluster::{ClientId, FlightId, Node};
 use crate::view::{Anchor, Menu, Msg, Scene};
@@ -41,12 +41,9 @@ pub struct StageProps {
 }
 
 /// The open menu over a picture, or nothing.
-fn popup(props: &StageProps) -> Html {
-    html! {
-        if let Some((menu, anchor)) = &props.menu {
-            { menu::menu_popup(menu, anchor.at, &props.on) }
-        }
-    }
+fn popup(props: &StageProps) -> Option<Html> {
+    let (menu, anchor) = props.menu.as_ref()?;
+    Some(menu::menu_popup(menu, anchor.at, &props.on))
 }
 
 /// SVG text as a node.

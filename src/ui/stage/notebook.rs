@@ -1,8 +1,9 @@
 //! Notebooks: the last lines of each log, in ink or in pencil.
 
-use yew::prelude::*;
+use yew::Html;
 
 use crate::raft::Index;
+use crate::ui::markup::markup;
 use crate::view::{Notebook, PersonState, ServerView, Tenths, notebook as size_of, pattern, seat};
 
 /// How each notebook lies on the table, in degrees.
@@ -19,12 +20,17 @@ pub fn notebook(server: &ServerView, n: usize) -> Html {
     let (width, height) = (size.width, size.height);
     if server.person == PersonState::Away {
         let height = height.min(64);
-        return html! {
-            <g {key} class="book closed" {transform}>
-                <rect class="cover" fill={cover} x="-26" y="-30" width="52" height={height.to_string()} rx="4" />
-                <path class="band" d={format!("M15-30v{height}")} />
-            </g>
-        };
+        return markup!(
+            r#"<g key={} class="book closed" transform={}>
+                <rect class="cover" fill={} x="-26" y="-30" width="52" height={} rx="4"/>
+                <path class="band" d={}/>
+            </g>"#,
+            key,
+            transform,
+            cover,
+            height.to_string(),
+            format!("M15-30v{height}")
+        );
     }
     let (x, y) = (-width / 2, -height / 2);
     let sheet = |rim: i32| {
@@ -33,14 +39,21 @@ pub fn notebook(server: &ServerView, n: usize) -> Html {
     };
     let margin = format!("M{} {y}v{height}", x + margin(&size));
     let lines = server.lines.iter().enumerate();
-    html! {
-        <g {key} class="book" {transform}>
-            <path class="cover" fill={cover} d={sheet(3)} />
-            <path class="page" d={sheet(0)} />
-            <path class="margin" d={margin} />
-            <g>{ for lines.map(|(row, line)| one_line(row as i32, line, &size)) }</g>
-        </g>
-    }
+    markup!(
+        r#"<g key={} class="book" transform={}>
+            <path class="cover" fill={} d={}/>
+            <path class="page" d={}/>
+            <path class="margin" d={}/>
+            <g>{}</g>
+        </g>"#,
+        key,
+        transform,
+        cover,
+        sheet(3),
+        sheet(0),
+        margin,
+        lines.map(|(row, line)| one_line(row as i32, line, &size)).collect::<Vec<_>>()
+    )
 }
 
 /// Where the text begins, after the line's number.
@@ -58,11 +71,21 @@ fn one_line(row: i32, line: &(Index, String, bool), size: &Notebook) -> Html {
         ("ln pencil", "dash", format!("M{} {}H{}", begin + 4, base + 4, right - 6))
     };
     let y = base.to_string();
-    html! {
-        <g key={*index} {class}>
-            <text class="no" x={(begin - 3).to_string()} y={y.clone()}>{ index }</text>
-            <text x={(begin + 4).to_string()} {y}>{ text }</text>
-            <path class={under} d={sign} />
-        </g>
-    }
+    markup!(
+        r#"<g key={} class={}>
+            <text class="no" x={} y={}>{}</text>
+            <text x={} y={}>{}</text>
+            <path class={} d={}/>
+        </g>"#,
+        *index,
+        class,
+        (begin - 3).to_string(),
+        &y,
+        *index,
+        (begin + 4).to_string(),
+        &y,
+        text,
+        under,
+        sign
+    )
 }
