@@ -44,6 +44,16 @@ fn an_idle_leader_sends_heartbeats_and_a_busy_one_needs_none() {
 }
 
 #[test]
+fn whoever_was_being_probed_when_an_entry_was_committed_hears_of_it_at_once() {
+    let mut leader = leader(3, &[1]);
+    leader.hears(2, ack(3, 2));
+    assert_eq!(leader.commit_index(), 2, "the no-op, while server 3 has not answered yet");
+    let told = leader.hears(3, ack(3, 2)).append_to(3).expect("it is told right away");
+    assert_eq!((told.leader_commit, told.entries.len()), (2, 0));
+    assert!(leader.hears(3, ack(3, 2)).sends().is_empty(), "and only once");
+}
+
+#[test]
 fn a_rejection_that_arrives_twice_counts_once() {
     let mut leader = leader(3, &[1, 2, 2]);
     let rejection = conflict(3, 3, 1, 1);

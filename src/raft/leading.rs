@@ -192,14 +192,18 @@ impl Server {
         self.go_on_with(from);
     }
 
-    /// After an acknowledgement: either it commits something, which everyone is
-    /// told at once, or its sender gets what it still lacks.
+    /// After an acknowledgement: either it commits something, which everyone is told
+    /// at once, or its sender gets what it still lacks: entries, or word of a commit
+    /// that came while its answer to a probe was waited for.
     fn go_on_with(&mut self, follower: ServerId) {
         if self.commit_what_a_quorum_has() {
             return;
         }
         let progress = self.progress().and_then(|progress| progress.get(&follower));
-        if progress.is_some_and(|p| p.next_index <= self.log.last_index()) {
+        let lacks = |p: &Progress| {
+            p.next_index <= self.log.last_index() || p.told_commit < self.commit_index
+        };
+        if progress.is_some_and(lacks) {
             self.replicate_to(follower);
         }
     }
@@ -273,7 +277,7 @@ impl Letterhead {
         };
         let most = if is_waiting { 0 } else { most };
         let entries = log.batch_from(progress.next_index, most);
-        progress.sent(entries.len());
+        progress.sent(entries.len(), leader_commit);
         let message =
             AppendEntries { term, prev_log_index, prev_log_term, entries, leader_commit, round };
         Some(Message::AppendEntries(message))

@@ -23,6 +23,8 @@ pub struct Progress {
     /// The round with which its present membership began: what it answers to an
     /// earlier one is about an earlier membership (rule 16).
     pub member_since: Round,
+    /// Up to where the last message told it that entries are committed.
+    pub told_commit: Index,
     /// Whether it has answered since CheckQuorum last looked.
     pub is_active: bool,
 }
@@ -51,6 +53,7 @@ impl Progress {
             pace: Pace::Probe { waiting: false },
             answered_round: 0,
             member_since: 0,
+            told_commit: 0,
             is_active: false,
         }
     }
@@ -66,8 +69,11 @@ impl Progress {
         self.pace != Pace::Probe { waiting: true }
     }
 
-    /// Notes that `count` entries from `next_index` on have been sent.
-    pub fn sent(&mut self, count: usize) {
+    /// Notes that `count` entries from `next_index` on have been sent, and with them
+    /// `leader_commit`. The follower believes of it what the message verifies
+    /// (rule 11).
+    pub fn sent(&mut self, count: usize, leader_commit: Index) {
+        self.told_commit = leader_commit.min(self.next_index - 1 + count as Index);
         match &mut self.pace {
             Pace::Probe { waiting } => *waiting = true,
             Pace::Replicate => self.next_index += count as Index,
@@ -144,11 +150,11 @@ mod tests {
     fn a_rejection_skips_all_entries_of_the_conflicting_term() {
         let leader = log(&[1, 1, 1, 4, 4]);
         let mut progress = Progress::at_election(5);
-        progress.sent(0);
+        progress.sent(0, 0);
         let hint = ConflictHint { term: Some(2), first_index: 4 };
         assert!(progress.rejected(5, hint, &leader));
         assert_eq!(progress.next_index, 4, "the leader has nothing of term 2");
-        progress.sent(1);
+        progress.sent(1, 0);
         let hint = ConflictHint { term: Some(1), first_index: 1 };
         assert!(progress.rejected(3, hint, &leader));
         assert_eq!(progress.next_index, 3, "its last entry of term 1 is not below the check");
@@ -158,7 +164,7 @@ mod tests {
     fn a_rejection_always_makes_progress_and_never_below_what_is_known() {
         let leader = log(&[1, 1, 1]);
         let mut progress = Progress::at_election(3);
-        progress.sent(0);
+        progress.sent(0, 0);
         // A hint that points forward must not keep the leader where it is.
         assert!(progress.rejected(3, ConflictHint { term: None, first_index: 99 }, &leader));
         assert_eq!(progress.next_index, 3);
@@ -171,11 +177,11 @@ mod tests {
     fn a_probe_waits_for_its_answer_and_replication_does_not() {
         let mut progress = Progress::at_election(3);
         assert!(progress.may_send());
-        progress.sent(1);
+        progress.sent(1, 0);
         assert!(!progress.may_send());
         assert_eq!(progress.next_index, 4, "a probe does not run ahead");
         progress.acknowledged(4);
-        progress.sent(2);
+        progress.sent(2, 0);
         assert!(progress.may_send());
         assert_eq!(progress.next_index, 7);
     }

@@ -163,6 +163,7 @@ impl Player {
             }
             ms -= until_next;
             self.step_once();
+            self.invite();
             has_changed = true;
         }
         has_changed
@@ -282,13 +283,20 @@ impl Player {
             self.hold_ms = self.captions.front().map_or(0.0, Caption::reading_ms);
             return true;
         }
+        self.invite()
+    }
+
+    /// The story is over when all know, all is said, and the asker has the answer.
+    fn invite(&mut self) -> bool {
         let has_told_all =
             matches!(&self.story, Story::Telling(told) if told.contains(&"all know"));
-        if has_told_all {
+        let is_answered = self.cluster().clients().iter().all(|c| c.waiting_for().is_none());
+        let is_over = has_told_all && is_answered && self.captions.len() <= 1 && !self.is_reading();
+        if is_over {
             self.story = Story::Invites;
             self.is_playing = false;
         }
-        has_told_all
+        is_over
     }
 
     fn pass(&mut self, virtual_time: f64) {
