@@ -1,80 +1,155 @@
-//! A run and how far it has been played: its events so far, and the cluster at
-//! that moment.
+//! Time: a run that has been played up to its end so far, and a playhead in it that
+//! can be anywhere. To act at the playhead is to **branch**: what came later is
+//! dropped from the run, and kept to return to.
+//!
+//! | file | what it holds |
+//! |---|---|
+//! | `playback` | a run being played forward |
+//! | `keyframes` | moments that are kept whole |
+//! | `watch` | whoever looks on |
+//! | `seek` | moving the playhead, going back to other ways |
+//! | `undo` | the ways that a history was before |
+//!
+//! A run is played only forward. To go back is to take the last keyframe before, and
+//! to play from there: the same run, the same events.
 #![deny(clippy::float_arithmetic)]
+
+mod keyframes;
+mod playback;
+mod seek;
+mod undo;
+mod watch;
 
 use crate::cluster::{
     Action, AnchoredAction, Cluster, Event, EventHash, Micros, Refusal, Run, Scenario,
 };
+use keyframes::Keyframes;
+use playback::Playback;
+use undo::Undo;
+pub use watch::Watch;
 
 /// Most events that a history keeps. A longer run pauses and says so.
 pub const MAX_EVENTS: usize = 1_000_000;
 
-/// A run, its events up to a moment, and the cluster at that moment.
+/// A run as far as it has been played, and a playhead in it. `W` looks on.
 #[derive(Clone, Debug)]
-pub struct History {
+pub struct History<W = ()> {
     run: Run,
-    cluster: Cluster,
-    events: Vec<Event>,
+    /// How far the run has been played.
+    end: Playback<W>,
+    /// The playhead, if it is not at the end.
+    head: Option<Playback<W>>,
+    keyframes: Keyframes<W>,
+    /// The events of the very beginning, before anything happened by itself.
+    opening: Vec<Event>,
+    /// The last events before the playhead.
+    recent: Vec<Event>,
+    /// How many of them to keep.
+    keep: usize,
+    undo: Undo,
 }
 
 impl History {
     /// The beginning of a scenario, before anything happens by itself. One from
-    /// outside is to be [validated](Scenario::validate) first.
+    /// outside is to be [validated](Scenario::validate) first. Nobody looks on, and all
+    /// events are kept.
     pub fn new(scenario: Scenario) -> Self {
-        let cluster = Cluster::new(&scenario);
-        let run = Run { scenario, actions: Vec::new() };
-        let mut history = History { run, cluster, events: Vec::new() };
-        history.collect();
-        history
+        History::watched(scenario, usize::MAX)
     }
 
     /// Plays a whole run again, up to and including the moment `until`. A run from
     /// outside is to be [validated](Run::validate) first.
     pub fn replay(run: &Run, until: Micros) -> Self {
-        let mut history = History::new(run.scenario.clone());
-        for anchored in run.actions.iter().filter(|anchored| anchored.at <= until) {
-            history.run_until(anchored.at);
-            // A refusal is an event of the run, as it was the first time.
-            let _ = history.act_as(anchored.ordinal, anchored.action.clone());
-        }
+        History::replayed(run, until, usize::MAX)
+    }
+}
+
+impl<W: Watch> History<W> {
+    /// The beginning of a scenario. Of the events only `keep` of the last ones are kept,
+    /// or a few more. The others can still be had: go there, and they will be the last
+    /// ones.
+    pub fn watched(scenario: Scenario, keep: usize) -> Self {
+        let (end, opening) = Playback::start(&scenario);
+        let recent = opening.clone();
+        let keyframes = Keyframes::new(end.clone());
+        let run = Run { scenario, actions: Vec::new() };
+        let (head, undo) = (None, Undo::default());
+        History { run, end, head, keyframes, opening, recent, keep, undo }
+    }
+
+    /// A whole run, played up to and including the moment `until`.
+    pub fn replayed(run: &Run, until: Micros, keep: usize) -> Self {
+        let mut history = History::watched(run.scenario.clone(), keep);
+        let done = run.actions.iter().filter(|action| action.at <= until);
+        history.run.actions = done.cloned().collect();
         history.run_until(until);
         history
     }
 
-    /// Does something now, after all that happens by itself at this moment: an
-    /// action is anchored at a time, so a replay must find the same moment. A
-    /// refused action is an event too, and part of the run.
+    /// Does something at the playhead, after all that happens by itself at this
+    /// moment: an action is anchored at a time, so a replay must find the same moment.
+    /// A refused action is an event too, and part of the run. What the run had later is
+    /// gone from it; [`History::undo`] brings it back.
     pub fn act(&mut self, action: Action) -> Result<(), Refusal> {
-        self.run_until(self.cluster.now());
+        let now = self.saved();
+        self.undo.remember(now);
+        self.branch();
+        let at = self.cluster().now();
+        self.run_until(at);
         let after = |anchored: &AnchoredAction| anchored.ordinal.saturating_add(1);
         let script = self.run.scenario.script.len() as u64;
+        // An action keeps its number when one before it is taken out of the run: else
+        // every later one would look like another action.
         let ordinal = self.run.actions.iter().map(after).max().unwrap_or(script);
-        self.act_as(ordinal, action)
-    }
-
-    /// An action keeps its number when one before it is taken out of the run:
-    /// else every later one would look like another action.
-    fn act_as(&mut self, ordinal: u64, action: Action) -> Result<(), Refusal> {
-        let at = self.cluster.now();
-        self.run.actions.push(AnchoredAction { at, ordinal, action: action.clone() });
-        let verdict = self.cluster.act(ordinal, action);
-        self.collect();
+        self.run.actions.push(AnchoredAction { at, ordinal, action });
+        let (verdict, events) = match self.run.actions.last() {
+            Some(action) => self.end.act(action),
+            None => (Ok(()), Vec::new()),
+        };
+        self.remember(events);
         verdict
     }
 
-    /// Lets the next thing happen that happens by itself, and returns the events
-    /// of it. Empty when the history is full.
+    /// Makes the playhead the end of the run.
+    fn branch(&mut self) {
+        let Some(head) = self.head.take() else { return };
+        self.run.actions.truncate(head.actions_done);
+        self.keyframes.retain(|keyframe| keyframe.count <= head.count);
+        self.end = head;
+    }
+
+    /// Lets the next thing happen, at the playhead, and returns the events of it. Empty
+    /// when the history is full.
     pub fn step(&mut self) -> &[Event] {
-        let before = self.events.len();
-        if !self.is_full() && self.cluster.step() {
-            self.collect();
+        let before = self.first_kept() + self.recent.len();
+        let is_full = self.is_full();
+        let events = match &mut self.head {
+            Some(head) => head.step(&self.run),
+            None if is_full => Vec::new(),
+            None => self.end.step(&self.run),
+        };
+        self.remember(events);
+        let last = self.recent.len() - (self.count() - before);
+        if self.head.as_ref().is_some_and(|head| head.count >= self.end.count) {
+            self.head = None;
         }
-        &self.events[before..]
+        &self.recent[last..]
+    }
+
+    fn remember(&mut self, events: Vec<Event>) {
+        if self.head.is_none() {
+            self.keyframes.offer(&self.end);
+        }
+        self.recent.extend(events);
+        let most = self.keep.saturating_mul(2);
+        if self.recent.len() > most {
+            self.recent.drain(..self.recent.len() - self.keep);
+        }
     }
 
     /// Lets everything happen up to and including the moment `until`.
     pub fn run_until(&mut self, until: Micros) {
-        while self.cluster.next_time().is_some_and(|at| at <= until) && !self.is_full() {
+        while self.next_time().is_some_and(|at| at <= until) && !self.is_full() {
             self.step();
         }
         self.wait_until(until);
@@ -82,14 +157,19 @@ impl History {
 
     /// Moves the clock, as long as nothing happens before.
     pub fn wait_until(&mut self, until: Micros) {
-        if self.cluster.next_time().is_none_or(|at| at > until) {
-            self.cluster.run_until(until);
-        }
+        let run = &self.run;
+        let until = if self.head.is_some() { until.min(self.end.cluster.now()) } else { until };
+        self.head.as_mut().unwrap_or(&mut self.end).wait_until(run, until);
     }
 
-    /// Whether no more events fit.
+    /// When the next thing happens, after the playhead.
+    pub fn next_time(&self) -> Option<Micros> {
+        self.at_playhead().next_time(&self.run)
+    }
+
+    /// Whether no more events fit after the playhead.
     pub fn is_full(&self) -> bool {
-        self.events.len() >= MAX_EVENTS
+        self.head.is_none() && self.end.count >= MAX_EVENTS
     }
 
     /// What makes this history what it is.
@@ -97,43 +177,64 @@ impl History {
         &self.run
     }
 
-    /// The cluster at the end of the history.
+    fn at_playhead(&self) -> &Playback<W> {
+        self.head.as_ref().unwrap_or(&self.end)
+    }
+
+    /// The cluster at the playhead.
     pub fn cluster(&self) -> &Cluster {
-        &self.cluster
+        &self.at_playhead().cluster
     }
 
-    /// Everything that happened so far, in order.
+    /// What the onlooker knows at the playhead.
+    pub fn watch(&self) -> &W {
+        &self.at_playhead().watch
+    }
+
+    /// What the onlooker knows at the end.
+    pub fn watch_at_end(&self) -> &W {
+        &self.end.watch
+    }
+
+    /// Whether the playhead is at the end of what has been played.
+    pub fn is_at_end(&self) -> bool {
+        self.head.is_none()
+    }
+
+    /// How many events there were up to the playhead.
+    pub fn count(&self) -> usize {
+        self.at_playhead().count
+    }
+
+    /// How many events have been played.
+    pub fn len(&self) -> usize {
+        self.end.count
+    }
+
+    /// Whether nothing has happened: never, for servers start at once.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The moment up to which the run has been played.
+    pub fn end_time(&self) -> Micros {
+        self.end.cluster.now()
+    }
+
+    /// The last events up to the playhead, in order; all of them, if all are kept.
     pub fn events(&self) -> &[Event] {
-        &self.events
+        &self.recent
     }
 
-    /// A hash of everything that happened so far.
+    /// How many events there were before [`History::events`].
+    pub fn first_kept(&self) -> usize {
+        self.count() - self.recent.len().min(self.count())
+    }
+
+    /// A hash of the events that are kept.
     pub fn hash(&self) -> EventHash {
         let mut hash = EventHash::default();
-        self.events.iter().for_each(|event| hash.add(event));
+        self.recent.iter().for_each(|event| hash.add(event));
         hash
-    }
-
-    fn collect(&mut self) {
-        self.events.extend(self.cluster.take_events());
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::cluster::{MILLISECOND, SECOND};
-    use crate::raft::ServerId;
-
-    #[test]
-    fn a_run_played_again_is_the_same_history() {
-        let mut history = History::new(Scenario::story(3, 5));
-        history.run_until(500 * MILLISECOND);
-        history.act(Action::Crash { server: ServerId(2) }).expect("it runs");
-        assert!(history.act(Action::Crash { server: ServerId(2) }).is_err(), "it is down");
-        history.run_until(2 * SECOND);
-        let again = History::replay(history.run(), 2 * SECOND);
-        assert_eq!(again.events(), history.events());
-        assert_eq!(again.run(), history.run());
     }
 }

@@ -1,0 +1,146 @@
+//! Moving the playhead, and going back to the ways that a history was before.
+
+use super::History;
+use super::undo::Saved;
+use super::watch::Watch;
+use crate::cluster::{AnchoredAction, Event, Micros, Run};
+
+impl<W: Watch> History<W> {
+    /// Moves the playhead to where this many events have happened, and to the end of
+    /// the step in which they did: nothing is half done.
+    pub fn seek(&mut self, count: usize) {
+        let count = count.min(self.end.count);
+        let is_on_the_way = match &self.head {
+            Some(head) => head.count <= count,
+            None => count == self.end.count,
+        };
+        if !is_on_the_way {
+            self.start_from(count);
+        }
+        self.play_until(count);
+    }
+
+    fn play_until(&mut self, count: usize) {
+        while !self.is_at_end() && self.count() < count {
+            self.step();
+        }
+    }
+
+    /// Moves the playhead to a moment, after all that happens then.
+    pub fn seek_time(&mut self, at: Micros) {
+        let at = at.min(self.end_time());
+        let near = self.keyframes.last(|keyframe| keyframe.cluster.now() <= at).count;
+        self.start_from(near);
+        while !self.is_at_end() && self.next_time().is_some_and(|next| next <= at) {
+            self.step();
+        }
+        self.wait_until(at);
+    }
+
+    /// Moves the playhead back to the end of the last step before it that `is_worth` a
+    /// stop, or else to the beginning.
+    pub fn step_back(&mut self, is_worth: impl Fn(&[Event]) -> bool) {
+        let mut until = self.count();
+        loop {
+            let start = self.keyframes.last(|keyframe| keyframe.count < until);
+            let (mut at, mut found) = (start.clone(), None);
+            while at.count < until {
+                let events = at.step(&self.run);
+                if at.count < until && is_worth(&events) {
+                    found = Some(at.count);
+                }
+            }
+            if found.is_some() || start.count >= until || start.count <= self.opening.len() {
+                return self.seek(found.unwrap_or(self.opening.len()));
+            }
+            until = start.count + 1;
+        }
+    }
+
+    /// Puts the playhead onto the keyframe from which the last events before `count`
+    /// can be had.
+    fn start_from(&mut self, count: usize) {
+        let start = self.keyframes.last(|frame| frame.count.saturating_add(self.keep) <= count);
+        self.recent = match start.count <= self.opening.len() {
+            true => self.opening.clone(),
+            false => Vec::new(),
+        };
+        let is_end = start.count >= self.end.count;
+        self.head = (!is_end).then(|| start.clone());
+    }
+
+    /// Another list of actions for the same scenario: one moved, changed or taken out.
+    /// Played as far as before; an action that no longer fits is refused, as an event.
+    pub fn edit(&mut self, actions: Vec<AnchoredAction>) {
+        let now = self.saved();
+        let (end, at) = (now.end, self.cluster().now());
+        let run = Run { scenario: self.run.scenario.clone(), actions };
+        self.undo.remember(now);
+        self.play_again(run, |next, _| next.is_some_and(|next| next <= end), end);
+        self.seek_time(at);
+    }
+
+    /// Takes the last change back. What came of it can be had again. False if there is
+    /// none.
+    pub fn undo(&mut self) -> bool {
+        let before = self.undo.back(self.saved());
+        self.restore(before)
+    }
+
+    /// Does again what was taken back last. False if there is nothing.
+    pub fn redo(&mut self) -> bool {
+        let after = self.undo.forward(self.saved());
+        self.restore(after)
+    }
+
+    /// Whether there is something to take back.
+    pub fn can_undo(&self) -> bool {
+        self.undo.can_undo()
+    }
+
+    /// Whether there is something to do again.
+    pub fn can_redo(&self) -> bool {
+        self.undo.can_redo()
+    }
+
+    pub(super) fn saved(&self) -> Saved {
+        let (count, end) = (self.end.count, self.end.cluster.now());
+        let (playhead, at) = (self.count(), self.cluster().now());
+        Saved { run: self.run.clone(), count, end, playhead, at }
+    }
+
+    fn restore(&mut self, saved: Option<Saved>) -> bool {
+        let Some(Saved { run, count, end, playhead, at }) = saved else { return false };
+        self.play_again(run, |_, so_far| so_far < count, end);
+        self.start_from(playhead);
+        self.play_until(playhead);
+        self.wait_until(at);
+        true
+    }
+
+    /// Plays another run of the same scenario, from where the two part, while `goes_on`
+    /// for the time of its next step and the number of its events, and then until the
+    /// moment `end`.
+    fn play_again(
+        &mut self,
+        run: Run,
+        goes_on: impl Fn(Option<Micros>, usize) -> bool,
+        end: Micros,
+    ) {
+        let pairs = self.run.actions.iter().zip(&run.actions);
+        let common = pairs.take_while(|(before, after)| before == after).count();
+        self.keyframes.retain(|keyframe| keyframe.is_in(&run, common));
+        self.run = run;
+        self.head = None;
+        self.end = self.keyframes.last(|_| true).clone();
+        loop {
+            let next = self.end.next_time(&self.run);
+            if next.is_none() || self.is_full() || !goes_on(next, self.end.count) {
+                break;
+            }
+            self.end.step(&self.run);
+            self.keyframes.offer(&self.end);
+        }
+        self.end.wait_until(&self.run, end);
+    }
+}

@@ -1,0 +1,242 @@
+//! Time: wherever the playhead goes, however the past is changed, what one sees there
+//! is what a run played from its start would show.
+
+use proptest::prelude::*;
+use raft_lunch::cluster::*;
+use raft_lunch::history::{History, Watch};
+use raft_lunch::raft::{Server, ServerId};
+
+/// Remembers how many events it has seen: an onlooker that can be checked.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Seen(usize);
+
+impl Watch for Seen {
+    fn see(&mut self, _: &Cluster, events: &[Event]) {
+        self.0 += events.len();
+    }
+}
+
+const CLIENT: ClientId = ClientId(1);
+
+fn propose(text: &str) -> Action {
+    Action::Propose { client: CLIENT, text: text.into() }
+}
+
+/// Four seconds with a crash, a restart and a few commands.
+fn eventful() -> History<Seen> {
+    let mut history = History::watched(Scenario::new(5, 5), usize::MAX);
+    let crash = Action::Crash { server: ServerId(1) };
+    let restart = Action::Restart { server: ServerId(1) };
+    let plan = [(8, propose("SET A 1")), (12, crash), (15, propose("SET A 2")), (30, restart)];
+    for (tenths, action) in plan {
+        history.run_until(tenths * SECOND / 10);
+        history.act(action).expect("it can be done");
+    }
+    history.run_until(4 * SECOND);
+    history
+}
+
+/// What one can see of a history at its playhead: the moment, the number of events and
+/// their hash, and of each server its term, its log's end and its commit index.
+fn seen<W: Watch>(history: &History<W>) -> (Micros, usize, u64, Vec<[u64; 3]>) {
+    let state = |raft: &Server| [raft.current_term(), raft.log().last_index(), raft.commit_index()];
+    let machines = history.cluster().machines();
+    let servers = machines.iter().map(|machine| machine.raft().map(state).unwrap_or_default());
+    (history.cluster().now(), history.count(), history.hash().value(), servers.collect())
+}
+
+/// The same run, played from its start up to `count` events.
+fn from_the_start(history: &History<Seen>, count: usize) -> History<Seen> {
+    let mut again = History::replayed(history.run(), history.end_time(), usize::MAX);
+    again.seek(count);
+    again
+}
+
+#[test]
+fn anywhere_in_a_run_is_as_if_it_had_been_played_up_to_there() {
+    let mut history = eventful();
+    let whole = history.events().to_vec();
+    assert!(whole.len() > 1_300, "{}: long enough to have keyframes", whole.len());
+    for count in [0, 7, 600, 1_299, 513, whole.len() - 1, whole.len(), 5] {
+        history.seek(count);
+        assert!(history.count() >= count.min(whole.len()));
+        assert_eq!(history.events(), &whole[..history.count()]);
+        assert_eq!(history.watch(), &Seen(history.count()), "so does who looks on");
+        assert_eq!(history.len(), whole.len(), "nothing is lost");
+    }
+}
+
+#[test]
+fn a_moment_is_found_by_its_time_too() {
+    let mut history = eventful();
+    history.seek_time(SECOND);
+    assert_eq!(history.cluster().now(), SECOND);
+    assert!(history.events().iter().all(|event| event.at <= SECOND));
+    let until_then = History::replay(history.run(), SECOND);
+    assert_eq!(history.events(), until_then.events());
+    history.seek_time(99 * SECOND);
+    assert!(history.is_at_end());
+}
+
+#[test]
+fn playing_on_from_the_past_leads_back_to_the_present() {
+    let mut history = eventful();
+    let end = seen(&history);
+    history.seek(300);
+    while !history.is_at_end() {
+        assert!(!history.step().is_empty());
+    }
+    assert_eq!(seen(&history), end);
+}
+
+#[test]
+fn stepping_back_is_the_way_that_one_came() {
+    let mut history = History::new(Scenario::new(3, 3));
+    let is_sent =
+        |events: &[Event]| events.iter().any(|event| matches!(event.body, EventBody::Sent(_)));
+    let mut stops = Vec::new();
+    while history.cluster().now() < SECOND {
+        if is_sent(history.step()) {
+            stops.push(seen(&history));
+        }
+    }
+    for stop in stops.iter().rev() {
+        if history.count() > stop.1 {
+            history.step_back(is_sent);
+        }
+        assert_eq!(history.count(), stop.1);
+    }
+    history.step_back(is_sent);
+    assert_eq!(history.cluster().now(), 0, "before the first one is the beginning");
+}
+
+#[test]
+fn to_act_in_the_past_is_to_branch_and_the_old_future_can_be_had_again() {
+    let mut history = eventful();
+    let old = (history.run().clone(), seen(&history));
+    history.seek_time(SECOND);
+    let fork = seen(&history);
+    history.act(propose("SET A 9")).expect("a client waits for nothing");
+    assert!(history.is_at_end());
+    assert_eq!(history.run().actions.len(), 2, "the crash and what followed is dropped");
+    history.run_until(4 * SECOND);
+    let new = seen(&history);
+    assert!(history.undo());
+    assert_eq!(seen(&history), fork, "right before the change");
+    history.seek(usize::MAX);
+    assert_eq!((history.run().clone(), seen(&history)), old);
+    assert!(history.redo());
+    assert_eq!(seen(&history), new);
+    assert!(!history.redo());
+}
+
+#[test]
+fn undo_takes_back_one_action_after_the_other_down_to_none() {
+    let mut history = eventful();
+    for left in (0..4).rev() {
+        assert!(history.undo());
+        assert_eq!(history.run().actions.len(), left);
+    }
+    assert!(!history.undo());
+    assert_eq!(history.cluster().now(), 8 * SECOND / 10);
+}
+
+#[test]
+fn an_edit_keeps_the_other_actions_and_one_that_no_longer_fits_is_refused() {
+    let mut history = eventful();
+    let mut actions = history.run().actions.clone();
+    let crash = actions.remove(1);
+    history.edit(actions.clone());
+    assert_eq!(history.run().actions, actions);
+    assert_eq!(history.cluster().now(), 4 * SECOND, "as far as before");
+    let refusals = |history: &History<Seen>| {
+        let is_one = |event: &&Event| matches!(event.body, EventBody::ActionRefused { .. });
+        history.events().iter().filter(is_one).count()
+    };
+    assert_eq!(refusals(&history), 1, "who runs cannot be restarted");
+    assert!(history.undo());
+    assert_eq!(refusals(&history), 0);
+    assert!(history.run().actions.contains(&crash));
+}
+
+#[test]
+fn a_history_that_keeps_little_shows_the_same_last_events() {
+    let run = eventful().run().clone();
+    let whole = History::replay(&run, 4 * SECOND);
+    let mut short: History<Seen> = History::watched(run.scenario.clone(), 300);
+    short.edit(run.actions.clone());
+    short.seek_time(0);
+    while short.cluster().now() < 4 * SECOND && short.next_time().is_some_and(|t| t <= 4 * SECOND) {
+        short.step();
+    }
+    for count in [short.len(), 1_000, 900, 1_500, 20] {
+        short.seek(count);
+        let (first, kept) = (short.first_kept(), short.events());
+        assert!(kept.len() >= 300.min(short.count()) && kept.len() < 1_500);
+        assert_eq!(kept, &whole.events()[first..first + kept.len()]);
+    }
+}
+
+/// Something that is done with time.
+#[derive(Clone, Debug)]
+enum Doing {
+    Play(u64),
+    Seek(usize),
+    SeekTime(u64),
+    Crash(u16),
+    Restart(u16),
+    Propose,
+    Remove(usize),
+    Undo,
+    Redo,
+}
+
+fn doing() -> impl Strategy<Value = Doing> {
+    prop_oneof![
+        4 => (0..400_u64).prop_map(Doing::Play),
+        3 => (0..4_000_usize).prop_map(Doing::Seek),
+        2 => (0..2_000_u64).prop_map(Doing::SeekTime),
+        2 => (1..4_u16).prop_map(Doing::Crash),
+        2 => (1..4_u16).prop_map(Doing::Restart),
+        2 => Just(Doing::Propose),
+        1 => (0..6_usize).prop_map(Doing::Remove),
+        2 => Just(Doing::Undo),
+        2 => Just(Doing::Redo),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_is_done_with_time_a_run_stays_what_it_is(
+        seed in 0..1_000_u64,
+        doings in proptest::collection::vec(doing(), 0..40),
+    ) {
+        let mut history: History<Seen> = History::watched(Scenario::new(seed, 3), usize::MAX);
+        for doing in doings {
+            let now = history.cluster().now();
+            match doing {
+                Doing::Play(ms) => history.run_until(now + ms * MILLISECOND),
+                Doing::Seek(count) => history.seek(count),
+                Doing::SeekTime(ms) => history.seek_time(ms * MILLISECOND),
+                Doing::Crash(id) => { let _ = history.act(Action::Crash { server: ServerId(id) }); }
+                Doing::Restart(id) => { let _ = history.act(Action::Restart { server: ServerId(id) }); }
+                Doing::Propose => { let _ = history.act(propose("SET A 1")); }
+                Doing::Remove(place) => {
+                    let mut actions = history.run().actions.clone();
+                    if place < actions.len() {
+                        actions.remove(place);
+                        history.edit(actions);
+                    }
+                }
+                Doing::Undo => { history.undo(); }
+                Doing::Redo => { history.redo(); }
+            }
+            let again = from_the_start(&history, history.count());
+            prop_assert_eq!(again.events(), history.events());
+            prop_assert_eq!(again.watch(), history.watch());
+            prop_assert!(history.count() <= history.len());
+        }
+    }
+}
