@@ -10,19 +10,19 @@ const CLOSEST: usize = 512;
 
 /// The keyframes of a run, in order. The first is its beginning, and always there.
 #[derive(Clone, Debug)]
-pub(super) struct Keyframes<W> {
-    first: Playback<W>,
-    later: Vec<Playback<W>>,
+pub(super) struct Keyframes {
+    first: Playback,
+    later: Vec<Playback>,
     every: usize,
 }
 
-impl<W: Clone> Keyframes<W> {
-    pub fn new(first: Playback<W>) -> Self {
+impl Keyframes {
+    pub fn new(first: Playback) -> Self {
         Keyframes { first, later: Vec::new(), every: CLOSEST }
     }
 
     /// Keeps this moment, if none is near it.
-    pub fn offer(&mut self, moment: &Playback<W>) {
+    pub fn offer(&mut self, moment: &Playback) {
         let last = self.later.last().unwrap_or(&self.first);
         if moment.count < last.count + self.every {
             return;
@@ -40,12 +40,12 @@ impl<W: Clone> Keyframes<W> {
     }
 
     /// The last one of those that are `early` enough.
-    pub fn last(&self, early: impl Fn(&Playback<W>) -> bool) -> &Playback<W> {
+    pub fn last(&self, early: impl Fn(&Playback) -> bool) -> &Playback {
         self.later.iter().rev().find(|moment| early(moment)).unwrap_or(&self.first)
     }
 
     /// Forgets all but those that still belong to the run.
-    pub fn retain(&mut self, belongs: impl FnMut(&Playback<W>) -> bool) {
+    pub fn retain(&mut self, belongs: impl FnMut(&Playback) -> bool) {
         self.later.retain(belongs);
     }
 }

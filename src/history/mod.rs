@@ -36,12 +36,15 @@ pub const MAX_EVENTS: usize = 1_000_000;
 pub struct History<W = ()> {
     run: Run,
     /// How far the run has been played.
-    end: Playback<W>,
+    end: Playback,
+    /// Has seen everything up to there.
+    watch: W,
     /// The playhead, if it is not at the end.
-    head: Option<Playback<W>>,
-    keyframes: Keyframes<W>,
-    /// The events of the very beginning, before anything happened by itself.
-    opening: Vec<Event>,
+    head: Option<Playback>,
+    keyframes: Keyframes,
+    /// How many events there were at the very beginning, before anything happened by
+    /// itself.
+    opening: usize,
     /// The last events before the playhead.
     recent: Vec<Event>,
     /// How many of them to keep.
@@ -69,12 +72,13 @@ impl<W: Watch> History<W> {
     /// or a few more. The others can still be had: go there, and they will be the last
     /// ones.
     pub fn watched(scenario: Scenario, keep: usize) -> Self {
-        let (end, opening) = Playback::start(&scenario);
-        let recent = opening.clone();
-        let keyframes = Keyframes::new(end.clone());
+        let (end, recent) = Playback::start(&scenario);
+        let mut watch = W::default();
+        watch.see(&end.cluster, &recent);
+        let (keyframes, opening) = (Keyframes::new(end.clone()), end.count);
         let run = Run { scenario, actions: Vec::new() };
         let (head, undo) = (None, Undo::default());
-        History { run, end, head, keyframes, opening, recent, keep, undo }
+        History { run, end, watch, head, keyframes, opening, recent, keep, undo }
     }
 
     /// A whole run, played up to and including the moment `until`.
@@ -115,7 +119,9 @@ impl<W: Watch> History<W> {
         let Some(head) = self.head.take() else { return };
         self.run.actions.truncate(head.actions_done);
         self.keyframes.retain(|keyframe| keyframe.count <= head.count);
-        self.end = head;
+        let at = head.cluster.now();
+        self.play_from_start(|_, so_far| so_far < head.count);
+        self.end.wait_until(&self.run, at);
     }
 
     /// Lets the next thing happen, at the playhead, and returns the events of it. Empty
@@ -138,6 +144,7 @@ impl<W: Watch> History<W> {
 
     fn remember(&mut self, events: Vec<Event>) {
         if self.head.is_none() {
+            self.watch.see(&self.end.cluster, &events);
             self.keyframes.offer(&self.end);
         }
         self.recent.extend(events);
@@ -177,7 +184,7 @@ impl<W: Watch> History<W> {
         &self.run
     }
 
-    fn at_playhead(&self) -> &Playback<W> {
+    fn at_playhead(&self) -> &Playback {
         self.head.as_ref().unwrap_or(&self.end)
     }
 
@@ -186,14 +193,14 @@ impl<W: Watch> History<W> {
         &self.at_playhead().cluster
     }
 
-    /// What the onlooker knows at the playhead.
-    pub fn watch(&self) -> &W {
-        &self.at_playhead().watch
+    /// The cluster at the end of what has been played.
+    pub fn cluster_at_end(&self) -> &Cluster {
+        &self.end.cluster
     }
 
-    /// What the onlooker knows at the end.
-    pub fn watch_at_end(&self) -> &W {
-        &self.end.watch
+    /// What the onlooker knows, who has seen everything up to the end.
+    pub fn watch(&self) -> &W {
+        &self.watch
     }
 
     /// Whether the playhead is at the end of what has been played.

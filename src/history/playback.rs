@@ -1,25 +1,23 @@
 //! A run being played forward: the cluster at a moment, and what of the run is still
 //! to come.
 
-use super::watch::Watch;
 use crate::cluster::{AnchoredAction, Cluster, Event, Micros, Refusal, Run, Scenario};
 
 /// The cluster at a moment of a run. A clone is a keyframe.
 #[derive(Clone, Debug)]
-pub(super) struct Playback<W> {
+pub(super) struct Playback {
     pub cluster: Cluster,
-    pub watch: W,
     /// How many of the run's actions are done.
     pub actions_done: usize,
     /// How many events there were so far.
     pub count: usize,
 }
 
-impl<W: Watch> Playback<W> {
+impl Playback {
     /// The beginning, and its first events.
     pub fn start(scenario: &Scenario) -> (Self, Vec<Event>) {
         let cluster = Cluster::new(scenario);
-        let mut start = Playback { cluster, watch: W::default(), actions_done: 0, count: 0 };
+        let mut start = Playback { cluster, actions_done: 0, count: 0 };
         let events = start.collect();
         (start, events)
     }
@@ -73,7 +71,6 @@ impl<W: Watch> Playback<W> {
     fn collect(&mut self) -> Vec<Event> {
         let events = self.cluster.take_events();
         self.count += events.len();
-        self.watch.see(&self.cluster, &events);
         events
     }
 }

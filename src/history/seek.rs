@@ -1,9 +1,10 @@
 //! Moving the playhead, and going back to the ways that a history was before.
 
 use super::History;
+use super::playback::Playback;
 use super::undo::Saved;
 use super::watch::Watch;
-use crate::cluster::{AnchoredAction, Event, Micros, Run};
+use crate::cluster::{AnchoredAction, Event, Micros};
 
 impl<W: Watch> History<W> {
     /// Moves the playhead to where this many events have happened, and to the end of
@@ -50,8 +51,8 @@ impl<W: Watch> History<W> {
                     found = Some(at.count);
                 }
             }
-            if found.is_some() || start.count >= until || start.count <= self.opening.len() {
-                return self.seek(found.unwrap_or(self.opening.len()));
+            if found.is_some() || start.count >= until || start.count <= self.opening {
+                return self.seek(found.unwrap_or(self.opening));
             }
             until = start.count + 1;
         }
@@ -61,11 +62,11 @@ impl<W: Watch> History<W> {
     /// can be had.
     fn start_from(&mut self, count: usize) {
         let start = self.keyframes.last(|frame| frame.count.saturating_add(self.keep) <= count);
-        self.recent = match start.count <= self.opening.len() {
-            true => self.opening.clone(),
-            false => Vec::new(),
-        };
         let is_end = start.count >= self.end.count;
+        self.recent = Vec::new();
+        if start.count <= self.opening {
+            (_, self.recent) = Playback::start(&self.run.scenario);
+        }
         self.head = (!is_end).then(|| start.clone());
     }
 
@@ -74,9 +75,8 @@ impl<W: Watch> History<W> {
     pub fn edit(&mut self, actions: Vec<AnchoredAction>) {
         let now = self.saved();
         let (end, at) = (now.end, self.cluster().now());
-        let run = Run { scenario: self.run.scenario.clone(), actions };
         self.undo.remember(now);
-        self.play_again(run, |next, _| next.is_some_and(|next| next <= end), end);
+        self.play_again(actions, |next, _| next.is_some_and(|next| next <= end), end);
         self.seek_time(at);
     }
 
@@ -106,41 +106,51 @@ impl<W: Watch> History<W> {
     pub(super) fn saved(&self) -> Saved {
         let (count, end) = (self.end.count, self.end.cluster.now());
         let (playhead, at) = (self.count(), self.cluster().now());
-        Saved { run: self.run.clone(), count, end, playhead, at }
+        Saved { actions: self.run.actions.clone(), count, end, playhead, at }
     }
 
     fn restore(&mut self, saved: Option<Saved>) -> bool {
-        let Some(Saved { run, count, end, playhead, at }) = saved else { return false };
-        self.play_again(run, |_, so_far| so_far < count, end);
+        let Some(Saved { actions, count, end, playhead, at }) = saved else { return false };
+        self.play_again(actions, |_, so_far| so_far < count, end);
         self.start_from(playhead);
         self.play_until(playhead);
         self.wait_until(at);
         true
     }
 
-    /// Plays another run of the same scenario, from where the two part, while `goes_on`
-    /// for the time of its next step and the number of its events, and then until the
+    /// Plays the scenario with other actions while `goes_on`, and then waits until the
     /// moment `end`.
     fn play_again(
         &mut self,
-        run: Run,
+        actions: Vec<AnchoredAction>,
         goes_on: impl Fn(Option<Micros>, usize) -> bool,
         end: Micros,
     ) {
-        let pairs = self.run.actions.iter().zip(&run.actions);
+        let pairs = self.run.actions.iter().zip(&actions);
         let common = pairs.take_while(|(before, after)| before == after).count();
-        self.keyframes.retain(|keyframe| keyframe.is_in(&run, common));
-        self.run = run;
+        self.run.actions = actions;
+        let run = &self.run;
+        self.keyframes.retain(|keyframe| keyframe.is_in(run, common));
         self.head = None;
-        self.end = self.keyframes.last(|_| true).clone();
+        self.play_from_start(goes_on);
+        self.end.wait_until(&self.run, end);
+    }
+
+    /// Plays the run from its start, for its onlooker, while `goes_on` for the time of
+    /// the next step and the number of events so far.
+    pub(super) fn play_from_start(&mut self, goes_on: impl Fn(Option<Micros>, usize) -> bool) {
+        let opening;
+        (self.end, opening) = Playback::start(&self.run.scenario);
+        self.watch = W::default();
+        self.watch.see(&self.end.cluster, &opening);
         loop {
             let next = self.end.next_time(&self.run);
             if next.is_none() || self.is_full() || !goes_on(next, self.end.count) {
-                break;
+                return;
             }
-            self.end.step(&self.run);
+            let events = self.end.step(&self.run);
+            self.watch.see(&self.end.cluster, &events);
             self.keyframes.offer(&self.end);
         }
-        self.end.wait_until(&self.run, end);
     }
 }

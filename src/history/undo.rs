@@ -1,14 +1,14 @@
 //! The ways that a history was before somebody changed it, to go back to.
 
-use crate::cluster::{Micros, Run};
+use crate::cluster::{AnchoredAction, Micros};
 
 /// How many are kept.
 const MOST: usize = 64;
 
-/// A run, how far it had been played, and where the playhead was.
+/// What had been done, how far the run had been played, and where the playhead was.
 #[derive(Clone, Debug)]
 pub(super) struct Saved {
-    pub run: Run,
+    pub actions: Vec<AnchoredAction>,
     /// Its number of events.
     pub count: usize,
     /// Its last moment.

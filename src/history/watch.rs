@@ -2,9 +2,9 @@
 
 use crate::cluster::{Cluster, Event};
 
-/// Sees every step of a run, in order, and is kept in its keyframes: so after a jump it
-/// knows exactly what it knew at that moment.
-pub trait Watch: Clone + Default {
+/// Sees every step of a run, in order, up to its end. When the run is changed, another
+/// one sees it from its start.
+pub trait Watch: Default {
     /// Something has happened: the cluster right after it, and its events.
     fn see(&mut self, cluster: &Cluster, events: &[Event]);
 }

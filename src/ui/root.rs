@@ -11,7 +11,7 @@ use yew::prelude::*;
 use super::announcer::{Announcer, REGION};
 use super::components::{
     controls, defs, embed_controls, feed, header, history, in_flight, inspector, keys, legend,
-    logs, network_table, notice, story, tally_board, verdict,
+    logs, network_table, notice, story, tally_board, timeline, verdict,
 };
 use super::stage::{MenuFocus, StageProps, cluster_stage, lunch_stage};
 use super::{frames::Frames, markup::markup, motion, page};
@@ -112,6 +112,7 @@ impl Component for Root {
                 {}
                 {}
                 {}
+                {}
                 <div class="below">
                     <section class="logs">
                         <h2>Logs <small>the notebooks, in full</small></h2>
@@ -128,6 +129,7 @@ impl Component for Root {
             notice(screen.notice.as_deref(), on),
             story(screen),
             self.panes(),
+            timeline(screen, on),
             legend(),
             logs(screen),
             verdict(screen),
@@ -231,11 +233,17 @@ fn key_message(event: &KeyboardEvent) -> Option<Msg> {
     }
     let key = event.key();
     if event.ctrl_key() {
-        return (key == "z").then_some(Msg::Undo);
+        return match key.as_str() {
+            "z" => Some(Msg::Undo),
+            "y" | "Z" => Some(Msg::Redo),
+            _ => None,
+        };
     }
     match key.as_str() {
         " " if !uses_keys("button, summary, a, [role=button]") => Some(Msg::PlayPause),
         "." => Some(Msg::Step),
+        "," => Some(Msg::Back),
+        "ArrowLeft" if !uses_keys("[role=button], [tabindex]") => Some(Msg::Back),
         "ArrowRight" if !uses_keys("[role=button], [tabindex]") => Some(Msg::Step),
         "u" => Some(Msg::Undo),
         "?" => {

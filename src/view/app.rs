@@ -1,24 +1,14 @@
 //! The page's state: what can happen to it, and what happens then.
 
-use std::rc::Rc;
-
-use super::caption::Caption;
-use super::feed::{FeedRow, feed};
-use super::flight::{Inspected, inspect};
 use super::geometry::Point;
-use super::history::client_lines;
-use super::menu::{Menu, Target, menu};
+use super::menu::Target;
+use super::outcome::Outcome;
 use super::player::{Player, Speed, Story};
 use super::query::{MAX_PAGE_SERVERS, MIN_PAGE_SERVERS, PageQuery};
 use super::refusals::refusal_words;
-use super::scene::Scene;
-use super::switches::weakened;
-use super::table::LogTable;
-use super::waiting::waiting_words;
-use crate::check::Property;
+use super::stride::Stride;
 use crate::cluster::{
-    Action, AnswerWhen, ClientId, FlightId, Micros, NetworkConditions, Node, Operation, Protocol,
-    Refusal, SEED_LIMIT, Scenario,
+    Action, ClientId, FlightId, Micros, Node, Operation, Refusal, SEED_LIMIT, Scenario,
 };
 use crate::raft::{MembershipChange, ServerId};
 
@@ -31,8 +21,18 @@ pub enum Msg {
     PlayPause,
     /// Let the next thing happen.
     Step,
-    /// Go back to before the last action.
+    /// Go back to the last stop before.
+    Back,
+    /// Steps go so far.
+    SetStride(Stride),
+    /// Go to this moment of what has been played.
+    Seek(Micros),
+    /// Go to the end of what has been played.
+    SeekEnd,
+    /// Go back to before the last change.
     Undo,
+    /// Do again what was taken back.
+    Redo,
     /// Play this fast.
     SetSpeed(Speed),
     /// The same run from its start.
@@ -93,66 +93,18 @@ pub enum Draw {
 /// The page's state.
 #[derive(Clone, Debug)]
 pub struct App {
-    player: Player,
-    marked: Option<Node>,
-    inspected: Option<FlightId>,
-    menu: Option<(Target, Anchor)>,
-    notice: Option<String>,
-    input_error: Option<String>,
-    dishes: Vec<String>,
-}
-
-/// Everything on the screen but the places of what moves.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Screen {
-    /// The two pictures.
-    pub scene: Rc<Scene>,
-    /// The logs.
-    pub table: Rc<LogTable>,
-    /// What happened, newest first.
-    pub feed: Rc<Vec<FeedRow>>,
-    /// Each property, and whether it has held so far.
-    pub properties: Vec<(Property, bool)>,
-    /// The first thing that went wrong.
-    pub violation: Option<String>,
-    /// What is waited for: in the words of the table, and of the paper.
-    pub waiting: Vec<(String, String)>,
-    /// What is said over the pictures.
-    pub caption: Option<Caption>,
-    /// What the reader is asked to do.
-    pub invitation: Option<String>,
-    /// What could not be done.
-    pub notice: Option<String>,
-    /// What is wrong with what was typed.
-    pub input_error: Option<String>,
-    /// The message pointed at.
-    pub inspected: Option<(FlightId, Inspected)>,
-    /// The open menu, and where it is.
-    pub menu: Option<(Menu, Anchor)>,
-    /// What is pointed at.
-    pub marked: Option<Node>,
-    /// Whether time passes.
-    pub is_playing: bool,
-    /// How fast.
-    pub speed: Speed,
-    /// The run's seed.
-    pub seed: u64,
-    /// How many servers.
-    pub servers: u16,
-    /// Whether there is something to take back.
-    pub can_undo: bool,
-    /// When answers leave.
-    pub answer: AnswerWhen,
-    /// Which protections and extensions are in force.
-    pub protocol: Protocol,
-    /// Said while a protection is off.
-    pub weakened: Option<String>,
-    /// What the clients asked for and were told: a name for each line, and the line.
-    pub history: Vec<(String, String)>,
-    /// What the network is like.
-    pub network: NetworkConditions,
-    /// The dishes of the next poll.
-    pub dishes: String,
+    pub(super) player: Player,
+    pub(super) marked: Option<Node>,
+    pub(super) inspected: Option<FlightId>,
+    pub(super) menu: Option<(Target, Anchor)>,
+    pub(super) notice: Option<String>,
+    pub(super) input_error: Option<String>,
+    pub(super) dishes: Vec<String>,
+    pub(super) stride: Stride,
+    /// What the run had come to before its past was changed.
+    before: Option<Outcome>,
+    /// What it has come to since, once it is as far.
+    compared: Option<String>,
 }
 
 impl App {
@@ -166,6 +118,9 @@ impl App {
             notice: (!query.complaints.is_empty()).then(|| query.complaints.join(" ")),
             input_error: None,
             dishes: ["ramen", "tacos", "dal"].map(String::from).to_vec(),
+            stride: Stride::default(),
+            before: None,
+            compared: None,
         }
     }
 
@@ -180,6 +135,7 @@ impl App {
             Msg::Tick(ms) => {
                 let was_full = self.player.history().is_full();
                 let has_changed = self.player.tick(ms);
+                self.compare();
                 if self.player.history().is_full() && !was_full {
                     self.notice = Some(FULL.into());
                 }
@@ -188,12 +144,28 @@ impl App {
             Msg::PlayPause => self.player.is_playing = !self.player.is_playing,
             Msg::Step => {
                 self.player.is_playing = false;
-                self.player.step();
+                self.player.step(self.stride);
+                self.compare();
             }
-            Msg::Undo => {
+            Msg::Back => {
+                self.player.is_playing = false;
+                self.player.step_back(self.stride);
+            }
+            Msg::SetStride(stride) => self.stride = stride,
+            Msg::Seek(at) => {
+                self.player.is_playing = false;
+                self.player.seek_time(at);
+            }
+            Msg::SeekEnd => self.player.seek_end(),
+            Msg::Undo | Msg::Redo => {
                 self.close();
-                if !self.player.undo() {
-                    self.notice = Some("There is nothing to take back.".into());
+                self.forget_comparison();
+                let (has_changed, what) = match msg {
+                    Msg::Undo => (self.player.undo(), "There is nothing to take back."),
+                    _ => (self.player.redo(), "There is nothing to do again."),
+                };
+                if !has_changed {
+                    self.notice = Some(what.into());
                 }
             }
             Msg::SetSpeed(speed) => self.player.speed = speed,
@@ -236,53 +208,16 @@ impl App {
         Draw::All
     }
 
-    /// Everything that is to be drawn.
-    pub fn screen(&self) -> Screen {
-        let history = self.player.history();
-        let (cluster, events) = (history.cluster(), history.events());
-        let checker = self.player.checker();
-        let servers = self.scenario().servers;
-        let menu = self.menu.map(|(target, at)| (menu(cluster, events, target), at));
-        Screen {
-            scene: Rc::new(Scene::new(cluster)),
-            table: Rc::new(LogTable::new(cluster)),
-            feed: Rc::new(feed(events)),
-            properties: Property::ALL.map(|property| (property, checker.holds(property))).to_vec(),
-            violation: checker.violations().first().map(ToString::to_string),
-            waiting: crate::why::waiting(cluster).iter().map(waiting_words).collect(),
-            caption: self.player.caption().cloned(),
-            invitation: self.invitation(),
-            notice: self.notice.clone(),
-            input_error: self.input_error.clone(),
-            inspected: self
-                .inspected
-                .and_then(|flight| Some((flight, inspect(events, cluster, flight)?))),
-            menu,
-            marked: self.marked,
-            is_playing: self.player.is_playing,
-            speed: self.player.speed,
-            seed: self.scenario().seed,
-            servers,
-            can_undo: self.player.can_undo(),
-            answer: cluster.answer_when(),
-            protocol: *cluster.protocol(),
-            weakened: weakened(cluster.protocol()),
-            history: client_lines(cluster),
-            network: *cluster.network().conditions(),
-            dishes: self.dishes.join(", "),
-        }
-    }
-
     /// How long the longest election timeout is, for drawing timers.
     pub fn longest_timeout(&self) -> Micros {
         self.scenario().timing.election_timeout_max
     }
 
-    fn scenario(&self) -> &Scenario {
+    pub(super) fn scenario(&self) -> &Scenario {
         &self.player.history().run().scenario
     }
 
-    fn invitation(&self) -> Option<String> {
+    pub(super) fn invitation(&self) -> Option<String> {
         let is_time = *self.player.story_so_far() == Story::Invites;
         is_time.then(|| "Now crash the one who holds the sheet.".into())
     }
@@ -294,7 +229,29 @@ impl App {
         self.player.speed = speed;
         self.player.is_playing = true;
         self.inspected = None;
+        self.forget_comparison();
         self.close();
+    }
+
+    fn forget_comparison(&mut self) {
+        self.before = None;
+        self.compared = None;
+    }
+
+    /// Looks whether a changed run has come as far as the one before.
+    fn compare(&mut self) {
+        let now = self.player.cluster().now();
+        if let Some(before) = self.before.take_if(|before| now >= before.at) {
+            self.compared = Some(Outcome::of(self.player.cluster()).against(&before));
+        }
+    }
+
+    pub(super) fn comparison(&self) -> Option<String> {
+        let waiting = self.before.as_ref().map(|before| {
+            let left = before.at.saturating_sub(self.player.cluster().now());
+            format!("A new branch. In {} ms it is as far as the old one was.", left / 1_000)
+        });
+        waiting.or_else(|| self.compared.clone())
     }
 
     fn close(&mut self) {
@@ -310,6 +267,10 @@ impl App {
         if let Err(reason) = self.player.cluster().check_action(&action) {
             self.notice = Some(refusal_words(&reason));
             return;
+        }
+        if !self.player.history().is_at_end() {
+            self.before = Some(Outcome::of(self.player.history().cluster_at_end()));
+            self.compared = None;
         }
         match self.player.act(action) {
             Ok(()) => self.player.is_playing = true,

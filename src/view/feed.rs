@@ -31,10 +31,13 @@ pub struct FeedRow {
 
 /// The last things that happened, newest first. What happens several times in a
 /// row, such as notes that get lost, is one sentence with a count.
-pub fn feed(events: &[Event]) -> Vec<FeedRow> {
+///
+/// `before` is how many events there were before these.
+pub fn feed(before: usize, events: &[Event]) -> Vec<FeedRow> {
     let first = events.len().saturating_sub(MOST_EVENTS);
     let mut rows: Vec<FeedRow> = Vec::new();
     for (number, event) in events.iter().enumerate().skip(first).rev() {
+        let number = before + number;
         let Some((who, lunch, raft)) = told(event) else { continue };
         if let Some(row) = rows.last_mut().filter(|row| row.lunch == lunch && row.raft == raft) {
             row.key = number.to_string();
@@ -47,6 +50,11 @@ pub fn feed(events: &[Event]) -> Vec<FeedRow> {
         rows.push(FeedRow { key: number.to_string(), at: event.at, who, lunch, raft, times: 1 });
     }
     rows
+}
+
+/// Whether there is a sentence about it.
+pub fn is_told(event: &Event) -> bool {
+    told(event).is_some()
 }
 
 fn told(event: &Event) -> Option<(Option<ServerId>, String, String)> {
@@ -83,7 +91,7 @@ mod tests {
         let lost =
             |event: &&Event| matches!(event.body, EventBody::Lost { reason: LossReason::Cut, .. });
         let losses = history.events().iter().filter(lost).count();
-        let rows = feed(history.events());
+        let rows = feed(0, history.events());
         let told: u32 =
             rows.iter().filter(|row| row.raft.contains("cut")).map(|row| row.times).sum();
         assert!(losses > 4);

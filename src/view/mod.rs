@@ -4,10 +4,12 @@
 //! | file | what it holds |
 //! |---|---|
 //! | `app` | the page's state, what can happen to it, and what happens then |
+//! | `screen` | everything that is drawn |
 //! | `player` | virtual time against the reader's time; the story's pauses |
 //! | `scene`, `flight`, `table`, `feed`, `menu`, `history` | what is drawn |
 //! | `drawing` | people, servers and furniture, as SVG text |
 //! | `caption`, `words`, `fields`, `waiting`, `refusals` | what is said about it |
+//! | `timeline`, `stride`, `watcher`, `outcome` | the run as a line: where one is, how far a step goes, what to find again, what came of it |
 //! | `switches` | protections and extensions to switch on and off |
 //! | `geometry` | where it is drawn |
 //! | `template` | markup as text, read piece by piece |
@@ -22,18 +24,23 @@ mod flight;
 mod geometry;
 mod history;
 mod menu;
+mod outcome;
 mod player;
 mod query;
 mod refusals;
 mod scene;
+mod screen;
 mod speech;
+mod stride;
 mod switches;
 mod table;
 mod template;
+mod timeline;
 mod waiting;
+mod watcher;
 mod words;
 
-pub use app::{Anchor, App, Draw, Msg, Pane, Screen};
+pub use app::{Anchor, App, Draw, Msg, Pane};
 pub use caption::{Caption, caption};
 pub use drawing::{CLIENT_DRAWING, TABLE, asker, pattern, person, server};
 pub use feed::{FeedRow, feed};
@@ -43,15 +50,20 @@ pub use geometry::{
     place_and_scale, scale, seat, token_at, wire_to_client,
 };
 pub use menu::{Menu, MenuItem, Target, menu};
+pub use outcome::Outcome;
 pub use player::{Player, Speed, Story};
 pub use query::{MAX_PAGE_SERVERS, MIN_PAGE_SERVERS, PageQuery};
 pub use refusals::refusal_words;
 pub use scene::{
     ClientView, LinkCut, LinkView, PersonState, Scene, ServerView, TallyView, TimerView,
 };
+pub use screen::Screen;
 pub use speech::Bubble;
+pub use stride::Stride;
 pub use switches::{Switch, weakened};
 pub use table::{Cell, CellState, LogRow, LogTable};
 pub use template::{Token, Tokens, is_well_formed, tokens};
+pub use timeline::{TIMELINE_WIDTH, Timeline};
 pub use waiting::waiting_words;
+pub use watcher::{Mark, MarkKind, Watcher};
 pub use words::{decision_words, raft_words};

@@ -5,16 +5,24 @@ use std::collections::VecDeque;
 
 use super::caption::{Caption, caption};
 use super::flight::is_quiet;
-use crate::check::SafetyChecker;
-use crate::cluster::{Action, Cluster, Event, EventBody, Micros, Refusal, Scenario};
+use super::stride::Stride;
+use super::watcher::Watcher;
+use crate::check::Violation;
+use crate::cluster::{Action, Cluster, Event, Micros, Refusal, Scenario};
 use crate::history::History;
 
 /// Most milliseconds that one frame makes up for: after a longer gap the page has
 /// been away, and time has stood still for it.
 const LONGEST_FRAME_MS: f64 = 100.0;
 
-/// Most things that happen in one frame.
-const MOST_STEPS: usize = 400;
+/// Most things that happen in one frame, and that one step passes over.
+const MOST_STEPS: usize = 4_000;
+
+/// How many of the last events are kept at hand.
+const KEEP: usize = 8_192;
+
+/// How many events before the playhead a caption is looked for.
+const RECENT: usize = 300;
 
 /// Virtual microseconds per millisecond while something is said that matters, and
 /// while only heartbeats pass, for [`Speed::Auto`].
@@ -28,12 +36,15 @@ pub enum Speed {
     Auto,
     /// One second of virtual time takes this many seconds.
     Slower(u32),
+    /// This many seconds of virtual time take one.
+    Faster(u32),
 }
 
 impl Speed {
     /// The speeds that the page offers.
-    pub const ALL: [Speed; 8] = [
+    pub const ALL: [Speed; 11] = [
         Speed::Auto,
+        Speed::Slower(1_000),
         Speed::Slower(200),
         Speed::Slower(100),
         Speed::Slower(50),
@@ -41,6 +52,8 @@ impl Speed {
         Speed::Slower(10),
         Speed::Slower(2),
         Speed::Slower(1),
+        Speed::Faster(10),
+        Speed::Faster(100),
     ];
 
     /// How it is written.
@@ -49,6 +62,7 @@ impl Speed {
             Speed::Auto => "Auto".into(),
             Speed::Slower(1) => "1×".into(),
             Speed::Slower(times) => format!("1/{times}"),
+            Speed::Faster(times) => format!("{times}×"),
         }
     }
 }
@@ -67,8 +81,7 @@ pub enum Story {
 /// A run being played.
 #[derive(Clone, Debug)]
 pub struct Player {
-    history: History,
-    checker: SafetyChecker,
+    history: History<Watcher>,
     /// Whether time passes.
     pub is_playing: bool,
     /// How fast.
@@ -86,22 +99,19 @@ impl Player {
     pub fn story(scenario: Scenario) -> Player {
         let opening = Caption::opening(usize::from(scenario.servers));
         let hold_ms = opening.reading_ms();
-        let mut player = Player {
-            history: History::new(scenario),
-            checker: SafetyChecker::default(),
+        Player {
+            history: History::watched(scenario, KEEP),
             is_playing: false,
             speed: Speed::Auto,
             story: Story::Telling(Vec::new()),
             captions: VecDeque::from([opening]),
             hold_ms,
             owed: 0.0,
-        };
-        player.checker.observe(player.history.cluster(), player.history.events());
-        player
+        }
     }
 
     /// The run so far.
-    pub fn history(&self) -> &History {
+    pub fn history(&self) -> &History<Watcher> {
         &self.history
     }
 
@@ -110,9 +120,9 @@ impl Player {
         self.history.cluster()
     }
 
-    /// What has held so far.
-    pub fn checker(&self) -> &SafetyChecker {
-        &self.checker
+    /// What had gone wrong by the playhead, the first thing first.
+    pub fn violations(&self) -> &[Violation] {
+        self.history.watch().violations(self.history.count())
     }
 
     /// Where the story is.
@@ -151,7 +161,7 @@ impl Player {
                 has_changed |= self.hold_ms <= 0.0 && self.next_caption();
                 continue;
             }
-            let Some(next) = self.cluster().next_time().filter(|_| !self.history.is_full()) else {
+            let Some(next) = self.history.next_time().filter(|_| !self.history.is_full()) else {
                 self.is_playing = false;
                 return true;
             };
@@ -169,9 +179,9 @@ impl Player {
         has_changed
     }
 
-    /// Lets the next thing happen that can be seen, without waiting for it. Timers
-    /// that start and writes that begin are passed over.
-    pub fn step(&mut self) {
+    /// Goes on to the next stop, without waiting for it. In a run that is being played
+    /// for the first time, what is still to be said comes first.
+    pub fn step(&mut self, stride: Stride) {
         self.hold_ms = 0.0;
         for _ in 0..MOST_STEPS {
             if self.captions.len() > 1 {
@@ -179,73 +189,99 @@ impl Player {
                 self.hold_ms = 0.0;
                 return;
             }
-            let before = self.history.events().len();
-            self.step_once();
+            let steps = self.step_once();
             self.hold_ms = 0.0;
-            let events = &self.history.events()[before..];
-            if events.is_empty() || events.iter().any(is_worth_a_stop) {
+            if steps == 0 || stride.stops_at(self.last(steps)) {
                 return;
             }
         }
     }
 
-    /// Does something, now. The story is over then: the reader has taken over.
+    /// Goes back to the last stop before. The story is over then.
+    pub fn step_back(&mut self, stride: Stride) {
+        self.history.step_back(|events| stride.stops_at(events));
+        self.arrived();
+    }
+
+    /// Goes to a moment of what has been played.
+    pub fn seek_time(&mut self, at: Micros) {
+        self.history.seek_time(at);
+        self.arrived();
+    }
+
+    /// Goes to the end of what has been played.
+    pub fn seek_end(&mut self) {
+        self.history.seek(usize::MAX);
+        self.arrived();
+    }
+
+    /// Says what was last said before the playhead, which has jumped.
+    fn arrived(&mut self) {
+        let (count, at) = (self.history.count(), self.cluster().now());
+        self.story = Story::Over;
+        self.captions.clear();
+        self.hold_ms = 0.0;
+        self.owed = 0.0;
+        self.history.seek(count.saturating_sub(RECENT));
+        while self.history.count() < count {
+            self.step_once();
+        }
+        self.history.wait_until(at);
+    }
+
+    /// Does something, now. The story is over then: the reader has taken over. What the
+    /// run had later is another branch from here on.
     pub fn act(&mut self, action: Action) -> Result<(), Refusal> {
         // All that happens by itself at this moment comes first, as in a replay.
-        self.run_until(self.cluster().now());
-        let before = self.history.events().len();
+        let now = self.cluster().now();
+        while self.history.next_time().is_some_and(|at| at <= now) && !self.history.is_full() {
+            self.step_once();
+        }
+        let before = self.history.count();
         let verdict = self.history.act(action);
         if verdict.is_ok() {
             self.story = Story::Over;
             self.hold_ms = 0.0;
         }
-        self.look_at(before);
+        self.look_at(self.history.count() - before);
         verdict
     }
 
-    /// Goes back to right before the last action; false if there is none. The run
-    /// is played again from its start, which takes no time worth speaking of.
+    /// Goes back to right before the last change; false if there is none.
     pub fn undo(&mut self) -> bool {
-        let mut run = self.history.run().clone();
-        let Some(last) = run.actions.pop() else { return false };
-        let mut again = Player::story(run.scenario);
-        again.story = Story::Over;
-        again.is_playing = self.is_playing;
-        again.speed = self.speed;
-        again.hold_ms = 0.0;
-        for anchored in run.actions {
-            again.run_until(anchored.at);
-            // What was done once can be done again: it is the same run.
-            let _ = again.act(anchored.action);
+        let has_changed = self.history.undo();
+        if has_changed {
+            self.arrived();
         }
-        again.run_until(last.at);
-        *self = again;
-        true
+        has_changed
     }
 
-    /// Whether there is an action to take back.
-    pub fn can_undo(&self) -> bool {
-        !self.history.run().actions.is_empty()
-    }
-
-    fn run_until(&mut self, until: Micros) {
-        while self.cluster().next_time().is_some_and(|at| at <= until) && !self.history.is_full() {
-            self.step_once();
+    /// Does again what was taken back last; false if there is nothing.
+    pub fn redo(&mut self) -> bool {
+        let has_changed = self.history.redo();
+        if has_changed {
+            self.arrived();
         }
-        self.history.wait_until(until);
+        has_changed
     }
 
-    fn step_once(&mut self) {
-        let before = self.history.events().len();
-        self.history.step();
+    /// The last so many events.
+    fn last(&self, count: usize) -> &[Event] {
+        let events = self.history.events();
+        &events[events.len().saturating_sub(count)..]
+    }
+
+    /// Lets the next thing happen. Returns how many events it had.
+    fn step_once(&mut self) -> usize {
+        let count = self.history.step().len();
         self.owed = 0.0;
-        self.look_at(before);
+        self.look_at(count);
+        count
     }
 
-    /// Checks the events since `before`, and says what there is to say.
-    fn look_at(&mut self, before: usize) {
-        let events = &self.history.events()[before..];
-        self.checker.observe(self.history.cluster(), events);
+    /// Says what there is to say about the last events.
+    fn look_at(&mut self, count: usize) {
+        let events = self.last(count);
         let said: Vec<_> =
             events.iter().filter_map(|event| caption(event, self.history.cluster())).collect();
         for caption in said {
@@ -311,6 +347,7 @@ impl Player {
     fn rate(&self) -> f64 {
         match self.speed {
             Speed::Slower(times) => 1_000.0 / f64::from(times.max(1)),
+            Speed::Faster(times) => 1_000.0 * f64::from(times),
             Speed::Auto if self.has_news() => AUTO_NEWS,
             Speed::Auto => AUTO_QUIET,
         }
@@ -323,11 +360,4 @@ impl Player {
         let mut flights = cluster.network().flights().iter();
         is_polling || flights.any(|(&id, flight)| !is_quiet(id, flight, cluster))
     }
-}
-
-/// Whether an event can be seen: a message leaves, arrives or is lost, or there is
-/// a sentence about it.
-fn is_worth_a_stop(event: &Event) -> bool {
-    let moves = matches!(event.body, EventBody::Sent(_) | EventBody::Received(_));
-    moves || !super::feed::feed(std::slice::from_ref(event)).is_empty()
 }

@@ -1,8 +1,8 @@
 //! What the cluster has to live with: when answers leave, and the network.
 
-use web_sys::{Event, HtmlInputElement};
-use yew::{Callback, Html, TargetCast};
+use yew::{Callback, Html};
 
+use super::controls::typed;
 use crate::cluster::{Action, AnswerWhen, MILLISECOND, NetworkConditions};
 use crate::ui::markup::{Hole, hears, markup, says};
 use crate::view::{Msg, Screen};
@@ -103,10 +103,4 @@ fn slider(
         value,
         changed
     )
-}
-
-/// What stands in the field that was changed.
-fn typed(event: &Event) -> String {
-    let input: Option<HtmlInputElement> = event.target_dyn_into();
-    input.map(|input| input.value()).unwrap_or_default()
 }

@@ -91,7 +91,7 @@ fn servers_field(servers: u16, on: &Callback<Msg>) -> Html {
 }
 
 /// A field with choices, each with whether it is the one.
-fn choice_field(
+pub fn choice_field(
     name: &'static str,
     choices: impl IntoIterator<Item = (String, bool)>,
     on: &Callback<Msg>,
@@ -107,6 +107,12 @@ fn choice_field(
         hears(move |event| on.emit(choose(chosen_position(event).unwrap_or(0)))),
         choices.into_iter().map(choice).collect::<Vec<_>>()
     )
+}
+
+/// What stands in the field that was changed.
+pub fn typed(event: &Event) -> String {
+    let input: Option<HtmlInputElement> = event.target_dyn_into();
+    input.map(|input| input.value()).unwrap_or_default()
 }
 
 fn chosen_position(event: &Event) -> Option<usize> {

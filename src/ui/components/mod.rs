@@ -17,6 +17,7 @@ mod notice;
 mod story;
 mod switches;
 mod tally;
+mod timeline;
 mod verdict;
 
 pub use controls::controls;
@@ -33,4 +34,5 @@ pub use network_table::network_table;
 pub use notice::notice;
 pub use story::story;
 pub use tally::tally_board;
+pub use timeline::timeline;
 pub use verdict::verdict;

@@ -1,0 +1,104 @@
+//! The run as a line: drag along it, and step back and forth.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Event, KeyboardEvent};
+use yew::{Callback, Html};
+
+use super::controls::{choice_field, typed};
+use super::marks::{IconName, icon};
+use crate::cluster::MILLISECOND;
+use crate::ui::markup::{hears, markup, says};
+use crate::view::{Msg, Screen, Stride};
+
+/// The line with its marks, and the steps.
+pub fn timeline(screen: &Screen, on: &Callback<Msg>) -> Html {
+    let line = &screen.timeline;
+    let (dragged, pressed) = (on.clone(), on.clone());
+    let drag = hears(move |event| {
+        let ms: u64 = typed(event).parse().unwrap_or(0);
+        dragged.emit(Msg::Seek(ms * MILLISECOND));
+    });
+    let press = hears(move |event| {
+        if let Some(msg) = step_of(event) {
+            event.prevent_default();
+            event.stop_propagation();
+            pressed.emit(msg);
+        }
+    });
+    let term = |(from, until, term): &(u64, u64, u64)| {
+        markup!(
+            "<path class={} d={}/>",
+            if term % 2 == 0 { "band even" } else { "band" },
+            format!("M{from} 0H{until}V20H{from}z")
+        )
+    };
+    // Where there is no room for it, the number of the term is left out.
+    let is_wide = |(from, until, _): &&(u64, u64, u64)| until - from > 60;
+    let label = |(from, _, term): &(u64, u64, u64)| {
+        markup!("<span style={}>term {}</span>", format!("left:{}%", from / 10), *term)
+    };
+    let mark = |(x, class): &(u64, &'static str)| {
+        let shape = match *class {
+            "m-elected" => "v20",
+            "m-committed" => "m0 14v6",
+            "m-crashed" => "m-3 3 6 6m0-6-6 6",
+            _ => "m0 4v5",
+        };
+        markup!("<path class={} d={}/>", *class, format!("M{x} 0{shape}"))
+    };
+    let strides = Stride::ALL.map(|stride| (stride.label().to_string(), stride == screen.stride));
+    let compared = line.compared.as_ref();
+    markup!(
+        r#"<section class={} aria-label="Timeline">
+            <div class="track">
+                <svg viewBox="0 0 1000 20" preserveAspectRatio="none" aria-hidden="true">
+                    <g>{}</g>
+                    <g>{}</g>
+                </svg>
+                <div aria-hidden="true">{}</div>
+                <input type="range" id="playhead" min="0" max={} value={} aria-label="Playhead"
+                    aria-valuetext={} oninput={} onkeydown={}/>
+            </div>
+            <div class="steps">
+                <button class="big" aria-label="One step back" title="One step back" onclick={}>
+                    {}<span>Back</span>
+                </button>
+                {}
+                <button class="big" disabled={} onclick={}>Go to the end</button>
+                <button class="big" disabled={} onclick={}>Redo</button>
+                <p class="where" id="where">{}</p>
+            </div>
+            <p class="compared" role="status">{}</p>
+        </section>"#,
+        if line.is_at_end { "timeline" } else { "timeline is-past" },
+        line.terms.iter().map(term).collect::<Vec<_>>(),
+        line.marks.iter().map(mark).collect::<Vec<_>>(),
+        line.terms.iter().filter(is_wide).map(label).collect::<Vec<_>>(),
+        line.end_ms,
+        line.now_ms,
+        &line.words,
+        drag,
+        press,
+        says(on, Msg::Back),
+        icon(IconName::Back),
+        choice_field("Step by", strides, on, |position| {
+            Msg::SetStride(Stride::ALL.get(position).copied().unwrap_or_default())
+        }),
+        line.is_at_end,
+        says(on, Msg::SeekEnd),
+        !line.can_redo,
+        says(on, Msg::Redo),
+        &line.words,
+        compared
+    )
+}
+
+/// On the line the arrow keys step; by the millisecond nobody would get anywhere.
+fn step_of(event: &Event) -> Option<Msg> {
+    match event.dyn_ref::<KeyboardEvent>()?.key().as_str() {
+        "ArrowLeft" | "ArrowDown" => Some(Msg::Back),
+        "ArrowRight" | "ArrowUp" => Some(Msg::Step),
+        "End" => Some(Msg::SeekEnd),
+        _ => None,
+    }
+}

@@ -1,0 +1,118 @@
+//! Everything that is drawn, made from the page's state.
+
+use std::rc::Rc;
+
+use super::app::{Anchor, App};
+use super::caption::Caption;
+use super::feed::{FeedRow, feed};
+use super::flight::{Inspected, inspect};
+use super::history::client_lines;
+use super::menu::{Menu, menu};
+use super::player::Speed;
+use super::scene::Scene;
+use super::stride::Stride;
+use super::switches::weakened;
+use super::table::LogTable;
+use super::timeline::Timeline;
+use super::waiting::waiting_words;
+use crate::check::Property;
+use crate::cluster::{AnswerWhen, FlightId, NetworkConditions, Node, Protocol};
+
+/// Everything on the screen but the places of what moves.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Screen {
+    /// The two pictures.
+    pub scene: Rc<Scene>,
+    /// The logs.
+    pub table: Rc<LogTable>,
+    /// What happened, newest first.
+    pub feed: Rc<Vec<FeedRow>>,
+    /// Each property, and whether it has held so far.
+    pub properties: Vec<(Property, bool)>,
+    /// The first thing that went wrong.
+    pub violation: Option<String>,
+    /// What is waited for: in the words of the table, and of the paper.
+    pub waiting: Vec<(String, String)>,
+    /// What is said over the pictures.
+    pub caption: Option<Caption>,
+    /// What the reader is asked to do.
+    pub invitation: Option<String>,
+    /// What could not be done.
+    pub notice: Option<String>,
+    /// What is wrong with what was typed.
+    pub input_error: Option<String>,
+    /// The message pointed at.
+    pub inspected: Option<(FlightId, Inspected)>,
+    /// The open menu, and where it is.
+    pub menu: Option<(Menu, Anchor)>,
+    /// What is pointed at.
+    pub marked: Option<Node>,
+    /// Whether time passes.
+    pub is_playing: bool,
+    /// How fast.
+    pub speed: Speed,
+    /// The run's seed.
+    pub seed: u64,
+    /// How many servers.
+    pub servers: u16,
+    /// Whether there is something to take back.
+    pub can_undo: bool,
+    /// How far a step goes.
+    pub stride: Stride,
+    /// The run as a line.
+    pub timeline: Timeline,
+    /// When answers leave.
+    pub answer: AnswerWhen,
+    /// Which protections and extensions are in force.
+    pub protocol: Protocol,
+    /// Said while a protection is off.
+    pub weakened: Option<String>,
+    /// What the clients asked for and were told: a name for each line, and the line.
+    pub history: Vec<(String, String)>,
+    /// What the network is like.
+    pub network: NetworkConditions,
+    /// The dishes of the next poll.
+    pub dishes: String,
+}
+
+impl App {
+    /// Everything that is to be drawn.
+    pub fn screen(&self) -> Screen {
+        let history = self.player.history();
+        let (cluster, events) = (history.cluster(), history.events());
+        let violations = self.player.violations();
+        let holds = |property: Property| violations.iter().all(|v| v.property != property);
+        let servers = self.scenario().servers;
+        let menu = self.menu.map(|(target, at)| (menu(cluster, events, target), at));
+        Screen {
+            scene: Rc::new(Scene::new(cluster)),
+            table: Rc::new(LogTable::new(cluster)),
+            feed: Rc::new(feed(history.first_kept(), events)),
+            properties: Property::ALL.map(|property| (property, holds(property))).to_vec(),
+            violation: violations.first().map(ToString::to_string),
+            waiting: crate::why::waiting(cluster).iter().map(waiting_words).collect(),
+            caption: self.player.caption().cloned(),
+            invitation: self.invitation(),
+            notice: self.notice.clone(),
+            input_error: self.input_error.clone(),
+            inspected: self
+                .inspected
+                .and_then(|flight| Some((flight, inspect(events, cluster, flight)?))),
+            menu,
+            marked: self.marked,
+            is_playing: self.player.is_playing,
+            speed: self.player.speed,
+            seed: self.scenario().seed,
+            servers,
+            can_undo: history.can_undo(),
+            stride: self.stride,
+            timeline: Timeline::new(&self.player, self.comparison()),
+            answer: cluster.answer_when(),
+            protocol: *cluster.protocol(),
+            weakened: weakened(cluster.protocol()),
+            history: client_lines(cluster),
+            network: *cluster.network().conditions(),
+            dishes: self.dishes.join(", "),
+        }
+    }
+}
