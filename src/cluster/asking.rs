@@ -1,13 +1,12 @@
 //! What clients do: ask the team, ask a server, wait, ask again.
 
-use std::collections::VecDeque;
-
 use litemap::LiteMap;
 
 use super::Cluster;
 use super::agenda::Occurrence;
 use super::client::{Answer, Attempt, ClientRequest, Poll};
 use super::command::{LUNCH_KEY, Operation, Request};
+use super::disk::take_first;
 use super::draw::{Draw, Purpose};
 use super::event::EventBody;
 use super::machine::{Health, Letter};
@@ -28,7 +27,7 @@ impl Cluster {
             attempts: 0,
             answer: None,
         });
-        state.queue.push_back(position);
+        state.queue.push(position);
         let body = EventBody::Proposed { sequence, operation };
         let cause = self.emit(Actor::Client(client), Some(trigger), body);
         self.ask_next(client, cause);
@@ -42,7 +41,7 @@ impl Cluster {
         if state.current.is_some() {
             return;
         }
-        let Some(position) = state.queue.pop_front() else {
+        let Some(position) = take_first(&mut state.queue) else {
             return;
         };
         state.current = Some(Attempt { position, message: None, asked: None, wakes_at: 0, cause });
@@ -189,7 +188,7 @@ impl Cluster {
     pub(super) fn open_poll(&mut self, client: ClientId, dishes: Vec<String>, trigger: EventId) {
         let body = EventBody::PollOpened { dishes: dishes.clone() };
         let cause = self.emit(Actor::Client(client), Some(trigger), body);
-        let to_ask: VecDeque<_> = self.configuration().members().into();
+        let to_ask = self.configuration().members();
         let Some(state) = self.client_mut(client) else { return };
         state.polls += 1;
         let answers = LiteMap::new();
@@ -202,7 +201,7 @@ impl Cluster {
         self.hear_preference(client);
         let wait = self.now + self.scenario.timing.poll_answer;
         let Some(poll) = self.client_mut(client).and_then(|c| c.poll.as_mut()) else { return };
-        match poll.to_ask.pop_front() {
+        match take_first(&mut poll.to_ask) {
             Some(teammate) => {
                 poll.asked = Some(teammate);
                 let cause = poll.cause;

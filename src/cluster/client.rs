@@ -1,8 +1,6 @@
 //! A client: it sends a command, waits, times out, retries, and remembers what it
 //! was told. It also holds the poll that opens the lunch.
 
-use std::collections::VecDeque;
-
 use litemap::LiteMap;
 
 use super::command::Operation;
@@ -17,7 +15,7 @@ pub struct Client {
     /// Everything it ever asked for, in order.
     pub(super) history: Vec<ClientRequest>,
     /// Positions in `history` that wait for their turn: one at a time.
-    pub(super) queue: VecDeque<usize>,
+    pub(super) queue: Vec<usize>,
     pub(super) current: Option<Attempt>,
     /// Whom it takes for the leader.
     pub(super) leader: Option<ServerId>,
@@ -72,7 +70,7 @@ pub(super) struct Attempt {
 #[derive(Clone, Debug)]
 pub struct Poll {
     pub(super) dishes: Vec<String>,
-    pub(super) to_ask: VecDeque<ServerId>,
+    pub(super) to_ask: Vec<ServerId>,
     pub(super) asked: Option<ServerId>,
     pub(super) answers: LiteMap<ServerId, Option<usize>>,
     pub(super) is_counted: bool,
@@ -84,7 +82,7 @@ impl Client {
         Client {
             id,
             history: Vec::new(),
-            queue: VecDeque::new(),
+            queue: Vec::new(),
             current: None,
             leader: None,
             poll: None,

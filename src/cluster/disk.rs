@@ -1,7 +1,5 @@
 //! A machine's disk: what is durable, and what is being written.
 
-use std::collections::VecDeque;
-
 use super::node::EventId;
 use super::time::Micros;
 use crate::raft::{PersistentState, Write, WriteId};
@@ -11,7 +9,7 @@ use crate::raft::{PersistentState, Write, WriteId};
 #[derive(Clone, Debug, Default)]
 pub struct Disk {
     durable: PersistentState,
-    under_way: VecDeque<UnderWay>,
+    under_way: Vec<UnderWay>,
 }
 
 #[derive(Clone, Debug)]
@@ -24,7 +22,7 @@ struct UnderWay {
 impl Disk {
     /// A disk with this on it.
     pub(super) fn new(durable: PersistentState) -> Self {
-        Disk { durable, under_way: VecDeque::new() }
+        Disk { durable, under_way: Vec::new() }
     }
 
     /// Forgets the vote: what a disk must not do.
@@ -45,18 +43,18 @@ impl Disk {
     /// When a write that takes until `due` by itself will be durable: not before
     /// the one ahead of it.
     pub(super) fn due(&self, due: Micros) -> Micros {
-        self.under_way.back().map_or(due, |before| before.due.max(due))
+        self.under_way.last().map_or(due, |before| before.due.max(due))
     }
 
     /// Begins a write. `cause` is the event that says so.
     pub(super) fn begin(&mut self, write: Write, due: Micros, cause: EventId) {
-        self.under_way.push_back(UnderWay { due, write, cause });
+        self.under_way.push(UnderWay { due, write, cause });
     }
 
     /// The oldest write under way is done. Returns it with the event of its
     /// beginning.
     pub(super) fn complete(&mut self) -> Option<(WriteId, EventId)> {
-        let UnderWay { write, cause, .. } = self.under_way.pop_front()?;
+        let UnderWay { write, cause, .. } = take_first(&mut self.under_way)?;
         self.durable.store(&write);
         Some((write.id, cause))
     }
@@ -68,4 +66,10 @@ impl Disk {
         self.under_way.clear();
         lost
     }
+}
+
+/// Takes the first thing of a list. Lists that are worked off stay short here, and each
+/// kind of double-ended queue would weigh as much in the page as what it holds.
+pub(super) fn take_first<T>(list: &mut Vec<T>) -> Option<T> {
+    (!list.is_empty()).then(|| list.remove(0))
 }

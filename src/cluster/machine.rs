@@ -1,7 +1,5 @@
 //! A machine: a Raft server with its disk, its timers and its state machine.
 
-use std::collections::VecDeque;
-
 use litemap::LiteMap;
 
 use super::command::KeyValueStore;
@@ -40,9 +38,9 @@ pub struct Machine {
     pub(super) timers: LiteMap<Timer, Running>,
 
     /// Messages that wait until a write is durable.
-    pub(super) outbox: VecDeque<(WriteId, Letter)>,
+    pub(super) outbox: Vec<(WriteId, Letter)>,
     /// What reached a paused process.
-    pub(super) inbox: VecDeque<Notice>,
+    pub(super) inbox: Vec<Notice>,
     /// Timers that ran out while the process was paused.
     pub(super) overdue: LiteMap<Timer, ()>,
 
@@ -129,8 +127,8 @@ impl Machine {
             clock_rate_ppm: 1_000_000,
             store: KeyValueStore::default(),
             timers: LiteMap::new(),
-            outbox: VecDeque::new(),
-            inbox: VecDeque::new(),
+            outbox: Vec::new(),
+            inbox: Vec::new(),
             overdue: LiteMap::new(),
             waiting: LiteMap::new(),
             answers: HeldAnswers::default(),

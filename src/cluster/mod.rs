@@ -69,10 +69,11 @@ pub use validity::{Invalid, MAX_ACTIONS, ORDINAL_LIMIT};
 
 use std::sync::Arc;
 
-use crate::raft::{Configuration, PersistentState, Server, ServerId, Term};
+use crate::raft::{Configuration, PersistentState, Scratch, Server, ServerId, Term};
 use agenda::{Agenda, Occurrence};
 
-/// The whole cluster at one moment. A clone is a complete keyframe.
+/// The whole cluster at one moment. A clone is a complete keyframe; events that were not
+/// taken yet stay where they are.
 #[derive(Clone, Debug)]
 pub struct Cluster {
     scenario: Arc<Scenario>,
@@ -85,7 +86,7 @@ pub struct Cluster {
     clients: Vec<Client>,
     network: Network,
     answer: AnswerWhen,
-    events: Vec<Event>,
+    events: Scratch<Event>,
 }
 
 impl Cluster {
@@ -104,7 +105,7 @@ impl Cluster {
             clients: (1..=scenario.clients).map(ClientId).map(Client::new).collect(),
             network: Network::new(scenario.seed, scenario.network),
             answer: scenario.answer,
-            events: Vec::new(),
+            events: Scratch::default(),
             scenario,
         };
         for (ordinal, step) in cluster.scenario.script.iter().enumerate() {
@@ -175,7 +176,7 @@ impl Cluster {
 
     /// Takes the events since it was last asked, in order.
     pub fn take_events(&mut self) -> Vec<Event> {
-        std::mem::take(&mut self.events)
+        std::mem::take(&mut *self.events)
     }
 
     fn emit(&mut self, actor: Actor, trigger: Option<EventId>, body: EventBody) -> EventId {

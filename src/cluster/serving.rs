@@ -129,7 +129,7 @@ impl Cluster {
         let cause = self.emit(Actor::Server(server), Some(trigger), body);
         match self.machine_mut(server) {
             Some(machine) if is_paused => {
-                machine.inbox.push_back(Notice::WriteDone(write, cause));
+                machine.inbox.push(Notice::WriteDone(write, cause));
             }
             _ => self.persisted(server, write, cause),
         }
@@ -137,8 +137,9 @@ impl Cluster {
 
     /// The process learns that a write is durable: what waited for it leaves.
     fn persisted(&mut self, server: ServerId, write: WriteId, cause: EventId) {
-        while let Some(letter) = self.machine_mut(server).and_then(|machine| {
-            machine.outbox.pop_front_if(|(after, _)| *after <= write).map(|(_, letter)| letter)
+        while let Some((_, letter)) = self.machine_mut(server).and_then(|machine| {
+            let is_due = machine.outbox.first().is_some_and(|(after, _)| *after <= write);
+            is_due.then(|| machine.outbox.remove(0))
         }) {
             self.send(Node::Server(server), letter, cause);
         }
@@ -205,7 +206,7 @@ impl Cluster {
                         content: Content::Raft(message),
                     };
                     match (after.filter(|_| waits_for_disk), self.machine_mut(server)) {
-                        (Some(write), Some(machine)) => machine.outbox.push_back((write, letter)),
+                        (Some(write), Some(machine)) => machine.outbox.push((write, letter)),
                         _ => self.send(Node::Server(server), letter, cause),
                     }
                 }

@@ -1,7 +1,5 @@
 //! What a server knows of its own disk: which of its state is durable already.
 
-use std::collections::VecDeque;
-
 use super::io::WriteId;
 use super::types::{Index, ServerId, Term};
 
@@ -9,7 +7,7 @@ use super::types::{Index, ServerId, Term};
 #[derive(Clone, Debug, Default)]
 pub(super) struct Durability {
     issued: WriteId,
-    pending: VecDeque<Pending>,
+    pending: Vec<Pending>,
     term: Term,
     voted_for: Option<ServerId>,
     last_index: Index,
@@ -32,7 +30,7 @@ impl Durability {
     /// Numbers the next write, which will make these values durable.
     pub fn issue(&mut self, term: Term, voted_for: Option<ServerId>, last_index: Index) -> WriteId {
         self.issued += 1;
-        self.pending.push_back(Pending { id: self.issued, term, voted_for, last_index });
+        self.pending.push(Pending { id: self.issued, term, voted_for, last_index });
         self.issued
     }
 
@@ -48,7 +46,8 @@ impl Durability {
 
     /// All writes up to `id` are durable.
     pub fn complete(&mut self, id: WriteId) {
-        while let Some(write) = self.pending.pop_front_if(|write| write.id <= id) {
+        while self.pending.first().is_some_and(|write| write.id <= id) {
+            let write = self.pending.remove(0);
             self.term = write.term;
             self.voted_for = write.voted_for;
             self.last_index = write.last_index;
@@ -57,7 +56,7 @@ impl Durability {
 
     /// The last write under way; what is said now may rely on it.
     pub fn last_pending(&self) -> Option<WriteId> {
-        self.pending.back().map(|write| write.id)
+        self.pending.last().map(|write| write.id)
     }
 
     /// How far the log is durable.

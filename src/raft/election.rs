@@ -1,7 +1,5 @@
 //! Leader election (paper §5.2, §5.4.1).
 
-use std::collections::VecDeque;
-
 use litemap::LiteMap;
 
 use super::decision::{Decision, IgnoredReply, VoteDenial};
@@ -183,7 +181,7 @@ impl Server {
             progress,
             round: 0,
             noop: last_index + 1,
-            reads: VecDeque::new(),
+            reads: Vec::new(),
             transfer: None,
         });
         self.decide(Decision::BecameLeader { votes });

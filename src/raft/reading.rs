@@ -43,7 +43,7 @@ impl Server {
         let noop = if waits_for_noop { leadership.noop } else { 0 };
         let read_index = commit_index.max(noop);
         let round = leadership.round + 1;
-        leadership.reads.push_back(PendingRead { read, read_index, round, is_confirmed: !asks });
+        leadership.reads.push(PendingRead { read, read_index, round, is_confirmed: !asks });
         self.decide(Decision::ReadTaken { read, read_index });
         if asks {
             self.begin_round();
@@ -53,7 +53,7 @@ impl Server {
 
     /// Steps 3 and 4: answer what a quorum has confirmed and what is applied.
     pub(super) fn serve_reads(&mut self) {
-        while let Some(next) = self.leadership().and_then(|l| l.reads.front()).copied() {
+        while let Some(next) = self.leadership().and_then(|l| l.reads.first()).copied() {
             if !next.is_confirmed {
                 let acknowledged_by = self.confirmed_by(next.round);
                 if !self.quorum().is_reached(|server| acknowledged_by.contains(&server)) {
@@ -65,12 +65,12 @@ impl Server {
                 return;
             };
             if self.last_applied < next.read_index {
-                if let Some(front) = leadership.reads.front_mut() {
+                if let Some(front) = leadership.reads.first_mut() {
                     front.is_confirmed = true;
                 }
                 return;
             }
-            leadership.reads.pop_front();
+            leadership.reads.remove(0);
             self.output(Output::ServeRead { read: next.read, read_index: next.read_index });
         }
     }

@@ -1,7 +1,5 @@
 //! One server: its state (paper figure 2), and what every message has in common.
 
-use std::collections::VecDeque;
-
 use litemap::LiteMap;
 
 use super::configuration::Configuration;
@@ -16,6 +14,7 @@ use super::quorum::Quorum;
 use super::reading::PendingRead;
 use super::request::{Request, RequestRefusal};
 use super::rules::{Rules, Settings};
+use super::scratch::Scratch;
 use super::snapshot::Snapshot;
 use super::types::{Index, Round, ServerId, Term};
 
@@ -51,7 +50,7 @@ pub struct Leadership {
     /// Where its no-op stands, the first entry of its term.
     pub noop: Index,
     /// Reads that are not answered yet, in their order.
-    pub reads: VecDeque<PendingRead>,
+    pub reads: Vec<PendingRead>,
     /// To whom it is handing over.
     pub transfer: Option<ServerId>,
 }
@@ -98,8 +97,8 @@ pub struct Server {
     hard_state_changed: bool,
     snapshot_changed: bool,
     log_changed_from: Option<Index>,
-    outputs: Vec<Output>,
-    pub(super) sends: Vec<(ServerId, Message, Leaves)>,
+    outputs: Scratch<Output>,
+    pub(super) sends: Scratch<(ServerId, Message, Leaves)>,
 }
 
 /// When a message may leave.
@@ -149,8 +148,8 @@ impl Server {
             hard_state_changed: false,
             snapshot_changed: false,
             log_changed_from: None,
-            outputs: Vec::new(),
-            sends: Vec::new(),
+            outputs: Scratch::default(),
+            sends: Scratch::default(),
         };
         (server, outputs)
     }
@@ -295,7 +294,7 @@ impl Server {
             let after = if leaves == Leaves::WhenDurable { pending } else { None };
             self.outputs.push(Output::Send { to, message, after });
         }
-        std::mem::take(&mut self.outputs)
+        std::mem::take(&mut *self.outputs)
     }
 }
 

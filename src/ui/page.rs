@@ -1,8 +1,9 @@
 //! The browser around the app: its address, its preferences, its host page.
 
+use gloo_events::EventListener;
 use js_sys::Reflect;
 use wasm_bindgen::JsValue;
-use web_sys::{Document, Element, Url, UrlSearchParams, Window};
+use web_sys::{Document, Element, Url, UrlSearchParams, Window, XmlHttpRequest};
 
 use crate::view::PageQuery;
 
@@ -21,6 +22,29 @@ pub fn document() -> Option<Document> {
 /// An element of the page.
 pub fn element(id: &str) -> Option<Element> {
     document()?.get_element_by_id(id)
+}
+
+/// Fetches a file that lies beside the page into an element that nobody else fills.
+/// Once it is there it stays.
+pub fn fetch_into(file: &str, id: &'static str) {
+    let is_there = element(id).is_none_or(|place| place.has_attribute("data-fetched"));
+    let Ok(request) = XmlHttpRequest::new() else { return };
+    if is_there || request.open("GET", file).is_err() {
+        return;
+    }
+    let asked = request.clone();
+    EventListener::once(&request, "loadend", move |_| {
+        let Some(place) = element(id) else { return };
+        match (asked.status(), asked.response_text()) {
+            (Ok(200), Ok(Some(text))) => {
+                let _ = place.set_attribute("data-fetched", "");
+                place.set_inner_html(&text);
+            }
+            _ => place.set_text_content(Some("This did not arrive. Close it and try again.")),
+        }
+    })
+    .forget();
+    let _ = request.send();
 }
 
 /// What the address asks for.

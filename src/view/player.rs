@@ -1,8 +1,6 @@
 //! Plays a run: the reader's milliseconds in, virtual time out. How fast it plays
 //! changes no event.
 
-use std::collections::VecDeque;
-
 use super::caption::{Caption, caption};
 use super::flight::is_quiet;
 use super::stride::Stride;
@@ -87,7 +85,7 @@ pub struct Player {
     /// How fast.
     pub speed: Speed,
     story: Story,
-    captions: VecDeque<Caption>,
+    captions: Vec<Caption>,
     /// How much longer the first caption holds time still.
     hold_ms: f64,
     /// Virtual time that has passed, but is less than a microsecond.
@@ -104,7 +102,7 @@ impl Player {
             is_playing: false,
             speed: Speed::Auto,
             story: Story::Telling(Vec::new()),
-            captions: VecDeque::from([opening]),
+            captions: vec![opening],
             hold_ms,
             owed: 0.0,
         }
@@ -132,7 +130,7 @@ impl Player {
 
     /// What is said right now.
     pub fn caption(&self) -> Option<&Caption> {
-        self.captions.front()
+        self.captions.first()
     }
 
     /// The virtual moment to draw, in microseconds.
@@ -293,7 +291,7 @@ impl Player {
         let Story::Telling(told) = &mut self.story else {
             // The last word stands; nothing waits for it to be read.
             self.captions.clear();
-            self.captions.push_back(caption);
+            self.captions.push(caption);
             return;
         };
         // An election that has to be repeated is told again.
@@ -309,14 +307,14 @@ impl Player {
             self.captions.clear();
             self.hold_ms = caption.reading_ms();
         }
-        self.captions.push_back(caption);
+        self.captions.push(caption);
     }
 
     /// Goes on to the next caption, or, after the last one, to the invitation.
     fn next_caption(&mut self) -> bool {
         if self.captions.len() > 1 {
-            self.captions.pop_front();
-            self.hold_ms = self.captions.front().map_or(0.0, Caption::reading_ms);
+            self.captions.remove(0);
+            self.hold_ms = self.captions.first().map_or(0.0, Caption::reading_ms);
             return true;
         }
         self.invite()

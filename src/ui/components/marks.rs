@@ -5,7 +5,8 @@ use yew::Html;
 
 use crate::lunch::{ASKER, teammate};
 use crate::raft::ServerId;
-use crate::ui::markup::markup;
+use crate::ui::markup::{hears, markup};
+use crate::ui::page;
 use crate::view::pattern;
 
 /// Everything that drawings name: patterns, and the marks of messages and things.
@@ -14,15 +15,14 @@ pub fn defs() -> Html {
     Html::from_html_unchecked(include_str!("../../../static/marks.svg").trim_ascii().into())
 }
 
-/// Every mark, at lunch and in the cluster.
+/// Every mark, at lunch and in the cluster. It is fetched when it is opened.
 pub fn legend() -> Html {
-    let rows = include_str!("../../../static/legend.html").trim_ascii();
     markup!(
-        r#"<details class="legend" id="legend">
+        r#"<details class="legend" id="legend" ontoggle={}>
             <summary>Legend: every mark, at lunch and in the cluster</summary>
-            {}
+            <div id="legend-rows"><p>One moment.</p></div>
         </details>"#,
-        Html::from_html_unchecked(rows.into())
+        hears(|_| page::fetch_into("legend.html", "legend-rows"))
     )
 }
 
