@@ -3,9 +3,12 @@
 
 use std::rc::Rc;
 
+use indexmap::IndexMap;
 use web_sys::Event;
 use yew::prelude::*;
-use yew::virtual_dom::{Key, Listener, ListenerKind, VList, VNode, VTag, VText};
+use yew::virtual_dom::{
+    AttributeOrProperty, Attributes, Key, Listener, ListenerKind, VList, VNode, VTag, VText,
+};
 
 use crate::view::{Msg, Token, tokens};
 
@@ -55,26 +58,30 @@ pub fn build(template: &'static str, holes: Vec<Hole>) -> Html {
     let mut holes = holes.into_iter();
     let mut fill = || holes.next().unwrap_or(Hole::Nothing);
     let mut roots = VList::new();
-    let mut open: Vec<VTag> = Vec::new();
+    let mut open: Vec<(VTag, Given)> = Vec::new();
     for token in tokens(template) {
         let node = match token {
             Token::Open(name) => {
-                open.push(VTag::new(name));
+                open.push((VTag::new(name), Given::default()));
                 continue;
             }
             Token::Attribute(name, value) => {
                 let value = value.map_or_else(&mut fill, Hole::from);
-                if let Some(tag) = open.last_mut() {
-                    set(tag, name, value);
+                if let Some((tag, attributes)) = open.last_mut() {
+                    set(tag, attributes, name, value);
                 }
                 continue;
             }
-            Token::Close => open.pop().map(VNode::from).unwrap_or_default(),
+            Token::Close => {
+                let Some((mut tag, attributes)) = open.pop() else { continue };
+                tag.set_attributes(Attributes::IndexMap(Rc::new(attributes)));
+                tag.into()
+            }
             Token::Text(text) => VText::new(text).into(),
             Token::Hole => fill().into_child(),
         };
         match open.last_mut() {
-            Some(parent) => parent.add_child(node),
+            Some((parent, _)) => parent.add_child(node),
             None => roots.add_child(node),
         }
     }
@@ -84,13 +91,19 @@ pub fn build(template: &'static str, holes: Vec<Hole>) -> Html {
     }
 }
 
-fn set(tag: &mut VTag, name: &'static str, value: Hole) {
+/// The attributes of an element, as yew keeps them.
+type Given = IndexMap<AttrValue, AttributeOrProperty>;
+
+fn set(tag: &mut VTag, attributes: &mut Given, name: &'static str, value: Hole) {
+    let mut add = |value| {
+        attributes.insert(AttrValue::Static(name), AttributeOrProperty::Attribute(value));
+    };
     match (name, value) {
         ("key", Hole::Text(key)) => tag.key = Some(Key::from(&*key)),
         ("checked", Hole::Flag(is)) => tag.set_checked(is),
         ("value", Hole::Text(text)) => tag.set_value(Some(text)),
-        (_, Hole::Text(text)) => tag.add_attribute(name, text),
-        (_, Hole::Flag(true)) => tag.add_attribute(name, name),
+        (_, Hole::Text(text)) => add(text),
+        (_, Hole::Flag(true)) => add(AttrValue::Static(name)),
         (_, Hole::Hears(then)) => {
             tag.add_listener(Rc::new(Ear { name, then }));
         }
