@@ -95,11 +95,12 @@ fn stepping_back_is_the_way_that_one_came() {
     let is_sent =
         |events: &[Event]| events.iter().any(|event| matches!(event.body, EventBody::Sent(_)));
     let mut stops = Vec::new();
-    while history.cluster().now() < SECOND {
+    while history.cluster().now() < 5 * SECOND {
         if is_sent(history.step()) {
             stops.push(seen(&history));
         }
     }
+    assert!(history.len() > 1_100, "{}: over several keyframes", history.len());
     for stop in stops.iter().rev() {
         if history.count() > stop.1 {
             history.step_back(is_sent);

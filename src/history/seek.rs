@@ -41,9 +41,9 @@ impl<W: Watch> History<W> {
     /// Moves the playhead back to the end of the last step before it that `is_worth` a
     /// stop, or else to the beginning.
     pub fn step_back(&mut self, is_worth: impl Fn(&[Event]) -> bool) {
-        let mut until = self.count();
+        let (mut until, mut from) = (self.count(), self.count());
         loop {
-            let start = self.keyframes.last(|keyframe| keyframe.count < until);
+            let start = self.keyframes.last(|keyframe| keyframe.count < from);
             let (mut at, mut found) = (start.clone(), None);
             while at.count < until {
                 let events = at.step(&self.run);
@@ -51,10 +51,11 @@ impl<W: Watch> History<W> {
                     found = Some(at.count);
                 }
             }
-            if found.is_some() || start.count >= until || start.count <= self.opening {
+            if found.is_some() || start.count <= self.opening {
                 return self.seek(found.unwrap_or(self.opening));
             }
-            until = start.count + 1;
+            // The keyframe itself may be a stop, for the step that led there.
+            (until, from) = (start.count + 1, start.count);
         }
     }
 

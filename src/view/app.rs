@@ -144,7 +144,10 @@ impl App {
             Msg::PlayPause => self.player.is_playing = !self.player.is_playing,
             Msg::Step => {
                 self.player.is_playing = false;
-                self.player.step(self.stride);
+                self.notice = None;
+                if !self.player.step(self.stride) {
+                    self.notice = Some(NO_STOP.into());
+                }
                 self.compare();
             }
             Msg::Back => {
@@ -319,6 +322,9 @@ impl App {
 }
 
 const NO_LEADER_YET: &str = "A new server is here, with an empty notebook. Nobody leads who could take it in: once somebody does, click it to add it.";
+
+const NO_STOP: &str =
+    "Two seconds have passed in the run without such a step: propose something, or step by event.";
 
 const FULL: &str =
     "This run has reached a million events, and pauses here. Reset it, or take a new seed.";

@@ -6,15 +6,18 @@ use super::flight::is_quiet;
 use super::stride::Stride;
 use super::watcher::Watcher;
 use crate::check::Violation;
-use crate::cluster::{Action, Cluster, Event, Micros, Refusal, Scenario};
+use crate::cluster::{Action, Cluster, Event, Micros, Refusal, SECOND, Scenario};
 use crate::history::History;
 
 /// Most milliseconds that one frame makes up for: after a longer gap the page has
 /// been away, and time has stood still for it.
 const LONGEST_FRAME_MS: f64 = 100.0;
 
-/// Most things that happen in one frame, and that one step passes over.
+/// Most things that happen in one frame.
 const MOST_STEPS: usize = 4_000;
+
+/// How far a step looks for a stop.
+const LONGEST_STRIDE: Micros = 2 * SECOND;
 
 /// How many of the last events are kept at hand.
 const KEEP: usize = 8_192;
@@ -178,21 +181,24 @@ impl Player {
     }
 
     /// Goes on to the next stop, without waiting for it. In a run that is being played
-    /// for the first time, what is still to be said comes first.
-    pub fn step(&mut self, stride: Stride) {
+    /// for the first time, what is still to be said comes first. False if there was no
+    /// stop for [a while](LONGEST_STRIDE).
+    pub fn step(&mut self, stride: Stride) -> bool {
         self.hold_ms = 0.0;
-        for _ in 0..MOST_STEPS {
+        let until = self.cluster().now() + LONGEST_STRIDE;
+        while self.cluster().now() < until {
             if self.captions.len() > 1 {
                 self.next_caption();
                 self.hold_ms = 0.0;
-                return;
+                return true;
             }
             let steps = self.step_once();
             self.hold_ms = 0.0;
             if steps == 0 || stride.stops_at(self.last(steps)) {
-                return;
+                return true;
             }
         }
+        false
     }
 
     /// Goes back to the last stop before. The story is over then.

@@ -28,7 +28,7 @@ pub fn timeline(screen: &Screen, on: &Callback<Msg>) -> Html {
     let term = |(from, until, term): &(u64, u64, u64)| {
         markup!(
             "<path class={} d={}/>",
-            if term % 2 == 0 { "band even" } else { "band" },
+            if term % 2 == 0 { "era even" } else { "era" },
             format!("M{from} 0H{until}V20H{from}z")
         )
     };
@@ -47,49 +47,46 @@ pub fn timeline(screen: &Screen, on: &Callback<Msg>) -> Html {
         markup!("<path class={} d={}/>", *class, format!("M{x} 0{shape}"))
     };
     let strides = Stride::ALL.map(|stride| (stride.label().to_string(), stride == screen.stride));
-    let compared = line.compared.as_ref();
     markup!(
         r#"<section class={} aria-label="Timeline">
-            <div class="track">
+            <button class="big" aria-label="One step back" title="One step back" onclick={}>
+                {}<span>Back</span>
+            </button>
+            {}
+            <div class="run-line">
                 <svg viewBox="0 0 1000 20" preserveAspectRatio="none" aria-hidden="true">
                     <g>{}</g>
                     <g>{}</g>
                 </svg>
                 <div aria-hidden="true">{}</div>
+                <p id="where">{}</p>
                 <input type="range" id="playhead" min="0" max={} value={} aria-label="Playhead"
                     aria-valuetext={} oninput={} onkeydown={}/>
             </div>
-            <div class="steps">
-                <button class="big" aria-label="One step back" title="One step back" onclick={}>
-                    {}<span>Back</span>
-                </button>
-                {}
-                <button class="big" disabled={} onclick={}>Go to the end</button>
-                <button class="big" disabled={} onclick={}>Redo</button>
-                <p class="where" id="where">{}</p>
-            </div>
+            <button class="big" disabled={} onclick={}>Go to the end</button>
+            <button class="big" disabled={} onclick={}>Redo</button>
             <p class="compared" role="status">{}</p>
         </section>"#,
         if line.is_at_end { "timeline" } else { "timeline is-past" },
-        line.terms.iter().map(term).collect::<Vec<_>>(),
-        line.marks.iter().map(mark).collect::<Vec<_>>(),
-        line.terms.iter().filter(is_wide).map(label).collect::<Vec<_>>(),
-        line.end_ms,
-        line.now_ms,
-        &line.words,
-        drag,
-        press,
         says(on, Msg::Back),
         icon(IconName::Back),
         choice_field("Step by", strides, on, |position| {
             Msg::SetStride(Stride::ALL.get(position).copied().unwrap_or_default())
         }),
+        line.terms.iter().map(term).collect::<Vec<_>>(),
+        line.marks.iter().map(mark).collect::<Vec<_>>(),
+        line.terms.iter().filter(is_wide).map(label).collect::<Vec<_>>(),
+        &line.words,
+        line.end_ms,
+        line.now_ms,
+        &line.words,
+        drag,
+        press,
         line.is_at_end,
         says(on, Msg::SeekEnd),
         !line.can_redo,
         says(on, Msg::Redo),
-        &line.words,
-        compared
+        line.compared.as_ref()
     )
 }
 

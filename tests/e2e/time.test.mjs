@@ -1,0 +1,116 @@
+// Time: back to before a crash, another future from there, and the old one again.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { openPage, shot } from './harness.mjs';
+import { doTo, leader, play, propose, server, setSpeed, tellStory, waitForStores } from './reader.mjs';
+
+/** Where the page says one is: `event 212 of 530, 1.84 s, term 3`. */
+async function where(page) {
+  const words = await page.locator('#where').textContent();
+  const [, event, of, seconds, term] = /^event (\d+) of (\d+), ([\d.]+) s, term (\d+)$/.exec(words);
+  return { event: Number(event), of: Number(of), seconds: Number(seconds), term: Number(term) };
+}
+
+/** Moves the playhead to this millisecond, as dragging it would. */
+async function seek(page, ms) {
+  await page.locator('#playhead').evaluate((slider, value) => {
+    slider.value = value;
+    slider.dispatchEvent(new Event('input', { bubbles: true }));
+  }, ms);
+}
+
+async function pause(page) {
+  const button = page.getByRole('button', { name: 'Pause', exact: true });
+  if (await button.isVisible()) await button.click();
+}
+
+test('back before a crash it has not happened, and what is done there is another branch', async (t) => {
+  const page = await openPage(t);
+  await tellStory(page);
+  const old = await leader(page);
+  const before = await where(page);
+  await doTo(page, old, 'Crash');
+  await page.locator(`.cluster [aria-label^="Server ${old}, crashed"]`).waitFor();
+  await setSpeed(page, '1×');
+  await page.locator('.cluster [role=button][aria-label*=", leader,"]').first().waitFor();
+  await propose(page, 'soup');
+  await waitForStores(page, 'soup', 4);
+  await pause(page);
+  const end = await where(page);
+  assert.ok(end.event === end.of && end.term > before.term);
+
+  await seek(page, before.seconds * 1000);
+  await page.locator(`.cluster [aria-label^="Server ${old}, leader"]`).waitFor();
+  assert.equal((await where(page)).of, end.of, 'nothing is lost');
+  await page.locator('.compared', { hasText: 'You look at the past' }).waitFor();
+  assert.equal(await page.locator('table.log td.kv', { hasText: 'soup' }).count(), 0);
+  await shot(page, 'time-in-the-past');
+
+  await propose(page, 'dumplings');
+  await page.locator('.compared', { hasText: 'A new branch' }).waitFor();
+  await waitForStores(page, 'dumplings', 5);
+  await page.locator('.compared', { hasText: /Entry 3 is .*dumplings.* now; before it was no-op/ }).waitFor();
+  await pause(page);
+
+  await page.getByRole('button', { name: 'Undo' }).click();
+  assert.equal((await where(page)).of, end.of, 'the old future is back');
+  await page.getByRole('button', { name: 'Go to the end' }).click();
+  await waitForStores(page, 'soup', 4);
+  assert.deepEqual(await where(page), end);
+  await page.getByRole('button', { name: 'Redo' }).click();
+  await waitForStores(page, 'dumplings', 5);
+});
+
+test('steps go back the way they came, by events, messages and decisions', async (t) => {
+  const page = await openPage(t, { reducedMotion: true });
+  const step = page.getByRole('button', { name: 'One event forward' });
+  const back = page.getByRole('button', { name: 'One step back' });
+  for (const stride of ['event', 'message', 'decision']) {
+    await page.getByLabel('Step by').selectOption(stride);
+    const stops = [];
+    // An election won, its no-op committed, lunch committed: more is not decided.
+    for (let steps = 0; steps < (stride === 'decision' ? 3 : 6); steps += 1) {
+      // A caption that waits to be read comes first.
+      const { event } = await where(page);
+      if (event !== stops.at(-1)) stops.push(event);
+      await step.click();
+    }
+    for (const stop of stops.toReversed().slice(0, -1)) {
+      while ((await where(page)).event > stop) await back.click();
+      assert.equal((await where(page)).event, stop);
+    }
+  }
+});
+
+test('the line is walked by the arrow keys, and the page too', async (t) => {
+  const page = await openPage(t, { reducedMotion: true });
+  await page.getByLabel('Step by').selectOption('decision');
+  const step = page.getByRole('button', { name: 'One event forward' });
+  while ((await page.locator('.cluster [aria-label*=", leader,"]').count()) === 0) await step.click();
+  await page.locator('#playhead').focus();
+  const { event } = await where(page);
+  await page.keyboard.press('ArrowLeft');
+  await page.locator('.timeline.is-past').waitFor();
+  assert.ok((await where(page)).event < event);
+  await page.keyboard.press('End');
+  await page.locator('.timeline:not(.is-past)').waitFor();
+  await page.locator('h1').click();
+  await page.keyboard.press(',');
+  await page.locator('.timeline.is-past').waitFor();
+  assert.match(await server(page, 1).getAttribute('aria-label'), /follower|candidate/);
+});
+
+test('from the past the run plays on into the present', async (t) => {
+  const page = await openPage(t);
+  await tellStory(page);
+  await pause(page);
+  const end = await where(page);
+  await seek(page, end.seconds * 1000 - 200);
+  await setSpeed(page, '1/2');
+  await play(page);
+  await page.locator('.timeline:not(.is-past)').waitFor();
+  await pause(page);
+  assert.ok((await where(page)).of >= end.of);
+});
