@@ -95,7 +95,7 @@ impl<W: Watch> History<W> {
     /// A refused action is an event too, and part of the run. What the run had later is
     /// gone from it; [`History::undo`] brings it back.
     pub fn act(&mut self, action: Action) -> Result<(), Refusal> {
-        let now = self.saved();
+        let now = self.saved(self.at_playhead().actions_done);
         self.undo.remember(now);
         self.branch();
         let at = self.cluster().now();

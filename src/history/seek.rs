@@ -12,7 +12,7 @@ impl<W: Watch> History<W> {
     pub fn seek(&mut self, count: usize) {
         let count = count.min(self.end.count);
         let is_on_the_way = match &self.head {
-            Some(head) => head.count <= count,
+            Some(head) => (self.before(count).count..=count).contains(&head.count),
             None => count == self.end.count,
         };
         if !is_on_the_way {
@@ -59,23 +59,29 @@ impl<W: Watch> History<W> {
         }
     }
 
+    /// The keyframe from which the last events before `count` can be had.
+    fn before(&self, count: usize) -> &Playback {
+        self.keyframes.last(|frame| frame.count.saturating_add(self.keep) <= count)
+    }
+
     /// Puts the playhead onto the keyframe from which the last events before `count`
     /// can be had.
     fn start_from(&mut self, count: usize) {
-        let start = self.keyframes.last(|frame| frame.count.saturating_add(self.keep) <= count);
+        let start = self.before(count).clone();
         let is_end = start.count >= self.end.count;
         self.recent = Vec::new();
         if start.count <= self.opening {
             (_, self.recent) = Playback::start(&self.run.scenario);
         }
-        self.head = (!is_end).then(|| start.clone());
+        self.head = (!is_end).then_some(start);
     }
 
     /// Another list of actions for the same scenario: one moved, changed or taken out.
     /// Played as far as before; an action that no longer fits is refused, as an event.
     pub fn edit(&mut self, actions: Vec<AnchoredAction>) {
-        let now = self.saved();
-        let (end, at) = (now.end, self.cluster().now());
+        let pairs = self.run.actions.iter().zip(&actions);
+        let now = self.saved(pairs.take_while(|(before, after)| before == after).count());
+        let (end, at) = (now.end, now.at);
         self.undo.remember(now);
         self.play_again(actions, |next, _| next.is_some_and(|next| next <= end), end);
         self.seek_time(at);
@@ -84,13 +90,17 @@ impl<W: Watch> History<W> {
     /// Takes the last change back. What came of it can be had again. False if there is
     /// none.
     pub fn undo(&mut self) -> bool {
-        let before = self.undo.back(self.saved());
+        let mut undo = std::mem::take(&mut self.undo);
+        let before = undo.back(|common| self.saved(common));
+        self.undo = undo;
         self.restore(before)
     }
 
     /// Does again what was taken back last. False if there is nothing.
     pub fn redo(&mut self) -> bool {
-        let after = self.undo.forward(self.saved());
+        let mut undo = std::mem::take(&mut self.undo);
+        let after = undo.forward(|common| self.saved(common));
+        self.undo = undo;
         self.restore(after)
     }
 
@@ -104,14 +114,20 @@ impl<W: Watch> History<W> {
         self.undo.can_redo()
     }
 
-    pub(super) fn saved(&self) -> Saved {
+    /// What is now, for a run that shares `common` actions with this one.
+    pub(super) fn saved(&self, common: usize) -> Saved {
         let (count, end) = (self.end.count, self.end.cluster.now());
         let (playhead, at) = (self.count(), self.cluster().now());
-        Saved { actions: self.run.actions.clone(), count, end, playhead, at }
+        let actions = self.run.actions[common..].to_vec();
+        Saved { actions, common, count, end, playhead, at }
     }
 
     fn restore(&mut self, saved: Option<Saved>) -> bool {
-        let Some(Saved { actions, count, end, playhead, at }) = saved else { return false };
+        let Some(Saved { actions, common, count, end, playhead, at }) = saved else {
+            return false;
+        };
+        let before = self.run.actions[..common].iter().cloned();
+        let actions = before.chain(actions).collect();
         self.play_again(actions, |_, so_far| so_far < count, end);
         self.start_from(playhead);
         self.play_until(playhead);

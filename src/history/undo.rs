@@ -5,10 +5,13 @@ use crate::cluster::{AnchoredAction, Micros};
 /// How many are kept.
 const MOST: usize = 64;
 
-/// What had been done, how far the run had been played, and where the playhead was.
+/// What had been done, how far the run had been played, and where the playhead was. Of
+/// the actions only those are here that the changed run has not: a long run has many.
 #[derive(Clone, Debug)]
 pub(super) struct Saved {
     pub actions: Vec<AnchoredAction>,
+    /// How many of the changed run's actions came before them.
+    pub common: usize,
     /// Its number of events.
     pub count: usize,
     /// Its last moment.
@@ -36,17 +39,17 @@ impl Undo {
         self.before.push(now);
     }
 
-    /// What was before the last change. `now` can be had again.
-    pub fn back(&mut self, now: Saved) -> Option<Saved> {
+    /// What was before the last change. What is `now`, seen from there, can be had again.
+    pub fn back(&mut self, now: impl FnOnce(usize) -> Saved) -> Option<Saved> {
         let before = self.before.pop()?;
-        self.after.push(now);
+        self.after.push(now(before.common));
         Some(before)
     }
 
     /// What was taken back last.
-    pub fn forward(&mut self, now: Saved) -> Option<Saved> {
+    pub fn forward(&mut self, now: impl FnOnce(usize) -> Saved) -> Option<Saved> {
         let after = self.after.pop()?;
-        self.before.push(now);
+        self.before.push(now(after.common));
         Some(after)
     }
 
