@@ -1,36 +1,11 @@
 //! The page without a browser: what a reader does, and what is on the screen then.
 
+mod page_support;
+
+use page_support::{leader, play_until, playing, told_story};
 use raft_lunch::cluster::{Action, Node};
 use raft_lunch::raft::ServerId;
-use raft_lunch::view::{App, Draw, Msg, PageQuery, Screen, Speed, Target, menu};
-
-/// A page as it is opened, and told to play.
-fn playing(seed: u64, servers: u16) -> App {
-    let mut app = App::new(&PageQuery { seed, servers, ..PageQuery::default() });
-    app.update(Msg::PlayPause);
-    app
-}
-
-/// Lets time pass until `done`, or fails: ten minutes of the reader's time are
-/// more than any story takes.
-fn play_until(app: &mut App, what: &str, done: impl Fn(&Screen, &App) -> bool) {
-    for _ in 0..37_500 {
-        if app.update(Msg::Tick(16.0)) == Draw::All && done(&app.screen(), app) {
-            return;
-        }
-    }
-    panic!("not within ten minutes: {what}");
-}
-
-fn told_story() -> App {
-    let mut app = playing(PageQuery::default().seed, 5);
-    play_until(&mut app, "the invitation", |screen, _| screen.invitation.is_some());
-    app
-}
-
-fn leader(app: &App) -> ServerId {
-    app.player().cluster().leader().expect("someone leads")
-}
+use raft_lunch::view::{App, Msg, PageQuery, Screen, Speed, Target, menu};
 
 #[test]
 fn untouched_the_story_ends_with_lunch_in_every_store_and_an_invitation() {

@@ -1,0 +1,35 @@
+//! A reader who lets the page play.
+#![allow(dead_code)] // each test file uses its own part
+
+use raft_lunch::raft::ServerId;
+use raft_lunch::view::{App, Draw, Msg, PageQuery, Screen};
+
+/// A page as it is opened, and told to play.
+pub fn playing(seed: u64, servers: u16) -> App {
+    let mut app = App::new(&PageQuery { seed, servers, ..PageQuery::default() });
+    app.update(Msg::PlayPause);
+    app
+}
+
+/// Lets time pass until `done`, or fails: ten minutes of the reader's time are
+/// more than any story takes.
+pub fn play_until(app: &mut App, what: &str, done: impl Fn(&Screen, &App) -> bool) {
+    for _ in 0..37_500 {
+        if app.update(Msg::Tick(16.0)) == Draw::All && done(&app.screen(), app) {
+            return;
+        }
+    }
+    panic!("not within ten minutes: {what}");
+}
+
+/// The page at the end of its story.
+pub fn told_story() -> App {
+    let mut app = playing(PageQuery::default().seed, 5);
+    play_until(&mut app, "the invitation", |screen, _| screen.invitation.is_some());
+    app
+}
+
+/// Who leads.
+pub fn leader(app: &App) -> ServerId {
+    app.player().cluster().leader().expect("someone leads")
+}

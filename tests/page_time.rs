@@ -1,0 +1,130 @@
+//! Time on the page, without a browser: going back, branches, and what is said there.
+
+mod page_support;
+
+use page_support::{leader, play_until, told_story};
+use raft_lunch::cluster::Action;
+use raft_lunch::raft::{Rule, ServerId};
+use raft_lunch::view::{App, LogRow, Msg, Stride};
+
+/// Plays, and then crashes the leader and proposes soup; the moment before the crash.
+fn crashed_and_soup() -> (App, ServerId, u64) {
+    let mut app = told_story();
+    let (old, before) = (leader(&app), app.player().cluster().now() - 1);
+    app.update(Msg::Act(Action::Crash { server: old }));
+    play_until(&mut app, "another leader", |_, app| {
+        app.player().cluster().leader().is_some_and(|now| now != old)
+    });
+    app.update(Msg::Propose("soup".into()));
+    play_until(&mut app, "soup is served", |screen, _| {
+        screen.table.rows.iter().filter(|row| row.store.contains("soup")).count() == 4
+    });
+    app.update(Msg::PlayPause);
+    (app, old, before)
+}
+
+#[test]
+fn the_line_says_where_one_is_and_what_is_worth_finding_again() {
+    let (app, ..) = crashed_and_soup();
+    let line = app.screen().timeline;
+    assert!(line.is_at_end && line.compared.is_none());
+    let terms: Vec<_> = line.terms.iter().map(|(_, _, term)| *term).collect();
+    assert_eq!((terms.first(), terms.is_sorted()), (Some(&1), true), "each with its leader");
+    assert!(line.terms.windows(2).all(|pair| pair[0].1 == pair[1].0), "one after the other");
+    for class in ["m-elected", "m-committed", "m-crashed"] {
+        assert!(line.marks.iter().any(|(_, mark)| *mark == class), "{class}");
+    }
+    let count = app.player().history().count();
+    assert!(line.words.starts_with(&format!("event {count} of {count}, ")), "{}", line.words);
+}
+
+#[test]
+fn in_the_past_nothing_later_has_happened_and_nothing_is_lost() {
+    let (mut app, old, before) = crashed_and_soup();
+    let end = app.screen();
+    app.update(Msg::Seek(before));
+    let screen = app.screen();
+    assert_eq!(leader(&app), old);
+    assert!(screen.table.rows.iter().all(|row| !row.store.contains("soup")));
+    assert!(!screen.timeline.is_at_end);
+    assert_eq!(screen.timeline.marks, end.timeline.marks, "the line shows the whole run");
+    assert!(screen.timeline.compared.is_some_and(|words| words.contains("branch")));
+    app.update(Msg::SeekEnd);
+    assert_eq!(app.screen(), end);
+}
+
+#[test]
+fn a_branch_is_compared_with_the_old_future_and_undo_brings_that_back() {
+    let (mut app, _, before) = crashed_and_soup();
+    let end = app.screen();
+    app.update(Msg::Seek(before));
+    app.update(Msg::Propose("dumplings".into()));
+    assert!(app.screen().timeline.compared.is_some_and(|words| words.contains("A new branch")));
+    play_until(&mut app, "as far as the old future", |screen, _| {
+        screen.timeline.compared.as_ref().is_some_and(|words| words.contains("before"))
+    });
+    let compared = app.screen().timeline.compared.unwrap_or_default();
+    assert!(compared.contains("dumplings now; before it was no-op"), "{compared}");
+    assert!(compared.contains("Now S") && compared.contains("leads term 1"), "{compared}");
+    app.update(Msg::PlayPause);
+    app.update(Msg::Undo);
+    app.update(Msg::SeekEnd);
+    assert_eq!(app.screen().table, end.table);
+    assert!(app.screen().timeline.can_redo);
+    app.update(Msg::Redo);
+    let has_dumplings = |row: &LogRow| row.store.contains("dumplings");
+    assert!(app.screen().table.rows.iter().all(has_dumplings));
+}
+
+#[test]
+fn a_step_back_shows_what_was_on_the_screen_before_it() {
+    let mut app = told_story();
+    for stride in Stride::ALL {
+        app.update(Msg::SeekEnd);
+        app.update(Msg::SetStride(stride));
+        let mut seen = Vec::new();
+        for _ in 0..5 {
+            app.update(Msg::Back);
+            let screen = app.screen();
+            seen.push((screen.scene, screen.table, screen.timeline.words));
+        }
+        // Before the first decision is the beginning, and nothing before that.
+        seen.dedup();
+        for before in seen.iter().rev().skip(1) {
+            app.update(Msg::Step);
+            let screen = app.screen();
+            assert_eq!(&(screen.scene, screen.table, screen.timeline.words), before);
+        }
+    }
+}
+
+#[test]
+fn a_step_that_finds_nothing_says_so() {
+    let mut app = told_story();
+    app.update(Msg::SetStride(Stride::Decision));
+    app.update(Msg::Step);
+    assert!(app.screen().notice.is_some_and(|notice| notice.contains("Two seconds")));
+    app.update(Msg::SetStride(Stride::Event));
+    app.update(Msg::Step);
+    assert_eq!(app.screen().notice, None);
+}
+
+#[test]
+fn a_violation_is_shown_only_from_where_it_happened() {
+    let mut app = told_story();
+    let before = app.player().cluster().now();
+    let mut protocol = *app.player().cluster().protocol();
+    protocol.core.rules = protocol.core.rules.without(Rule::Majority);
+    app.update(Msg::Act(Action::SetProtocol(protocol)));
+    let old = leader(&app);
+    let two = vec![old, ServerId(if old.0 == 1 { 2 } else { 1 })];
+    app.update(Msg::Act(Action::Partition { groups: vec![two] }));
+    app.update(Msg::Propose("soup".into()));
+    play_until(&mut app, "something is broken", |screen, _| screen.violation.is_some());
+    app.update(Msg::Seek(before));
+    let screen = app.screen();
+    assert_eq!(screen.violation, None);
+    assert!(screen.properties.iter().all(|(_, holds)| *holds));
+    app.update(Msg::SeekEnd);
+    assert!(app.screen().violation.is_some());
+}
