@@ -111,9 +111,9 @@ fn a_restarted_server_says_what_its_disk_held_and_builds_its_store_anew() {
 #[test]
 fn a_vote_survives_a_crash_once_its_reply_has_left() {
     let grants = |body: &EventBody| {
-        matches!(body, EventBody::Sent(Envelope {
-            content: Content::Raft(Message::RequestVoteReply(reply)), ..
-        }) if reply.vote_granted)
+        let EventBody::Sent(envelope) = body else { return false };
+        matches!(&envelope.content,
+            Content::Raft(Message::RequestVoteReply(reply)) if reply.vote_granted)
     };
     let mut lab = Lab::new(Scenario::new(8, 5));
     lab.run_to("a vote is sent", |lab| position(lab.events(), grants).is_some());
@@ -154,9 +154,8 @@ fn what_relies_on_the_disk_leaves_when_the_disk_is_done() {
     lab.run_ms(200);
     let mut seen = (0, 0);
     for event in lab.events() {
-        let EventBody::Sent(Envelope { content: Content::Raft(message), .. }) = &event.body else {
-            continue;
-        };
+        let EventBody::Sent(envelope) = &event.body else { continue };
+        let Content::Raft(message) = &envelope.content else { continue };
         let trigger = event.trigger.expect("somebody wanted it");
         let trigger = lab.events().iter().find(|event| event.id == trigger).expect("it happened");
         let waited = matches!(trigger.body, EventBody::WriteDurable { .. });

@@ -42,8 +42,8 @@ fn asked(lab: &Lab, mark: usize) -> Vec<Node> {
 /// Where the answer to a request leaves its server.
 fn answer_leaves(events: &[Event]) -> Option<usize> {
     position(events, |body| {
-        let EventBody::Sent(Envelope { content, .. }) = body else { return false };
-        matches!(content, Content::Response { outcome: Outcome::Applied { .. }, .. })
+        let EventBody::Sent(envelope) = body else { return false };
+        matches!(envelope.content, Content::Response { outcome: Outcome::Applied { .. }, .. })
     })
 }
 

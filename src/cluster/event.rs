@@ -1,5 +1,7 @@
 //! What happened. The one stream from which every view is drawn.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use super::action::{Action, Refusal};
@@ -93,7 +95,7 @@ pub enum EventBody {
     },
 
     /// A message left.
-    Sent(Envelope),
+    Sent(Arc<Envelope>),
     /// A message arrived and is being dealt with.
     Received(FlightId),
     /// A message arrived at a paused server and waits there.

@@ -1,5 +1,7 @@
 //! The network: what is in flight, which links are cut, what happens on the way.
 
+use std::sync::Arc;
+
 use litemap::LiteMap;
 
 use serde::{Deserialize, Serialize};
@@ -103,8 +105,8 @@ pub enum Outcome {
 /// One copy of a message on its way.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Flight {
-    /// The message.
-    pub envelope: Envelope,
+    /// The message; all its copies and the event of its sending share it.
+    pub envelope: Arc<Envelope>,
     /// When this leg began: at the sending, or when it was last held up.
     pub leg_began_at: Micros,
     /// How far along the way this leg began, in parts per million.

@@ -1,5 +1,7 @@
 //! What happens on the network: messages leave, arrive, and get lost.
 
+use std::sync::Arc;
+
 use super::Cluster;
 use super::agenda::Occurrence;
 use super::event::{EventBody, LossReason};
@@ -18,7 +20,7 @@ impl Cluster {
         let id = MessageId { from, number };
         let Letter { to, in_reply_to, content } = letter;
         self.note_what_is_told(from, to, id, &content);
-        let envelope = Envelope { id, to, in_reply_to, content };
+        let envelope = Arc::new(Envelope { id, to, in_reply_to, content });
         let body = EventBody::Sent(envelope.clone());
         let cause = self.emit(Actor::from(from), Some(trigger), body);
 
@@ -104,21 +106,22 @@ impl Cluster {
     /// A message is dealt with by its receiver.
     pub(super) fn receive(&mut self, id: FlightId, flight: Flight) {
         let Flight { envelope, cause, .. } = flight;
-        let Envelope { id: message, to, in_reply_to, content } = envelope;
+        let Envelope { id: message, to, in_reply_to, ref content } = *envelope;
         let cause = self.emit(Actor::from(to), Some(cause), EventBody::Received(id));
         match (to, content) {
             (Node::Server(server), Content::Raft(content)) => {
                 let Node::Server(from) = message.from else {
                     return;
                 };
-                self.note_what_was_told(to, &content, in_reply_to);
-                let input = Input::Receive { from, message: content };
+                self.note_what_was_told(to, content, in_reply_to);
+                let input = Input::Receive { from, message: content.clone() };
                 self.feed(server, input, cause, Some(message));
             }
             (Node::Server(server), Content::Request(request)) => {
-                self.handle_request(server, &request, message, cause);
+                self.handle_request(server, request, message, cause);
             }
-            (Node::Client(client), Content::Response { sequence, outcome }) => {
+            (Node::Client(client), &Content::Response { sequence, ref outcome }) => {
+                let outcome = outcome.clone();
                 self.handle_response(client, message.from, sequence, in_reply_to, outcome, cause);
             }
             // Nobody sends these to such a receiver.

@@ -80,10 +80,11 @@ impl<W: Watch> History<W> {
     /// Played as far as before; an action that no longer fits is refused, as an event.
     pub fn edit(&mut self, actions: Vec<AnchoredAction>) {
         let pairs = self.run.actions.iter().zip(&actions);
-        let now = self.saved(pairs.take_while(|(before, after)| before == after).count());
+        let common = pairs.take_while(|(before, after)| before == after).count();
+        let now = self.saved(common);
         let (end, at) = (now.end, now.at);
         self.undo.remember(now);
-        self.play_again(actions, |next, _| next.is_some_and(|next| next <= end), end);
+        self.play_again(actions, common, |next, _| next.is_some_and(|next| next <= end), end);
         self.seek_time(at);
     }
 
@@ -128,23 +129,22 @@ impl<W: Watch> History<W> {
         };
         let before = self.run.actions[..common].iter().cloned();
         let actions = before.chain(actions).collect();
-        self.play_again(actions, |_, so_far| so_far < count, end);
+        self.play_again(actions, common, |_, so_far| so_far < count, end);
         self.start_from(playhead);
         self.play_until(playhead);
         self.wait_until(at);
         true
     }
 
-    /// Plays the scenario with other actions while `goes_on`, and then waits until the
-    /// moment `end`.
+    /// Plays the scenario with other actions, of which the first `common` are as before,
+    /// while `goes_on`, and then waits until the moment `end`.
     fn play_again(
         &mut self,
         actions: Vec<AnchoredAction>,
+        common: usize,
         goes_on: impl Fn(Option<Micros>, usize) -> bool,
         end: Micros,
     ) {
-        let pairs = self.run.actions.iter().zip(&actions);
-        let common = pairs.take_while(|(before, after)| before == after).count();
         self.run.actions = actions;
         let run = &self.run;
         self.keyframes.retain(|keyframe| keyframe.is_in(run, common));

@@ -140,7 +140,7 @@ struct Leg {
 impl FlightView {
     /// How `flight` looks now.
     pub fn new(id: FlightId, flight: &Flight, cluster: &Cluster) -> Self {
-        let Envelope { to, content, .. } = &flight.envelope;
+        let Envelope { to, content, .. } = &*flight.envelope;
         let (from, to) = (id.message.from, *to);
         let kind = Kind::of(content);
         let is_quiet = is_quiet(id, flight, cluster);
