@@ -6,7 +6,7 @@ use super::flight::is_quiet;
 use super::stride::Stride;
 use super::watcher::Watcher;
 use crate::check::Violation;
-use crate::cluster::{Action, Cluster, Event, Micros, Refusal, SECOND, Scenario};
+use crate::cluster::{Action, Cluster, Event, MILLISECOND, Micros, Refusal, SECOND, Scenario};
 use crate::history::History;
 
 /// Most milliseconds that one frame makes up for: after a longer gap the page has
@@ -22,8 +22,9 @@ const LONGEST_STRIDE: Micros = 2 * SECOND;
 /// How many of the last events are kept at hand.
 const KEEP: usize = 8_192;
 
-/// How many events before the playhead a caption is looked for.
-const RECENT: usize = 300;
+/// How many events before the playhead a caption is looked for, first, and if none is
+/// there.
+const RECENT: [usize; 2] = [300, 20_000];
 
 /// Virtual microseconds per millisecond while something is said that matters, and
 /// while only heartbeats pass, for [`Speed::Auto`].
@@ -207,8 +208,11 @@ impl Player {
         self.arrived();
     }
 
-    /// Goes to a moment of what has been played.
+    /// Goes to a moment of what has been played. Where it is already, nothing changes.
     pub fn seek_time(&mut self, at: Micros) {
+        if self.history.is_at_end() && at >= self.cluster().now() / MILLISECOND * MILLISECOND {
+            return;
+        }
         self.history.seek_time(at);
         self.arrived();
     }
@@ -226,11 +230,20 @@ impl Player {
         self.captions.clear();
         self.hold_ms = 0.0;
         self.owed = 0.0;
-        self.history.seek(count.saturating_sub(RECENT));
-        while self.history.count() < count {
-            self.step_once();
+        for recent in RECENT {
+            self.history.seek(count.saturating_sub(recent));
+            while self.history.count() < count {
+                self.step_once();
+            }
+            if !self.captions.is_empty() {
+                break;
+            }
         }
         self.history.wait_until(at);
+        if self.captions.is_empty() && self.cluster().leader().is_none() {
+            let servers = self.history.run().scenario.servers;
+            self.captions.push(Caption::opening(usize::from(servers)));
+        }
     }
 
     /// Does something, now. The story is over then: the reader has taken over. What the
