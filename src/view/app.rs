@@ -251,8 +251,9 @@ impl App {
 
     pub(super) fn comparison(&self) -> Option<String> {
         let waiting = self.before.as_ref().map(|before| {
-            let left = before.at.saturating_sub(self.player.cluster().now());
-            format!("A new branch. In {} ms it is as far as the old one was.", left / 1_000)
+            let left = before.at.saturating_sub(self.player.cluster().now()) / 100_000;
+            let (seconds, tenths) = (left / 10, left % 10);
+            format!("A new branch. In {seconds}.{tenths} s it is as far as the old one was.")
         });
         waiting.or_else(|| self.compared.clone())
     }
