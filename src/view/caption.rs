@@ -66,7 +66,7 @@ pub fn caption(event: &Event, cluster: &Cluster) -> Option<Caption> {
                 "all know",
                 format!(
                     "All {} know: line {index} is final. It is {}.",
-                    number(servers).to_lowercase(),
+                    number(servers).to_ascii_lowercase(),
                     dish_of(&request.operation)
                 ),
                 format!("Every server has applied index {index}: {}.", request.operation),
