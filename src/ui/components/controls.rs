@@ -19,7 +19,7 @@ pub fn controls(screen: &Screen, on: &Callback<Msg>) -> Html {
             <div class="transport">
                 {}
                 <button class="big" disabled={} aria-label="Undo"
-                    title="Back to right before your last action" onclick={}>
+                    title="Back to right before your last change" onclick={}>
                     {}<span>Undo</span>
                 </button>
                 {}
