@@ -8,7 +8,7 @@ use super::query::{MAX_PAGE_SERVERS, MIN_PAGE_SERVERS, PageQuery};
 use super::refusals::refusal_words;
 use super::stride::Stride;
 use crate::cluster::{
-    Action, ClientId, FlightId, Micros, Node, Operation, Refusal, SEED_LIMIT, Scenario,
+    Action, ClientId, FlightId, Micros, Node, Operation, Refusal, Run, SEED_LIMIT, Scenario,
 };
 use crate::raft::{MembershipChange, ServerId};
 
@@ -94,6 +94,8 @@ pub enum Draw {
 #[derive(Clone, Debug)]
 pub struct App {
     pub(super) player: Player,
+    /// The run as it was before the reader did anything.
+    origin: Run,
     pub(super) marked: Option<Node>,
     pub(super) inspected: Option<FlightId>,
     pub(super) menu: Option<(Target, Anchor)>,
@@ -110,8 +112,10 @@ pub struct App {
 impl App {
     /// The page as its address asks for it; paused.
     pub fn new(query: &PageQuery) -> App {
+        let origin = Run::story(query.seed, query.servers);
         App {
-            player: Player::story(Scenario::story(query.seed, query.servers)),
+            player: Player::story(origin.clone()),
+            origin,
             marked: None,
             inspected: None,
             menu: None,
@@ -173,17 +177,17 @@ impl App {
             }
             Msg::SetSpeed(speed) => self.player.speed = speed,
             Msg::Reset => {
-                let scenario = self.player.history().run().scenario.clone();
-                self.start(scenario);
+                let run = self.origin.clone();
+                self.start(run);
             }
             Msg::NewSeed(seed) => {
                 let servers = self.scenario().servers;
-                self.start(Scenario::story(seed % SEED_LIMIT, servers));
+                self.start(Run::story(seed % SEED_LIMIT, servers));
             }
             Msg::SetServers(servers) => {
                 let seed = self.scenario().seed;
                 let servers = servers.clamp(MIN_PAGE_SERVERS, MAX_PAGE_SERVERS);
-                self.start(Scenario::story(seed, servers));
+                self.start(Run::story(seed, servers));
             }
             Msg::Act(action) => self.act(action),
             Msg::Propose(text) => self.propose(text),
@@ -226,9 +230,10 @@ impl App {
     }
 
     /// Another run, played from its start.
-    fn start(&mut self, scenario: Scenario) {
+    fn start(&mut self, run: Run) {
         let speed = self.player.speed;
-        self.player = Player::story(scenario);
+        self.origin = run.clone();
+        self.player = Player::story(run);
         self.player.speed = speed;
         self.player.is_playing = true;
         self.inspected = None;

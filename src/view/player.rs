@@ -6,7 +6,7 @@ use super::flight::is_quiet;
 use super::stride::Stride;
 use super::watcher::Watcher;
 use crate::check::Violation;
-use crate::cluster::{Action, Cluster, Event, MILLISECOND, Micros, Refusal, SECOND, Scenario};
+use crate::cluster::{Action, Cluster, Event, MILLISECOND, Micros, Refusal, Run, SECOND};
 use crate::history::History;
 
 /// Most milliseconds that one frame makes up for: after a longer gap the page has
@@ -98,11 +98,11 @@ pub struct Player {
 
 impl Player {
     /// The beginning of the story.
-    pub fn story(scenario: Scenario) -> Player {
-        let opening = Caption::opening(usize::from(scenario.servers));
+    pub fn story(run: Run) -> Player {
+        let opening = Caption::opening(usize::from(run.scenario.servers));
         let hold_ms = opening.reading_ms();
         Player {
-            history: History::watched(scenario, KEEP),
+            history: History::open(run, KEEP),
             is_playing: false,
             speed: Speed::Auto,
             story: Story::Telling(Vec::new()),
