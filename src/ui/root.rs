@@ -10,8 +10,8 @@ use yew::prelude::*;
 
 use super::announcer::{Announcer, REGION};
 use super::components::{
-    controls, defs, embed_controls, feed, header, history, in_flight, inspector, keys, legend,
-    logs, network_table, notice, story, tally_board, timeline, verdict,
+    controls, defs, diagram, embed_controls, feed, header, history, in_flight, inspector, keys,
+    legend, logs, network_table, notice, story, tally_board, timeline, verdict,
 };
 use super::stage::{MenuFocus, StageProps, cluster_stage, lunch_stage};
 use super::{frames::Frames, markup::markup, motion, page};
@@ -113,6 +113,7 @@ impl Component for Root {
                 {}
                 {}
                 {}
+                {}
                 <div class="below">
                     <section class="logs">
                         <h2>Logs <small>the notebooks, in full</small></h2>
@@ -130,6 +131,7 @@ impl Component for Root {
             story(screen),
             timeline(screen, on),
             self.panes(),
+            diagram(screen, on),
             legend(),
             logs(screen),
             verdict(screen),
@@ -190,6 +192,7 @@ impl Root {
             hot: screen.inspected.as_ref().map(|(flight, _)| *flight),
             menu: screen.menu.clone().filter(|(_, anchor)| anchor.pane == pane),
             still: self.is_still,
+            causes: screen.causes.clone(),
             on: self.on.clone(),
         }
     }

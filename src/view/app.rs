@@ -1,16 +1,14 @@
 //! The page's state: what can happen to it, and what happens then.
 
+use super::diagram::{Grip, Layout, Window};
+use super::editing::Change;
 use super::geometry::Point;
 use super::menu::Target;
 use super::outcome::Outcome;
 use super::player::{Player, Speed, Story};
 use super::query::{MAX_PAGE_SERVERS, MIN_PAGE_SERVERS, PageQuery};
-use super::refusals::refusal_words;
 use super::stride::Stride;
-use crate::cluster::{
-    Action, ClientId, FlightId, Micros, Node, Operation, Refusal, Run, SEED_LIMIT, Scenario,
-};
-use crate::raft::{MembershipChange, ServerId};
+use crate::cluster::{Action, ClientId, FlightId, Micros, Node, Run, SEED_LIMIT, Scenario};
 
 /// What can happen to the page.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,6 +27,8 @@ pub enum Msg {
     Seek(Micros),
     /// Go to the end of what has been played.
     SeekEnd,
+    /// Go to the end of what has been played, and play on.
+    FollowLive,
     /// Go back to before the last change.
     Undo,
     /// Do again what was taken back.
@@ -61,6 +61,33 @@ pub enum Msg {
     CloseMenu,
     /// The notice has been read.
     CloseNotice,
+    /// Change one thing in the run, and keep all others.
+    Edit(Change),
+    /// Go to right after the event with this number.
+    SeekEvent(usize),
+    /// Something about the diagram.
+    Diagram(DiagramMsg),
+}
+
+/// What can happen to the diagram.
+#[derive(Copy, Clone, Debug, PartialEq)]
+pub enum DiagramMsg {
+    /// Show it, or hide it.
+    Toggle,
+    /// Show less time at once, or more.
+    Zoom(bool),
+    /// Show what comes later, or what was earlier.
+    Pan(bool),
+    /// Keep the playhead in view.
+    Follow,
+    /// It is drawn this wide.
+    Width(i64),
+    /// Point at the event with this number.
+    Trace(Option<usize>),
+    /// Something is dragged to this place from the left.
+    Drag(Grip, i64),
+    /// What is dragged is let go.
+    Release,
 }
 
 /// One of the two pictures.
@@ -70,6 +97,8 @@ pub enum Pane {
     Lunch,
     /// The ring of servers.
     Cluster,
+    /// The space-time diagram.
+    Diagram,
 }
 
 /// Where a menu opens: a place of the drawing space, in one of the pictures.
@@ -104,9 +133,11 @@ pub struct App {
     pub(super) dishes: Vec<String>,
     pub(super) stride: Stride,
     /// What the run had come to before its past was changed.
-    before: Option<Outcome>,
+    pub(super) before: Option<Outcome>,
     /// What it has come to since, once it is as far.
-    compared: Option<String>,
+    pub(super) compared: Option<String>,
+    /// The diagram.
+    pub(super) window: Window,
 }
 
 impl App {
@@ -125,6 +156,7 @@ impl App {
             stride: Stride::default(),
             before: None,
             compared: None,
+            window: Window::new(),
         }
     }
 
@@ -142,6 +174,9 @@ impl App {
                 self.compare();
                 if self.player.history().is_full() && !was_full {
                     self.notice = Some(FULL.into());
+                }
+                if has_changed {
+                    self.look();
                 }
                 return if has_changed { Draw::All } else { Draw::Motion };
             }
@@ -164,6 +199,10 @@ impl App {
                 self.player.seek_time(at);
             }
             Msg::SeekEnd => self.player.seek_end(),
+            Msg::FollowLive => {
+                self.player.seek_end();
+                self.player.is_playing = true;
+            }
             Msg::Undo | Msg::Redo => {
                 self.close();
                 self.forget_comparison();
@@ -211,7 +250,51 @@ impl App {
                 }
             }
             Msg::CloseNotice => self.notice = None,
+            Msg::Edit(change) => self.edit(change),
+            Msg::SeekEvent(number) => {
+                self.close();
+                self.player.is_playing = false;
+                self.player.seek_event(number);
+            }
+            Msg::Diagram(msg) => return self.diagram(msg),
         }
+        self.look();
+        Draw::All
+    }
+
+    /// Fetches what the diagram shows.
+    fn look(&mut self) {
+        let is_compared = self.before.is_some() || self.compared.is_some();
+        self.window.refresh(self.player.history(), is_compared);
+    }
+
+    fn diagram(&mut self, msg: DiagramMsg) -> Draw {
+        let history = self.player.history();
+        let (now, end) = (history.cluster().now(), history.end_time());
+        let window = &mut self.window;
+        match msg {
+            DiagramMsg::Toggle => window.is_open = !window.is_open,
+            DiagramMsg::Zoom(closer) => window.zoom(closer, now),
+            DiagramMsg::Pan(later) => window.pan(later, now, end),
+            DiagramMsg::Follow => window.follow(),
+            DiagramMsg::Width(width) => window.width = width.clamp(320, 1_600),
+            DiagramMsg::Trace(number) if window.traced == number => return Draw::Motion,
+            DiagramMsg::Trace(number) => {
+                window.traced = number;
+                self.marked = number.and_then(|number| window.actor_of(number));
+            }
+            DiagramMsg::Drag(grip, x) => {
+                let layout = Layout::new(history.cluster_at_end(), window.range(now), window.width);
+                self.player.is_playing = false;
+                window.dragged = Some((grip, layout.moment(x)));
+            }
+            DiagramMsg::Release => match window.dragged.take() {
+                Some((Grip::Head(flight), at)) => self.edit(Change::Arrive(flight, at)),
+                Some((Grip::Action(ordinal), at)) => self.edit(Change::Move(ordinal, at)),
+                None => return Draw::Motion,
+            },
+        }
+        self.look();
         Draw::All
     }
 
@@ -241,7 +324,7 @@ impl App {
         self.close();
     }
 
-    fn forget_comparison(&mut self) {
+    pub(super) fn forget_comparison(&mut self) {
         self.before = None;
         self.compared = None;
     }
@@ -263,71 +346,12 @@ impl App {
         waiting.or_else(|| self.compared.clone())
     }
 
-    fn close(&mut self) {
+    pub(super) fn close(&mut self) {
         self.menu = None;
         self.notice = None;
         self.input_error = None;
     }
-
-    /// Does something, and goes on playing: who acts wants to see what happens. A
-    /// thing that cannot be done is said, and leaves the run as it was.
-    fn act(&mut self, action: Action) {
-        self.close();
-        if let Err(reason) = self.player.cluster().check_action(&action) {
-            self.notice = Some(refusal_words(&reason));
-            return;
-        }
-        if !self.player.history().is_at_end() {
-            self.before = Some(Outcome::of(self.player.history().cluster_at_end()));
-            self.compared = None;
-        }
-        match self.player.act(action) {
-            Ok(()) => self.player.is_playing = true,
-            Err(reason) => self.notice = Some(refusal_words(&reason)),
-        }
-    }
-
-    /// A new machine, and if there is a leader, a learner.
-    fn add_server(&mut self) {
-        let machines = self.player.cluster().machines().len();
-        if machines >= usize::from(MAX_PAGE_SERVERS) {
-            self.close();
-            self.notice = Some(refusal_words(&Refusal::TooManyServers));
-            return;
-        }
-        self.act(Action::AddServer);
-        let learner = MembershipChange::AddLearner(ServerId(machines as u16 + 1));
-        match self.player.cluster().leader() {
-            Some(server) => self.act(Action::ChangeMembership { server, change: learner }),
-            None => self.notice = Some(NO_LEADER_YET.into()),
-        }
-    }
-
-    fn propose(&mut self, text: String) {
-        match Operation::parse(&text) {
-            Ok(_) => self.act(Action::Propose { client: ClientId(1), text }),
-            Err(error) => self.input_error = Some(error.to_string()),
-        }
-    }
-
-    fn set_dishes(&mut self, text: &str) {
-        let dishes: Vec<String> = text
-            .split(',')
-            .map(|dish| dish.trim().to_string())
-            .filter(|dish| !dish.is_empty())
-            .collect();
-        let action = Action::Poll { client: ClientId(1), dishes: dishes.clone() };
-        match self.player.cluster().check_action(&action) {
-            Ok(()) | Err(crate::cluster::Refusal::PollUnderWay) => {
-                self.dishes = dishes;
-                self.notice = None;
-            }
-            Err(reason) => self.notice = Some(refusal_words(&reason)),
-        }
-    }
 }
-
-const NO_LEADER_YET: &str = "A new server is here, with an empty notebook. Nobody leads who could take it in: once somebody does, click it to add it.";
 
 const NO_STOP: &str =
     "Two seconds have passed in the run without such a step: propose something, or step by event.";

@@ -6,7 +6,9 @@ use super::flight::is_quiet;
 use super::stride::Stride;
 use super::watcher::Watcher;
 use crate::check::Violation;
-use crate::cluster::{Action, Cluster, Event, MILLISECOND, Micros, Refusal, Run, SECOND};
+use crate::cluster::{
+    Action, AnchoredAction, Cluster, Event, MILLISECOND, Micros, Refusal, Run, SECOND,
+};
 use crate::history::History;
 
 /// Most milliseconds that one frame makes up for: after a longer gap the page has
@@ -214,6 +216,18 @@ impl Player {
             return;
         }
         self.history.seek_time(at);
+        self.arrived();
+    }
+
+    /// Goes to right after the event with this number.
+    pub fn seek_event(&mut self, number: usize) {
+        self.history.seek(number + 1);
+        self.arrived();
+    }
+
+    /// Plays another list of actions, as far as before. The playhead stays.
+    pub fn edit(&mut self, actions: Vec<AnchoredAction>) {
+        self.history.edit(actions);
         self.arrived();
     }
 

@@ -4,10 +4,11 @@ use std::rc::Rc;
 
 use super::app::{Anchor, App};
 use super::caption::Caption;
+use super::diagram::{Causes, Diagram, action_menu, arrow_menu};
 use super::feed::{FeedRow, feed};
 use super::flight::{Inspected, inspect};
 use super::history::client_lines;
-use super::menu::{Menu, menu};
+use super::menu::{Menu, Target, menu};
 use super::player::Speed;
 use super::scene::Scene;
 use super::stride::Stride;
@@ -73,6 +74,10 @@ pub struct Screen {
     pub network: NetworkConditions,
     /// The dishes of the next poll.
     pub dishes: String,
+    /// The space-time diagram, if it is shown.
+    pub diagram: Option<Rc<Diagram>>,
+    /// What led to the event that is pointed at, and what followed.
+    pub causes: Option<Rc<Causes>>,
 }
 
 impl App {
@@ -83,7 +88,18 @@ impl App {
         let violations = self.player.violations();
         let holds = |property: Property| violations.iter().all(|v| v.property != property);
         let servers = self.scenario().servers;
-        let menu = self.menu.map(|(target, at)| (menu(cluster, events, target), at));
+        let menu = self.menu.map(|(target, at)| {
+            let menu = match target {
+                Target::Arrow(flight) => arrow_menu(&self.window, history, flight),
+                Target::Action(ordinal) => action_menu(history, ordinal),
+                _ => menu(cluster, events, target),
+            };
+            (menu, at)
+        });
+        let window = &self.window;
+        let causes = window.traced.and_then(|number| Causes::of(&window.passage, number));
+        let diagram =
+            window.is_open.then(|| Rc::new(Diagram::new(window, history, causes.as_ref())));
         Screen {
             scene: Rc::new(Scene::new(cluster)),
             table: Rc::new(LogTable::new(cluster)),
@@ -113,6 +129,8 @@ impl App {
             history: client_lines(cluster),
             network: *cluster.network().conditions(),
             dishes: self.dishes.join(", "),
+            diagram,
+            causes: causes.map(Rc::new),
         }
     }
 }

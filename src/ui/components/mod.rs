@@ -3,6 +3,7 @@
 
 mod conditions;
 mod controls;
+mod diagram;
 mod embed;
 mod feed;
 mod header;
@@ -21,6 +22,7 @@ mod timeline;
 mod verdict;
 
 pub use controls::controls;
+pub use diagram::diagram;
 pub use embed::embed_controls;
 pub use feed::feed;
 pub use header::header;
