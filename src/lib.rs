@@ -9,6 +9,7 @@
 //! | [`check`] | is it still safe? |
 //! | [`lunch`] | the events, as the table tells them |
 //! | [`why`] | what is waited for |
+//! | [`link`] | a run as text for an address |
 //! | [`view`] | what is on the screen, as values |
 //! | `ui` | the yew app; for wasm32 only |
 //!
@@ -17,6 +18,7 @@
 pub mod check;
 pub mod cluster;
 pub mod history;
+pub mod link;
 pub mod lunch;
 pub mod raft;
 #[cfg(target_arch = "wasm32")]

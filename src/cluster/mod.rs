@@ -38,6 +38,7 @@ mod command;
 mod disk;
 mod draw;
 mod event;
+mod fingerprint;
 mod machine;
 mod membership;
 mod network;

@@ -1,14 +1,17 @@
 //! The page's state: what can happen to it, and what happens then.
 
-use super::diagram::{Grip, Layout, Window};
+use super::diagram::Window;
+use super::diagramming::DiagramMsg;
 use super::editing::Change;
 use super::geometry::Point;
 use super::menu::Target;
+use super::opening::{About, Opening};
 use super::outcome::Outcome;
 use super::player::{Player, Speed, Story};
 use super::query::{MAX_PAGE_SERVERS, MIN_PAGE_SERVERS, PageQuery};
 use super::stride::Stride;
 use crate::cluster::{Action, ClientId, FlightId, Micros, Node, Run, SEED_LIMIT, Scenario};
+use crate::link::{Link, MAX_WORDS};
 
 /// What can happen to the page.
 #[derive(Clone, Debug, PartialEq)]
@@ -67,27 +70,18 @@ pub enum Msg {
     SeekEvent(usize),
     /// Something about the diagram.
     Diagram(DiagramMsg),
-}
-
-/// What can happen to the diagram.
-#[derive(Copy, Clone, Debug, PartialEq)]
-pub enum DiagramMsg {
-    /// Show it, or hide it.
-    Toggle,
-    /// Show less time at once, or more.
-    Zoom(bool),
-    /// Show what comes later, or what was earlier.
-    Pan(bool),
-    /// Keep the playhead in view.
-    Follow,
-    /// It is drawn this wide.
-    Width(i64),
-    /// Point at the event with this number.
-    Trace(Option<usize>),
-    /// Something is dragged to this place from the left.
-    Drag(Grip, i64),
-    /// What is dragged is let go.
-    Release,
+    /// Open this run; a scenario says what it expects of it.
+    Open(Box<Link>, Vec<(String, Option<String>)>),
+    /// Leave the run that is being opened.
+    CancelOpening,
+    /// The story of this seed, with this many servers.
+    Start(u64, u16),
+    /// Nothing has happened for a moment.
+    Settled,
+    /// Say this.
+    Complain(String),
+    /// What is to be said beside the run.
+    SetWords(String),
 }
 
 /// One of the two pictures.
@@ -124,7 +118,7 @@ pub enum Draw {
 pub struct App {
     pub(super) player: Player,
     /// The run as it was before the reader did anything.
-    origin: Run,
+    pub(super) origin: Run,
     pub(super) marked: Option<Node>,
     pub(super) inspected: Option<FlightId>,
     pub(super) menu: Option<(Target, Anchor)>,
@@ -138,6 +132,10 @@ pub struct App {
     pub(super) compared: Option<String>,
     /// The diagram.
     pub(super) window: Window,
+    /// A run that is being replayed, to take the place of this one.
+    pub(super) opening: Option<Box<Opening>>,
+    /// What this run is called, and what is said about it.
+    pub(super) about: About,
 }
 
 impl App {
@@ -157,6 +155,8 @@ impl App {
             before: None,
             compared: None,
             window: Window::new(),
+            opening: None,
+            about: About::default(),
         }
     }
 
@@ -168,6 +168,7 @@ impl App {
     /// Lets `msg` happen.
     pub fn update(&mut self, msg: Msg) -> Draw {
         match msg {
+            Msg::Tick(_) if self.opening.is_some() => self.go_on_opening(),
             Msg::Tick(ms) => {
                 let was_full = self.player.history().is_full();
                 let has_changed = self.player.tick(ms);
@@ -200,7 +201,9 @@ impl App {
             }
             Msg::SeekEnd => self.player.seek_end(),
             Msg::FollowLive => {
-                self.player.seek_end();
+                if !self.player.history().is_at_end() {
+                    self.player.seek_end();
+                }
                 self.player.is_playing = true;
             }
             Msg::Undo | Msg::Redo => {
@@ -221,12 +224,11 @@ impl App {
             }
             Msg::NewSeed(seed) => {
                 let servers = self.scenario().servers;
-                self.start(Run::story(seed % SEED_LIMIT, servers));
+                self.start_story(seed % SEED_LIMIT, servers);
             }
             Msg::SetServers(servers) => {
                 let seed = self.scenario().seed;
-                let servers = servers.clamp(MIN_PAGE_SERVERS, MAX_PAGE_SERVERS);
-                self.start(Run::story(seed, servers));
+                self.start_story(seed, servers);
             }
             Msg::Act(action) => self.act(action),
             Msg::Propose(text) => self.propose(text),
@@ -257,42 +259,17 @@ impl App {
                 self.player.seek_event(number);
             }
             Msg::Diagram(msg) => return self.diagram(msg),
-        }
-        self.look();
-        Draw::All
-    }
-
-    /// Fetches what the diagram shows.
-    fn look(&mut self) {
-        let is_compared = self.before.is_some() || self.compared.is_some();
-        self.window.refresh(self.player.history(), is_compared);
-    }
-
-    fn diagram(&mut self, msg: DiagramMsg) -> Draw {
-        let history = self.player.history();
-        let (now, end) = (history.cluster().now(), history.end_time());
-        let window = &mut self.window;
-        match msg {
-            DiagramMsg::Toggle => window.is_open = !window.is_open,
-            DiagramMsg::Zoom(closer) => window.zoom(closer, now),
-            DiagramMsg::Pan(later) => window.pan(later, now, end),
-            DiagramMsg::Follow => window.follow(),
-            DiagramMsg::Width(width) => window.width = width.clamp(320, 1_600),
-            DiagramMsg::Trace(number) if window.traced == number => return Draw::Motion,
-            DiagramMsg::Trace(number) => {
-                window.traced = number;
-                self.marked = number.and_then(|number| window.actor_of(number));
+            Msg::Open(link, expected) => self.open(*link, expected),
+            Msg::CancelOpening => {
+                self.opening = None;
+                self.notice = None;
             }
-            DiagramMsg::Drag(grip, x) => {
-                let layout = Layout::new(history.cluster_at_end(), window.range(now), window.width);
-                self.player.is_playing = false;
-                window.dragged = Some((grip, layout.moment(x)));
+            Msg::Start(seed, servers) => self.start_story(seed, servers),
+            Msg::Settled => return Draw::Motion,
+            Msg::Complain(words) => self.notice = Some(words),
+            Msg::SetWords(words) => {
+                self.about.words = words.chars().take(MAX_WORDS).collect();
             }
-            DiagramMsg::Release => match window.dragged.take() {
-                Some((Grip::Head(flight), at)) => self.edit(Change::Arrive(flight, at)),
-                Some((Grip::Action(ordinal), at)) => self.edit(Change::Move(ordinal, at)),
-                None => return Draw::Motion,
-            },
         }
         self.look();
         Draw::All
@@ -312,11 +289,21 @@ impl App {
         is_time.then(|| "Now crash the one who holds the sheet.".into())
     }
 
+    /// The story of a seed.
+    fn start_story(&mut self, seed: u64, servers: u16) {
+        self.about = About::default();
+        self.start(Run::story(seed, servers.clamp(MIN_PAGE_SERVERS, MAX_PAGE_SERVERS)));
+    }
+
     /// Another run, played from its start.
     fn start(&mut self, run: Run) {
         let speed = self.player.speed;
-        self.origin = run.clone();
-        self.player = Player::story(run);
+        self.player = match self.about == About::default() {
+            true => Player::story(run.clone()),
+            false => Player::of(run.clone()),
+        };
+        self.origin = run;
+        self.opening = None;
         self.player.speed = speed;
         self.player.is_playing = true;
         self.inspected = None;

@@ -114,6 +114,37 @@ impl Player {
         }
     }
 
+    /// The beginning of a run that tells no story: somebody made it, and knows why.
+    pub fn of(run: Run) -> Player {
+        let mut player = Player::story(run);
+        player.story = Story::Over;
+        player.hold_ms = 0.0;
+        player
+    }
+
+    /// Plays on until there have been this many events, and the moment is `end`; at most
+    /// this many steps. Whether it is there.
+    pub fn catch_up(&mut self, events: u64, end: Micros, steps: usize) -> bool {
+        for _ in 0..steps {
+            let is_there = self.history.len() as u64 >= events
+                || self.history.next_time().is_none_or(|at| at > end)
+                || self.history.is_full();
+            if is_there {
+                self.history.wait_until(end);
+                return true;
+            }
+            self.history.step();
+        }
+        false
+    }
+
+    /// Goes to where there have been this many events, and to this moment.
+    pub fn go_to(&mut self, events: u64, at: Micros) {
+        self.history.seek(usize::try_from(events).unwrap_or(usize::MAX));
+        self.history.wait_until(at);
+        self.arrived();
+    }
+
     /// The run so far.
     pub fn history(&self) -> &History<Watcher> {
         &self.history

@@ -9,6 +9,7 @@ use super::feed::{FeedRow, feed};
 use super::flight::{Inspected, inspect};
 use super::history::client_lines;
 use super::menu::{Menu, Target, menu};
+use super::opening::About;
 use super::player::Speed;
 use super::scene::Scene;
 use super::stride::Stride;
@@ -74,6 +75,10 @@ pub struct Screen {
     pub network: NetworkConditions,
     /// The dishes of the next poll.
     pub dishes: String,
+    /// What the run is called, and what is said about it.
+    pub about: About,
+    /// Whether another run is being replayed.
+    pub is_opening: bool,
     /// The space-time diagram, if it is shown.
     pub diagram: Option<Rc<Diagram>>,
     /// What led to the event that is pointed at, and what followed.
@@ -129,6 +134,8 @@ impl App {
             history: client_lines(cluster),
             network: *cluster.network().conditions(),
             dishes: self.dishes.join(", "),
+            about: self.about.clone(),
+            is_opening: self.is_opening(),
             diagram,
             causes: causes.map(Rc::new),
         }
