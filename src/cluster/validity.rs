@@ -6,6 +6,7 @@ use std::fmt;
 
 use super::network::MAX_DELAY;
 use super::scenario::{MAX_CLIENTS, MAX_SERVERS, Run, SEED_LIMIT, Scenario, Timing};
+use super::start::BadStart;
 use super::time::{MAX_TIME, MILLISECOND, Micros, SECOND};
 
 /// Most steps of a script, and most actions of a run.
@@ -15,7 +16,7 @@ pub const MAX_ACTIONS: usize = 10_000;
 pub const ORDINAL_LIMIT: u64 = 1 << 32;
 
 /// Why a run cannot be played.
-#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Invalid {
     /// There are no servers, or too many.
     Servers(u16),
@@ -50,11 +51,14 @@ pub enum Invalid {
     /// Actions are not in the order of (time, ordinal), or two have one ordinal, or
     /// one has an ordinal of the script's.
     Ordinal(u64),
+    /// The servers cannot start like this.
+    Start(BadStart),
 }
 
 impl fmt::Display for Invalid {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
+            Invalid::Start(ref bad) => bad.fmt(f),
             Invalid::Servers(servers) => {
                 write!(f, "A cluster has 1 to {MAX_SERVERS} servers. This one has {servers}.")
             }
@@ -108,6 +112,7 @@ impl Scenario {
         if !self.network.is_valid() {
             return Err(Invalid::Network);
         }
+        self.validate_start().map_err(Invalid::Start)?;
         if self.script.len() > MAX_ACTIONS {
             return Err(Invalid::TooManyActions(self.script.len()));
         }
