@@ -31,13 +31,16 @@ pub fn event_record(event: &Event) -> Value {
         "number": event.id.number,
         "because": event.trigger.map(event_name),
         "what": kebab(&what),
-        "data": readable(data),
+        "data": match data {
+            Value::String(word) => kebab(&word).into(),
+            data => readable(data),
+        },
     })
 }
 
 /// The whole cluster at one moment as one JSON object.
 pub fn state_record(cluster: &Cluster) -> Value {
-    let flights = cluster.network().flights().iter();
+    let (cuts, flights) = (cluster.network().cuts().iter(), cluster.network().flights().iter());
     json!({
         "v": RECORD_VERSION,
         "at_us": cluster.now(),
@@ -45,7 +48,7 @@ pub fn state_record(cluster: &Cluster) -> Value {
         "delivery": cluster.network().delivery().name(),
         "servers": cluster.machines().iter().map(server).collect::<Vec<_>>(),
         "clients": cluster.clients().iter().map(client).collect::<Vec<_>>(),
-        "cuts": cluster.network().cuts().iter().map(|&(from, to)| json!([node(from), node(to)])).collect::<Vec<_>>(),
+        "cuts": cuts.map(|&(from, to)| json!([node(from), node(to)])).collect::<Vec<_>>(),
         "in_flight": flights.map(|(id, flight)| flight_record(*id, flight)).collect::<Vec<_>>(),
     })
 }
@@ -163,6 +166,20 @@ fn event_name(event: EventId) -> Value {
     json!({ "actor": actor(event.actor), "number": event.number })
 }
 
+/// Under these keys stands one of a fixed list, by its name in code.
+const NAMES: [&str; 10] = [
+    "timer",
+    "reason",
+    "payload",
+    "was",
+    "outcome",
+    "action",
+    "SetAnswer",
+    "SetDelivery",
+    "BadCommand",
+    "Raft",
+];
+
 /// Bytes become words: commands and snapshots are written as what they say. Words in code
 /// become names, and names of nodes and messages are written as everywhere here.
 fn readable(value: Value) -> Value {
@@ -173,7 +190,10 @@ fn readable(value: Value) -> Value {
             }
             let field = |(key, value): (String, Value)| {
                 let value = match (key.as_str(), &value) {
-                    ("state", Value::Array(bytes)) => store(&KeyValueStore::decode(&command(bytes))),
+                    ("state", Value::Array(bytes)) => {
+                        store(&KeyValueStore::decode(&command(bytes)))
+                    }
+                    (key, Value::String(word)) if NAMES.contains(&key) => kebab(word).into(),
                     _ => readable(value),
                 };
                 let key = if key.starts_with(|c: char| c.is_ascii_uppercase()) {
@@ -186,7 +206,6 @@ fn readable(value: Value) -> Value {
             Value::Object(fields.into_iter().map(field).collect())
         }
         Value::Array(items) => items.into_iter().map(readable).collect(),
-        Value::String(word) => Value::String(word),
         other => other,
     }
 }
