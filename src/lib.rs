@@ -9,6 +9,7 @@
 //! | [`check`] | is it still safe? |
 //! | [`lunch`] | the events, as the table tells them |
 //! | [`why`] | what is waited for |
+//! | [`scenario`] | set-ups and scripts as JSON files, and their play |
 //! | [`link`] | a run as text for an address |
 //! | [`view`] | what is on the screen, as values |
 //! | `ui` | the yew app; for wasm32 only |
@@ -21,6 +22,7 @@ pub mod history;
 pub mod link;
 pub mod lunch;
 pub mod raft;
+pub mod scenario;
 #[cfg(target_arch = "wasm32")]
 pub mod ui;
 pub mod view;

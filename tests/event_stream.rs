@@ -103,7 +103,9 @@ fn every_copy_of_a_message_ends_once_or_is_still_under_way() {
                     assert!(under_way.insert(FlightId { message: envelope.id, copy: 0 }));
                 }
                 EventBody::Duplicated { flight } => assert!(under_way.insert(*flight)),
-                EventBody::Delayed { flight, .. } => assert!(under_way.contains(flight)),
+                EventBody::Delayed { flight, .. } | EventBody::Delivered { flight } => {
+                    assert!(under_way.contains(flight))
+                }
                 EventBody::Waiting(flight) => {
                     assert!(under_way.remove(flight) && waiting.insert(*flight), "{event:?}");
                 }
@@ -130,6 +132,7 @@ fn what_happens_to_a_message_is_triggered_by_what_happened_to_it_before_or_by_th
             let fits = match &trigger.body {
                 EventBody::Sent(envelope) => envelope.id == flight.message,
                 EventBody::Duplicated { flight: other }
+                | EventBody::Delivered { flight: other }
                 | EventBody::Delayed { flight: other, .. } => other.message == flight.message,
                 EventBody::Crashed { .. } => matches!(event.body, EventBody::Lost { .. }),
                 body if is_action(body) => !matches!(event.body, EventBody::Received(_)),

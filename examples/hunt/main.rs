@@ -18,7 +18,6 @@
 mod judge;
 #[path = "../../tests/support/parallel.rs"]
 mod parallel;
-mod rules;
 mod shrink;
 #[path = "../../tests/support/storm/mod.rs"]
 mod storm;
@@ -29,7 +28,7 @@ use std::time::Instant;
 
 use judge::{Finding, LENGTH};
 use raft_lunch::cluster::{MAX_SERVERS, Run, SEED_LIMIT};
-use rules::AnyRule;
+use raft_lunch::scenario::AnyRule;
 use storm::{Settings, Storm};
 
 /// What was asked for.

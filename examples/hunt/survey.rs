@@ -1,7 +1,8 @@
 //! How many seeds it takes to find out that a rule is off, as a table.
 
 use crate::parallel::each;
-use crate::rules::AnyRule;
+use raft_lunch::scenario::AnyRule;
+
 use crate::shrink::shrink;
 use crate::storm::Settings;
 use crate::{Outcome, hunt};

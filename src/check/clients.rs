@@ -3,7 +3,10 @@
 use super::linearizability::Verdict;
 use super::property::{Evidence, Property};
 use super::safety::SafetyChecker;
-use crate::cluster::{Actor, ClientId, Cluster, Content, Event, EventBody, Operation};
+use crate::cluster::{
+    Actor, ClientId, Cluster, Content, Event, EventBody, NOBODY, Operation, Request,
+};
+use crate::raft::{ServerId, Term};
 
 impl SafetyChecker {
     /// What concerns the clients' history in one event.
@@ -19,9 +22,14 @@ impl SafetyChecker {
                     }
                 }
             }
-            EventBody::Applied { index, request: Some(request), took_effect: true, .. } => {
+            EventBody::Started => {
+                if let Actor::Server(server) = event.id.actor {
+                    self.look_at_start(cluster, server);
+                }
+            }
+            EventBody::Applied { index, term, request: Some(request), took_effect: true } => {
                 if let Operation::Set { key, .. } = &request.operation {
-                    history.took_effect((request.client, request.sequence), key, *index);
+                    history.took_effect(operation_of(request, *term), key, *index);
                 }
             }
             EventBody::ReadServed { client, sequence, key, applied, .. } => {
@@ -34,6 +42,25 @@ impl SafetyChecker {
                 self.look_at_answer(cluster, event, *sequence, value.as_deref());
             }
             _ => {}
+        }
+    }
+
+    /// What stood in a log at the start was asked for before: nobody knows whether it
+    /// is committed, and whoever reads it later was told no lie.
+    fn look_at_start(&mut self, cluster: &Cluster, server: ServerId) {
+        let place = usize::from(server.0).checked_sub(1);
+        let Some(state) = place.and_then(|place| cluster.scenario().start.get(place)) else {
+            return;
+        };
+        for (sequence, entry) in (1..).zip(&state.log) {
+            let operation = entry.command.as_deref().map(Operation::parse);
+            if let Some(Ok(operation @ Operation::Set { .. })) = operation {
+                let request = Request { client: NOBODY, sequence, operation };
+                let id = operation_of(&request, entry.term);
+                if let Operation::Set { key, value } = &request.operation {
+                    self.history.was_asked_before(id, key, value);
+                }
+            }
         }
     }
 
@@ -65,6 +92,13 @@ impl SafetyChecker {
     pub fn linearizability(&self) -> Verdict {
         self.history.verdict()
     }
+}
+
+/// Names what a request does. Two logs of the start may have different entries at one
+/// index, of different terms: nobody's requests are told apart by both.
+fn operation_of(request: &Request, term: Term) -> (ClientId, u64) {
+    let Request { client, sequence, .. } = *request;
+    if client == NOBODY { (client, term << 16 | sequence & 0xffff) } else { (client, sequence) }
 }
 
 fn key_of(cluster: &Cluster, client: ClientId, sequence: u64) -> Option<&str> {

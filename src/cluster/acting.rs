@@ -87,6 +87,7 @@ impl Cluster {
                 let is_fit = (MIN_CLOCK_RATE_PPM..=MAX_CLOCK_RATE_PPM).contains(rate_ppm);
                 if is_fit { Ok(()) } else { Err(Refusal::OutOfRange) }
             }
+            Action::SetDelivery(_) | Action::Deliver { .. } => self.check_delivery_action(action),
         }
     }
 
@@ -149,6 +150,8 @@ impl Cluster {
                     machine.clock_rate_ppm = rate_ppm;
                 }
             }
+            Action::SetDelivery(delivery) => self.set_delivery(delivery),
+            Action::Deliver { flight } => self.deliver(flight, cause),
         }
     }
 
@@ -188,6 +191,7 @@ impl Cluster {
         copy.leg_began_ppm = original.progress_ppm(self.now);
         copy.leg_began_at = self.now;
         copy.arrives_at += COPY_DELAY;
+        copy.travel += COPY_DELAY;
         copy.lost = copy.lost.map(|(at, reason)| (at + COPY_DELAY, reason));
         let copy = self.launch(copy);
         let body = EventBody::Duplicated { flight: copy };
@@ -208,8 +212,12 @@ impl Cluster {
         flight.leg_began_ppm = flight.progress_ppm(now);
         flight.leg_began_at = now;
         flight.arrives_at += by;
+        flight.travel += by;
         flight.lost = flight.lost.map(|(at, reason)| (at + by, reason));
         flight.cause = cause;
+        if flight.held {
+            return;
+        }
         let due = flight.due();
         self.agenda.cancel(was_due, Occurrence::FlightEnds(id));
         self.agenda.plan(due, Occurrence::FlightEnds(id));

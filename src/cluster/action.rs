@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::command::CommandError;
+use super::delivery::Delivery;
 use super::network::NetworkConditions;
 use super::node::{ClientId, FlightId, Node};
 use super::protocol::Protocol;
@@ -147,6 +148,13 @@ pub enum Action {
         /// How fast, in parts per million of true time.
         rate_ppm: u32,
     },
+    /// Chooses whether messages arrive by themselves.
+    SetDelivery(Delivery),
+    /// Makes a message in flight arrive now.
+    Deliver {
+        /// Which copy of which message.
+        flight: FlightId,
+    },
 }
 
 /// The slowest clock that can be set: a quarter of true time.
@@ -220,4 +228,8 @@ pub enum Refusal {
     DiskLost(ServerId),
     /// The server's disk is lost already.
     DiskLostAlready(ServerId),
+    /// Messages are delivered in that way already.
+    DeliveredSoAlready(Delivery),
+    /// The message was sent while its link was cut, and will not arrive.
+    SentOnCutLink,
 }

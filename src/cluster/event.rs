@@ -230,6 +230,11 @@ pub enum EventBody {
     DiskLost,
     /// A server that came back with an empty disk neither votes nor stands yet.
     Abstained,
+    /// The student delivers a message.
+    Delivered {
+        /// Which copy.
+        flight: FlightId,
+    },
 }
 
 /// Why a message was lost.
@@ -258,7 +263,12 @@ impl Default for EventHash {
 impl EventHash {
     /// Takes one more event in.
     pub fn add(&mut self, event: &Event) {
-        for byte in event.encode() {
+        self.add_encoded(&event.encode());
+    }
+
+    /// Takes one more event in, by its bytes.
+    pub fn add_encoded(&mut self, event: &[u8]) {
+        for &byte in event {
             self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
         }
     }

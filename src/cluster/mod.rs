@@ -20,11 +20,12 @@
 //! | file | what it holds |
 //! |---|---|
 //! | `scenario`, `action`, `event`, `node` | the values that go in and come out |
+//! | `start` | what is on the disks at the start |
 //! | `protocol` | which protections and extensions are in force |
 //! | `validity` | what a run from outside has to keep to |
 //! | `command` | what clients ask for, and the key-value store |
 //! | `machine`, `disk`, `client`, `network` | the parts and their state |
-//! | `acting`, `serving`, `reading`, `answering`, `membership`, `traffic`, `asking` | what happens to them |
+//! | `acting`, `serving`, `reading`, `answering`, `membership`, `traffic`, `delivery`, `asking` | what happens to them |
 //! | `agenda`, `draw`, `time` | the virtual clock and its dice |
 #![deny(clippy::float_arithmetic)]
 
@@ -35,6 +36,7 @@ mod answering;
 mod asking;
 mod client;
 mod command;
+mod delivery;
 mod disk;
 mod draw;
 mod event;
@@ -47,6 +49,7 @@ mod protocol;
 mod reading;
 mod scenario;
 mod serving;
+mod start;
 mod time;
 mod traffic;
 mod validity;
@@ -58,6 +61,7 @@ pub use client::{Answer, Client, ClientRequest, Poll};
 pub use command::{
     CommandError, KeyValueStore, LUNCH_KEY, MAX_COMMAND_CHARS, Operation, Request, request_of,
 };
+pub use delivery::{Delivery, MAX_HELD};
 pub use disk::Disk;
 pub use event::{Event, EventBody, EventHash, LossReason};
 pub use machine::{Health, Machine, Running};
@@ -65,12 +69,13 @@ pub use network::{Content, Envelope, Flight, MAX_DELAY, Network, NetworkConditio
 pub use node::{Actor, ClientId, EventId, FlightId, MessageId, Node};
 pub use protocol::{MachineRule, MachineRules, Protocol};
 pub use scenario::{MAX_CLIENTS, MAX_SERVERS, Run, SEED_LIMIT, Scenario, Timing};
+pub use start::{BadStart, MAX_START_ENTRIES, NOBODY, START_TERM_LIMIT, StartEntry, StartState};
 pub use time::{MAX_TIME, MILLISECOND, Micros, SECOND};
 pub use validity::{Invalid, MAX_ACTIONS, ORDINAL_LIMIT};
 
 use std::sync::Arc;
 
-use crate::raft::{Configuration, PersistentState, Scratch, Server, ServerId, Term};
+use crate::raft::{Configuration, Scratch, Server, ServerId, Term};
 use agenda::{Agenda, Occurrence};
 
 /// The whole cluster at one moment. A clone is a complete keyframe; events that were not
@@ -96,13 +101,15 @@ impl Cluster {
     pub fn new(scenario: &Scenario) -> Self {
         let scenario = Arc::new(scenario.clone());
         let bootstrap = scenario.configuration();
-        let disk = PersistentState::bootstrap(bootstrap.clone());
         let mut cluster = Cluster {
             bootstrap,
             protocol: scenario.protocol,
             now: 0,
             agenda: Agenda::default(),
-            machines: scenario.server_ids().map(|id| Machine::new(id, disk.clone())).collect(),
+            machines: scenario
+                .server_ids()
+                .map(|id| Machine::new(id, scenario.disk_of(id)))
+                .collect(),
             clients: (1..=scenario.clients).map(ClientId).map(Client::new).collect(),
             network: Network::new(scenario.seed, scenario.network),
             answer: scenario.answer,

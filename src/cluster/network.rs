@@ -7,6 +7,7 @@ use litemap::LiteMap;
 use serde::{Deserialize, Serialize};
 
 use super::command::Request;
+use super::delivery::{Delivery, MAX_HELD};
 use super::draw::{Draw, Purpose};
 use super::event::LossReason;
 use super::node::{EventId, FlightId, MessageId, Node};
@@ -115,6 +116,12 @@ pub struct Flight {
     pub arrives_at: Micros,
     /// Why and when it is lost before it arrives.
     pub lost: Option<(Micros, LossReason)>,
+    /// When the message was sent.
+    pub sent_at: Micros,
+    /// Whether it waits for the student to deliver it, however long.
+    pub held: bool,
+    /// How long it takes, from the first leg's beginning, all hold-ups included.
+    pub(super) travel: Micros,
     /// The event that last concerned it.
     pub(super) cause: EventId,
 }
@@ -146,6 +153,7 @@ struct Record {
 pub struct Network {
     seed: u64,
     pub(super) conditions: NetworkConditions,
+    pub(super) delivery: Delivery,
     /// In ascending order.
     cuts: Vec<(Node, Node)>,
     sent: LiteMap<(Node, Node), u64>,
@@ -166,6 +174,7 @@ impl Network {
         Network {
             seed,
             conditions,
+            delivery: Delivery::default(),
             cuts: Vec::new(),
             sent: LiteMap::new(),
             flights: LiteMap::new(),
@@ -176,6 +185,16 @@ impl Network {
     /// What the network is like at present.
     pub fn conditions(&self) -> &NetworkConditions {
         &self.conditions
+    }
+
+    /// How messages get to their receivers at present.
+    pub fn delivery(&self) -> Delivery {
+        self.delivery
+    }
+
+    /// Whether no more messages can be held.
+    pub(super) fn is_full(&self) -> bool {
+        self.delivery == Delivery::Manual && self.flights.len() >= MAX_HELD
     }
 
     /// Everything in flight, in the order of the names.

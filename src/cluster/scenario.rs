@@ -7,6 +7,7 @@ use super::action::{Action, AnchoredAction, AnswerWhen};
 use super::network::NetworkConditions;
 use super::node::ClientId;
 use super::protocol::Protocol;
+use super::start::StartState;
 use super::time::{MILLISECOND, Micros};
 use crate::raft::{Configuration, ServerId};
 
@@ -36,6 +37,8 @@ pub struct Scenario {
     pub answer: AnswerWhen,
     /// Which protections and extensions are in force at the start.
     pub protocol: Protocol,
+    /// What is on the servers' disks at the start, in their order. Empty: nothing.
+    pub start: Vec<StartState>,
 }
 
 /// How long things take, in virtual microseconds. The default is the paper's: election
@@ -87,6 +90,7 @@ impl Scenario {
             network: NetworkConditions::default(),
             answer: AnswerWhen::Applied,
             protocol: Protocol::default(),
+            start: Vec::new(),
         }
     }
 

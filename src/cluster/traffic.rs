@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::Cluster;
 use super::agenda::Occurrence;
+use super::delivery::Delivery;
 use super::event::{EventBody, LossReason};
 use super::machine::{Health, Letter, Notice};
 use super::network::{Content, Envelope, Flight};
@@ -25,11 +26,12 @@ impl Cluster {
         let cause = self.emit(Actor::from(from), Some(trigger), body);
 
         let fate = self.network.next_fate(from, to);
-        let now = self.now;
+        let (now, is_full) = (self.now, self.network.is_full());
+        let is_manual = self.network.delivery() == Delivery::Manual && !is_full;
         let reason = if self.network.is_cut(from, to) {
             Some(LossReason::Cut)
         } else {
-            fate.is_lost.then_some(LossReason::Network)
+            (fate.is_lost || is_full).then_some(LossReason::Network)
         };
         let flight = |latency: Micros, lost| Flight {
             envelope: envelope.clone(),
@@ -37,6 +39,9 @@ impl Cluster {
             leg_began_ppm: 0,
             arrives_at: now + latency,
             lost,
+            sent_at: now,
+            held: is_manual,
+            travel: latency,
             cause,
         };
         // What gets lost is lost half-way.
@@ -54,8 +59,12 @@ impl Cluster {
 
     pub(super) fn launch(&mut self, flight: Flight) -> FlightId {
         let due = flight.due();
+        let flight = Flight { held: flight.held && flight.can_be_held(), ..flight };
+        let is_held = flight.held;
         let id = self.network.launch(flight);
-        self.agenda.plan(due, Occurrence::FlightEnds(id));
+        if !is_held {
+            self.agenda.plan(due, Occurrence::FlightEnds(id));
+        }
         id
     }
 

@@ -6,6 +6,7 @@ use std::fmt;
 
 use super::network::MAX_DELAY;
 use super::scenario::{MAX_CLIENTS, MAX_SERVERS, Run, SEED_LIMIT, Scenario, Timing};
+use super::start::BadStart;
 use super::time::{MAX_TIME, MILLISECOND, Micros, SECOND};
 
 /// Most actions of a run, those of its script included.
@@ -15,7 +16,7 @@ pub const MAX_ACTIONS: usize = 10_000;
 pub const ORDINAL_LIMIT: u64 = 1 << 32;
 
 /// Why a run cannot be played.
-#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Invalid {
     /// There are no servers, or too many.
     Servers(u16),
@@ -49,11 +50,14 @@ pub enum Invalid {
     TooLate(Micros),
     /// Actions are not in the order of (time, ordinal), or two have one ordinal.
     Ordinal(u64),
+    /// The servers cannot start like this.
+    Start(BadStart),
 }
 
 impl fmt::Display for Invalid {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
+            Invalid::Start(ref bad) => bad.fmt(f),
             Invalid::Servers(servers) => {
                 write!(f, "A cluster has 1 to {MAX_SERVERS} servers. This one has {servers}.")
             }
@@ -104,7 +108,10 @@ impl Scenario {
         if !self.protocol.is_valid() {
             return Err(Invalid::Batch);
         }
-        if self.network.is_valid() { Ok(()) } else { Err(Invalid::Network) }
+        if !self.network.is_valid() {
+            return Err(Invalid::Network);
+        }
+        self.validate_start().map_err(Invalid::Start)
     }
 }
 

@@ -64,6 +64,9 @@ pub fn beat(event: &Event) -> Option<Beat> {
         EventBody::Delayed { flight, .. } => {
             format!("A note of {} is held up.", speaker(flight.message.from))
         }
+        EventBody::Delivered { flight } => {
+            format!("You carry a note of {} over.", speaker(flight.message.from))
+        }
         EventBody::Waiting(flight) => {
             format!("A note of {} waits until {name} wakes up.", speaker(flight.message.from))
         }

@@ -1,6 +1,6 @@
 //! Editing a run: one message or one action is changed, everything else stays.
 
-use super::diagram::Arrow;
+use super::diagram::{Arrow, ArrowEnd};
 use crate::cluster::{Action, AnchoredAction, FlightId, MAX_DELAY, Micros};
 use crate::history::next_ordinal;
 
@@ -62,7 +62,15 @@ fn arrive(
     at: Micros,
     arrow: &Arrow,
 ) -> Result<(), &'static str> {
-    let super::diagram::ArrowEnd::Arrived(_, arrived) = arrow.end else { return Err(LOST) };
+    let ArrowEnd::Arrived(_, arrived) = arrow.end else { return Err(LOST) };
+    // Where messages wait to be delivered, it is the delivery that moves.
+    let is_delivery =
+        |a: &AnchoredAction| matches!(&a.action, Action::Deliver { flight: of } if *of == flight);
+    if let Some(mut delivery) = take(actions, is_delivery) {
+        delivery.at = at.max(arrow.sent.1);
+        put(actions, delivery);
+        return Ok(());
+    }
     let is_delay =
         |a: &AnchoredAction| matches!(&a.action, Action::Delay { flight: of, .. } if *of == flight);
     let before = take(actions, is_delay);

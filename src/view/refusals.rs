@@ -1,6 +1,6 @@
 //! Why something could not be done, as a sentence for who tried it.
 
-use crate::cluster::Refusal;
+use crate::cluster::{Delivery, Refusal};
 use crate::lunch::teammate;
 use crate::raft::{RequestRefusal, ServerId};
 
@@ -33,6 +33,15 @@ pub fn refusal_words(refusal: &Refusal) -> String {
         ),
         Refusal::DiskLostAlready(server) => {
             format!("{server} ({}) has lost its disk already.", name(server))
+        }
+        Refusal::DeliveredSoAlready(Delivery::Automatic) => {
+            "Messages arrive by themselves already.".into()
+        }
+        Refusal::DeliveredSoAlready(Delivery::Manual) => {
+            "Messages wait for you to deliver them already.".into()
+        }
+        Refusal::SentOnCutLink => {
+            "That message was sent while its link was cut: it will not arrive.".into()
         }
     }
 }

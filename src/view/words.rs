@@ -96,6 +96,7 @@ pub fn raft_words(event: &Event) -> Option<String> {
         },
         EventBody::Duplicated { .. } => "message duplicated: a second copy is under way.".into(),
         EventBody::Delayed { by, .. } => format!("message delayed by {} ms.", by / 1_000),
+        EventBody::Delivered { .. } => "message delivered by you.".into(),
         EventBody::Waiting(_) => "message waits at a paused server.".into(),
         EventBody::Proposed { sequence, operation } => {
             format!("client wants {operation} (request {sequence}).")

@@ -7,7 +7,7 @@ mod scan;
 use scan::{blank, depth_of, files, module_of, modules_named, read, root, shown, sources, words};
 
 /// Each module with those that it may name. `ui` and `main.rs` may name all.
-const ORDER: [(&str, &[&str]); 9] = [
+const ORDER: [(&str, &[&str]); 10] = [
     ("raft", &[]),
     ("cluster", &["raft"]),
     ("history", &["raft", "cluster"]),
@@ -16,7 +16,11 @@ const ORDER: [(&str, &[&str]); 9] = [
     ("why", &["raft", "cluster", "history"]),
     ("lesson", &["raft", "cluster", "history"]),
     ("link", &["raft", "cluster", "history"]),
-    ("view", &["raft", "cluster", "history", "check", "lunch", "why", "lesson", "link"]),
+    ("scenario", &["raft", "cluster", "history", "check"]),
+    (
+        "view",
+        &["raft", "cluster", "history", "check", "lunch", "why", "lesson", "link", "scenario"],
+    ),
 ];
 
 const WEB: [&str; 7] =

@@ -82,9 +82,12 @@ pub fn concerns(event: &Event) -> Option<FlightId> {
         EventBody::Received(flight) | EventBody::Waiting(flight) => Some(*flight),
         EventBody::Lost { flight, .. }
         | EventBody::Duplicated { flight }
+        | EventBody::Delivered { flight }
         | EventBody::Delayed { flight, .. } => Some(*flight),
         EventBody::ActionTaken(action) | EventBody::ActionRefused { action, .. } => match action {
-            Action::Drop { flight } | Action::Duplicate { flight } => Some(*flight),
+            Action::Drop { flight } | Action::Duplicate { flight } | Action::Deliver { flight } => {
+                Some(*flight)
+            }
             Action::Delay { flight, .. } => Some(*flight),
             _ => None,
         },

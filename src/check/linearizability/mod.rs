@@ -98,6 +98,22 @@ impl ClientHistory {
         }
     }
 
+    /// A write was asked for before anything that is seen here. Nobody knows whether it
+    /// has taken effect: it may, at any time, or never.
+    pub fn was_asked_before(&mut self, id: OperationId, key: &str, value: &str) {
+        if !self.keys.contains_key(key) {
+            self.keys.insert(key.into(), Key { is_explained: true, ..Key::default() });
+        }
+        let Some(known) = self.keys.get_mut(key) else {
+            return;
+        };
+        if !known.operations.contains_key(&id) {
+            let (writes, floor) = (Some(value.into()), Position::default());
+            let operation = Operation { writes, invoked: 0, answered: None, floor, position: None };
+            known.operations.insert(id, operation);
+        }
+    }
+
     /// A write took effect at `index`. Only the first time counts: a command takes
     /// effect once.
     pub fn took_effect(&mut self, id: OperationId, key: &str, index: Index) {

@@ -5,7 +5,7 @@ use super::causes::{Causes, Tie};
 use super::layout::Layout;
 use super::marks::LaneMark;
 use super::{ActionMark, flight_key, milliseconds};
-use crate::cluster::{Action, FlightId, Micros, Node};
+use crate::cluster::{Action, Delivery, FlightId, Micros, Node};
 use crate::history::Passage;
 use crate::raft::MembershipChange;
 use crate::view::flight::kind_title;
@@ -179,6 +179,9 @@ pub fn action_words(action: &Action) -> String {
         Action::TransferLeadership { to, .. } => format!("hand the leadership to S{}", to.0),
         Action::Compact { server, .. } => format!("compact the log of S{}", server.0),
         Action::LoseDisk { server } => format!("lose the disk of S{}", server.0),
+        Action::SetDelivery(Delivery::Manual) => "let messages wait to be delivered".into(),
+        Action::SetDelivery(Delivery::Automatic) => "let messages arrive by themselves".into(),
+        Action::Deliver { flight } => format!("deliver {}", message(flight)),
         Action::SetClock { server, .. } => format!("change the clock of S{}", server.0),
     }
 }

@@ -1,0 +1,106 @@
+//! All of the tool but its process: tests run it too.
+
+use std::ffi::OsString;
+use std::fs::File;
+use std::io::{self, Read, Write};
+
+use raft_lunch::history::History;
+use raft_lunch::scenario::{
+    Compiled, FileError, MAX_FILE_BYTES, ScenarioFile, compile, event_record, state_record,
+};
+
+const USAGE: &str = "Use: replay FILE.json [--events] [--state]; FILE.json can be -.";
+
+/// What was asked for.
+struct Asked {
+    file: String,
+    events: bool,
+    state: bool,
+}
+
+/// Does what was asked for and returns the exit code.
+pub fn run(
+    arguments: impl Iterator<Item = OsString>,
+    input: &mut dyn Read,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> u8 {
+    let played = asked(arguments).and_then(|asked| play(&asked, input, out));
+    // Whoever reads the output may have seen enough and gone.
+    let (code, sentences) = match played {
+        Ok((failures, all_well)) if failures.is_empty() => (0, all_well),
+        Ok((failures, _)) => (1, failures),
+        Err(message) => (2, vec![message]),
+    };
+    for sentence in sentences {
+        let _ = writeln!(err, "{sentence}");
+    }
+    code
+}
+
+/// A sentence for each expectation that does not hold, and what to say if all do.
+fn play(
+    asked: &Asked,
+    input: &mut dyn Read,
+    out: &mut dyn Write,
+) -> Result<(Vec<String>, Vec<String>), String> {
+    let Asked { file, events, state } = asked;
+    let told = |error: FileError| format!("{file}: {error}");
+    let scenario = ScenarioFile::from_json(&read(file, input)?).map_err(told)?;
+    let compiled = compile(&scenario).map_err(told)?;
+    let _ = print(&compiled, *events, *state, out);
+    let failures = compiled.failures().map(|failure| {
+        let found = failure.found.as_deref().unwrap_or_default();
+        format!("{file}: {}: Expected: {} Found: {found}", failure.place, failure.expected)
+    });
+    let (count, all) = (compiled.results.len(), compiled.events);
+    let all_well = format!("{file}: All {count} expectations hold. {all} events.");
+    let is_quiet = *events || *state;
+    Ok((failures.collect(), if is_quiet { Vec::new() } else { vec![all_well] }))
+}
+
+fn print(compiled: &Compiled, events: bool, state: bool, out: &mut dyn Write) -> io::Result<()> {
+    if events {
+        for event in History::replay(&compiled.run, compiled.end).events() {
+            writeln!(out, "{}", event_record(event))?;
+        }
+    }
+    if state {
+        writeln!(out, "{}", state_record(&compiled.cluster))?;
+    }
+    out.flush()
+}
+
+/// Reads no more than a file can have: whatever is longer is none.
+fn read(file: &str, input: &mut dyn Read) -> Result<String, String> {
+    let told = |error: io::Error| format!("{file}: It cannot be read: {error}.");
+    let most = MAX_FILE_BYTES as u64 + 1;
+    let mut bytes = Vec::new();
+    if file == "-" {
+        input.take(most).read_to_end(&mut bytes).map_err(told)?;
+    } else {
+        File::open(file).and_then(|open| open.take(most).read_to_end(&mut bytes)).map_err(told)?;
+    }
+    // A character may be cut in two where a file is too long.
+    if bytes.len() > MAX_FILE_BYTES {
+        return Err(format!("{file}: It has more than {MAX_FILE_BYTES} bytes: too long."));
+    }
+    String::from_utf8(bytes).map_err(|_| format!("{file}: It is no text in UTF-8."))
+}
+
+fn asked(arguments: impl Iterator<Item = OsString>) -> Result<Asked, String> {
+    use lexopt::prelude::*;
+    let told = |error: lexopt::Error| format!("{error}. {USAGE}");
+    let (mut file, mut events, mut state) = (None, false, false);
+    let mut parser = lexopt::Parser::from_args(arguments);
+    while let Some(argument) = parser.next().map_err(told)? {
+        match argument {
+            Long("events") => events = true,
+            Long("state") => state = true,
+            Value(name) if file.is_none() => file = Some(name.to_string_lossy().into_owned()),
+            other => return Err(told(other.unexpected())),
+        }
+    }
+    let file = file.ok_or_else(|| format!("Which file? {USAGE}"))?;
+    Ok(Asked { file, events, state })
+}

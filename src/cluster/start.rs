@@ -1,0 +1,276 @@
+//! What is on the servers' disks when a scenario begins, if not nothing: the paper's
+//! figures 7 and 8 begin in the middle of things.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::command::{CommandError, Operation, Request};
+use super::node::ClientId;
+use super::scenario::Scenario;
+use crate::raft::{Entry, Index, Payload, PersistentState, ServerId, Term};
+
+/// Most entries at the start, in all logs together.
+pub const MAX_START_ENTRIES: usize = 10_000;
+
+/// Terms at the start stay below this, so that there is room for those to come.
+pub const START_TERM_LIMIT: Term = 1 << 32;
+
+/// Whose request stands in an entry of the start: nobody's. Its number is the entry's
+/// index, so it never gets into the way of a client's session.
+pub const NOBODY: ClientId = ClientId(0);
+
+/// What is on one server's disk at the start. The default is a blank disk.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StartState {
+    /// Latest term the server has seen; below [`START_TERM_LIMIT`].
+    pub current_term: Term,
+    /// Who received its vote in that term.
+    pub voted_for: Option<ServerId>,
+    /// Its log, from index 1 on.
+    pub log: Vec<StartEntry>,
+}
+
+/// One entry of a log at the start.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct StartEntry {
+    /// The term of the leader that created it.
+    pub term: Term,
+    /// What a client wanted, as a person types it; `None`: a leader's no-op.
+    pub command: Option<String>,
+}
+
+/// Why the servers cannot start like this.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BadStart {
+    /// There are not as many states as servers.
+    Count {
+        /// How many states there are.
+        states: usize,
+        /// How many servers.
+        servers: u16,
+    },
+    /// The logs have more entries than [`MAX_START_ENTRIES`].
+    TooLong {
+        /// How many they have together.
+        entries: usize,
+    },
+    /// A term is not below [`START_TERM_LIMIT`].
+    TermTooHigh {
+        /// Whose.
+        server: ServerId,
+    },
+    /// The term of an entry is 0, or lower than that of the entry before it.
+    TermsDescend {
+        /// In whose log.
+        server: ServerId,
+        /// Where.
+        index: Index,
+    },
+    /// An entry is of a term that its server has not seen.
+    EntryOfLaterTerm {
+        /// In whose log.
+        server: ServerId,
+        /// Where.
+        index: Index,
+        /// The server's term.
+        current_term: Term,
+    },
+    /// A vote for nobody who is there, or in term 0, in which nobody stands.
+    Vote {
+        /// Whose.
+        server: ServerId,
+    },
+    /// The text of an entry is no command.
+    Command {
+        /// In whose log.
+        server: ServerId,
+        /// Where.
+        index: Index,
+        /// Why not.
+        why: CommandError,
+    },
+    /// An entry asks for a value: that is in no log.
+    Reads {
+        /// In whose log.
+        server: ServerId,
+        /// Where.
+        index: Index,
+    },
+    /// Two logs have an entry of one term at one index, and differ there or before.
+    NoMatch {
+        /// The later of the two servers.
+        server: ServerId,
+        /// Where.
+        index: Index,
+        /// The term.
+        term: Term,
+    },
+    /// There are entries of a term whose leader cannot have been elected, so somebody
+    /// else still could be: no majority has voted, or gone on to a later term.
+    NoLeader {
+        /// The term.
+        term: Term,
+    },
+}
+
+impl fmt::Display for BadStart {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            BadStart::Count { states, servers } => {
+                write!(f, "There are {servers} servers, and {states} of them have a start.")
+            }
+            BadStart::TooLong { entries } => write!(
+                f,
+                "The logs have {entries} entries together. They can start with {MAX_START_ENTRIES}."
+            ),
+            BadStart::TermTooHigh { server } => {
+                write!(f, "A term of {server} is not below {START_TERM_LIMIT}.")
+            }
+            BadStart::TermsDescend { server, index } => write!(
+                f,
+                "Entry {index} of {server} has an earlier term than the one before it, or term 0. Terms begin with 1 and never go back along a log."
+            ),
+            BadStart::EntryOfLaterTerm { server, index, current_term } => write!(
+                f,
+                "Entry {index} of {server} is of a later term than {current_term}, the server's own."
+            ),
+            BadStart::Vote { server } => write!(
+                f,
+                "{server} cannot have voted like that: votes go to servers of the cluster, in term 1 or later."
+            ),
+            BadStart::Command { server, index, why } => {
+                write!(f, "Entry {index} of {server} holds no command. {why}")
+            }
+            BadStart::Reads { server, index } => {
+                write!(
+                    f,
+                    "Entry {index} of {server} reads. Only what changes something is in a log."
+                )
+            }
+            BadStart::NoMatch { server, index, term } => write!(
+                f,
+                "{server} has an entry {index} of term {term}, and so has another server; but they differ there or before. One leader made them, so they have to agree (Log Matching)."
+            ),
+            BadStart::NoLeader { term } => write!(
+                f,
+                "There are entries of term {term}, but nobody can have been elected in it. More than half of the servers have to be in a later term, or in term {term} with their vote given to its leader."
+            ),
+        }
+    }
+}
+
+impl StartEntry {
+    /// The entry as it stands in the log at `index`.
+    pub(super) fn entry(&self, index: Index) -> Entry {
+        let operation = self.command.as_deref().and_then(|text| Operation::parse(text).ok());
+        let payload = operation.map_or(Payload::Noop, |operation| {
+            Payload::Command(Request { client: NOBODY, sequence: index, operation }.encode())
+        });
+        Entry { term: self.term, payload }
+    }
+}
+
+impl Scenario {
+    /// What is on the disk of `server` at the start.
+    pub(super) fn disk_of(&self, server: ServerId) -> PersistentState {
+        let blank = PersistentState::bootstrap(self.configuration());
+        let place = usize::from(server.0).checked_sub(1);
+        let Some(state) = place.and_then(|place| self.start.get(place)) else {
+            return blank;
+        };
+        let log = (1..).zip(&state.log).map(|(index, entry)| entry.entry(index)).collect();
+        let StartState { current_term, voted_for, .. } = *state;
+        PersistentState { current_term, voted_for, log, ..blank }
+    }
+
+    /// Whether the servers can start like this: alone, and beside each other.
+    pub(super) fn validate_start(&self) -> Result<(), BadStart> {
+        if self.start.is_empty() {
+            return Ok(());
+        }
+        let (states, servers) = (self.start.len(), self.servers);
+        if states != usize::from(servers) {
+            return Err(BadStart::Count { states, servers });
+        }
+        let entries = self.start.iter().map(|state| state.log.len()).sum();
+        if entries > MAX_START_ENTRIES {
+            return Err(BadStart::TooLong { entries });
+        }
+        for (server, state) in self.server_ids().zip(&self.start) {
+            state.validate(server, servers)?;
+        }
+        self.logs_match()?;
+        self.terms_had_leaders()
+    }
+
+    /// Log Matching: one leader made all entries of a term, so equal terms at one index
+    /// mean equal logs up to there (paper §5.3).
+    fn logs_match(&self) -> Result<(), BadStart> {
+        let mut known: BTreeMap<(Index, Term), (&StartEntry, Term)> = BTreeMap::new();
+        for (server, state) in self.server_ids().zip(&self.start) {
+            let mut before = 0;
+            for (index, entry) in (1..).zip(&state.log) {
+                let term = entry.term;
+                let first = *known.entry((index, term)).or_insert((entry, before));
+                if first != (entry, before) {
+                    return Err(BadStart::NoMatch { server, index, term });
+                }
+                before = term;
+            }
+        }
+        Ok(())
+    }
+
+    /// Whoever made the entries of a term was elected in it. If that majority had not
+    /// given its votes away, a second leader could be, and make other entries.
+    fn terms_had_leaders(&self) -> Result<(), BadStart> {
+        let entries = self.start.iter().flat_map(|state| &state.log);
+        let terms: BTreeSet<Term> = entries.map(|entry| entry.term).collect();
+        let past = |state: &StartState, term: Term| state.current_term > term;
+        for term in terms {
+            let elects = |leader: ServerId| {
+                let spent = |state: &&StartState| {
+                    past(state, term)
+                        || state.current_term == term && state.voted_for == Some(leader)
+                };
+                2 * self.start.iter().filter(spent).count() > self.start.len()
+            };
+            if !self.server_ids().any(elects) {
+                return Err(BadStart::NoLeader { term });
+            }
+        }
+        Ok(())
+    }
+}
+
+impl StartState {
+    fn validate(&self, server: ServerId, servers: u16) -> Result<(), BadStart> {
+        let current_term = self.current_term;
+        if current_term >= START_TERM_LIMIT {
+            return Err(BadStart::TermTooHigh { server });
+        }
+        let is_vote_fit =
+            |voted_for: ServerId| current_term > 0 && (1..=servers).contains(&voted_for.0);
+        if !self.voted_for.is_none_or(is_vote_fit) {
+            return Err(BadStart::Vote { server });
+        }
+        let mut before = 1;
+        for (index, entry) in (1..).zip(&self.log) {
+            if entry.term < before {
+                return Err(BadStart::TermsDescend { server, index });
+            }
+            if entry.term > current_term {
+                return Err(BadStart::EntryOfLaterTerm { server, index, current_term });
+            }
+            before = entry.term;
+            match entry.command.as_deref().map(Operation::parse) {
+                Some(Err(why)) => return Err(BadStart::Command { server, index, why }),
+                Some(Ok(Operation::Get { .. })) => return Err(BadStart::Reads { server, index }),
+                Some(Ok(Operation::Set { .. })) | None => {}
+            }
+        }
+        Ok(())
+    }
+}

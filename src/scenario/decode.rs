@@ -1,0 +1,116 @@
+//! Reading a file, and saying what is wrong with one.
+
+use std::fmt;
+
+use super::check::check;
+use super::file::ScenarioFile;
+
+/// Longest text of a file, in bytes.
+pub const MAX_FILE_BYTES: usize = 256 * 1024;
+
+/// Why a file is no scenario, or cannot be played, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileError {
+    /// Where in the scenario: `steps[3].crash`; empty for the file as a whole.
+    pub place: String,
+    /// Line and column in the text, from 1, if it is a matter of the text.
+    pub at: Option<(usize, usize)>,
+    /// What is wrong. A sentence.
+    pub sentence: String,
+}
+
+impl FileError {
+    /// Something is wrong there.
+    pub(super) fn new(place: impl Into<String>, sentence: impl Into<String>) -> FileError {
+        FileError { place: place.into(), at: None, sentence: sentence.into() }
+    }
+}
+
+impl fmt::Display for FileError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.place.as_str(), self.at) {
+            ("", None) => f.write_str(&self.sentence),
+            ("", Some((line, column))) => {
+                write!(f, "Line {line}, column {column}: {}", self.sentence)
+            }
+            (place, None) => write!(f, "{place}: {}", self.sentence),
+            (place, Some((line, column))) => {
+                write!(f, "{place} (line {line}, column {column}): {}", self.sentence)
+            }
+        }
+    }
+}
+
+impl std::error::Error for FileError {}
+
+impl ScenarioFile {
+    /// Reads a file. What it returns can be set up; whether it can be played to its end,
+    /// [`compile`](super::compile) finds out.
+    pub fn from_json(text: &str) -> Result<ScenarioFile, FileError> {
+        if text.len() > MAX_FILE_BYTES {
+            let sentence = format!(
+                "The file has {} bytes. A scenario has {MAX_FILE_BYTES} at most.",
+                text.len()
+            );
+            return Err(FileError::new("", sentence));
+        }
+        let mut json = serde_json::Deserializer::from_str(text);
+        let file: ScenarioFile = serde_path_to_error::deserialize(&mut json)
+            .map_err(|error| explained(&error.path().to_string(), error.inner()))?;
+        json.end().map_err(|error| explained("", &error))?;
+        check(&file)?;
+        Ok(file)
+    }
+
+    /// Writes it as people read it: indented, and with a line's end at the end.
+    pub fn to_json(&self) -> String {
+        // Writing into memory has no way to fail for these types.
+        serde_json::to_string_pretty(self).unwrap_or_default() + "\n"
+    }
+}
+
+/// The JSON reader's complaint as a sentence.
+fn explained(path: &str, error: &serde_json::Error) -> FileError {
+    let place = if path == "." { "" } else { path };
+    let at = (error.line() > 0).then(|| (error.line(), error.column()));
+    let text = error.to_string();
+    let text = text.rsplit_once(" at line ").map_or(text.as_str(), |(before, _)| before);
+    FileError { place: place.into(), at, sentence: sentence(text) }
+}
+
+/// From the reader's phrases to ours.
+fn sentence(text: &str) -> String {
+    let known = |start: &str| text.strip_prefix(start);
+    if let Some(rest) = known("unknown field ").or(known("unknown variant ")) {
+        let (name, others) = rest.split_once(", expected ").unwrap_or((rest, ""));
+        return match others {
+            "" | "there are no fields" => format!("There is no {name} here."),
+            others => format!("There is no {name} here. It can be {others}."),
+        };
+    }
+    if let Some(name) = known("missing field ") {
+        return format!("{name} is missing.");
+    }
+    if let Some(name) = known("duplicate field ") {
+        return format!("{name} is there twice.");
+    }
+    let wrong = known("invalid type: ").or(known("invalid value: ")).or(known("invalid length "));
+    if let Some((found, expected)) = wrong.and_then(|rest| rest.split_once(", expected ")) {
+        return format!("This is {found}. It has to be {}.", expected_words(expected));
+    }
+    let mut letters = text.chars();
+    let first = letters.next().map(|first| first.to_ascii_uppercase());
+    let text: String = first.into_iter().chain(letters).collect();
+    format!("{text}.")
+}
+
+/// The names of Rust's types as people know them.
+fn expected_words(expected: &str) -> &str {
+    match expected {
+        "u64" | "u32" => "a whole number, 0 or more",
+        "u16" => "a whole number from 0 to 65535",
+        "a sequence" => "a list",
+        "a map" => "an object",
+        other => other.strip_prefix("struct ").map_or(other, |_| "an object"),
+    }
+}

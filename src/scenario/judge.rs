@@ -1,0 +1,149 @@
+//! Whether what a file claims is so; and if not, what is so instead.
+
+use super::claim::{AnswerClaim, Claim, InFlight};
+use super::facts::{Fact, server_facts};
+use super::picking::{pick_words, picked};
+use super::who::{Leader, Which};
+use crate::check::{SafetyChecker, Verdict};
+use crate::cluster::{Answer, ClientId, Cluster, Machine};
+use crate::raft::ServerId;
+
+/// Looks at everything that is claimed, one fact each. `exactly`: terms and indices have
+/// to be just so; else they have to be reached.
+pub(super) fn judge(
+    claim: &Claim,
+    cluster: &Cluster,
+    checker: &SafetyChecker,
+    exactly: bool,
+) -> Vec<Fact> {
+    let mut facts = Vec::new();
+    if let Some(leader) = claim.leader {
+        facts.push(leader_fact(leader, cluster));
+    }
+    server_facts(claim, cluster, exactly, &mut facts);
+    if let Some(answer) = &claim.answer {
+        facts.push(answer_fact(claim, answer, cluster));
+    }
+    if let Some(in_flight) = &claim.in_flight {
+        facts.push(flight_fact(in_flight, cluster));
+    }
+    if let Some(property) = claim.holds {
+        let broken = checker.violations().iter().find(|broken| broken.property == property.0);
+        let expected = format!("{} holds.", property.0.name());
+        facts.push(Fact { expected, found: broken.map(ToString::to_string) });
+    }
+    if let Some(property) = claim.violated {
+        let name = property.0.name();
+        let found = checker.holds(property.0).then(|| format!("{name} holds."));
+        facts.push(Fact { expected: format!("{name} is violated."), found });
+    }
+    if let Some(wanted) = claim.linearizable {
+        facts.push(linearizable_fact(wanted, checker));
+    }
+    facts
+}
+
+/// How much work it is to look at this once.
+pub(super) fn effort(claim: &Claim, cluster: &Cluster) -> usize {
+    let of = |list: Option<usize>| list.unwrap_or(0);
+    let listed = of(claim.log.as_ref().map(Vec::len))
+        + of(claim.terms.as_ref().map(Vec::len))
+        + of(claim.store.as_ref().map(|store| store.len()))
+        + of(claim.voters.as_ref().map(Vec::len))
+        + of(claim.learners.as_ref().map(Vec::len));
+    let servers = match claim.server {
+        Which::One(_) => 1,
+        Which::Any | Which::All => cluster.machines().len(),
+    };
+    let flights = if claim.in_flight.is_some() { cluster.network().flights().len() } else { 0 };
+    (1 + listed) * servers + flights
+}
+
+fn leader_fact(wanted: Leader, cluster: &Cluster) -> Fact {
+    let leader = cluster.leader();
+    let (expected, is_so) = match wanted {
+        Leader::Number(number) => {
+            (format!("{} leads.", ServerId(number)), leader == Some(ServerId(number)))
+        }
+        Leader::Any => ("Somebody leads.".into(), leader.is_some()),
+        Leader::None => ("Nobody leads.".into(), leader.is_none()),
+    };
+    let instead = || leader.map_or("Nobody leads.".into(), |leader| format!("{leader} leads."));
+    Fact { expected, found: (!is_so).then(instead) }
+}
+
+fn answer_fact(claim: &Claim, wanted: &AnswerClaim, cluster: &Cluster) -> Fact {
+    let client = ClientId(claim.client.unwrap_or(1));
+    let history = cluster.client(client).map(|client| client.history()).unwrap_or_default();
+    let number = claim.request.unwrap_or(history.len() as u64);
+    let subject = format!("{client}, request {number}");
+    let expected = match wanted {
+        AnswerClaim::Applied => "it was told that it is applied".to_owned(),
+        AnswerClaim::Unknown => "it has no answer".into(),
+        AnswerClaim::Any => "it has an answer".into(),
+        AnswerClaim::Value(value) => format!("it was told {}", value_words(value.as_deref())),
+    };
+    let place = number.checked_sub(1).and_then(|place| usize::try_from(place).ok());
+    let Some(request) = place.and_then(|place| history.get(place)) else {
+        let found = Some(format!("{client} has made {} requests.", history.len()));
+        return Fact { expected: format!("{subject}: {expected}."), found };
+    };
+    let is_so = match (wanted, &request.answer) {
+        (AnswerClaim::Applied, Some(Answer::Applied { .. }))
+        | (AnswerClaim::Unknown, None)
+        | (AnswerClaim::Any, Some(_)) => true,
+        (AnswerClaim::Value(wanted), Some(Answer::Value(value))) => wanted == value,
+        _ => false,
+    };
+    let instead = || match &request.answer {
+        None => format!("{subject}: it has no answer."),
+        Some(Answer::Applied { index }) => {
+            format!("{subject}: it was told that it is applied, at index {index}.")
+        }
+        Some(Answer::Value(value)) => {
+            format!("{subject}: it was told {}.", value_words(value.as_deref()))
+        }
+    };
+    Fact { expected: format!("{subject}: {expected}."), found: (!is_so).then(instead) }
+}
+
+fn value_words(value: Option<&str>) -> String {
+    value.map_or("that there is no value".into(), |value| format!("the value {value}"))
+}
+
+fn flight_fact(wanted: &InFlight, cluster: &Cluster) -> Fact {
+    match wanted {
+        InFlight::Nothing => {
+            let count = cluster.network().flights().len();
+            let found = (count > 0).then(|| format!("{count} messages are in flight."));
+            Fact { expected: "Nothing is in flight.".into(), found }
+        }
+        InFlight::Some(pick) => {
+            let is_there = picked(pick, cluster).is_ok_and(|found| !found.is_empty());
+            let found = (!is_there).then(|| "There is none.".to_owned());
+            Fact { expected: format!("{} is in flight.", pick_words(pick)), found }
+        }
+    }
+}
+
+fn linearizable_fact(wanted: bool, checker: &SafetyChecker) -> Fact {
+    let words = |is: bool| {
+        let is = if is { "some" } else { "no" };
+        format!("There is {is} order of what was done that explains what clients were told.")
+    };
+    let found = match checker.linearizability() {
+        Verdict::Linearizable if wanted => None,
+        Verdict::NotLinearizable { .. } if !wanted => None,
+        Verdict::Linearizable => Some(words(true)),
+        Verdict::NotLinearizable { key, .. } => Some(format!("There is none for the key {key}.")),
+        Verdict::Undecided { key } => {
+            Some(format!("For the key {key} that could not be found out in time."))
+        }
+    };
+    Fact { expected: words(wanted), found }
+}
+
+/// All machines whose process has not died.
+pub(super) fn running(cluster: &Cluster) -> impl Iterator<Item = &Machine> {
+    cluster.machines().iter().filter(|machine| machine.raft().is_some())
+}

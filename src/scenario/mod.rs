@@ -1,0 +1,75 @@
+//! Scenario files: a set-up, a script and what is expected of it, as JSON that teachers
+//! write by hand. `docs/scenarios.md` teaches the format.
+//!
+//! ```
+//! use raft_lunch::scenario::{ScenarioFile, compile};
+//!
+//! let file = ScenarioFile::from_json(
+//!     r#"{
+//!         "version": 1, "title": "One lunch", "seed": 7, "servers": 3,
+//!         "steps": [
+//!             { "until": { "leader": "any" } },
+//!             { "propose": "SET A 1" },
+//!             { "until": { "answer": "applied" } }
+//!         ],
+//!         "expect": [{ "server": "leader", "store": { "A": "1" } }]
+//!     }"#,
+//! )
+//! .expect("it is a scenario");
+//! let compiled = compile(&file).expect("it can be played");
+//! assert_eq!(compiled.failures().count(), 0);
+//! ```
+//!
+//! A file is *compiled*: it is played once, and every step that does something becomes an
+//! action at its time. What comes out is a run like any other, with the same events.
+//!
+//! | file | what it holds |
+//! |---|---|
+//! | `file`, `step`, `claim` | the parts of a file |
+//! | `quantity`, `name`, `who`, `rules` | the words in it: times, shares, names, servers |
+//! | `schema` | its JSON Schema; native only |
+//! | `decode`, `check` | reading it, and what is wrong with it |
+//! | `setup`, `doing`, `picking` | what it sets up, and what its steps do |
+//! | `play` | playing it |
+//! | `judge`, `facts`, `words` | what it expects, and what is so, as sentences |
+//! | `write` | a run as a file |
+//! | `record` | events and states as JSON for others' tools |
+#![deny(clippy::float_arithmetic)]
+
+mod check;
+mod claim;
+mod decode;
+mod doing;
+mod facts;
+mod file;
+mod judge;
+mod name;
+mod picking;
+mod play;
+mod quantity;
+mod record;
+mod rules;
+#[cfg(not(target_arch = "wasm32"))]
+mod schema;
+mod setup;
+mod step;
+mod who;
+mod words;
+mod write;
+
+pub use check::{MAX_EXPECTATIONS, MAX_STEPS};
+pub use claim::{AnswerClaim, Claim, InFlight, LogEntry};
+pub use decode::{FileError, MAX_FILE_BYTES};
+pub use file::{RulesPart, ScenarioFile, Servers, StartServer, TimingPart, Version};
+pub use name::{Extension, Kind, Name, Named};
+pub use play::{Compiled, Expected, MAX_EVENTS, compile};
+pub use quantity::{Duration, Share};
+pub use record::{RECORD_VERSION, event_record, state_record};
+pub use rules::AnyRule;
+#[cfg(not(target_arch = "wasm32"))]
+pub use schema::schema;
+pub use step::{
+    Change, Clock, Compact, Delay, Link, Membership, NetworkPart, Pick, Poll, Propose,
+    ProtocolPart, Step, Transfer,
+};
+pub use who::{End, Leader, ServerRef, Which};

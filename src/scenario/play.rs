@@ -1,0 +1,251 @@
+//! Playing a file: its steps become a run, and what it expects is looked at on the way.
+
+use super::check::check;
+use super::claim::Claim;
+use super::decode::FileError;
+use super::doing::actions;
+use super::facts::Fact;
+use super::file::ScenarioFile;
+use super::judge::{effort, judge};
+use super::quantity::Duration;
+use super::step::Step;
+use super::words::{action_words, refusal_words, step_words};
+use crate::check::{SafetyChecker, Violation};
+use crate::cluster::{
+    Action, AnchoredAction, Cluster, EventHash, MAX_ACTIONS, MAX_TIME, Micros, Run, SECOND,
+};
+
+/// Most events of a scenario that is played.
+pub const MAX_EVENTS: usize = 200_000;
+
+/// How long `until` waits, if it does not say.
+const PATIENCE: Micros = 5 * SECOND;
+
+/// Most bytes of all events together.
+const MAX_BYTES: usize = 64 << 20;
+
+/// Most single looks at things, and changes of links.
+const MAX_EFFORT: usize = 50_000_000;
+
+/// A file that was played to its end.
+#[derive(Clone, Debug)]
+pub struct Compiled {
+    /// What is to be replayed: the set-up, and every step that does something as an
+    /// action at its time.
+    pub run: Run,
+    /// The moment at which the script ended.
+    pub end: Micros,
+    /// What was expected, in order.
+    pub results: Vec<Expected>,
+    /// How many events there were.
+    pub events: usize,
+    /// A hash of all of them.
+    pub hash: u64,
+    /// The cluster at the end.
+    pub cluster: Cluster,
+    /// Which properties were violated, first things first.
+    pub violations: Vec<Violation>,
+}
+
+/// Something that was expected.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Expected {
+    /// Where in the file: `steps[3]` or `expect[0]`.
+    pub place: String,
+    /// What. A sentence.
+    pub expected: String,
+    /// What was found instead, in sentences; `None`: it is as expected.
+    pub found: Option<String>,
+}
+
+impl Compiled {
+    /// What is not as expected.
+    pub fn failures(&self) -> impl Iterator<Item = &Expected> {
+        self.results.iter().filter(|result| result.found.is_some())
+    }
+}
+
+/// Plays a file to its end. What it expects in vain is no error: it is in the results. An
+/// error: it cannot be played, or not to its end.
+pub fn compile(file: &ScenarioFile) -> Result<Compiled, FileError> {
+    check(file)?;
+    let scenario = file.scenario()?;
+    let mut player = Player {
+        cluster: Cluster::new(&scenario),
+        checker: SafetyChecker::default(),
+        actions: Vec::new(),
+        results: Vec::new(),
+        events: 0,
+        bytes: 0,
+        effort: 0,
+        hash: EventHash::default(),
+        place: "servers".into(),
+    };
+    player.look()?;
+    for (number, step) in file.steps.iter().enumerate() {
+        player.place = format!("steps[{number}]");
+        player.take(step)?;
+    }
+    let end = player.cluster.now();
+    player.play_until(end)?;
+    for (number, claim) in file.expect.iter().enumerate() {
+        player.place = format!("expect[{number}]");
+        player.expect(claim)?;
+    }
+    let Player { cluster, checker, actions, results, events, hash, .. } = player;
+    let violations = checker.violations().to_vec();
+    let run = Run { scenario, actions };
+    Ok(Compiled { run, end, results, events, hash: hash.value(), cluster, violations })
+}
+
+struct Player {
+    cluster: Cluster,
+    checker: SafetyChecker,
+    actions: Vec<AnchoredAction>,
+    results: Vec<Expected>,
+    events: usize,
+    bytes: usize,
+    effort: usize,
+    hash: EventHash,
+    /// Where in the file we are.
+    place: String,
+}
+
+impl Player {
+    fn take(&mut self, step: &Step) -> Result<(), FileError> {
+        match step {
+            Step::Run(time) => self.wait(self.cluster.now().saturating_add(time.0)),
+            Step::At(time) if time.0 < self.cluster.now() => {
+                let expected = format!("It is {time}.");
+                let found = format!("It is {} already.", Duration(self.cluster.now()));
+                self.report(Fact { expected, found: Some(found) });
+                Ok(())
+            }
+            Step::At(time) => self.wait(time.0),
+            Step::Until(claim) => self.until(claim),
+            Step::Expect(claim) => {
+                self.play_until(self.cluster.now())?;
+                self.expect(claim)
+            }
+            step => {
+                // An action comes after all that happens by itself at its moment: so it
+                // will be when the run is replayed.
+                self.play_until(self.cluster.now())?;
+                match actions(step, &self.cluster) {
+                    Ok(actions) => actions.into_iter().try_for_each(|action| self.act(action)),
+                    Err(why) => {
+                        self.report(Fact { expected: step_words(step), found: Some(why) });
+                        Ok(())
+                    }
+                }
+            }
+        }
+    }
+
+    fn act(&mut self, action: Action) -> Result<(), FileError> {
+        if self.actions.len() == MAX_ACTIONS {
+            return self.too_much(&format!("{MAX_ACTIONS} actions fit into a run."));
+        }
+        if let Action::Partition { .. } = action {
+            let (servers, flights) =
+                (self.cluster.machines().len(), self.cluster.network().flights().len());
+            self.spend(servers * servers * (64 + flights) / 64)?;
+        }
+        let at = self.cluster.now();
+        self.play_until(at)?;
+        let ordinal = self.actions.len() as u64;
+        let verdict = self.cluster.act(ordinal, action.clone());
+        if let Err(refusal) = verdict {
+            let (expected, found) = (action_words(&action), Some(refusal_words(&refusal)));
+            self.report(Fact { expected, found });
+        }
+        self.actions.push(AnchoredAction { at, ordinal, action });
+        self.look()
+    }
+
+    fn until(&mut self, claim: &Claim) -> Result<(), FileError> {
+        let patience = claim.within.map_or(PATIENCE, |within| within.0);
+        let deadline = self.cluster.now().saturating_add(patience);
+        self.play_until(self.cluster.now())?;
+        loop {
+            self.spend(effort(claim, &self.cluster))?;
+            let facts = judge(claim, &self.cluster, &self.checker, false);
+            if facts.iter().all(|fact| fact.found.is_none()) {
+                facts.into_iter().for_each(|fact| self.report(fact));
+                return Ok(());
+            }
+            match self.cluster.next_time().filter(|&next| next <= deadline) {
+                Some(next) => self.play_until(next)?,
+                None => {
+                    let too_late = |fact: Fact| Fact {
+                        expected: format!("Within {}: {}", Duration(patience), fact.expected),
+                        ..fact
+                    };
+                    facts.into_iter().map(too_late).for_each(|fact| self.report(fact));
+                    return self.wait(deadline);
+                }
+            }
+        }
+    }
+
+    fn expect(&mut self, claim: &Claim) -> Result<(), FileError> {
+        self.spend(effort(claim, &self.cluster))?;
+        let facts = judge(claim, &self.cluster, &self.checker, true);
+        facts.into_iter().for_each(|fact| self.report(fact));
+        Ok(())
+    }
+
+    fn report(&mut self, Fact { expected, found }: Fact) {
+        self.results.push(Expected { place: self.place.clone(), expected, found });
+    }
+
+    /// Lets time pass up to a moment that the file names.
+    fn wait(&mut self, until: Micros) -> Result<(), FileError> {
+        if until > MAX_TIME {
+            return self.too_much(&format!("Time ends at {}.", Duration(MAX_TIME)));
+        }
+        self.play_until(until)
+    }
+
+    fn play_until(&mut self, until: Micros) -> Result<(), FileError> {
+        while self.cluster.next_time().is_some_and(|at| at <= until) {
+            self.cluster.step();
+            self.look()?;
+        }
+        self.cluster.run_until(until);
+        Ok(())
+    }
+
+    /// Looks at what has just happened.
+    fn look(&mut self) -> Result<(), FileError> {
+        let events = self.cluster.take_events();
+        self.checker.observe(&self.cluster, &events);
+        self.events += events.len();
+        for event in &events {
+            let bytes = event.encode();
+            self.bytes += bytes.len();
+            self.hash.add_encoded(&bytes);
+        }
+        if self.events > MAX_EVENTS {
+            let now = Duration(self.cluster.now());
+            let sentence = format!("By {now} there are more than {MAX_EVENTS} events: too many.");
+            return self.too_much(&sentence);
+        }
+        if self.bytes > MAX_BYTES {
+            return self.too_much("The messages get too large: use fewer servers or shorter logs.");
+        }
+        self.spend(1)
+    }
+
+    fn spend(&mut self, effort: usize) -> Result<(), FileError> {
+        self.effort = self.effort.saturating_add(effort);
+        if self.effort <= MAX_EFFORT {
+            return Ok(());
+        }
+        self.too_much("To play this up to here takes too much: look less often, or at less.")
+    }
+
+    fn too_much<T>(&self, sentence: &str) -> Result<T, FileError> {
+        Err(FileError::new(self.place.clone(), sentence))
+    }
+}

@@ -1,0 +1,72 @@
+//! Rules by the names that one types.
+
+use crate::cluster::{MachineRule, Protocol};
+use crate::raft::{Rule, Settings};
+
+/// A rule of the core or of the machine.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum AnyRule {
+    /// Of the core.
+    Core(Rule),
+    /// Of the machine.
+    Machine(MachineRule),
+}
+
+impl AnyRule {
+    /// All of them.
+    pub fn all() -> impl Iterator<Item = AnyRule> {
+        let core = Rule::ALL.into_iter().map(AnyRule::Core);
+        core.chain(MachineRule::ALL.into_iter().map(AnyRule::Machine))
+    }
+
+    /// Its name: `log-check-on-votes`.
+    pub fn name(self) -> String {
+        kebab(&match self {
+            AnyRule::Core(rule) => format!("{rule:?}"),
+            AnyRule::Machine(rule) => format!("{rule:?}"),
+        })
+    }
+
+    /// The rule of this name.
+    pub fn named(name: &str) -> Option<AnyRule> {
+        AnyRule::all().find(|rule| rule.name() == name)
+    }
+
+    /// `protocol` without it.
+    pub fn off_in(self, protocol: Protocol) -> Protocol {
+        match self {
+            AnyRule::Core(rule) => {
+                let rules = protocol.core.rules.without(rule);
+                Protocol { core: Settings { rules, ..protocol.core }, ..protocol }
+            }
+            AnyRule::Machine(rule) => {
+                Protocol { machine_rules: protocol.machine_rules.without(rule), ..protocol }
+            }
+        }
+    }
+
+    /// Raft without it.
+    pub fn off(self) -> Protocol {
+        self.off_in(Protocol::default())
+    }
+
+    /// Whether `protocol` keeps it.
+    pub fn is_kept_by(self, protocol: &Protocol) -> bool {
+        match self {
+            AnyRule::Core(rule) => protocol.core.rules.keeps(rule),
+            AnyRule::Machine(rule) => protocol.machine_rules.keeps(rule),
+        }
+    }
+}
+
+/// `LogCheckOnVotes` as `log-check-on-votes`.
+pub(super) fn kebab(camel: &str) -> String {
+    let mut name = String::new();
+    for letter in camel.chars() {
+        if letter.is_ascii_uppercase() && !name.is_empty() {
+            name.push('-');
+        }
+        name.push(letter.to_ascii_lowercase());
+    }
+    name
+}

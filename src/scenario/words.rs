@@ -1,0 +1,135 @@
+//! What a script does, and why it could not, as sentences.
+
+use super::name::Named;
+use super::picking::pick_words;
+use super::step::Step;
+use crate::cluster::{Action, Delivery, FlightId, Refusal};
+use crate::raft::RequestRefusal;
+
+/// A step of which nobody knows yet what it would do.
+pub(super) fn step_words(step: &Step) -> String {
+    match step {
+        Step::Deliver(pick) => format!("{} is delivered.", pick_words(pick)),
+        Step::Drop(pick) => format!("{} is dropped.", pick_words(pick)),
+        Step::Duplicate(pick) => format!("{} is doubled.", pick_words(pick)),
+        Step::Delay(delay) => format!("{} is held up.", pick_words(&delay.message)),
+        _ => "Something is done to the leader.".into(),
+    }
+}
+
+/// What is done.
+pub(super) fn action_words(action: &Action) -> String {
+    match action {
+        Action::Propose { client, text } => format!("{client} proposes {text:?}."),
+        Action::Poll { client, .. } => format!("{client} asks around."),
+        Action::Crash { server } => format!("{server} crashes."),
+        Action::Restart { server } => format!("{server} restarts."),
+        Action::Pause { server } => format!("{server} is paused."),
+        Action::Resume { server } => format!("{server} goes on."),
+        Action::Cut { from, to, .. } => format!("The link from {from} to {to} is cut."),
+        Action::Heal { from, to, .. } => format!("The link from {from} to {to} is healed."),
+        Action::Isolate { server } => format!("{server} is isolated."),
+        Action::Rejoin { server } => format!("{server} rejoins."),
+        Action::Partition { .. } => "The servers are parted into groups.".into(),
+        Action::HealAll => "All links are healed.".into(),
+        Action::Drop { flight } => format!("{} is dropped.", message_words(flight)),
+        Action::Duplicate { flight } => format!("{} is doubled.", message_words(flight)),
+        Action::Delay { flight, .. } => format!("{} is held up.", message_words(flight)),
+        Action::ForceElectionTimeout { server } => {
+            format!("The election timer of {server} runs out.")
+        }
+        Action::SetNetwork(_) => "The network changes.".into(),
+        Action::SetAnswer(_) => "It changes when clients are answered.".into(),
+        Action::SetProtocol(_) => "The rules change.".into(),
+        Action::AddServer => "A server is added.".into(),
+        Action::ChangeMembership { server, .. } => {
+            format!("{server} changes who belongs to the cluster.")
+        }
+        Action::TransferLeadership { server, to } => format!("{server} hands over to {to}."),
+        Action::Compact { server, through } => {
+            format!("{server} compacts its log up to index {through}.")
+        }
+        Action::LoseDisk { server } => format!("{server} loses its disk."),
+        Action::SetClock { server, .. } => format!("The clock of {server} changes its pace."),
+        Action::SetDelivery(delivery) => format!("Delivery becomes {}.", delivery.name()),
+        Action::Deliver { flight } => format!("{} is delivered.", message_words(flight)),
+    }
+}
+
+fn message_words(flight: &FlightId) -> String {
+    let FlightId { message, copy } = flight;
+    match copy {
+        0 => format!("Message {} of {}", message.number, message.from),
+        copy => format!("Copy {copy} of message {} of {}", message.number, message.from),
+    }
+}
+
+/// Why it could not be done.
+pub(super) fn refusal_words(refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::NoSuchServer(server) => format!("There is no {server}."),
+        Refusal::NoSuchClient(client) => format!("There is no {client}."),
+        Refusal::Crashed(server) => format!("{server} has crashed."),
+        Refusal::NotCrashed(server) => format!("{server} has not crashed."),
+        Refusal::Paused(server) => format!("{server} is paused."),
+        Refusal::NotPaused(server) => format!("{server} is not paused."),
+        Refusal::MessageGone => "That message is not in flight.".into(),
+        Refusal::NoSuchLink => "There is no such link.".into(),
+        Refusal::AlreadyCut => "That link is cut already.".into(),
+        Refusal::NotCut => "That link is not cut.".into(),
+        Refusal::LeadersDoNotTimeOut(server) => {
+            format!("{server} leads, and a leader has no election timer.")
+        }
+        Refusal::BadCommand(error) => error.to_string(),
+        Refusal::PollUnderWay => "The client is still asking around.".into(),
+        Refusal::BadMenu => "A poll needs one to nine dishes.".into(),
+        Refusal::OutOfRange => "A value is out of its range.".into(),
+        Refusal::Raft(reason) => request_refusal_words(reason),
+        Refusal::TooManyServers => "There is no room for another server.".into(),
+        Refusal::DiskLost(server) => {
+            format!("{server} has lost its disk, and its cluster still counts on it.")
+        }
+        Refusal::DiskLostAlready(server) => format!("{server} has lost its disk already."),
+        Refusal::DeliveredSoAlready(Delivery::Automatic) => {
+            "Messages arrive by themselves already.".into()
+        }
+        Refusal::DeliveredSoAlready(Delivery::Manual) => {
+            "Messages wait to be delivered already.".into()
+        }
+        Refusal::SentOnCutLink => "That message was sent while its link was cut.".into(),
+    }
+}
+
+fn request_refusal_words(reason: &RequestRefusal) -> String {
+    match reason {
+        RequestRefusal::NotLeader { leader: Some(leader) } => {
+            format!("It does not lead; it takes {leader} for the leader.")
+        }
+        RequestRefusal::NotLeader { leader: None } => {
+            "It does not lead, and knows of no leader.".into()
+        }
+        RequestRefusal::TransferUnderWay { to } => format!("It is handing over to {to}."),
+        RequestRefusal::ChangeUnderWay { index } => {
+            format!("The change of membership at index {index} is not committed yet.")
+        }
+        RequestRefusal::NothingCommittedInThisTerm { noop } => {
+            format!("Its no-op at index {noop} is not committed yet.")
+        }
+        RequestRefusal::StillCatchingUp { server, match_index, commit_index } => {
+            format!("{server} has the log up to index {match_index} of {commit_index} only.")
+        }
+        RequestRefusal::AlreadyAMember(server) => format!("{server} belongs to it already."),
+        RequestRefusal::NotAMember(server) => format!("{server} does not belong to it."),
+        RequestRefusal::NotALearner(server) => format!("{server} is no learner."),
+        RequestRefusal::IsALearner(server) => format!("{server} is a learner."),
+        RequestRefusal::NoVoterLeft => "No server with a vote would be left.".into(),
+        RequestRefusal::NothingChanges => "Nothing would change.".into(),
+        RequestRefusal::LeadsAlready(server) => format!("{server} leads already."),
+        RequestRefusal::NotAppliedYet { last_applied } => {
+            format!("It has applied entries up to index {last_applied} only.")
+        }
+        RequestRefusal::CompactedAlready { last_index } => {
+            format!("Its snapshot holds everything up to index {last_index} already.")
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! What is published beside the scenario files: their index and their schema.
+#![cfg(not(target_arch = "wasm32"))]
+
+mod scenario_support;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use raft_lunch::scenario::{Kind, Named, ScenarioFile, compile, schema};
+use scenario_support::{FILES, read};
+use serde_json::{Value, json};
+
+fn folder() -> PathBuf {
+    let root = std::env::var_os("CARGO_MANIFEST_DIR");
+    let root = root.unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
+    Path::new(&root).join("static").join("scenarios")
+}
+
+/// Compares a file that is made from something with what it is made from. With
+/// `RAFT_LUNCH_BLESS=1` in the environment, writes it.
+fn is_up_to_date(name: &str, made: &str) {
+    let path = folder().join(name);
+    if std::env::var_os("RAFT_LUNCH_BLESS").is_some() {
+        fs::write(&path, made).expect("it can be written");
+    }
+    let kept = fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        kept == made,
+        "{name} is out of date: run the tests with RAFT_LUNCH_BLESS=1, and look at the change"
+    );
+}
+
+fn pretty(value: &Value) -> String {
+    serde_json::to_string_pretty(value).expect("it can be written") + "\n"
+}
+
+#[test]
+fn the_published_schema_is_what_the_types_give() {
+    is_up_to_date("scenario.schema.json", &pretty(&schema()));
+}
+
+#[test]
+fn the_index_names_every_file_with_its_title() {
+    let entry = |(name, _): &(&str, &str)| {
+        let file = read(name);
+        json!({ "file": format!("{name}.json"), "title": file.title, "about": file.about })
+    };
+    is_up_to_date("index.json", &pretty(&FILES.iter().map(entry).collect()));
+}
+
+#[test]
+fn every_file_of_the_folder_is_known_and_has_a_text_about_it() {
+    let names = fs::read_dir(folder()).expect("the folder is there").flatten();
+    let mut names: Vec<String> =
+        names.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    let mut known: Vec<String> = FILES.iter().map(|(name, _)| format!("{name}.json")).collect();
+    known.extend(["index.json", "scenario.schema.json"].map(String::from));
+    names.sort();
+    known.sort();
+    assert_eq!(names, known);
+    for (name, _) in FILES {
+        assert!(read(name).about.len() > 100, "{name}");
+    }
+}
+
+#[test]
+fn the_schema_accepts_every_file_and_refuses_what_is_none() {
+    let validator = jsonschema::validator_for(&schema()).expect("it is a schema");
+    for (name, text) in FILES {
+        let file: Value = serde_json::from_str(text).expect("it is JSON");
+        let errors: Vec<_> = validator.iter_errors(&file).map(|e| e.to_string()).collect();
+        assert!(errors.is_empty(), "{name}: {errors:?}");
+    }
+    let good =
+        json!({ "version": 1, "title": "x", "seed": 1, "servers": 3, "steps": ["heal_all"] });
+    assert!(validator.is_valid(&good));
+    let wrong = [
+        ("/version", json!(2)),
+        ("/servers", json!("three")),
+        ("/seed", json!(-1)),
+        ("/steps", json!([{ "crash": "follower" }])),
+        ("/steps", json!([{ "run": 5 }])),
+        ("/steps", json!([{ "run": "5" }])),
+        ("/steps", json!([{ "boil": 1 }])),
+        ("/steps", json!([{ "drop": { "kind": "letter" } }])),
+        ("/steps", json!([{ "expect": { "rolle": "leader" } }])),
+    ];
+    for (place, value) in wrong {
+        let mut file = good.clone();
+        *file.pointer_mut(place).expect("it is there") = value.clone();
+        assert!(!validator.is_valid(&file), "{place}: {value}");
+        assert!(ScenarioFile::from_json(&file.to_string()).is_err(), "{place}: {value}");
+    }
+}
+
+/// Whatever step there is, in the form in which files have it: what the schema knows, the
+/// types know, and the other way round.
+#[test]
+fn schema_and_types_agree_on_every_step() {
+    let validator = jsonschema::validator_for(&schema()).expect("it is a schema");
+    let steps = [
+        json!({ "run": "1 ms" }),
+        json!({ "at": "1.5 s" }),
+        json!({ "until": { "in_flight": { "to": { "client": 1 } }, "within": "1 s" } }),
+        json!({ "expect": { "server": "all", "term": 0, "voters": [1, 2, 3], "learners": [] } }),
+        json!({ "expect": { "in_flight": "nothing", "leader": "none" } }),
+        json!({ "propose": { "client": 1, "text": "GET A" } }),
+        json!({ "poll": { "dishes": ["soup"] } }),
+        json!({ "crash": 1 }),
+        json!({ "lose_disk": 1 }),
+        json!({ "cut": { "from": 1, "to": { "client": 1 }, "both_ways": false } }),
+        json!({ "heal": { "from": 1, "to": { "client": 1 }, "both_ways": false } }),
+        json!({ "partition": [[1, 2], [3]] }),
+        json!("heal_all"),
+        json!("add_server"),
+        json!({ "network": { "latency": "1 ms", "loss": "0.5 %", "spike": "1 s" } }),
+        json!({ "answer": "majority-told" }),
+        json!({ "protocol": { "without": ["majority"], "extensions": ["pre-vote"] } }),
+        json!({ "membership": { "server": 2, "change": { "joint": { "voters": [1] } } } }),
+        json!({ "transfer": { "server": 2, "to": 3 } }),
+        json!({ "compact": { "server": 2, "through": 1 } }),
+        json!({ "clock": { "server": 2, "rate": "50 %" } }),
+        json!({ "delivery": "manual" }),
+        json!({ "deliver": { "all": true } }),
+        json!({ "drop": { "from": 1, "number": 4, "copy": 1 } }),
+        json!({ "delay": { "message": { "from": 1, "number": 4 }, "by": "3 ms" } }),
+    ];
+    for step in steps {
+        let file = json!({
+            "version": 1, "title": "x", "seed": 1, "servers": 3, "steps": [step]
+        });
+        assert!(validator.is_valid(&file), "{step}");
+        let read = ScenarioFile::from_json(&file.to_string());
+        let read = read.unwrap_or_else(|error| panic!("{step}: {error}"));
+        assert_eq!(serde_json::to_value(&read).expect("it is JSON"), file, "{step}");
+        assert!(compile(&read).is_ok(), "{step}");
+    }
+    assert_eq!(Kind::all().len(), 11);
+}

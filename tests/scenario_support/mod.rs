@@ -1,0 +1,53 @@
+//! The scenario files, as they are published.
+#![allow(dead_code)] // each test file uses its own part
+
+use raft_lunch::scenario::{Compiled, ScenarioFile, compile};
+
+/// Each file with its text, in the order of its index.
+pub const FILES: [(&str, &str); 19] = [
+    ("happy-path", include_str!("../../static/scenarios/happy-path.json")),
+    ("late-follower", include_str!("../../static/scenarios/late-follower.json")),
+    ("wrong-log", include_str!("../../static/scenarios/wrong-log.json")),
+    ("split-vote", include_str!("../../static/scenarios/split-vote.json")),
+    (
+        "leader-lost-before-commit",
+        include_str!("../../static/scenarios/leader-lost-before-commit.json"),
+    ),
+    (
+        "leader-lost-after-commit",
+        include_str!("../../static/scenarios/leader-lost-after-commit.json"),
+    ),
+    (
+        "answer-lost-and-retried",
+        include_str!("../../static/scenarios/answer-lost-and-retried.json"),
+    ),
+    ("minority-partition", include_str!("../../static/scenarios/minority-partition.json")),
+    ("quorum-lost", include_str!("../../static/scenarios/quorum-lost.json")),
+    ("figure-7-a", include_str!("../../static/scenarios/figure-7-a.json")),
+    ("figure-7-b", include_str!("../../static/scenarios/figure-7-b.json")),
+    ("figure-7-c", include_str!("../../static/scenarios/figure-7-c.json")),
+    ("figure-7-d", include_str!("../../static/scenarios/figure-7-d.json")),
+    ("figure-7-e", include_str!("../../static/scenarios/figure-7-e.json")),
+    ("figure-7-f", include_str!("../../static/scenarios/figure-7-f.json")),
+    ("figure-8", include_str!("../../static/scenarios/figure-8.json")),
+    ("snapshot-catch-up", include_str!("../../static/scenarios/snapshot-catch-up.json")),
+    ("membership-change", include_str!("../../static/scenarios/membership-change.json")),
+    ("stale-read", include_str!("../../static/scenarios/stale-read.json")),
+];
+
+/// A file, read.
+pub fn read(name: &str) -> ScenarioFile {
+    let (_, text) = FILES.iter().find(|(known, _)| *known == name).expect("there is such a file");
+    ScenarioFile::from_json(text).unwrap_or_else(|error| panic!("{name}: {error}"))
+}
+
+/// A file, played.
+pub fn played(name: &str) -> Compiled {
+    compile(&read(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+}
+
+/// A text, read and played.
+pub fn played_text(text: &str) -> Compiled {
+    let file = ScenarioFile::from_json(text).unwrap_or_else(|error| panic!("{error}: {text}"));
+    compile(&file).unwrap_or_else(|error| panic!("{error}: {text}"))
+}
