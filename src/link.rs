@@ -34,7 +34,7 @@ pub const ENGINE: u16 = 1;
 pub const MAX_CHARS: usize = 32 * 1024;
 
 /// Longest title, and longest words, in characters.
-pub const MAX_WORDS: usize = 500;
+pub const MAX_WORDS: usize = 1_000;
 
 /// A run ends with a whole step: it may have a few events more than there should be.
 const MOST_AT_ONCE: u64 = 10_000;
@@ -141,11 +141,7 @@ impl Link {
 
     /// The text of the link; it fails if that would be too long.
     pub fn encode(&self) -> Result<String, LinkError> {
-        let body = postcard::to_allocvec(self).map_err(|_| LinkError::OutOfRange)?;
-        let mut bytes = vec![VERSION];
-        bytes.extend(checksum(&body).to_le_bytes());
-        bytes.extend(body);
-        let text = URL_SAFE_NO_PAD.encode(bytes);
+        let text = URL_SAFE_NO_PAD.encode(self.to_bytes()?);
         match text.len() {
             chars if chars > MAX_CHARS => Err(LinkError::TooLong { chars }),
             _ => Ok(text),
@@ -162,6 +158,20 @@ impl Link {
             // All letters are those of a link: its end is not.
             _ => LinkError::Damaged,
         })?;
+        Link::from_bytes(&bytes)
+    }
+
+    /// The bytes of the link, however long it is.
+    pub fn to_bytes(&self) -> Result<Vec<u8>, LinkError> {
+        let body = postcard::to_allocvec(self).map_err(|_| LinkError::OutOfRange)?;
+        let mut bytes = vec![VERSION];
+        bytes.extend(checksum(&body).to_le_bytes());
+        bytes.extend(body);
+        Ok(bytes)
+    }
+
+    /// Reads the bytes of a link.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Link, LinkError> {
         let (&version, rest) = bytes.split_first().ok_or(LinkError::NotALink)?;
         if version != VERSION {
             let is_newer = version > VERSION && version < 64;

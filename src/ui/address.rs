@@ -30,12 +30,16 @@ pub enum Asked {
     Wrong(String),
 }
 
-/// Reads the fragment.
+/// The run in the address, as text.
+pub fn text() -> Option<String> {
+    let hash = web_sys::window()?.location().hash().ok()?;
+    hash.strip_prefix(PREFIX).map(String::from)
+}
+
+/// What the address asks for.
 pub fn asked() -> Asked {
-    let hash = web_sys::window().and_then(|window| window.location().hash().ok());
-    let hash = hash.unwrap_or_default();
-    let Some(text) = hash.strip_prefix(PREFIX) else { return Asked::Story };
-    match Link::decode(text) {
+    let Some(text) = text() else { return Asked::Story };
+    match Link::decode(&text) {
         Ok(link) => Asked::Run(Box::new(link)),
         Err(error) => Asked::Wrong(error.to_string()),
     }

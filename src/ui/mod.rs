@@ -7,6 +7,7 @@
 //! | `frames`, `motion` | time, and what moves with it |
 //! | `markup` | templates into yew's virtual nodes |
 //! | `address` | the run in the address, and the address in the run |
+//! | `files` | opening, saving and sending runs |
 //! | `page` | the browser around it: address, host page, preferences |
 //! | `stage` | the two pictures |
 //! | `components` | everything around them |
@@ -14,6 +15,7 @@
 mod address;
 mod announcer;
 mod components;
+mod files;
 mod frames;
 mod markup;
 mod motion;

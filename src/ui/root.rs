@@ -11,11 +11,11 @@ use yew::prelude::*;
 use super::address::{Address, Asked};
 use super::announcer::{Announcer, REGION};
 use super::components::{
-    controls, defs, diagram, embed_controls, feed, header, history, in_flight, inspector, keys,
-    legend, logs, network_table, notice, story, tally_board, timeline, verdict,
+    about, controls, defs, diagram, embed_controls, feed, header, history, in_flight, inspector,
+    keys, legend, logs, network_table, notice, story, tally_board, timeline, verdict,
 };
 use super::stage::{MenuFocus, StageProps, cluster_stage, lunch_stage};
-use super::{address, frames::Frames, markup::markup, motion, page};
+use super::{address, files, frames::Frames, markup::markup, motion, page};
 use crate::view::{App, Draw, Msg, PageQuery, Pane, Screen, Story};
 
 /// The whole page.
@@ -72,12 +72,32 @@ impl Component for Root {
         }
     }
 
-    fn update(&mut self, _: &Context<Self>, msg: Msg) -> bool {
+    fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         let is_tick = matches!(msg, Msg::Tick(_));
         let is_new_run = matches!(msg, Msg::NewSeed(_) | Msg::SetServers(_) | Msg::Start(..));
         let is_story = matches!(msg, Msg::NewSeed(_) | Msg::SetServers(_));
         let is_settled = msg == Msg::Settled;
+        match msg {
+            Msg::CopyLink => {
+                let link = address::with(&self.app.link());
+                if let Ok(link) = &link {
+                    files::ask("copy", link.into(), |_| ());
+                }
+                return Component::update(self, ctx, Msg::Linked(link));
+            }
+            Msg::Save => files::save(&self.app.link(), &self.on),
+            _ => {}
+        }
+        let is_opened = matches!(&msg, Msg::Open(..)) || self.app.is_opening();
         let draw = self.app.update(msg);
+        if is_opened && !self.app.is_opening() && !self.query.is_embed {
+            // Going back and forth has written the address already.
+            let link = self.app.link();
+            if address::text() != link.encode().ok() {
+                self.address.write(&link, true);
+            }
+            page::note_seed(link.run.scenario.seed);
+        }
         // An untouched story has its seed in the address; that is all there is to know.
         let is_changed = *self.app.player().story_so_far() == Story::Over;
         if is_changed && !self.query.is_embed && !self.app.is_opening() {
@@ -141,6 +161,7 @@ impl Component for Root {
                 {}
                 {}
                 {}
+                {}
                 <div class="below">
                     <section class="logs">
                         <h2>Logs <small>the notebooks, in full</small></h2>
@@ -155,6 +176,7 @@ impl Component for Root {
             header(),
             controls(screen, on),
             notice(screen.notice.as_deref(), on),
+            about(screen, on),
             story(screen),
             timeline(screen, on),
             self.panes(),

@@ -82,6 +82,12 @@ pub enum Msg {
     Complain(String),
     /// What is to be said beside the run.
     SetWords(String),
+    /// A link to the run is wanted, for sending it.
+    CopyLink,
+    /// This is a link to the run, or why there is none.
+    Linked(Result<String, String>),
+    /// The run is wanted as a scenario.
+    Save,
 }
 
 /// One of the two pictures.
@@ -134,6 +140,8 @@ pub struct App {
     pub(super) window: Window,
     /// A run that is being replayed, to take the place of this one.
     pub(super) opening: Option<Box<Opening>>,
+    /// The last link that was made, to be copied by hand where the browser cannot.
+    pub(super) sent: Option<String>,
     /// What this run is called, and what is said about it.
     pub(super) about: About,
 }
@@ -156,6 +164,7 @@ impl App {
             compared: None,
             window: Window::new(),
             opening: None,
+            sent: None,
             about: About::default(),
         }
     }
@@ -267,7 +276,12 @@ impl App {
             Msg::Start(seed, servers) => self.start_story(seed, servers),
             Msg::Settled => return Draw::Motion,
             Msg::Complain(words) => self.notice = Some(words),
+            // The page around does these.
+            Msg::CopyLink | Msg::Save => return Draw::Motion,
+            Msg::Linked(Ok(link)) => self.sent = Some(link),
+            Msg::Linked(Err(why_not)) => self.notice = Some(why_not),
             Msg::SetWords(words) => {
+                self.sent = None;
                 self.about.words = words.chars().take(MAX_WORDS).collect();
             }
         }

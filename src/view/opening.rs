@@ -59,6 +59,8 @@ impl App {
         if !is_unplayed {
             player.go_to(link.playhead, link.at);
         }
+        // A scenario begins at once; a moment that somebody sent is there to be looked at.
+        player.is_playing = is_unplayed;
         let fingerprint = player.cluster().fingerprint();
         player.speed = self.player.speed;
         self.player = player;

@@ -77,6 +77,8 @@ pub struct Screen {
     pub dishes: String,
     /// What the run is called, and what is said about it.
     pub about: About,
+    /// The last link that was made.
+    pub sent: Option<String>,
     /// Whether another run is being replayed.
     pub is_opening: bool,
     /// The space-time diagram, if it is shown.
@@ -135,6 +137,7 @@ impl App {
             network: *cluster.network().conditions(),
             dishes: self.dishes.join(", "),
             about: self.about.clone(),
+            sent: self.sent.clone(),
             is_opening: self.is_opening(),
             diagram,
             causes: causes.map(Rc::new),
