@@ -65,7 +65,7 @@ pub struct Link {
 }
 
 /// What is shown.
-#[derive(Copy, Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LinkView {
     /// Whether the space-time diagram is open.
     pub diagram: bool,
@@ -73,6 +73,13 @@ pub struct LinkView {
     pub zoom: u8,
     /// From when; `None`: it follows the playhead.
     pub left: Option<Micros>,
+}
+
+impl Default for LinkView {
+    /// No diagram; and when it is opened, a span in which single messages can be seen.
+    fn default() -> Self {
+        LinkView { diagram: false, zoom: 5, left: None }
+    }
 }
 
 /// Why a text is no link that can be opened, or a run does not fit into one.

@@ -156,6 +156,7 @@ fn link_menu(a: ServerId, b: ServerId, item: Item) -> Menu {
 fn message_menu(cluster: &Cluster, events: &[Event], flight: FlightId, item: Item) -> Menu {
     let by = 50 * MILLISECOND;
     let items = vec![
+        item("Deliver now".into(), Action::Deliver { flight }),
         item("Drop".into(), Action::Drop { flight }),
         item("Duplicate".into(), Action::Duplicate { flight }),
         item(format!("Delay by {} ms", by / MILLISECOND), Action::Delay { flight, by }),

@@ -69,7 +69,8 @@ impl App {
         self.inspected = None;
         self.forget_comparison();
         self.close();
-        self.window.is_open = link.view.diagram;
+        // A scenario says nothing about what is shown: what is open stays open.
+        self.window.is_open = link.view.diagram || is_unplayed && self.window.is_open;
         self.window.show(usize::from(link.view.zoom), link.view.left);
         self.window.traced = None;
         if !is_unplayed && (link.engine != ENGINE || fingerprint != link.fingerprint) {

@@ -18,7 +18,7 @@ use super::table::LogTable;
 use super::timeline::Timeline;
 use super::waiting::waiting_words;
 use crate::check::Property;
-use crate::cluster::{AnswerWhen, FlightId, NetworkConditions, Node, Protocol};
+use crate::cluster::{AnswerWhen, Delivery, FlightId, NetworkConditions, Node, Protocol};
 
 /// Everything on the screen but the places of what moves.
 #[derive(Clone, Debug, PartialEq)]
@@ -73,6 +73,8 @@ pub struct Screen {
     pub history: Vec<(String, String)>,
     /// What the network is like.
     pub network: NetworkConditions,
+    /// Whether messages arrive by themselves.
+    pub delivery: Delivery,
     /// The dishes of the next poll.
     pub dishes: String,
     /// What the run is called, and what is said about it.
@@ -135,6 +137,7 @@ impl App {
             weakened: weakened(cluster.protocol()),
             history: client_lines(cluster),
             network: *cluster.network().conditions(),
+            delivery: cluster.network().delivery(),
             dishes: self.dishes.join(", "),
             about: self.about.clone(),
             sent: self.sent.clone(),

@@ -102,7 +102,7 @@ pub fn share(screen: &Screen, on: &Callback<Msg>) -> Html {
             <summary class="btn big">Share</summary>
             <div class="pop">
                 <label class="row">
-                    A question for the reader
+                    What you say or ask
                     <input id="words" value={} maxlength="1000" autocomplete="off"
                         placeholder="What happens next?" onchange={}/>
                 </label>
@@ -134,16 +134,14 @@ pub fn about(screen: &Screen, on: &Callback<Msg>) -> Html {
         };
         markup!("<li key={} class={}>{}{}</li>", place as u64, class, words, found)
     };
+    let count = about.expected.len();
     let failed = about.expected.iter().filter(|(_, found)| found.is_some()).count();
-    let expected = (!about.expected.is_empty()).then(|| {
+    let expected = (count > 0).then(|| {
         markup!(
             r#"<details><summary>{}</summary><ul>{}</ul></details>"#,
             match failed {
-                0 => format!(
-                    "When its script is through, all {} expectations hold",
-                    about.expected.len()
-                ),
-                _ => format!("{failed} of {} expectations fail", about.expected.len()),
+                0 => format!("Its script, untouched: all {count} expectations hold"),
+                _ => format!("Its script, untouched: {failed} of {count} expectations fail"),
             },
             about.expected.iter().enumerate().map(line).collect::<Vec<_>>()
         )

@@ -133,6 +133,7 @@ fn look_ahead(events: &[Event], place: usize, ties: &mut [Option<Tie>]) {
 fn flight_of(event: &Event) -> Option<FlightId> {
     match event.body {
         EventBody::Received(flight) | EventBody::Waiting(flight) => Some(flight),
+        EventBody::Delivered { flight } => Some(flight),
         EventBody::Lost { flight, .. }
         | EventBody::Duplicated { flight }
         | EventBody::Delayed { flight, .. } => Some(flight),

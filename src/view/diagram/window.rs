@@ -2,6 +2,7 @@
 
 use crate::cluster::{Actor, FlightId, MILLISECOND, Micros, Node, SECOND};
 use crate::history::{History, Passage, Watch};
+use crate::link::LinkView;
 
 /// How much time the diagram can show.
 pub const SPANS: [Micros; 10] = [
@@ -59,7 +60,8 @@ pub struct Window {
 impl Window {
     /// A closed diagram.
     pub fn new() -> Window {
-        Window { zoom: 5, width: 1_000, ..Window::default() }
+        let zoom = usize::from(LinkView::default().zoom);
+        Window { zoom, width: 1_000, ..Window::default() }
     }
 
     /// How much time it shows.
