@@ -87,8 +87,8 @@ pub(super) struct Letter {
 }
 
 /// What waits for a paused process.
-#[derive(Clone, Debug)]
-pub(super) enum Notice {
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Notice {
     Message(FlightId, Box<Flight>),
     WriteDone(WriteId, EventId),
 }

@@ -26,6 +26,7 @@
 //! | `machine`, `disk`, `client`, `network` | the parts and their state |
 //! | `acting`, `serving`, `reading`, `answering`, `membership`, `traffic`, `asking` | what happens to them |
 //! | `agenda`, `draw`, `time` | the virtual clock and its dice |
+//! | `lists` | what of all this grows with a run |
 #![deny(clippy::float_arithmetic)]
 
 mod acting;
@@ -38,6 +39,7 @@ mod command;
 mod disk;
 mod draw;
 mod event;
+mod lists;
 mod machine;
 mod membership;
 mod network;
@@ -59,6 +61,8 @@ pub use command::{
 };
 pub use disk::Disk;
 pub use event::{Event, EventBody, EventHash, LossReason};
+pub(crate) use lists::LongLists;
+pub(crate) use machine::Notice;
 pub use machine::{Health, Machine, Running};
 pub use network::{Content, Envelope, Flight, MAX_DELAY, Network, NetworkConditions, Outcome};
 pub use node::{Actor, ClientId, EventId, FlightId, MessageId, Node};
