@@ -1,0 +1,83 @@
+// The figures that only a browser can give, for `cargo xtask perf`, which builds what is
+// measured and says where it is: FOLDER is served, NATIVE is the program that plays the
+// same events natively, CHROME a browser. Each row ends with its ratio to the budget.
+
+import { execFileSync } from 'node:child_process';
+import { chromium } from 'playwright-core';
+import { serveFolder } from '../tests/e2e/servers.mjs';
+
+const SEEK_MS = 16;
+const MEMORY_MIB = 128;
+const SPEED = 0.5;
+
+/** Events in a round of the comparison, and how many rounds: natively and in wasm in turn. */
+const EVENTS = 400_000;
+const ROUNDS = 9;
+
+const { CHROME, FOLDER, NATIVE } = process.env;
+const server = await serveFolder(FOLDER);
+const browser = await chromium.launch({
+  executablePath: CHROME,
+  args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'],
+});
+try {
+  await compareSpeed(await open());
+  await measureHistory(await open());
+} finally {
+  await browser.close();
+  await server.close();
+}
+
+async function open() {
+  const page = await browser.newPage();
+  page.on('pageerror', (error) => console.error(`the page says: ${error.message}`));
+  await page.goto(server.url);
+  await page.waitForFunction(() => window.perf);
+  return page;
+}
+
+async function compareSpeed(page) {
+  const inWasm = (events) =>
+    page.evaluate((count) => {
+      const began = performance.now();
+      window.perf.play(count);
+      return performance.now() - began;
+    }, events);
+  const natively = (events) => Number(execFileSync(NATIVE, [String(events)], { encoding: 'utf8' }));
+  // The browser compiles well what has run for a while.
+  await inWasm(EVENTS);
+  const rounds = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    rounds.push({ wasm: await inWasm(EVENTS), native: natively(EVENTS) });
+  }
+  const perSecond = (ms) => Math.round(EVENTS / (ms / 1_000)).toLocaleString('en');
+  const wasm = perSecond(quantile(rounds.map((round) => round.wasm), 0.5));
+  const native = perSecond(quantile(rounds.map((round) => round.native), 0.5));
+  const ratio = quantile(rounds.map((round) => round.native / round.wasm), 0.5);
+  console.log(`events per second   wasm ${wasm}   native ${native}   budget ${SPEED}   ratio ${ratio.toFixed(2)}`);
+  await page.close();
+}
+
+async function measureHistory(page) {
+  const { events, played, times, bytes } = await page.evaluate(() => {
+    const timed = (work) => {
+      const began = performance.now();
+      const result = work();
+      return [performance.now() - began, result];
+    };
+    const [played, run] = timed(() => new window.perf.LongRun());
+    const times = Array.from({ length: run.seeks() }, (_, seek) => timed(() => run.seek(seek))[0]);
+    return { events: run.events(), played, times, bytes: window.perf.bytes() };
+  });
+  const [median, p99, mebibytes] = [quantile(times, 0.5), quantile(times, 0.99), bytes / 2 ** 20];
+  const seek = `seek median ${median.toFixed(1)} ms   p99 ${p99.toFixed(1)} ms`;
+  console.log(`a history of ${events.toLocaleString('en')} events in ${(played / 1_000).toFixed(1)} s`);
+  console.log(`${seek}   budget ${SEEK_MS}   ratio ${(SEEK_MS / p99).toFixed(2)}`);
+  console.log(`wasm memory ${mebibytes.toFixed(0)} MiB   budget ${MEMORY_MIB}   ratio ${(MEMORY_MIB / mebibytes).toFixed(2)}`);
+  await page.close();
+}
+
+/** What this part of the values is below. */
+function quantile(values, part) {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length * part)];
+}
