@@ -1,6 +1,8 @@
 //! The lists that grow with a run. Whoever keeps many moments of it takes them out of
 //! each, shares what they have in common, and puts them back where a moment is needed.
 
+use std::sync::Arc;
+
 use super::Cluster;
 use super::client::ClientRequest;
 use super::machine::{Machine, Notice};
@@ -16,6 +18,40 @@ pub(crate) struct LongLists {
     pub requests: Vec<Vec<ClientRequest>>,
     /// What waits for each machine's process, if it is paused.
     pub inboxes: Vec<Vec<Notice>>,
+}
+
+/// What can be told to be the same at a glance, without looking at all of it.
+pub(crate) trait Same {
+    /// True only of what is equal. It may miss things that are equal, too.
+    fn is_same(&self, other: &Self) -> bool;
+}
+
+impl Same for Entry {
+    fn is_same(&self, other: &Self) -> bool {
+        self == other
+    }
+}
+
+impl Same for ClientRequest {
+    fn is_same(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.operation, &other.operation)
+            && (self.sequence, self.attempts) == (other.sequence, other.attempts)
+            && self.answer == other.answer
+    }
+}
+
+impl Same for Notice {
+    fn is_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Notice::Message(id, flight), Notice::Message(other_id, other)) => {
+                id == other_id && flight.is_same(other)
+            }
+            (Notice::WriteDone(write, cause), Notice::WriteDone(other, other_cause)) => {
+                (write, cause) == (other, other_cause)
+            }
+            _ => false,
+        }
+    }
 }
 
 impl Cluster {

@@ -87,7 +87,7 @@ pub(super) struct Letter {
 }
 
 /// What waits for a paused process.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub(crate) enum Notice {
     Message(FlightId, Box<Flight>),
     WriteDone(WriteId, EventId),

@@ -61,7 +61,7 @@ pub use command::{
 };
 pub use disk::Disk;
 pub use event::{Event, EventBody, EventHash, LossReason};
-pub(crate) use lists::LongLists;
+pub(crate) use lists::{LongLists, Same};
 pub(crate) use machine::Notice;
 pub use machine::{Health, Machine, Running};
 pub use network::{Content, Envelope, Flight, MAX_DELAY, Network, NetworkConditions, Outcome};

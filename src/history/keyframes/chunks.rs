@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use crate::cluster::Same;
+
 /// A list in chunks. All lists of one kind are cut at the same numbers, so that what two
 /// of them have in common is the same chunks in both.
 #[derive(Clone, Debug)]
@@ -11,10 +13,9 @@ pub(super) struct Chunks<T> {
     chunks: Vec<Arc<[T]>>,
 }
 
-impl<T: Clone + PartialEq> Chunks<T> {
+impl<T: Clone + Same> Chunks<T> {
     /// Cuts a list, whose first thing has the number `first`, into chunks of `size`. Where
-    /// one of the `known` lists has an equal chunk, that one is taken. Things that share
-    /// an allocation are equal at a glance, so to compare is cheap.
+    /// one of the `known` lists has the same chunk, that one is taken.
     pub fn of(list: &[T], first: usize, size: usize, known: [&[Chunks<T>]; 2]) -> Self {
         let number = first / size;
         let mut chunks = Vec::with_capacity(list.len() / size + 2);
@@ -22,8 +23,13 @@ impl<T: Clone + PartialEq> Chunks<T> {
         while !rest.is_empty() {
             let (chunk, later) = rest.split_at(room.min(rest.len()));
             let here = number + chunks.len();
-            let mut known = known.iter().copied().flatten();
-            let same = known.find_map(|other| other.at(here).filter(|same| ***same == *chunk));
+            let mut same = None;
+            for other in known.iter().copied().flatten() {
+                same = other.at(here).filter(|other| is_same(other, chunk));
+                if same.is_some() {
+                    break;
+                }
+            }
             chunks.push(same.map_or_else(|| chunk.into(), Arc::clone));
             (rest, room) = (later, size);
         }
@@ -50,9 +56,19 @@ impl<T: Clone + PartialEq> Chunks<T> {
     }
 }
 
+fn is_same<T: Same>(one: &[T], other: &[T]) -> bool {
+    one.len() == other.len() && one.iter().zip(other).all(|(one, other)| one.is_same(other))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    impl Same for u8 {
+        fn is_same(&self, other: &Self) -> bool {
+            self == other
+        }
+    }
 
     fn shared(one: &Chunks<u8>, other: &Chunks<u8>) -> Vec<bool> {
         let is_shared = |chunk: &Arc<[u8]>| other.chunks.iter().any(|it| Arc::ptr_eq(it, chunk));

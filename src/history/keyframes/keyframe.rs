@@ -2,7 +2,7 @@
 //! the run, it shares with the other moments what they have in common.
 
 use super::chunks::Chunks;
-use crate::cluster::{ClientRequest, LongLists, Notice};
+use crate::cluster::{ClientRequest, LongLists, Notice, Same};
 use crate::history::playback::Playback;
 use crate::raft::{Entry, Index};
 
@@ -63,7 +63,7 @@ impl Keyframe {
 }
 
 /// Lists of which each has only its own earlier state to share with.
-fn each<T: Clone + PartialEq>(
+fn each<T: Clone + Same>(
     lists: &[Vec<T>],
     before: Option<&Vec<Chunks<T>>>,
     size: usize,
