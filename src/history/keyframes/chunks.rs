@@ -10,7 +10,8 @@ use crate::cluster::Same;
 pub(super) struct Chunks<T> {
     /// The number of the first chunk: what stands at `n` is in chunk `n / size`.
     number: usize,
-    chunks: Vec<Arc<[T]>>,
+    /// Lists, not slices: to copy one is code that the page has anyway.
+    chunks: Vec<Arc<Vec<T>>>,
 }
 
 impl<T: Clone + Same> Chunks<T> {
@@ -30,13 +31,13 @@ impl<T: Clone + Same> Chunks<T> {
                     break;
                 }
             }
-            chunks.push(same.map_or_else(|| chunk.into(), Arc::clone));
+            chunks.push(same.map_or_else(|| Arc::new(chunk.to_vec()), Arc::clone));
             (rest, room) = (later, size);
         }
         Chunks { number, chunks }
     }
 
-    fn at(&self, number: usize) -> Option<&Arc<[T]>> {
+    fn at(&self, number: usize) -> Option<&Arc<Vec<T>>> {
         self.chunks.get(number.checked_sub(self.number)?)
     }
 
@@ -71,7 +72,7 @@ mod tests {
     }
 
     fn shared(one: &Chunks<u8>, other: &Chunks<u8>) -> Vec<bool> {
-        let is_shared = |chunk: &Arc<[u8]>| other.chunks.iter().any(|it| Arc::ptr_eq(it, chunk));
+        let is_shared = |chunk: &Arc<Vec<u8>>| other.chunks.iter().any(|it| Arc::ptr_eq(it, chunk));
         one.chunks.iter().map(is_shared).collect()
     }
 

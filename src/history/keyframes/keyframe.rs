@@ -68,11 +68,12 @@ fn each<T: Clone + Same>(
     before: Option<&Vec<Chunks<T>>>,
     size: usize,
 ) -> Vec<Chunks<T>> {
-    let known = |place: usize| before.and_then(|before| before.get(place..=place));
-    let chunks = |(place, list): (usize, &Vec<T>)| {
-        Chunks::of(list, 0, size, [known(place).unwrap_or_default(), &[]])
-    };
-    lists.iter().enumerate().map(chunks).collect()
+    let mut chunks = Vec::with_capacity(lists.len());
+    for (place, list) in lists.iter().enumerate() {
+        let known = before.and_then(|before| before.get(place..=place)).unwrap_or_default();
+        chunks.push(Chunks::of(list, 0, size, [known, &[]]));
+    }
+    chunks
 }
 
 /// An index as a number of a place: no list in memory is longer.
