@@ -71,7 +71,7 @@ async function measureHistory(page) {
       const result = work();
       return [performance.now() - began, result];
     };
-    const [played, run] = timed(() => new window.perf.LongRun());
+    const [played, run] = timed(() => window.perf.full_history());
     const pass = () => Array.from({ length: run.seeks() }, (_, seek) => timed(() => run.seek(seek))[0]);
     const passes = Array.from({ length: count }, pass);
     return { events: run.events(), played, passes, bytes: window.perf.bytes() };

@@ -16,6 +16,12 @@ pub fn play(events: u32) {
     cluster_load::play(5, events as usize, |_, _| {});
 }
 
+/// Plays a history until it is full.
+#[wasm_bindgen]
+pub fn full_history() -> LongRun {
+    LongRun { history: history_load::full_history().0 }
+}
+
 /// A history that is full.
 #[wasm_bindgen]
 pub struct LongRun {
@@ -24,12 +30,6 @@ pub struct LongRun {
 
 #[wasm_bindgen]
 impl LongRun {
-    /// Plays until it is full.
-    #[wasm_bindgen(constructor)]
-    pub fn new() -> LongRun {
-        LongRun { history: history_load::full_history().0 }
-    }
-
     /// How many events it has.
     pub fn events(&self) -> u32 {
         u32::try_from(self.history.len()).unwrap_or(u32::MAX)
