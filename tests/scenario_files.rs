@@ -71,7 +71,8 @@ fn the_schema_accepts_every_file_and_refuses_what_is_none() {
         let errors: Vec<_> = validator.iter_errors(&file).map(|e| e.to_string()).collect();
         assert!(errors.is_empty(), "{name}: {errors:?}");
     }
-    let good = json!({ "version": 1, "title": "x", "seed": 1, "servers": 3, "steps": ["heal_all"] });
+    let good =
+        json!({ "version": 1, "title": "x", "seed": 1, "servers": 3, "steps": ["heal_all"] });
     assert!(validator.is_valid(&good));
     let wrong = [
         ("/version", json!(2)),
@@ -103,7 +104,7 @@ fn schema_and_types_agree_on_every_step() {
         json!({ "until": { "in_flight": { "to": { "client": 1 } }, "within": "1 s" } }),
         json!({ "expect": { "server": "all", "term": 0, "voters": [1, 2, 3], "learners": [] } }),
         json!({ "expect": { "in_flight": "nothing", "leader": "none" } }),
-        json!({ "propose": { "client": 1, "text": "GET A" } }),
+        json!({ "propose": { "client": 2, "text": "GET A" } }),
         json!({ "poll": { "dishes": ["soup"] } }),
         json!({ "crash": 1 }),
         json!({ "lose_disk": 1 }),
@@ -112,7 +113,7 @@ fn schema_and_types_agree_on_every_step() {
         json!({ "partition": [[1, 2], [3]] }),
         json!("heal_all"),
         json!("add_server"),
-        json!({ "network": { "latency": "1 ms", "loss": "0.5 %", "spike": "1 s" } }),
+        json!({ "network": { "latency": "1 ms", "loss": "5 %", "spike": "1 s" } }),
         json!({ "answer": "majority-told" }),
         json!({ "protocol": { "without": ["majority"], "extensions": ["pre-vote"] } }),
         json!({ "membership": { "server": 2, "change": { "joint": { "voters": [1] } } } }),

@@ -68,9 +68,7 @@ pub use network::{Content, Envelope, Flight, MAX_DELAY, Network, NetworkConditio
 pub use node::{Actor, ClientId, EventId, FlightId, MessageId, Node};
 pub use protocol::{MachineRule, MachineRules, Protocol};
 pub use scenario::{MAX_CLIENTS, MAX_SERVERS, Run, SEED_LIMIT, Scenario, ScriptStep, Timing};
-pub use start::{
-    BadStart, MAX_START_ENTRIES, NOBODY, START_TERM_LIMIT, StartEntry, StartState,
-};
+pub use start::{BadStart, MAX_START_ENTRIES, NOBODY, START_TERM_LIMIT, StartEntry, StartState};
 pub use time::{MAX_TIME, MILLISECOND, Micros, SECOND};
 pub use validity::{Invalid, MAX_ACTIONS, ORDINAL_LIMIT};
 

@@ -144,7 +144,10 @@ impl fmt::Display for BadStart {
                 write!(f, "Entry {index} of {server} holds no command. {why}")
             }
             BadStart::Reads { server, index } => {
-                write!(f, "Entry {index} of {server} reads. Only what changes something is in a log.")
+                write!(
+                    f,
+                    "Entry {index} of {server} reads. Only what changes something is in a log."
+                )
             }
             BadStart::NoMatch { server, index, term } => write!(
                 f,

@@ -24,12 +24,7 @@ struct Predicate<'a> {
 const MOST_NAMED: usize = 3;
 
 /// Looks at everything that is claimed of servers.
-pub(super) fn server_facts(
-    claim: &Claim,
-    cluster: &Cluster,
-    exactly: bool,
-    facts: &mut Vec<Fact>,
-) {
+pub(super) fn server_facts(claim: &Claim, cluster: &Cluster, exactly: bool, facts: &mut Vec<Fact>) {
     let predicates = predicates(claim, exactly);
     if predicates.is_empty() {
         return;

@@ -111,10 +111,8 @@ fn place_of(invalid: &Invalid) -> String {
 impl StartServer {
     fn state(&self) -> StartState {
         let last = self.log.last().map_or(0, |entry| entry.term);
-        let entry = |entry: &LogEntry| StartEntry {
-            term: entry.term,
-            command: entry.command.clone(),
-        };
+        let entry =
+            |entry: &LogEntry| StartEntry { term: entry.term, command: entry.command.clone() };
         StartState {
             current_term: self.term.unwrap_or(last),
             voted_for: self.voted_for.map(ServerId),
@@ -125,10 +123,8 @@ impl StartServer {
 
 impl From<&StartState> for StartServer {
     fn from(state: &StartState) -> Self {
-        let entry = |entry: &StartEntry| LogEntry {
-            term: entry.term,
-            command: entry.command.clone(),
-        };
+        let entry =
+            |entry: &StartEntry| LogEntry { term: entry.term, command: entry.command.clone() };
         StartServer {
             term: Some(state.current_term),
             voted_for: state.voted_for.map(|server| server.0),
@@ -187,8 +183,10 @@ pub(super) fn network_part(network: &NetworkConditions) -> NetworkPart {
 pub(super) fn protocol_part(protocol: &Protocol) -> ProtocolPart {
     let off = AnyRule::all().filter(|rule| !rule.is_kept_by(protocol));
     let Settings { extensions, max_entries_per_message, .. } = protocol.core;
-    let on =
-        [(extensions.pre_vote, Extension::PreVote), (extensions.check_quorum, Extension::CheckQuorum)];
+    let on = [
+        (extensions.pre_vote, Extension::PreVote),
+        (extensions.check_quorum, Extension::CheckQuorum),
+    ];
     let usual = Settings::default().max_entries_per_message;
     ProtocolPart {
         without: off.map(Name).collect(),

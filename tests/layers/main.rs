@@ -17,7 +17,10 @@ const ORDER: [(&str, &[&str]); 10] = [
     ("lesson", &["raft", "cluster", "history"]),
     ("link", &["raft", "cluster", "history"]),
     ("scenario", &["raft", "cluster", "history", "check"]),
-    ("view", &["raft", "cluster", "history", "check", "lunch", "why", "lesson", "link", "scenario"]),
+    (
+        "view",
+        &["raft", "cluster", "history", "check", "lunch", "why", "lesson", "link", "scenario"],
+    ),
 ];
 
 const WEB: [&str; 7] =

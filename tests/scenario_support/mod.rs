@@ -17,7 +17,10 @@ pub const FILES: [(&str, &str); 19] = [
         "leader-lost-after-commit",
         include_str!("../../static/scenarios/leader-lost-after-commit.json"),
     ),
-    ("answer-lost-and-retried", include_str!("../../static/scenarios/answer-lost-and-retried.json")),
+    (
+        "answer-lost-and-retried",
+        include_str!("../../static/scenarios/answer-lost-and-retried.json"),
+    ),
     ("minority-partition", include_str!("../../static/scenarios/minority-partition.json")),
     ("quorum-lost", include_str!("../../static/scenarios/quorum-lost.json")),
     ("figure-7-a", include_str!("../../static/scenarios/figure-7-a.json")),

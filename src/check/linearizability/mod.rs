@@ -109,8 +109,7 @@ impl ClientHistory {
         };
         if !known.operations.contains_key(&id) {
             let (writes, floor) = (Some(value.into()), Position::default());
-            let operation =
-                Operation { writes, invoked: 0, answered: None, floor, position: None };
+            let operation = Operation { writes, invoked: 0, answered: None, floor, position: None };
             known.operations.insert(id, operation);
         }
     }
