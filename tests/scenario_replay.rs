@@ -118,3 +118,70 @@ fn the_state_is_the_last_line_and_tells_of_everyone() {
     let down = &state["servers"][3];
     assert_eq!((&down["health"], &down["role"]), (&json!("crashed"), &Value::Null));
 }
+
+const DOCS: &str = include_str!("../docs/scenarios.md");
+
+/// The fenced blocks of the documentation in one language.
+fn blocks(language: &str) -> impl Iterator<Item = &'static str> {
+    let fence = format!("```{language}\n");
+    let after = DOCS.match_indices(&fence).map(|(at, fence)| &DOCS[at + fence.len()..]);
+    after.map(|rest| rest.split("```").next().unwrap_or_default()).collect::<Vec<_>>().into_iter()
+}
+
+#[test]
+fn the_documentation_shows_what_the_tool_really_prints() {
+    let printed: String = blocks("console").collect();
+    let whole = |text: &&str| text.starts_with("{\n  \"version\"");
+    let files: Vec<&str> = blocks("json").filter(whole).collect();
+    let [first, last] = files[..] else { panic!("{} whole files", files.len()) };
+    let second = first.replace(
+        "  \"expect\": [{ \"leader\": \"any\" }]\n",
+        blocks("json").nth(1).expect("the second block"),
+    );
+    let wrong = last.replace("\"lunch\": \"ramen\"", "\"lunch\": \"tacos\"");
+    let broken = last.replace("\"crash\": 3", "\"crash\": \"server 3\"");
+    for (text, code) in [(first, 1), (&second, 0), (last, 0), (&wrong, 1), (&broken, 2)] {
+        let (exit, _, err) = replay(&["-"], text);
+        assert_eq!(exit, code, "{err}");
+        let shown = err.replace("-: ", "lunch.json: ");
+        assert!(printed.contains(&shown), "the documentation lacks: {shown}");
+    }
+    let (_, events, _) = replay(&["-", "--events"], last);
+    let shown = blocks("json").find(|block| block.starts_with("{\"actor\"")).expect("an event");
+    assert!(events.contains(shown), "no event of the example: {shown}");
+}
+
+/// The words that a file can use, by the schema, are in the documentation.
+#[test]
+fn the_documentation_names_every_word_of_the_format() {
+    let schema = raft_lunch::scenario::schema();
+    let mut words: BTreeSet<String> = BTreeSet::new();
+    collect_words(&schema, &mut words);
+    assert!(words.len() > 120, "{}", words.len());
+    let rules = raft_lunch::scenario::AnyRule::all().map(|rule| rule.name());
+    let rules: BTreeSet<String> = rules.chain(["$schema".to_owned()]).collect();
+    let missing: Vec<_> =
+        words.iter().filter(|word| !rules.contains(*word) && !DOCS.contains(*word)).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
+/// The names of fields and the words of fixed lists.
+fn collect_words(schema: &Value, words: &mut BTreeSet<String>) {
+    match schema {
+        Value::Object(fields) => {
+            for (key, value) in fields {
+                match (key.as_str(), value) {
+                    ("properties", Value::Object(fields)) => words.extend(fields.keys().cloned()),
+                    ("enum", Value::Array(list)) => {
+                        words.extend(list.iter().filter_map(Value::as_str).map(String::from));
+                    }
+                    ("const", Value::String(word)) => drop(words.insert(word.clone())),
+                    _ => {}
+                }
+                collect_words(value, words);
+            }
+        }
+        Value::Array(list) => list.iter().for_each(|value| collect_words(value, words)),
+        _ => {}
+    }
+}
