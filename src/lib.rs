@@ -10,6 +10,7 @@
 //! | [`lunch`] | the events, as the table tells them |
 //! | [`why`] | what is waited for |
 //! | [`scenario`] | set-ups and scripts as JSON files, and their play |
+//! | [`link`] | a run as text for an address |
 //! | [`view`] | what is on the screen, as values |
 //! | `ui` | the yew app; for wasm32 only |
 //!
@@ -18,6 +19,7 @@
 pub mod check;
 pub mod cluster;
 pub mod history;
+pub mod link;
 pub mod lunch;
 pub mod raft;
 pub mod scenario;

@@ -30,7 +30,7 @@ fn seconds(tenths: u64) -> Micros {
 
 /// The story's lunch, and then twenty seconds of everything that can be done.
 fn long_run() -> History {
-    let mut history = History::new(Scenario::story(2_025, 5));
+    let mut history = History::open(Run::story(2_025, 5), usize::MAX);
     for (tenths, action) in plan() {
         propose_until(&mut history, seconds(tenths));
         history.act(action).expect("it can be done");

@@ -206,6 +206,83 @@ fn doing() -> impl Strategy<Value = Doing> {
     ]
 }
 
+/// A run with a script: a crash, a restart and a command are still to come.
+fn scripted() -> History<Seen> {
+    let crash = Action::Crash { server: ServerId(1) };
+    let restart = Action::Restart { server: ServerId(1) };
+    let plan = [(500, crash), (900, restart), (1_500, propose("SET A 1"))];
+    let anchor = |(ordinal, (ms, action))| AnchoredAction { at: ms * MILLISECOND, ordinal, action };
+    let actions = (0..).zip(plan).map(anchor).collect();
+    History::open(Run { scenario: Scenario::new(5, 3), actions }, usize::MAX)
+}
+
+#[test]
+fn a_script_goes_on_when_something_is_done_before_it_is_through() {
+    let mut history = scripted();
+    history.run_until(700 * MILLISECOND);
+    history.act(propose("SET B 2")).expect("it can be done");
+    history.run_until(3 * SECOND);
+    let done: Vec<_> = history.run().actions.iter().map(|action| action.ordinal).collect();
+    assert_eq!(done, [0, 3, 1, 2], "the new action has its place, and a number of its own");
+    assert_eq!(history.run().validate(), Ok(()));
+    let store = history.cluster().machines()[0].store();
+    assert_eq!((store.get("A"), store.get("B")), (Some("1"), Some("2")));
+    let again = History::replay(history.run(), 3 * SECOND);
+    assert_eq!(again.events(), history.events());
+}
+
+#[test]
+fn to_act_in_the_past_drops_the_later_steps_of_a_script_too() {
+    let mut history = scripted();
+    history.run_until(SECOND);
+    history.seek_time(400 * MILLISECOND);
+    history.act(propose("SET B 2")).expect("it can be done");
+    history.run_until(3 * SECOND);
+    assert_eq!(history.run().actions.len(), 1);
+    assert_eq!(history.cluster().machines()[0].store().get("A"), None);
+    assert!(history.undo());
+    history.run_until(3 * SECOND);
+    assert_eq!(history.run().actions.len(), 3, "the script is there again");
+    assert_eq!(history.cluster().machines()[0].store().get("A"), Some("1"));
+}
+
+#[test]
+fn a_passage_is_the_events_of_a_stretch_wherever_the_playhead_is() {
+    let mut history = eventful();
+    let whole = history.events().to_vec();
+    history.seek(100);
+    let here = history.count();
+    for (from, to) in [(0, 1), (0, 400_000), (1_100_000, 1_250_000), (3_999_000, 9_000_000)] {
+        let passage = history.passage(from, to, usize::MAX);
+        let inside: Vec<_> =
+            whole.iter().filter(|e| (from..=to).contains(&e.at)).cloned().collect();
+        assert_eq!(passage.events, inside, "{from} to {to}");
+        assert_eq!(whole.get(passage.first), inside.first());
+    }
+    let short = history.passage(1_100_000, 3_000_000, 50);
+    assert!(
+        (50..200).contains(&short.events.len()),
+        "to the end of a step: {}",
+        short.events.len()
+    );
+    assert_eq!(history.count(), here, "the playhead stays");
+}
+
+#[test]
+fn the_same_passage_can_be_had_of_the_run_before_a_change() {
+    let mut history = eventful();
+    assert_eq!(history.passage_before(0, SECOND, 9), Some(history.passage(0, SECOND, 9)));
+    let old = history.passage(SECOND, 2 * SECOND, usize::MAX);
+    let mut actions = history.run().actions.clone();
+    actions.remove(1);
+    history.edit(actions);
+    assert_eq!(history.passage_before(SECOND, 2 * SECOND, usize::MAX), Some(old));
+    assert_ne!(
+        history.passage_before(SECOND, 2 * SECOND, 99),
+        Some(history.passage(SECOND, 2 * SECOND, 99))
+    );
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
 

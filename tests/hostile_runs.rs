@@ -141,18 +141,13 @@ fn action() -> impl Strategy<Value = Action> {
 
 fn any_run() -> impl Strategy<Value = Run> {
     let servers = prop_oneof![30 => 1..8u16, 3 => Just(MAX_SERVERS), 1 => Just(0)];
-    let steps = || prop::collection::vec((time(MAX_TIME), action()), 0..8);
-    (servers, timing(), network(), steps(), steps()).prop_map(
-        |(servers, timing, network, script, mut actions)| {
-            let script: Vec<_> =
-                script.into_iter().map(|(at, action)| ScriptStep { at, action }).collect();
-            actions.sort_by_key(|&(at, _)| at);
-            let first = script.len() as u64;
-            let scenario = Scenario { servers, timing, network, script, ..Scenario::new(5, 3) };
-            let anchor = |(ordinal, (at, action))| AnchoredAction { at, ordinal, action };
-            Run { scenario, actions: (first..).zip(actions).map(anchor).collect() }
-        },
-    )
+    let steps = prop::collection::vec((time(MAX_TIME), action()), 0..16);
+    (servers, timing(), network(), steps).prop_map(|(servers, timing, network, mut actions)| {
+        actions.sort_by_key(|&(at, _)| at);
+        let scenario = Scenario { servers, timing, network, ..Scenario::new(5, 3) };
+        let anchor = |(ordinal, (at, action))| AnchoredAction { at, ordinal, action };
+        Run { scenario, actions: (0..).zip(actions).map(anchor).collect() }
+    })
 }
 
 proptest! {
@@ -198,7 +193,7 @@ fn the_runs_made_up_here_are_neither_all_good_nor_all_bad() {
 fn refused(change: impl FnOnce(&mut Run)) -> Invalid {
     let anchor = |(at, ordinal)| AnchoredAction { at, ordinal, action: Action::HealAll };
     let actions = [(SECOND, 1), (SECOND, 2), (2 * SECOND, 3)].map(anchor).to_vec();
-    let mut run = Run { scenario: Scenario::story(1, 5), actions };
+    let mut run = Run { scenario: Scenario::new(1, 5), actions };
     assert_eq!(run.validate(), Ok(()));
     change(&mut run);
     run.validate().expect_err("it cannot be played")
@@ -221,17 +216,15 @@ fn each_limit_is_told_apart() {
     assert_eq!(invalid, Invalid::TimeOutOfRange { what, is: 0, min, max });
     assert_eq!(refused(|run| run.scenario.network.latency = u64::MAX), Invalid::Network);
     let late = MAX_TIME + 1;
-    assert_eq!(refused(|run| run.scenario.script[0].at = late), Invalid::TooLate(late));
     assert_eq!(refused(|run| run.actions[2].at = late), Invalid::TooLate(late));
     assert_eq!(refused(|run| run.actions[1].ordinal = 1), Invalid::Ordinal(1));
-    assert_eq!(refused(|run| run.actions[0].ordinal = 0), Invalid::Ordinal(0));
     assert_eq!(refused(|run| run.actions[1].at = 0), Invalid::Ordinal(2));
     let invalid = refused(|run| run.actions[2].ordinal = ORDINAL_LIMIT);
     assert_eq!(invalid, Invalid::Ordinal(ORDINAL_LIMIT));
     let many = MAX_ACTIONS + 1;
     let invalid = refused(|run| {
-        let step = run.scenario.script[0].clone();
-        run.scenario.script = vec![step; many];
+        let action = run.actions[0].clone();
+        run.actions = vec![action; many];
     });
     assert_eq!(invalid, Invalid::TooManyActions(many));
 }

@@ -179,7 +179,8 @@ pub enum AnswerWhen {
 pub struct AnchoredAction {
     /// When it is done.
     pub at: Micros,
-    /// Its number among all actions of the run, the script's first.
+    /// Its number among all actions of the run: it names the action, and does not
+    /// change when others come or go.
     pub ordinal: u64,
     /// What is done.
     pub action: Action,

@@ -8,8 +8,6 @@ use crate::raft::{ServerId, Timer, WriteId};
 /// their fields, decides ties in time.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Occurrence {
-    /// A step of the script, by its ordinal.
-    Script(u64),
     /// A write becomes durable, in this life of the server.
     WriteDone { server: ServerId, write: WriteId },
     /// A copy of a message arrives, or is lost.
@@ -74,15 +72,13 @@ mod tests {
     #[test]
     fn ties_in_time_are_broken_by_name_not_by_who_planned_first() {
         let wakes = |client| Occurrence::ClientWakes(ClientId(client));
+        let done = Occurrence::WriteDone { server: ServerId(9), write: 1 };
         let mut agenda = Agenda::default();
         agenda.plan(5, wakes(2));
-        agenda.plan(5, Occurrence::Script(0));
+        agenda.plan(5, done);
         agenda.plan(4, wakes(3));
         agenda.plan(5, wakes(1));
         let order: Vec<_> = std::iter::from_fn(|| agenda.take_next()).collect();
-        assert_eq!(
-            order,
-            [(4, wakes(3)), (5, Occurrence::Script(0)), (5, wakes(1)), (5, wakes(2))]
-        );
+        assert_eq!(order, [(4, wakes(3)), (5, done), (5, wakes(1)), (5, wakes(2))]);
     }
 }

@@ -40,6 +40,7 @@ mod delivery;
 mod disk;
 mod draw;
 mod event;
+mod fingerprint;
 mod machine;
 mod membership;
 mod network;
@@ -67,7 +68,7 @@ pub use machine::{Health, Machine, Running};
 pub use network::{Content, Envelope, Flight, MAX_DELAY, Network, NetworkConditions, Outcome};
 pub use node::{Actor, ClientId, EventId, FlightId, MessageId, Node};
 pub use protocol::{MachineRule, MachineRules, Protocol};
-pub use scenario::{MAX_CLIENTS, MAX_SERVERS, Run, SEED_LIMIT, Scenario, ScriptStep, Timing};
+pub use scenario::{MAX_CLIENTS, MAX_SERVERS, Run, SEED_LIMIT, Scenario, Timing};
 pub use start::{BadStart, MAX_START_ENTRIES, NOBODY, START_TERM_LIMIT, StartEntry, StartState};
 pub use time::{MAX_TIME, MILLISECOND, Micros, SECOND};
 pub use validity::{Invalid, MAX_ACTIONS, ORDINAL_LIMIT};
@@ -115,18 +116,15 @@ impl Cluster {
             events: Scratch::default(),
             scenario,
         };
-        for (ordinal, step) in cluster.scenario.script.iter().enumerate() {
-            cluster.agenda.plan(step.at, Occurrence::Script(ordinal as u64));
-        }
         for server in cluster.scenario.server_ids() {
             cluster.start_server(server, None, EventBody::Started);
         }
         cluster
     }
 
-    /// Carries out an action of the student now. `ordinal` is its number among
-    /// all actions of the run, the script's first. What cannot be done is refused
-    /// with a reason, and changes nothing.
+    /// Carries out an action of the student's or the script's now. `ordinal` is its
+    /// number among all actions of the run. What cannot be done is refused with a
+    /// reason, and changes nothing.
     pub fn act(&mut self, ordinal: u64, action: Action) -> Result<(), Refusal> {
         let id = EventId { actor: Actor::Student, number: ordinal };
         let verdict = self.check_action(&action);
@@ -155,13 +153,6 @@ impl Cluster {
         };
         self.now = at;
         match occurrence {
-            Occurrence::Script(ordinal) => {
-                let step = usize::try_from(ordinal).ok().and_then(|i| self.scenario.script.get(i));
-                if let Some(action) = step.map(|step| step.action.clone()) {
-                    // A refusal is an event: whoever watches sees it.
-                    let _ = self.act(ordinal, action);
-                }
-            }
             Occurrence::WriteDone { server, .. } => self.write_done(server),
             Occurrence::FlightEnds(flight) => self.flight_ends(flight),
             Occurrence::TimerFires { server, timer } => self.timer_fires(server, timer),

@@ -75,7 +75,7 @@ pub struct FlightId {
 /// Where events happen: each actor has an order of events of its own.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Actor {
-    /// The student, or the scenario's script.
+    /// The student, or a script.
     Student,
     /// A server.
     Server(ServerId),

@@ -1,5 +1,5 @@
-//! A scenario is a set-up and a script; with what the student did it is a run,
-//! and a run is the whole identity of a history.
+//! A scenario is a set-up; with what is done to it, by a script or by the student, it
+//! is a run, and a run is the whole identity of a history.
 
 use serde::{Deserialize, Serialize};
 
@@ -20,7 +20,7 @@ pub const MAX_CLIENTS: u16 = 9;
 /// Seeds stay below this, so that JavaScript's numbers hold them exactly.
 pub const SEED_LIMIT: u64 = 1 << 53;
 
-/// A set-up and a script.
+/// A set-up: what the cluster is before anything is done to it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Scenario {
     /// The seed of every draw; below [`SEED_LIMIT`].
@@ -39,17 +39,6 @@ pub struct Scenario {
     pub protocol: Protocol,
     /// What is on the servers' disks at the start, in their order. Empty: nothing.
     pub start: Vec<StartState>,
-    /// What happens by itself; ordinals are positions in this list.
-    pub script: Vec<ScriptStep>,
-}
-
-/// One step of a script.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ScriptStep {
-    /// When.
-    pub at: Micros,
-    /// What.
-    pub action: Action,
 }
 
 /// How long things take, in virtual microseconds. The default is the paper's: election
@@ -90,7 +79,7 @@ impl Default for Timing {
 }
 
 impl Scenario {
-    /// A healthy cluster before its first election, without a script. A number of
+    /// A healthy cluster before its first election. A number of
     /// servers out of range becomes the nearest one within.
     pub fn new(seed: u64, servers: u16) -> Self {
         Scenario {
@@ -102,18 +91,6 @@ impl Scenario {
             answer: AnswerWhen::Applied,
             protocol: Protocol::default(),
             start: Vec::new(),
-            script: Vec::new(),
-        }
-    }
-
-    /// The post's story: a cluster elects its leader, and then the team is asked
-    /// what it wants.
-    pub fn story(seed: u64, servers: u16) -> Self {
-        let dishes = ["ramen", "tacos", "dal"].map(String::from).to_vec();
-        let poll = Action::Poll { client: ClientId(1), dishes };
-        Scenario {
-            script: vec![ScriptStep { at: 450 * MILLISECOND, action: poll }],
-            ..Scenario::new(seed, servers)
         }
     }
 
@@ -131,8 +108,25 @@ impl Scenario {
 /// The whole identity of a history: what was set up, and what was done.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Run {
-    /// The set-up and its script.
+    /// The set-up.
     pub scenario: Scenario,
-    /// What the student did, in order.
+    /// What is done to it, by a script and by the student, in the order of (time,
+    /// ordinal). What is not due yet is still to come.
     pub actions: Vec<AnchoredAction>,
+}
+
+impl Run {
+    /// A set-up to which nothing is done.
+    pub fn new(scenario: Scenario) -> Self {
+        Run { scenario, actions: Vec::new() }
+    }
+
+    /// The post's story: a cluster elects its leader, and then the team is asked
+    /// what it wants.
+    pub fn story(seed: u64, servers: u16) -> Self {
+        let dishes = ["ramen", "tacos", "dal"].map(String::from).to_vec();
+        let action = Action::Poll { client: ClientId(1), dishes };
+        let poll = AnchoredAction { at: 450 * MILLISECOND, ordinal: 0, action };
+        Run { scenario: Scenario::new(seed, servers), actions: vec![poll] }
+    }
 }

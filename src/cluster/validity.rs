@@ -9,7 +9,7 @@ use super::scenario::{MAX_CLIENTS, MAX_SERVERS, Run, SEED_LIMIT, Scenario, Timin
 use super::start::BadStart;
 use super::time::{MAX_TIME, MILLISECOND, Micros, SECOND};
 
-/// Most steps of a script, and most actions of a run.
+/// Most actions of a run, those of its script included.
 pub const MAX_ACTIONS: usize = 10_000;
 
 /// Ordinals of actions stay below this.
@@ -44,12 +44,11 @@ pub enum Invalid {
     Batch,
     /// A value of the network is out of its range.
     Network,
-    /// There are more steps or actions than [`MAX_ACTIONS`].
+    /// There are more actions than [`MAX_ACTIONS`].
     TooManyActions(usize),
-    /// A step or an action is later than [`MAX_TIME`].
+    /// An action is later than [`MAX_TIME`].
     TooLate(Micros),
-    /// Actions are not in the order of (time, ordinal), or two have one ordinal, or
-    /// one has an ordinal of the script's.
+    /// Actions are not in the order of (time, ordinal), or two have one ordinal.
     Ordinal(u64),
     /// The servers cannot start like this.
     Start(BadStart),
@@ -112,12 +111,7 @@ impl Scenario {
         if !self.network.is_valid() {
             return Err(Invalid::Network);
         }
-        self.validate_start().map_err(Invalid::Start)?;
-        if self.script.len() > MAX_ACTIONS {
-            return Err(Invalid::TooManyActions(self.script.len()));
-        }
-        let too_late = self.script.iter().find(|step| step.at > MAX_TIME);
-        too_late.map_or(Ok(()), |step| Err(Invalid::TooLate(step.at)))
+        self.validate_start().map_err(Invalid::Start)
     }
 }
 
@@ -159,7 +153,6 @@ impl Run {
         if self.actions.len() > MAX_ACTIONS {
             return Err(Invalid::TooManyActions(self.actions.len()));
         }
-        let numbers = self.scenario.script.len() as u64..ORDINAL_LIMIT;
         let mut seen = BTreeSet::new();
         let mut before = (0, 0);
         for action in &self.actions {
@@ -167,7 +160,7 @@ impl Run {
                 return Err(Invalid::TooLate(action.at));
             }
             let place = (action.at, action.ordinal);
-            let fits = numbers.contains(&action.ordinal) && before <= place;
+            let fits = action.ordinal < ORDINAL_LIMIT && before <= place;
             if !fits || !seen.insert(action.ordinal) {
                 return Err(Invalid::Ordinal(action.ordinal));
             }

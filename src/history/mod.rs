@@ -1,29 +1,35 @@
 //! Time: a run that has been played up to its end so far, and a playhead in it that
-//! can be anywhere. To act at the playhead is to **branch**: what came later is
-//! dropped from the run, and kept to return to.
+//! can be anywhere. There are two ways to change the past. To act at the playhead is to
+//! **branch**: what came later, of a script's steps too, is dropped from the run. To
+//! **edit** is to move, change or take out one action: all others stay. The way that
+//! the run was before is kept to return to.
 //!
 //! | file | what it holds |
 //! |---|---|
 //! | `playback` | a run being played forward |
 //! | `keyframes` | moments that are kept whole |
 //! | `watch` | whoever looks on |
-//! | `seek` | moving the playhead, going back to other ways |
+//! | `seek` | moving the playhead |
+//! | `change` | acting, editing, and going back to other ways |
 //! | `undo` | the ways that a history was before |
+//! | `passage` | a stretch of a run with all its events |
 //!
 //! A run is played only forward. To go back is to take the last keyframe before, and
 //! to play from there: the same run, the same events.
 #![deny(clippy::float_arithmetic)]
 
+mod change;
 mod keyframes;
+mod passage;
 mod playback;
 mod seek;
 mod undo;
 mod watch;
 
-use crate::cluster::{
-    Action, AnchoredAction, Cluster, Event, EventHash, Micros, Refusal, Run, Scenario,
-};
+use crate::cluster::{Cluster, Event, EventHash, Micros, Run, Scenario};
+pub use change::next_ordinal;
 use keyframes::Keyframes;
+pub use passage::Passage;
 use playback::Playback;
 use undo::Undo;
 pub use watch::Watch;
@@ -50,6 +56,8 @@ pub struct History<W = ()> {
     /// How many of them to keep.
     keep: usize,
     undo: Undo,
+    /// How often the run was changed.
+    changes: u64,
 }
 
 impl History {
@@ -72,56 +80,25 @@ impl<W: Watch> History<W> {
     /// or a few more. The others can still be had: go there, and they will be the last
     /// ones.
     pub fn watched(scenario: Scenario, keep: usize) -> Self {
-        let (end, recent) = Playback::start(&scenario);
+        History::open(Run::new(scenario), keep)
+    }
+
+    /// The beginning of a run, whose actions will be done when they are due. One from
+    /// outside is to be [validated](Run::validate) first.
+    pub fn open(run: Run, keep: usize) -> Self {
+        let (end, recent) = Playback::start(&run.scenario);
         let mut watch = W::default();
         watch.see(&end.cluster, &recent);
         let (keyframes, opening) = (Keyframes::new(end.clone()), end.count);
-        let run = Run { scenario, actions: Vec::new() };
-        let (head, undo) = (None, Undo::default());
-        History { run, end, watch, head, keyframes, opening, recent, keep, undo }
+        let (head, undo, changes) = (None, Undo::default(), 0);
+        History { run, end, watch, head, keyframes, opening, recent, keep, undo, changes }
     }
 
     /// A whole run, played up to and including the moment `until`.
     pub fn replayed(run: &Run, until: Micros, keep: usize) -> Self {
-        let mut history = History::watched(run.scenario.clone(), keep);
-        let done = run.actions.iter().filter(|action| action.at <= until);
-        history.run.actions = done.cloned().collect();
+        let mut history = History::open(run.clone(), keep);
         history.run_until(until);
         history
-    }
-
-    /// Does something at the playhead, after all that happens by itself at this
-    /// moment: an action is anchored at a time, so a replay must find the same moment.
-    /// A refused action is an event too, and part of the run. What the run had later is
-    /// gone from it; [`History::undo`] brings it back.
-    pub fn act(&mut self, action: Action) -> Result<(), Refusal> {
-        let now = self.saved(self.at_playhead().actions_done);
-        self.undo.remember(now);
-        self.branch();
-        let at = self.cluster().now();
-        self.run_until(at);
-        let after = |anchored: &AnchoredAction| anchored.ordinal.saturating_add(1);
-        let script = self.run.scenario.script.len() as u64;
-        // An action keeps its number when one before it is taken out of the run: else
-        // every later one would look like another action.
-        let ordinal = self.run.actions.iter().map(after).max().unwrap_or(script);
-        self.run.actions.push(AnchoredAction { at, ordinal, action });
-        let (verdict, events) = match self.run.actions.last() {
-            Some(action) => self.end.act(action),
-            None => (Ok(()), Vec::new()),
-        };
-        self.remember(events);
-        verdict
-    }
-
-    /// Makes the playhead the end of the run.
-    fn branch(&mut self) {
-        let Some(head) = self.head.take() else { return };
-        self.run.actions.truncate(head.actions_done);
-        self.keyframes.retain(|keyframe| keyframe.count <= head.count);
-        let at = head.cluster.now();
-        self.play_from_start(|_, so_far| so_far < head.count);
-        self.end.wait_until(&self.run, at);
     }
 
     /// Lets the next thing happen, at the playhead, and returns the events of it. Empty
@@ -177,6 +154,11 @@ impl<W: Watch> History<W> {
     /// Whether no more events fit after the playhead.
     pub fn is_full(&self) -> bool {
         self.head.is_none() && self.end.count >= MAX_EVENTS
+    }
+
+    /// How often the run was changed: what was derived from it before is of another run.
+    pub fn changes(&self) -> u64 {
+        self.changes
     }
 
     /// What makes this history what it is.

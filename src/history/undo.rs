@@ -53,6 +53,11 @@ impl Undo {
         Some(after)
     }
 
+    /// What was before the last change.
+    pub fn last(&self) -> Option<&Saved> {
+        self.before.last()
+    }
+
     /// Whether there is something to take back.
     pub fn can_undo(&self) -> bool {
         !self.before.is_empty()

@@ -6,12 +6,16 @@
 //! | `root` | the one stateful component: messages in, a screen out |
 //! | `frames`, `motion` | time, and what moves with it |
 //! | `markup` | templates into yew's virtual nodes |
+//! | `address` | the run in the address, and the address in the run |
+//! | `files` | opening, saving and sending runs |
 //! | `page` | the browser around it: address, host page, preferences |
 //! | `stage` | the two pictures |
 //! | `components` | everything around them |
 
+mod address;
 mod announcer;
 mod components;
+mod files;
 mod frames;
 mod markup;
 mod motion;

@@ -3,7 +3,7 @@
 use gloo_events::EventListener;
 use js_sys::Reflect;
 use wasm_bindgen::JsValue;
-use web_sys::{Document, Element, Url, UrlSearchParams, Window, XmlHttpRequest};
+use web_sys::{Document, Element, UrlSearchParams, Window, XmlHttpRequest};
 
 use crate::view::PageQuery;
 
@@ -56,20 +56,6 @@ pub fn query() -> PageQuery {
     let pairs =
         names.iter().zip(&values).filter_map(|(name, value)| Some((*name, value.as_deref()?)));
     PageQuery::from_pairs(pairs)
-}
-
-/// Writes the run into the address, so that a reload shows the same one. Where
-/// the browser does not allow that, the address stays as it is.
-pub fn remember(seed: u64, servers: u16) {
-    let Some(window) = window() else { return };
-    let Some(url) = window.location().href().ok().and_then(|href| Url::new(&href).ok()) else {
-        return;
-    };
-    url.search_params().set("seed", &seed.to_string());
-    url.search_params().set("servers", &servers.to_string());
-    if let Ok(history) = window.history() {
-        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&url.href()));
-    }
 }
 
 /// Whether the reader has asked for less motion.

@@ -8,14 +8,15 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent};
 use yew::prelude::*;
 
+use super::address::{Address, Asked};
 use super::announcer::{Announcer, REGION};
 use super::components::{
-    controls, defs, embed_controls, feed, header, history, in_flight, inspector, keys, legend,
-    logs, network_table, notice, story, tally_board, timeline, verdict,
+    about, controls, defs, diagram, embed_controls, feed, header, history, in_flight, inspector,
+    keys, legend, logs, network_table, notice, story, tally_board, timeline, verdict,
 };
 use super::stage::{MenuFocus, StageProps, cluster_stage, lunch_stage};
-use super::{frames::Frames, markup::markup, motion, page};
-use crate::view::{App, Draw, Msg, PageQuery, Pane, Screen};
+use super::{address, files, frames::Frames, markup::markup, motion, page};
+use crate::view::{App, Draw, Msg, PageQuery, Pane, Screen, Story};
 
 /// The whole page.
 pub struct Root {
@@ -26,6 +27,7 @@ pub struct Root {
     on: Callback<Msg>,
     is_still: bool,
     announcer: Announcer,
+    address: Address,
     menu_focus: MenuFocus,
     _listeners: Vec<EventListener>,
 }
@@ -40,8 +42,18 @@ impl Component for Root {
         let is_still = page::prefers_reduced_motion();
         if query.is_embed {
             page::mark_embedded();
-        } else if !is_still {
-            app.update(Msg::PlayPause);
+        }
+        match address::asked() {
+            Asked::Run(link) => {
+                app.update(Msg::Open(link, Vec::new()));
+            }
+            Asked::Wrong(why) => {
+                app.update(Msg::Complain(format!("{why} The usual run is shown instead.")));
+            }
+            Asked::Story if !query.is_embed && !is_still => {
+                app.update(Msg::PlayPause);
+            }
+            Asked::Story => {}
         }
         page::note_seed(query.seed);
         let on = ctx.link().callback(|msg| msg);
@@ -52,6 +64,7 @@ impl Component for Root {
             frames: Frames::new(move |ms| tick.emit(ms)),
             is_still,
             announcer: Announcer::default(),
+            address: Address::default(),
             menu_focus: MenuFocus::default(),
             _listeners: listeners(&on, query.is_embed),
             on,
@@ -59,17 +72,51 @@ impl Component for Root {
         }
     }
 
-    fn update(&mut self, _: &Context<Self>, msg: Msg) -> bool {
-        let is_new_run = matches!(msg, Msg::NewSeed(_) | Msg::SetServers(_));
+    fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+        let is_tick = matches!(msg, Msg::Tick(_));
+        let is_new_run = matches!(msg, Msg::NewSeed(_) | Msg::SetServers(_) | Msg::Start(..));
+        let is_story = matches!(msg, Msg::NewSeed(_) | Msg::SetServers(_));
+        let is_settled = msg == Msg::Settled;
+        match msg {
+            Msg::CopyLink => {
+                let link = address::with(&self.app.link());
+                if let Ok(link) = &link {
+                    files::ask("copy", link.into(), |_| ());
+                }
+                return Component::update(self, ctx, Msg::Linked(link));
+            }
+            Msg::Save => files::save(&self.app.link(), &self.on),
+            _ => {}
+        }
+        let is_opened = matches!(&msg, Msg::Open(..)) || self.app.is_opening();
         let draw = self.app.update(msg);
+        if is_opened && !self.app.is_opening() && !self.query.is_embed {
+            // Going back and forth has written the address already.
+            let link = self.app.link();
+            if address::text() != link.encode().ok() {
+                self.address.write(&link, true);
+            }
+            page::note_seed(link.run.scenario.seed);
+        }
+        // An untouched story has its seed in the address; that is all there is to know.
+        let is_changed = *self.app.player().story_so_far() == Story::Over;
+        if is_changed && !self.query.is_embed && !self.app.is_opening() {
+            if is_settled {
+                self.address.write(&self.app.link(), false);
+            } else if !is_tick {
+                self.address.follow(&self.on);
+            }
+        }
         if draw == Draw::Motion {
             motion::apply(&self.app, &self.screen.scene, self.is_still);
             self.go_on();
             return false;
         }
         self.screen = Rc::new(self.app.screen());
+        if is_story && !self.query.is_embed {
+            self.address.write_story(self.screen.seed, self.screen.servers);
+        }
         if is_new_run {
-            page::remember(self.screen.seed, self.screen.servers);
             page::note_seed(self.screen.seed);
         }
         true
@@ -113,6 +160,8 @@ impl Component for Root {
                 {}
                 {}
                 {}
+                {}
+                {}
                 <div class="below">
                     <section class="logs">
                         <h2>Logs <small>the notebooks, in full</small></h2>
@@ -127,9 +176,11 @@ impl Component for Root {
             header(),
             controls(screen, on),
             notice(screen.notice.as_deref(), on),
+            about(screen, on),
             story(screen),
             timeline(screen, on),
             self.panes(),
+            diagram(screen, on),
             legend(),
             logs(screen),
             verdict(screen),
@@ -147,7 +198,9 @@ impl Root {
     /// Asks for the next tick, if time passes.
     fn go_on(&mut self) {
         let player = self.app.player();
-        if player.is_playing {
+        if self.app.is_opening() {
+            self.frames.go_on(false);
+        } else if player.is_playing {
             self.frames.go_on(player.is_reading());
         } else {
             self.frames.stop();
@@ -190,6 +243,7 @@ impl Root {
             hot: screen.inspected.as_ref().map(|(flight, _)| *flight),
             menu: screen.menu.clone().filter(|(_, anchor)| anchor.pane == pane),
             still: self.is_still,
+            causes: screen.causes.clone(),
             on: self.on.clone(),
         }
     }
@@ -218,6 +272,7 @@ fn listeners(on: &Callback<Msg>, is_embed: bool) -> Vec<EventListener> {
             }
         }),
     ];
+    listeners.extend(address::listen(on));
     if is_embed {
         listeners.push(EventListener::new(&window, "resize", |_| page::post_height()));
     }

@@ -1,16 +1,17 @@
 //! The page's state: what can happen to it, and what happens then.
 
+use super::diagram::Window;
+use super::diagramming::DiagramMsg;
+use super::editing::Change;
 use super::geometry::Point;
 use super::menu::Target;
+use super::opening::{About, Opening};
 use super::outcome::Outcome;
 use super::player::{Player, Speed, Story};
 use super::query::{MAX_PAGE_SERVERS, MIN_PAGE_SERVERS, PageQuery};
-use super::refusals::refusal_words;
 use super::stride::Stride;
-use crate::cluster::{
-    Action, ClientId, FlightId, Micros, Node, Operation, Refusal, SEED_LIMIT, Scenario,
-};
-use crate::raft::{MembershipChange, ServerId};
+use crate::cluster::{Action, ClientId, FlightId, Micros, Node, Run, SEED_LIMIT, Scenario};
+use crate::link::{Link, MAX_WORDS};
 
 /// What can happen to the page.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,6 +30,8 @@ pub enum Msg {
     Seek(Micros),
     /// Go to the end of what has been played.
     SeekEnd,
+    /// Go to the end of what has been played, and play on.
+    FollowLive,
     /// Go back to before the last change.
     Undo,
     /// Do again what was taken back.
@@ -61,6 +64,30 @@ pub enum Msg {
     CloseMenu,
     /// The notice has been read.
     CloseNotice,
+    /// Change one thing in the run, and keep all others.
+    Edit(Change),
+    /// Go to right after the event with this number.
+    SeekEvent(usize),
+    /// Something about the diagram.
+    Diagram(DiagramMsg),
+    /// Open this run; a scenario says what it expects of it.
+    Open(Box<Link>, Vec<(String, Option<String>)>),
+    /// Leave the run that is being opened.
+    CancelOpening,
+    /// The story of this seed, with this many servers.
+    Start(u64, u16),
+    /// Nothing has happened for a moment.
+    Settled,
+    /// Say this.
+    Complain(String),
+    /// What is to be said beside the run.
+    SetWords(String),
+    /// A link to the run is wanted, for sending it.
+    CopyLink,
+    /// This is a link to the run, or why there is none.
+    Linked(Result<String, String>),
+    /// The run is wanted as a scenario.
+    Save,
 }
 
 /// One of the two pictures.
@@ -70,6 +97,8 @@ pub enum Pane {
     Lunch,
     /// The ring of servers.
     Cluster,
+    /// The space-time diagram.
+    Diagram,
 }
 
 /// Where a menu opens: a place of the drawing space, in one of the pictures.
@@ -94,6 +123,8 @@ pub enum Draw {
 #[derive(Clone, Debug)]
 pub struct App {
     pub(super) player: Player,
+    /// The run as it was before the reader did anything.
+    pub(super) origin: Run,
     pub(super) marked: Option<Node>,
     pub(super) inspected: Option<FlightId>,
     pub(super) menu: Option<(Target, Anchor)>,
@@ -102,16 +133,26 @@ pub struct App {
     pub(super) dishes: Vec<String>,
     pub(super) stride: Stride,
     /// What the run had come to before its past was changed.
-    before: Option<Outcome>,
+    pub(super) before: Option<Outcome>,
     /// What it has come to since, once it is as far.
-    compared: Option<String>,
+    pub(super) compared: Option<String>,
+    /// The diagram.
+    pub(super) window: Window,
+    /// A run that is being replayed, to take the place of this one.
+    pub(super) opening: Option<Box<Opening>>,
+    /// The last link that was made, to be copied by hand where the browser cannot.
+    pub(super) sent: Option<String>,
+    /// What this run is called, and what is said about it.
+    pub(super) about: About,
 }
 
 impl App {
     /// The page as its address asks for it; paused.
     pub fn new(query: &PageQuery) -> App {
+        let origin = Run::story(query.seed, query.servers);
         App {
-            player: Player::story(Scenario::story(query.seed, query.servers)),
+            player: Player::story(origin.clone()),
+            origin,
             marked: None,
             inspected: None,
             menu: None,
@@ -121,6 +162,10 @@ impl App {
             stride: Stride::default(),
             before: None,
             compared: None,
+            window: Window::new(),
+            opening: None,
+            sent: None,
+            about: About::default(),
         }
     }
 
@@ -132,12 +177,16 @@ impl App {
     /// Lets `msg` happen.
     pub fn update(&mut self, msg: Msg) -> Draw {
         match msg {
+            Msg::Tick(_) if self.opening.is_some() => self.go_on_opening(),
             Msg::Tick(ms) => {
                 let was_full = self.player.history().is_full();
                 let has_changed = self.player.tick(ms);
                 self.compare();
                 if self.player.history().is_full() && !was_full {
                     self.notice = Some(FULL.into());
+                }
+                if has_changed {
+                    self.look();
                 }
                 return if has_changed { Draw::All } else { Draw::Motion };
             }
@@ -160,6 +209,12 @@ impl App {
                 self.player.seek_time(at);
             }
             Msg::SeekEnd => self.player.seek_end(),
+            Msg::FollowLive => {
+                if !self.player.history().is_at_end() {
+                    self.player.seek_end();
+                }
+                self.player.is_playing = true;
+            }
             Msg::Undo | Msg::Redo => {
                 self.close();
                 self.forget_comparison();
@@ -173,17 +228,16 @@ impl App {
             }
             Msg::SetSpeed(speed) => self.player.speed = speed,
             Msg::Reset => {
-                let scenario = self.player.history().run().scenario.clone();
-                self.start(scenario);
+                let run = self.origin.clone();
+                self.start(run);
             }
             Msg::NewSeed(seed) => {
                 let servers = self.scenario().servers;
-                self.start(Scenario::story(seed % SEED_LIMIT, servers));
+                self.start_story(seed % SEED_LIMIT, servers);
             }
             Msg::SetServers(servers) => {
                 let seed = self.scenario().seed;
-                let servers = servers.clamp(MIN_PAGE_SERVERS, MAX_PAGE_SERVERS);
-                self.start(Scenario::story(seed, servers));
+                self.start_story(seed, servers);
             }
             Msg::Act(action) => self.act(action),
             Msg::Propose(text) => self.propose(text),
@@ -207,7 +261,31 @@ impl App {
                 }
             }
             Msg::CloseNotice => self.notice = None,
+            Msg::Edit(change) => self.edit(change),
+            Msg::SeekEvent(number) => {
+                self.close();
+                self.player.is_playing = false;
+                self.player.seek_event(number);
+            }
+            Msg::Diagram(msg) => return self.diagram(msg),
+            Msg::Open(link, expected) => self.open(*link, expected),
+            Msg::CancelOpening => {
+                self.opening = None;
+                self.notice = None;
+            }
+            Msg::Start(seed, servers) => self.start_story(seed, servers),
+            Msg::Settled => return Draw::Motion,
+            Msg::Complain(words) => self.notice = Some(words),
+            // The page around does these.
+            Msg::CopyLink | Msg::Save => return Draw::Motion,
+            Msg::Linked(Ok(link)) => self.sent = Some(link),
+            Msg::Linked(Err(why_not)) => self.notice = Some(why_not),
+            Msg::SetWords(words) => {
+                self.sent = None;
+                self.about.words = words.chars().take(MAX_WORDS).collect();
+            }
         }
+        self.look();
         Draw::All
     }
 
@@ -225,10 +303,21 @@ impl App {
         is_time.then(|| "Now crash the one who holds the sheet.".into())
     }
 
+    /// The story of a seed.
+    fn start_story(&mut self, seed: u64, servers: u16) {
+        self.about = About::default();
+        self.start(Run::story(seed, servers.clamp(MIN_PAGE_SERVERS, MAX_PAGE_SERVERS)));
+    }
+
     /// Another run, played from its start.
-    fn start(&mut self, scenario: Scenario) {
+    fn start(&mut self, run: Run) {
         let speed = self.player.speed;
-        self.player = Player::story(scenario);
+        self.player = match self.about == About::default() {
+            true => Player::story(run.clone()),
+            false => Player::of(run.clone()),
+        };
+        self.origin = run;
+        self.opening = None;
         self.player.speed = speed;
         self.player.is_playing = true;
         self.inspected = None;
@@ -236,7 +325,7 @@ impl App {
         self.close();
     }
 
-    fn forget_comparison(&mut self) {
+    pub(super) fn forget_comparison(&mut self) {
         self.before = None;
         self.compared = None;
     }
@@ -258,71 +347,12 @@ impl App {
         waiting.or_else(|| self.compared.clone())
     }
 
-    fn close(&mut self) {
+    pub(super) fn close(&mut self) {
         self.menu = None;
         self.notice = None;
         self.input_error = None;
     }
-
-    /// Does something, and goes on playing: who acts wants to see what happens. A
-    /// thing that cannot be done is said, and leaves the run as it was.
-    fn act(&mut self, action: Action) {
-        self.close();
-        if let Err(reason) = self.player.cluster().check_action(&action) {
-            self.notice = Some(refusal_words(&reason));
-            return;
-        }
-        if !self.player.history().is_at_end() {
-            self.before = Some(Outcome::of(self.player.history().cluster_at_end()));
-            self.compared = None;
-        }
-        match self.player.act(action) {
-            Ok(()) => self.player.is_playing = true,
-            Err(reason) => self.notice = Some(refusal_words(&reason)),
-        }
-    }
-
-    /// A new machine, and if there is a leader, a learner.
-    fn add_server(&mut self) {
-        let machines = self.player.cluster().machines().len();
-        if machines >= usize::from(MAX_PAGE_SERVERS) {
-            self.close();
-            self.notice = Some(refusal_words(&Refusal::TooManyServers));
-            return;
-        }
-        self.act(Action::AddServer);
-        let learner = MembershipChange::AddLearner(ServerId(machines as u16 + 1));
-        match self.player.cluster().leader() {
-            Some(server) => self.act(Action::ChangeMembership { server, change: learner }),
-            None => self.notice = Some(NO_LEADER_YET.into()),
-        }
-    }
-
-    fn propose(&mut self, text: String) {
-        match Operation::parse(&text) {
-            Ok(_) => self.act(Action::Propose { client: ClientId(1), text }),
-            Err(error) => self.input_error = Some(error.to_string()),
-        }
-    }
-
-    fn set_dishes(&mut self, text: &str) {
-        let dishes: Vec<String> = text
-            .split(',')
-            .map(|dish| dish.trim().to_string())
-            .filter(|dish| !dish.is_empty())
-            .collect();
-        let action = Action::Poll { client: ClientId(1), dishes: dishes.clone() };
-        match self.player.cluster().check_action(&action) {
-            Ok(()) | Err(crate::cluster::Refusal::PollUnderWay) => {
-                self.dishes = dishes;
-                self.notice = None;
-            }
-            Err(reason) => self.notice = Some(refusal_words(&reason)),
-        }
-    }
 }
-
-const NO_LEADER_YET: &str = "A new server is here, with an empty notebook. Nobody leads who could take it in: once somebody does, click it to add it.";
 
 const NO_STOP: &str =
     "Two seconds have passed in the run without such a step: propose something, or step by event.";

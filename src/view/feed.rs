@@ -17,6 +17,8 @@ const MOST_EVENTS: usize = 6_000;
 pub struct FeedRow {
     /// A name for the page: no other row has it.
     pub key: String,
+    /// The number of its event.
+    pub number: usize,
     /// When, the last time.
     pub at: Micros,
     /// Whom it is about.
@@ -47,7 +49,8 @@ pub fn feed(before: usize, events: &[Event]) -> Vec<FeedRow> {
         if rows.len() == MOST_ROWS {
             break;
         }
-        rows.push(FeedRow { key: number.to_string(), at: event.at, who, lunch, raft, times: 1 });
+        let key = number.to_string();
+        rows.push(FeedRow { key, number, at: event.at, who, lunch, raft, times: 1 });
     }
     rows
 }

@@ -2,11 +2,11 @@
 
 use super::fields::fields;
 use crate::cluster::{
-    Cluster, Content, Envelope, Event, EventBody, Flight, FlightId, LossReason, MessageId, Micros,
-    Node, Outcome,
+    ClientId, Cluster, Content, Envelope, Event, EventBody, Flight, FlightId, LossReason,
+    MessageId, Micros, Node, Outcome,
 };
 use crate::lunch::{dish_of, line_text, note, teammate};
-use crate::raft::{AppendOutcome, Entry, Message};
+use crate::raft::{AppendOutcome, Entry, Message, ServerId};
 
 /// How a message looks; each kind has a shape and a colour.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -77,7 +77,8 @@ impl Kind {
         }
     }
 
-    fn of(content: &Content) -> Kind {
+    /// The kind of a message that says this.
+    pub fn of(content: &Content) -> Kind {
         match content {
             Content::Raft(Message::RequestVote(_)) => Kind::RequestVote,
             Content::Raft(Message::RequestVoteReply(m)) if m.vote_granted => Kind::VoteGranted,
@@ -147,7 +148,7 @@ impl FlightView {
         let entries = entries_of(content).len();
         FlightView {
             id,
-            key: key(id),
+            key: flight_key(id),
             from,
             to,
             kind,
@@ -171,12 +172,27 @@ impl FlightView {
     }
 }
 
-fn key(id: FlightId) -> String {
+/// A name for the page: no other copy has it.
+pub fn flight_key(id: FlightId) -> String {
     let (kind, node) = match id.message.from {
         Node::Server(server) => ('s', server.0),
         Node::Client(client) => ('c', client.0),
     };
     format!("{kind}{node}-{}-{}", id.message.number, id.copy)
+}
+
+/// The copy that has this name on the page.
+pub fn flight_of_key(key: &str) -> Option<FlightId> {
+    let mut parts = key.split('-');
+    let (node, number, copy) = (parts.next()?, parts.next()?, parts.next()?);
+    let id = node.get(1..)?.parse().ok()?;
+    let from = match node.get(..1)? {
+        "s" => Node::Server(ServerId(id)),
+        "c" => Node::Client(ClientId(id)),
+        _ => return None,
+    };
+    let message = MessageId { from, number: number.parse().ok()? };
+    Some(FlightId { message, copy: copy.parse().ok()? })
 }
 
 fn entries_of(content: &Content) -> &[Entry] {
@@ -264,29 +280,29 @@ pub(super) fn shorten(text: &str, letters: usize) -> String {
     text.chars().take(letters.saturating_sub(1)).chain(['…']).collect()
 }
 
+/// What a message is called.
 fn title(content: &Content) -> &'static str {
-    match content {
-        Content::Raft(Message::RequestVote(_)) => "RequestVote",
-        Content::Raft(Message::RequestVoteReply(m)) if m.vote_granted => {
-            "RequestVoteReply (granted)"
-        }
-        Content::Raft(Message::RequestVoteReply(_)) => "RequestVoteReply (denied)",
-        Content::Raft(Message::AppendEntries(m)) if m.entries.is_empty() => {
-            "AppendEntries (heartbeat)"
-        }
-        Content::Raft(Message::AppendEntries(_)) => "AppendEntries",
-        Content::Raft(Message::AppendEntriesReply(m)) => match m.outcome {
-            AppendOutcome::Success { .. } => "AppendEntriesReply (success)",
-            _ => "AppendEntriesReply (refused)",
-        },
-        Content::Raft(Message::InstallSnapshot(_)) => "InstallSnapshot",
-        Content::Raft(Message::InstallSnapshotReply(_)) => "InstallSnapshotReply",
-        Content::Raft(Message::TimeoutNow(_)) => "TimeoutNow",
-        Content::Raft(Message::PreVote(_)) => "PreVote",
-        Content::Raft(Message::PreVoteReply(m)) if m.vote_granted => "PreVoteReply (granted)",
-        Content::Raft(Message::PreVoteReply(_)) => "PreVoteReply (denied)",
-        Content::Request(_) => "Client request",
-        Content::Response { .. } => "Answer to the client",
+    kind_title(Kind::of(content))
+}
+
+/// What messages of a kind are called.
+pub(super) fn kind_title(kind: Kind) -> &'static str {
+    match kind {
+        Kind::RequestVote => "RequestVote",
+        Kind::VoteGranted => "RequestVoteReply (granted)",
+        Kind::VoteDenied => "RequestVoteReply (denied)",
+        Kind::Append => "AppendEntries",
+        Kind::Heartbeat => "AppendEntries (heartbeat)",
+        Kind::AppendOk => "AppendEntriesReply (success)",
+        Kind::AppendRefused => "AppendEntriesReply (refused)",
+        Kind::Snapshot => "InstallSnapshot",
+        Kind::SnapshotOk => "InstallSnapshotReply",
+        Kind::TimeoutNow => "TimeoutNow",
+        Kind::PreVote => "PreVote",
+        Kind::PreVoteGranted => "PreVoteReply (granted)",
+        Kind::PreVoteDenied => "PreVoteReply (denied)",
+        Kind::Request => "Client request",
+        Kind::Response => "Answer to the client",
     }
 }
 

@@ -1,5 +1,6 @@
 //! What can be done to the thing that was clicked.
 
+use super::app::Msg;
 use super::fields::fields;
 use super::flight::{inspect, short};
 use super::refusals::refusal_words;
@@ -18,10 +19,14 @@ pub enum Target {
     Message(FlightId),
     /// The client, or the asker.
     Client,
+    /// A message in the diagram.
+    Arrow(FlightId),
+    /// An action in the diagram, by its ordinal.
+    Action(u64),
 }
 
 /// A menu for a target.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Menu {
     /// What was clicked.
     pub title: String,
@@ -36,8 +41,8 @@ pub struct Menu {
 pub struct MenuItem {
     /// What it is called.
     pub label: String,
-    /// The action.
-    pub action: Action,
+    /// What happens then.
+    pub msg: Msg,
     /// Why it cannot be done now.
     pub why_not: Option<String>,
 }
@@ -46,13 +51,15 @@ pub struct MenuItem {
 pub fn menu(cluster: &Cluster, events: &[Event], target: Target) -> Menu {
     let item = |label: String, action: Action| {
         let why_not = cluster.check_action(&action).err().map(|reason| refusal_words(&reason));
-        MenuItem { label, action, why_not }
+        MenuItem { label, msg: Msg::Act(action), why_not }
     };
     match target {
         Target::Server(server) => server_menu(cluster, server, &item),
         Target::Link(a, b) => link_menu(a, b, &item),
         Target::Message(flight) => message_menu(cluster, events, flight, &item),
         Target::Client => client_menu(cluster, &item),
+        // What can be done to these depends on the run, not only on this moment.
+        Target::Arrow(_) | Target::Action(_) => Menu::default(),
     }
 }
 
@@ -149,6 +156,7 @@ fn link_menu(a: ServerId, b: ServerId, item: Item) -> Menu {
 fn message_menu(cluster: &Cluster, events: &[Event], flight: FlightId, item: Item) -> Menu {
     let by = 50 * MILLISECOND;
     let items = vec![
+        item("Deliver now".into(), Action::Deliver { flight }),
         item("Drop".into(), Action::Drop { flight }),
         item("Duplicate".into(), Action::Duplicate { flight }),
         item(format!("Delay by {} ms", by / MILLISECOND), Action::Delay { flight, by }),

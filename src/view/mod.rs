@@ -10,20 +10,28 @@
 //! | `drawing` | people, servers and furniture, as SVG text |
 //! | `caption`, `words`, `fields`, `waiting`, `refusals` | what is said about it |
 //! | `timeline`, `stride`, `watcher`, `outcome` | the run as a line: where one is, how far a step goes, what to find again, what came of it |
+//! | `diagram`, `diagramming`, `editing` | the run in space and time, and changes to it |
+//! | `opening` | runs from links and scenarios |
+//! | `acting` | what the reader does to the run |
 //! | `switches` | protections and extensions to switch on and off |
 //! | `geometry` | where it is drawn |
 //! | `template` | markup as text, read piece by piece |
 //! | `query` | what the address asks for |
 
+mod acting;
 mod app;
 mod caption;
+mod diagram;
+mod diagramming;
 mod drawing;
+mod editing;
 mod feed;
 mod fields;
 mod flight;
 mod geometry;
 mod history;
 mod menu;
+mod opening;
 mod outcome;
 mod player;
 mod query;
@@ -42,14 +50,21 @@ mod words;
 
 pub use app::{Anchor, App, Draw, Msg, Pane};
 pub use caption::{Caption, caption};
+pub use diagram::{
+    Causes, Diagram, Grip, Layout, Row, RowOf, SPANS, Tie, Window, action_marks, arrows,
+    milliseconds,
+};
+pub use diagramming::DiagramMsg;
 pub use drawing::{CLIENT_DRAWING, TABLE, asker, pattern, person, server};
+pub use editing::{Change, changed};
 pub use feed::{FeedRow, feed};
-pub use flight::{FlightView, Inspected, Kind, inspect};
+pub use flight::{FlightView, Inspected, Kind, flight_key, flight_of_key, inspect};
 pub use geometry::{
     CLIENT, CX, CY, HEIGHT, Notebook, Point, Seat, Tenths, WIDTH, along, notebook, path,
     place_and_scale, scale, seat, token_at, wire_to_client,
 };
 pub use menu::{Menu, MenuItem, Target, menu};
+pub use opening::About;
 pub use outcome::Outcome;
 pub use player::{Player, Speed, Story};
 pub use query::{MAX_PAGE_SERVERS, MIN_PAGE_SERVERS, PageQuery};

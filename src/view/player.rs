@@ -6,7 +6,9 @@ use super::flight::is_quiet;
 use super::stride::Stride;
 use super::watcher::Watcher;
 use crate::check::Violation;
-use crate::cluster::{Action, Cluster, Event, MILLISECOND, Micros, Refusal, SECOND, Scenario};
+use crate::cluster::{
+    Action, AnchoredAction, Cluster, Event, MILLISECOND, Micros, Refusal, Run, SECOND,
+};
 use crate::history::History;
 
 /// Most milliseconds that one frame makes up for: after a longer gap the page has
@@ -98,11 +100,11 @@ pub struct Player {
 
 impl Player {
     /// The beginning of the story.
-    pub fn story(scenario: Scenario) -> Player {
-        let opening = Caption::opening(usize::from(scenario.servers));
+    pub fn story(run: Run) -> Player {
+        let opening = Caption::opening(usize::from(run.scenario.servers));
         let hold_ms = opening.reading_ms();
         Player {
-            history: History::watched(scenario, KEEP),
+            history: History::open(run, KEEP),
             is_playing: false,
             speed: Speed::Auto,
             story: Story::Telling(Vec::new()),
@@ -110,6 +112,37 @@ impl Player {
             hold_ms,
             owed: 0.0,
         }
+    }
+
+    /// The beginning of a run that tells no story: somebody made it, and knows why.
+    pub fn of(run: Run) -> Player {
+        let mut player = Player::story(run);
+        player.story = Story::Over;
+        player.hold_ms = 0.0;
+        player
+    }
+
+    /// Plays on until there have been this many events, and the moment is `end`; at most
+    /// this many steps. Whether it is there.
+    pub fn catch_up(&mut self, events: u64, end: Micros, steps: usize) -> bool {
+        for _ in 0..steps {
+            let is_there = self.history.len() as u64 >= events
+                || self.history.next_time().is_none_or(|at| at > end)
+                || self.history.is_full();
+            if is_there {
+                self.history.wait_until(end);
+                return true;
+            }
+            self.history.step();
+        }
+        false
+    }
+
+    /// Goes to where there have been this many events, and to this moment.
+    pub fn go_to(&mut self, events: u64, at: Micros) {
+        self.history.seek(usize::try_from(events).unwrap_or(usize::MAX));
+        self.history.wait_until(at);
+        self.arrived();
     }
 
     /// The run so far.
@@ -214,6 +247,18 @@ impl Player {
             return;
         }
         self.history.seek_time(at);
+        self.arrived();
+    }
+
+    /// Goes to right after the event with this number.
+    pub fn seek_event(&mut self, number: usize) {
+        self.history.seek(number + 1);
+        self.arrived();
+    }
+
+    /// Plays another list of actions, as far as before. The playhead stays.
+    pub fn edit(&mut self, actions: Vec<AnchoredAction>) {
+        self.history.edit(actions);
         self.arrived();
     }
 

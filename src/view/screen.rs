@@ -4,10 +4,12 @@ use std::rc::Rc;
 
 use super::app::{Anchor, App};
 use super::caption::Caption;
+use super::diagram::{Causes, Diagram, action_menu, arrow_menu};
 use super::feed::{FeedRow, feed};
 use super::flight::{Inspected, inspect};
 use super::history::client_lines;
-use super::menu::{Menu, menu};
+use super::menu::{Menu, Target, menu};
+use super::opening::About;
 use super::player::Speed;
 use super::scene::Scene;
 use super::stride::Stride;
@@ -16,7 +18,7 @@ use super::table::LogTable;
 use super::timeline::Timeline;
 use super::waiting::waiting_words;
 use crate::check::Property;
-use crate::cluster::{AnswerWhen, FlightId, NetworkConditions, Node, Protocol};
+use crate::cluster::{AnswerWhen, Delivery, FlightId, NetworkConditions, Node, Protocol};
 
 /// Everything on the screen but the places of what moves.
 #[derive(Clone, Debug, PartialEq)]
@@ -71,8 +73,20 @@ pub struct Screen {
     pub history: Vec<(String, String)>,
     /// What the network is like.
     pub network: NetworkConditions,
+    /// Whether messages arrive by themselves.
+    pub delivery: Delivery,
     /// The dishes of the next poll.
     pub dishes: String,
+    /// What the run is called, and what is said about it.
+    pub about: About,
+    /// The last link that was made.
+    pub sent: Option<String>,
+    /// Whether another run is being replayed.
+    pub is_opening: bool,
+    /// The space-time diagram, if it is shown.
+    pub diagram: Option<Rc<Diagram>>,
+    /// What led to the event that is pointed at, and what followed.
+    pub causes: Option<Rc<Causes>>,
 }
 
 impl App {
@@ -83,7 +97,18 @@ impl App {
         let violations = self.player.violations();
         let holds = |property: Property| violations.iter().all(|v| v.property != property);
         let servers = self.scenario().servers;
-        let menu = self.menu.map(|(target, at)| (menu(cluster, events, target), at));
+        let menu = self.menu.map(|(target, at)| {
+            let menu = match target {
+                Target::Arrow(flight) => arrow_menu(&self.window, history, flight),
+                Target::Action(ordinal) => action_menu(history, ordinal),
+                _ => menu(cluster, events, target),
+            };
+            (menu, at)
+        });
+        let window = &self.window;
+        let causes = window.traced.and_then(|number| Causes::of(&window.passage, number));
+        let diagram =
+            window.is_open.then(|| Rc::new(Diagram::new(window, history, causes.as_ref())));
         Screen {
             scene: Rc::new(Scene::new(cluster)),
             table: Rc::new(LogTable::new(cluster)),
@@ -112,7 +137,13 @@ impl App {
             weakened: weakened(cluster.protocol()),
             history: client_lines(cluster),
             network: *cluster.network().conditions(),
+            delivery: cluster.network().delivery(),
             dishes: self.dishes.join(", "),
+            about: self.about.clone(),
+            sent: self.sent.clone(),
+            is_opening: self.is_opening(),
+            diagram,
+            causes: causes.map(Rc::new),
         }
     }
 }

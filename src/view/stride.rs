@@ -13,11 +13,30 @@ pub enum Stride {
     Message,
     /// The next decision: an election won, an entry committed, a log put right.
     Decision,
+    /// The next election that somebody wins.
+    Election,
+    /// The next entry that is committed.
+    Commit,
+    /// The next log that is put right.
+    Repair,
+    /// The next crash or restart.
+    Crash,
+    /// The next thing that the reader or the script does.
+    Action,
 }
 
 impl Stride {
     /// The strides that the page offers.
-    pub const ALL: [Stride; 3] = [Stride::Event, Stride::Message, Stride::Decision];
+    pub const ALL: [Stride; 8] = [
+        Stride::Event,
+        Stride::Message,
+        Stride::Decision,
+        Stride::Election,
+        Stride::Commit,
+        Stride::Repair,
+        Stride::Crash,
+        Stride::Action,
+    ];
 
     /// What it is called.
     pub fn label(self) -> &'static str {
@@ -25,6 +44,11 @@ impl Stride {
             Stride::Event => "event",
             Stride::Message => "message",
             Stride::Decision => "decision",
+            Stride::Election => "election",
+            Stride::Commit => "commit",
+            Stride::Repair => "log repair",
+            Stride::Crash => "crash, restart",
+            Stride::Action => "action",
         }
     }
 
@@ -34,14 +58,24 @@ impl Stride {
             // Timers that start and writes that begin are passed over.
             Stride::Event => moves(&event.body) || super::feed::is_told(event),
             Stride::Message => moves(&event.body),
-            Stride::Decision => matches!(
-                event.body,
-                EventBody::Decided(
-                    Decision::BecameLeader { .. }
-                        | Decision::Committed { .. }
-                        | Decision::Truncated { .. }
-                )
-            ),
+            Stride::Decision => [Stride::Election, Stride::Commit, Stride::Repair]
+                .iter()
+                .any(|stride| stride.stops_at(std::slice::from_ref(event))),
+            Stride::Election => {
+                matches!(event.body, EventBody::Decided(Decision::BecameLeader { .. }))
+            }
+            Stride::Commit => {
+                matches!(event.body, EventBody::Decided(Decision::Committed { .. }))
+            }
+            Stride::Repair => {
+                matches!(event.body, EventBody::Decided(Decision::Truncated { .. }))
+            }
+            Stride::Crash => {
+                matches!(event.body, EventBody::Crashed { .. } | EventBody::Restarted { .. })
+            }
+            Stride::Action => {
+                matches!(event.body, EventBody::ActionTaken(_) | EventBody::ActionRefused { .. })
+            }
         })
     }
 }

@@ -18,6 +18,8 @@ pub struct Watcher {
     count: usize,
     /// What is worth finding again, in order.
     pub marks: Vec<Mark>,
+    /// The ordinals of the actions that could not be done when their time came.
+    pub refused: Vec<u64>,
 }
 
 /// Something on the timeline.
@@ -62,6 +64,9 @@ impl Watch for Watcher {
         self.checker.observe(cluster, events);
         self.found.resize(self.checker.violations().len(), self.count);
         for event in events {
+            if let EventBody::ActionRefused { .. } = event.body {
+                self.refused.push(event.id.number);
+            }
             let Some(kind) = kind_of(event, cluster) else { continue };
             if self.marks.len() < MOST_MARKS {
                 self.marks.push(Mark { at: event.at, kind });

@@ -3,7 +3,7 @@
 use yew::{Callback, Html};
 
 use super::controls::typed;
-use crate::cluster::{Action, AnswerWhen, MILLISECOND, NetworkConditions};
+use crate::cluster::{Action, AnswerWhen, Delivery, MILLISECOND, NetworkConditions};
 use crate::ui::markup::{Hole, hears, markup, says};
 use crate::view::{Msg, Screen};
 
@@ -20,6 +20,10 @@ pub fn conditions(screen: &Screen, on: &Callback<Msg>) -> Html {
     };
     let chosen = on.clone();
     let dishes = hears(move |event| chosen.emit(Msg::SetDishes(typed(event))));
+    let other_delivery = match screen.delivery {
+        Delivery::Manual => Delivery::Automatic,
+        Delivery::Automatic => Delivery::Manual,
+    };
     let latency = network.latency / MILLISECOND;
     let jitter = network.jitter / MILLISECOND;
     let until = (network.latency + network.jitter) / MILLISECOND;
@@ -32,6 +36,10 @@ pub fn conditions(screen: &Screen, on: &Callback<Msg>) -> Html {
             <summary class="btn big">Conditions</summary>
             <div class="pop">
                 <fieldset><legend>The answer leaves</legend>{}{}</fieldset>
+                <label>
+                    <input type="checkbox" id="by-hand" checked={} onchange={}/>
+                    Messages wait until you deliver them
+                </label>
                 {}{}{}{}{}
                 <label class="row">
                     Dishes of the next poll
@@ -41,6 +49,8 @@ pub fn conditions(screen: &Screen, on: &Callback<Msg>) -> Html {
         </details>"#,
         answer("as soon as the leader has applied", AnswerWhen::Applied, screen, on),
         answer("when a majority knows it is committed", AnswerWhen::MajorityTold, screen, on),
+        screen.delivery == Delivery::Manual,
+        says(on, Msg::Act(Action::SetDelivery(other_delivery))),
         slider(
             "A message travels",
             (format!("{latency} to {until} ms"), latency),

@@ -6,6 +6,7 @@ use yew::{Callback, Html, TargetCast};
 
 use super::conditions::conditions;
 use super::marks::{IconName, icon};
+use super::sharing::{scenarios, share};
 use super::switches::switches;
 use crate::ui::markup::{Hole, hears, markup, says};
 use crate::ui::page;
@@ -33,6 +34,8 @@ pub fn controls(screen: &Screen, on: &Callback<Msg>) -> Html {
                 <button class="big" title="It joins as a learner" onclick={}>Add a server</button>
                 {}
                 {}
+                {}
+                {}
                 <button class="big" aria-label="Help: keys" onclick={}>?</button>
             </div>
         </div>"#,
@@ -48,6 +51,8 @@ pub fn controls(screen: &Screen, on: &Callback<Msg>) -> Html {
         icon(IconName::Reset),
         hears(move |_| fresh.emit(Msg::NewSeed(page::fresh_seed()))),
         says(on, Msg::AddServer),
+        scenarios(on),
+        share(screen, on),
         switches(screen, on),
         conditions(screen, on),
         hears(|_| crate::ui::root::open_keys())

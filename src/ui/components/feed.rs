@@ -5,11 +5,11 @@ use yew::{Callback, Html};
 use super::marks::badge;
 use crate::cluster::Node;
 use crate::ui::markup::{markup, says};
-use crate::view::{FeedRow, Msg, Screen};
+use crate::view::{FeedRow, Msg, Screen, Tie};
 
 /// The list of sentences.
 pub fn feed(screen: &Screen, on: &Callback<Msg>) -> Html {
-    let rows: Vec<_> = screen.feed.iter().map(|row| sentence(row, screen.marked, on)).collect();
+    let rows: Vec<_> = screen.feed.iter().map(|row| sentence(row, screen, on)).collect();
     let list = match rows.is_empty() {
         true => markup!("<p>Nothing yet. Press Play.</p>"),
         false => {
@@ -19,9 +19,10 @@ pub fn feed(screen: &Screen, on: &Callback<Msg>) -> Html {
     markup!(r#"<section class="feed"><h2>What happened</h2>{}</section>"#, list)
 }
 
-fn sentence(row: &FeedRow, marked: Option<Node>, on: &Callback<Msg>) -> Html {
+fn sentence(row: &FeedRow, screen: &Screen, on: &Callback<Msg>) -> Html {
     let node = row.who.map(Node::Server);
-    let is_marked = node.is_some() && node == marked;
+    let is_marked = node.is_some() && node == screen.marked;
+    let tie = screen.causes.as_ref().and_then(|causes| causes.tie(row.number));
     let times = (row.times > 1).then(|| markup!("<br/>{} times", u64::from(row.times)));
     markup!(
         "<li key={} class={} onpointerenter={} onpointerleave={}>
@@ -30,7 +31,7 @@ fn sentence(row: &FeedRow, marked: Option<Node>, on: &Callback<Msg>) -> Html {
             <time>{} ms{}</time>
         </li>",
         &row.key,
-        if is_marked { "is-marked" } else { "" },
+        [if is_marked { "is-marked" } else { "" }, tie.map_or("", Tie::class)].concat(),
         says(on, Msg::Mark(node)),
         says(on, Msg::Mark(None)),
         badge(row.who),

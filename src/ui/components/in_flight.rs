@@ -39,7 +39,7 @@ fn line(flight: &FlightView, on: &Callback<Msg>) -> Html {
     markup!(
         "<li key={} onfocusin={} onpointerenter={}>
             {}<span>{} → {}</span>
-            <div>{}{}{}</div>
+            <div>{}{}{}{}</div>
         </li>",
         &flight.key,
         says(on, Msg::Inspect(id)),
@@ -47,6 +47,7 @@ fn line(flight: &FlightView, on: &Callback<Msg>) -> Html {
         mark(flight.kind.mark()),
         short(flight.from),
         short(flight.to),
+        button("Deliver", Action::Deliver { flight: id }),
         button("Drop", Action::Drop { flight: id }),
         button("Duplicate", Action::Duplicate { flight: id }),
         button("Delay", Action::Delay { flight: id, by: 50 * MILLISECOND })

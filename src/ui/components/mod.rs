@@ -3,6 +3,7 @@
 
 mod conditions;
 mod controls;
+mod diagram;
 mod embed;
 mod feed;
 mod header;
@@ -14,6 +15,7 @@ mod logs;
 mod marks;
 mod network_table;
 mod notice;
+mod sharing;
 mod story;
 mod switches;
 mod tally;
@@ -21,6 +23,7 @@ mod timeline;
 mod verdict;
 
 pub use controls::controls;
+pub use diagram::diagram;
 pub use embed::embed_controls;
 pub use feed::feed;
 pub use header::header;
@@ -32,6 +35,7 @@ pub use logs::logs;
 pub use marks::{defs, legend};
 pub use network_table::network_table;
 pub use notice::notice;
+pub use sharing::about;
 pub use story::story;
 pub use tally::tally_board;
 pub use timeline::timeline;

@@ -63,7 +63,7 @@ pub fn timeline(screen: &Screen, on: &Callback<Msg>) -> Html {
                 <input type="range" id="playhead" min="0" max={} value={} aria-label="Playhead"
                     aria-valuetext={} oninput={} onkeydown={}/>
             </div>
-            <button class="big" disabled={} onclick={}>Go to the end</button>
+            <button class="big" disabled={} onclick={} title="Go to the end of the run, and play on">Follow live</button>
             <button class="big" disabled={} onclick={}>Redo</button>
             <p class="compared" role="status">{}</p>
         </section>"#,
@@ -82,8 +82,8 @@ pub fn timeline(screen: &Screen, on: &Callback<Msg>) -> Html {
         &line.words,
         drag,
         press,
-        line.is_at_end,
-        says(on, Msg::SeekEnd),
+        line.is_at_end && screen.is_playing,
+        says(on, Msg::FollowLive),
         !line.can_redo,
         says(on, Msg::Redo),
         line.compared.as_ref()

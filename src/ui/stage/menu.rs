@@ -77,7 +77,7 @@ impl MenuFocus {
 }
 
 fn button(item: &MenuItem, on: &Callback<Msg>) -> Html {
-    let MenuItem { label, action, why_not } = item;
+    let MenuItem { label, msg, why_not } = item;
     if let Some(why_not) = why_not {
         return markup!(
             r#"<button key={} type="button" role="menuitem" tabindex="-1" aria-disabled="true" title={}>
@@ -89,12 +89,12 @@ fn button(item: &MenuItem, on: &Callback<Msg>) -> Html {
             why_not
         );
     }
-    let (on, action) = (on.clone(), action.clone());
+    let (on, msg) = (on.clone(), msg.clone());
     let act = move |event: &Event| {
         // The second click of a double click was not meant for what has just opened
         // under the pointer.
         if event.dyn_ref::<MouseEvent>().is_none_or(|click| click.detail() < 2) {
-            on.emit(Msg::Act(action.clone()));
+            on.emit(msg.clone());
         }
     };
     markup!(

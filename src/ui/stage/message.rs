@@ -10,7 +10,7 @@ use super::link::towards;
 use crate::cluster::{FlightId, Node};
 use crate::ui::markup::{hears, markup, says};
 use crate::view::{
-    Anchor, FlightView, HEIGHT, Kind, Msg, Pane, Point, Target, WIDTH, path, token_at,
+    Anchor, FlightView, HEIGHT, Kind, Msg, Pane, Point, Target, Tie, WIDTH, path, token_at,
     wire_to_client,
 };
 
@@ -37,12 +37,12 @@ fn token(flight: &FlightView, pane: Pane, is_tagged: bool, props: &StageProps) -
     let id = flight.id;
     let (name, mark) = match pane {
         Pane::Lunch => ("l-", "#l-"),
-        Pane::Cluster => ("c-", "#"),
+        Pane::Cluster | Pane::Diagram => ("c-", "#"),
     };
     let (tag_class, y, tag) = match (pane, flight.kind) {
         (Pane::Lunch, _) => ("tag", "32", &flight.lunch_tag),
-        (Pane::Cluster, Kind::Append) => ("ct", "7", &flight.tag),
-        (Pane::Cluster, _) => ("tag", "24", &flight.tag),
+        (_, Kind::Append) => ("ct", "7", &flight.tag),
+        _ => ("tag", "24", &flight.tag),
     };
     let is_written = !flight.is_quiet && (is_tagged || tag_class == "ct");
     let tag = if is_written { tag.as_str() } else { "" };
@@ -52,6 +52,7 @@ fn token(flight: &FlightView, pane: Pane, is_tagged: bool, props: &StageProps) -
         (false, true) => "msg is-marked",
         (true, true) => "msg quiet is-marked",
     };
+    let tie = props.causes.as_ref().and_then(|causes| causes.message_tie(id.message));
     // It moves on: waiting for the whole click would often miss it.
     let on = props.on.clone();
     let press = move |event: &Event| {
@@ -75,7 +76,7 @@ fn token(flight: &FlightView, pane: Pane, is_tagged: bool, props: &StageProps) -
         </g>"#,
         &flight.key,
         [name, &flight.key].concat(),
-        class,
+        [class, tie.map_or("", Tie::class)].concat(),
         says(&props.on, Msg::Inspect(id)),
         hears(press),
         // The focus stays where it is.

@@ -15,11 +15,11 @@ use std::rc::Rc;
 use yew::{AttrValue, Callback, Html};
 
 use crate::cluster::{ClientId, FlightId, Node};
-use crate::view::{Anchor, Menu, Msg, Scene};
+use crate::view::{Anchor, Causes, Menu, Msg, Scene};
 
 pub use cluster::cluster_stage;
 pub use lunch::lunch_stage;
-pub use menu::MenuFocus;
+pub use menu::{MenuFocus, menu_popup};
 
 /// The client, and the asker.
 const ASKER: Node = Node::Client(ClientId(1));
@@ -36,6 +36,8 @@ pub struct StageProps {
     pub menu: Option<(Menu, Anchor)>,
     /// Whether nothing may travel: messages lie half-way, on an arrow.
     pub still: bool,
+    /// What led to the event that is pointed at, and what followed.
+    pub causes: Option<Rc<Causes>>,
     /// Where messages go.
     pub on: Callback<Msg>,
 }
@@ -43,10 +45,10 @@ pub struct StageProps {
 /// The open menu over a picture, or nothing.
 fn popup(props: &StageProps) -> Option<Html> {
     let (menu, anchor) = props.menu.as_ref()?;
-    Some(menu::menu_popup(menu, anchor.at, &props.on))
+    Some(menu_popup(menu, anchor.at, &props.on))
 }
 
 /// SVG text as a node.
-fn drawing(svg: impl Into<AttrValue>) -> Html {
+pub fn drawing(svg: impl Into<AttrValue>) -> Html {
     Html::from_html_unchecked(svg.into())
 }

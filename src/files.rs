@@ -1,0 +1,45 @@
+//! Scenario files for the page, as a module of its own: it is fetched when a reader opens
+//! or saves one, so that the page does not carry a JSON decoder for everybody.
+//!
+//! It is the same decoder and the same play as `examples/replay`. The two modules talk in
+//! the bytes of a link: that is what each of them knows to check.
+
+#[cfg(target_arch = "wasm32")]
+mod page {
+    use js_sys::{Array, Uint8Array};
+    use raft_lunch::link::{Link, MAX_WORDS};
+    use raft_lunch::scenario::{ScenarioFile, compile};
+    use wasm_bindgen::JsValue;
+    use wasm_bindgen::prelude::wasm_bindgen;
+
+    /// Reads a scenario and plays it. An array: the bytes of a link to its beginning, and
+    /// then for everything that it expects a sentence, and what was found instead or null.
+    #[wasm_bindgen]
+    pub fn open(text: &str) -> Result<Array, JsValue> {
+        let file = ScenarioFile::from_json(text).map_err(|error| error.to_string())?;
+        let compiled = compile(&file).map_err(|error| error.to_string())?;
+        let short = |text: &str| text.chars().take(MAX_WORDS).collect::<String>();
+        let mut link = Link::new(compiled.run);
+        link.title = short(&file.title);
+        link.words = short(&file.about);
+        let bytes = link.to_bytes().map_err(|error| error.to_string())?;
+        let opened = Array::of1(&Uint8Array::from(bytes.as_slice()));
+        for result in compiled.results {
+            opened.push(&result.expected.into());
+            opened.push(&result.found.map_or(JsValue::NULL, JsValue::from));
+        }
+        Ok(opened)
+    }
+
+    /// The run of a link as a scenario.
+    #[wasm_bindgen]
+    pub fn save(bytes: &[u8]) -> Result<String, JsValue> {
+        let link = Link::from_bytes(bytes).map_err(|error| error.to_string())?;
+        let title = if link.title.is_empty() { "A run of Raft Lunch" } else { &link.title };
+        let mut file = ScenarioFile::from_run(title, &link.run, link.end);
+        file.about = link.words;
+        Ok(file.to_json())
+    }
+}
+
+fn main() {}

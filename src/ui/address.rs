@@ -1,0 +1,120 @@
+//! The address of the page follows the run, and the run follows the address.
+//!
+//! The run is in the fragment, which no server ever sees. Back and Forward step between
+//! runs: where the playhead goes within one replaces the entry of the browser's history.
+
+use gloo_events::EventListener;
+use gloo_timers::callback::Timeout;
+use wasm_bindgen::JsValue;
+use web_sys::{Url, Window};
+use yew::Callback;
+
+use super::page;
+use crate::link::Link;
+use crate::view::Msg;
+
+/// How long nothing has to happen before the address follows, in milliseconds: browsers
+/// allow only so many changes.
+const QUIET_MS: u32 = 400;
+
+/// What stands before a run in the fragment.
+const PREFIX: &str = "#run=";
+
+/// What the address says about the run.
+pub enum Asked {
+    /// Nothing: the query chooses the story.
+    Story,
+    /// This run.
+    Run(Box<Link>),
+    /// Something that cannot be opened, and why.
+    Wrong(String),
+}
+
+/// The run in the address, as text.
+pub fn text() -> Option<String> {
+    let hash = web_sys::window()?.location().hash().ok()?;
+    hash.strip_prefix(PREFIX).map(String::from)
+}
+
+/// What the address asks for.
+pub fn asked() -> Asked {
+    let Some(text) = text() else { return Asked::Story };
+    match Link::decode(&text) {
+        Ok(link) => Asked::Run(Box::new(link)),
+        Err(error) => Asked::Wrong(error.to_string()),
+    }
+}
+
+/// The address with this run, for people to send around.
+pub fn with(link: &Link) -> Result<String, String> {
+    let text = link
+        .encode()
+        .map_err(|error| format!("{error} Download the run as a scenario instead."))?;
+    let url = here().ok_or("This page has no address.")?;
+    url.set_hash(&[&PREFIX[1..], &text].concat());
+    Ok(url.href())
+}
+
+fn here() -> Option<Url> {
+    Url::new(&web_sys::window()?.location().href().ok()?).ok()
+}
+
+/// Waits until nothing has happened for a while.
+#[derive(Default)]
+pub struct Address {
+    pause: Option<Timeout>,
+}
+
+impl Address {
+    /// Something happened: once it is quiet, `on` is told.
+    pub fn follow(&mut self, on: &Callback<Msg>) {
+        let on = on.clone();
+        self.pause = Some(Timeout::new(QUIET_MS, move || on.emit(Msg::Settled)));
+    }
+
+    /// Writes the run into the address. Where the browser does not allow that, or the run
+    /// is too long, it stays as it is.
+    pub fn write(&mut self, link: &Link, is_new: bool) {
+        self.pause = None;
+        if let Ok(href) = with(link) {
+            put(&href, is_new);
+        }
+    }
+
+    /// Writes a story into the address: its seed and its size are enough.
+    pub fn write_story(&mut self, seed: u64, servers: u16) {
+        self.pause = None;
+        let Some(url) = here() else { return };
+        url.set_hash("");
+        url.search_params().set("seed", &seed.to_string());
+        url.search_params().set("servers", &servers.to_string());
+        put(&url.href(), true);
+    }
+}
+
+fn put(href: &str, is_new: bool) {
+    let history = web_sys::window().as_ref().map(Window::history);
+    if let Some(Ok(history)) = history {
+        let (state, href) = (&JsValue::NULL, Some(href));
+        let _ = match is_new {
+            true => history.push_state_with_url(state, "", href),
+            false => history.replace_state_with_url(state, "", href),
+        };
+    }
+}
+
+/// Follows the address when somebody changes it, or goes back and forth.
+pub fn listen(on: &Callback<Msg>) -> Option<EventListener> {
+    let on = on.clone();
+    let window = web_sys::window()?;
+    Some(EventListener::new(&window, "popstate", move |_| {
+        on.emit(match asked() {
+            Asked::Run(link) => Msg::Open(link, Vec::new()),
+            Asked::Wrong(why) => Msg::Complain(format!("{why} The run in hand stays.")),
+            Asked::Story => {
+                let query = page::query();
+                Msg::Start(query.seed, query.servers)
+            }
+        });
+    }))
+}

@@ -1,0 +1,59 @@
+//! The diagram's messages, actions and marks as a list, with what can be done to each.
+
+use yew::{Callback, Html};
+
+use crate::cluster::MILLISECOND;
+use crate::ui::markup::{markup, says};
+use crate::view::{Change, DiagramMsg, Msg, Row, RowOf, milliseconds};
+
+/// How much later or earlier a button makes something.
+const NUDGE: u64 = 10 * MILLISECOND;
+
+/// One line.
+pub fn line(row: &Row, on: &Callback<Msg>) -> Html {
+    let button = |words: &'static str, msg: Msg| {
+        markup!(
+            "<button aria-label={} onclick={}>{}</button>",
+            [words, ": ", &row.words].concat(),
+            says(on, msg),
+            words
+        )
+    };
+    let (trace, buttons) = match row.of {
+        RowOf::Event(number) => (Some(number), vec![button("Go", Msg::SeekEvent(number))]),
+        RowOf::Action(ordinal) => {
+            let (later, earlier) = (row.at + NUDGE, row.at.saturating_sub(NUDGE));
+            let buttons = vec![
+                button("Go", Msg::Seek(row.at)),
+                button("Earlier", Msg::Edit(Change::Move(ordinal, earlier))),
+                button("Later", Msg::Edit(Change::Move(ordinal, later))),
+                button("Remove", Msg::Edit(Change::Remove(ordinal))),
+            ];
+            (None, buttons)
+        }
+        RowOf::Message { flight, number, arrived, drop } => {
+            let mut buttons = vec![button("Go", Msg::SeekEvent(number))];
+            if let Some(at) = arrived {
+                let earlier = at.saturating_sub(NUDGE);
+                buttons.push(button("Earlier", Msg::Edit(Change::Arrive(flight, earlier))));
+                buttons.push(button("Later", Msg::Edit(Change::Arrive(flight, at + NUDGE))));
+            }
+            if let Some(is_dropped) = drop {
+                let drop = if is_dropped { "Don't drop" } else { "Drop" };
+                buttons.push(button(drop, Msg::Edit(Change::Drop(flight))));
+                buttons.push(button("Duplicate", Msg::Edit(Change::Duplicate(flight))));
+            }
+            (Some(number), buttons)
+        }
+    };
+    let point = || says(on, Msg::Diagram(DiagramMsg::Trace(trace)));
+    markup!(
+        "<li key={} onfocusin={} onpointerenter={}><time>{}</time><span>{}</span><div>{}</div></li>",
+        &row.key,
+        point(),
+        point(),
+        milliseconds(row.at),
+        &row.words,
+        buttons
+    )
+}

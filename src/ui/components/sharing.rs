@@ -1,0 +1,160 @@
+//! Runs that others made, and sending this one to others.
+
+use wasm_bindgen::JsValue;
+use web_sys::{Element, Event};
+use yew::{Callback, Html, TargetCast};
+
+use super::controls::typed;
+use crate::ui::markup::{hears, markup, says};
+use crate::ui::{files, page};
+use crate::view::{Msg, Screen};
+
+/// A panel with the scenarios that come with the page, and ways to open others.
+pub fn scenarios(on: &Callback<Msg>) -> Html {
+    let chosen = on.clone();
+    let choose = move |event: &Event| {
+        let button = event.target_dyn_into::<Element>();
+        let button = button.and_then(|at| at.closest("[data-scenario]").ok().flatten());
+        if let Some(name) = button.and_then(|button| button.get_attribute("data-scenario")) {
+            close_panels();
+            files::open("fetch", name.into(), &chosen);
+        }
+    };
+    let read = on.clone();
+    let pasted = on.clone();
+    markup!(
+        r#"<details class="more" id="scenarios" ontoggle={}>
+            <summary class="btn big">Scenarios</summary>
+            <div class="pop wide">
+                <p>Each sets servers up, does something to them, and says what comes of it.</p>
+                <ul id="catalogue" onclick={}><li>One moment.</li></ul>
+                <label class="row">
+                    Open a file
+                    <input type="file" accept=".json,application/json" onchange={}/>
+                </label>
+                <form onsubmit={}>
+                    <label class="row">
+                        Or paste a scenario
+                        <textarea rows="3" spellcheck="false"></textarea>
+                    </label>
+                    <button>Open what was pasted</button>
+                </form>
+            </div>
+        </details>"#,
+        hears(list),
+        hears(choose),
+        hears(move |event| {
+            if let Some(field) = event.target() {
+                files::open("read", JsValue::from(field), &read);
+                close_panels();
+            }
+        }),
+        hears(move |event| {
+            event.prevent_default();
+            let form = event.target_dyn_into::<Element>();
+            let field = form.and_then(|form| form.query_selector("textarea").ok().flatten());
+            let text = field.and_then(|field| js_sys::Reflect::get(&field, &"value".into()).ok());
+            files::open("open", text.unwrap_or_default(), &pasted);
+            close_panels();
+        })
+    )
+}
+
+/// Fetches the list of scenarios, once.
+fn list(_: &Event) {
+    let Some(place) =
+        page::element("catalogue").filter(|place| !place.has_attribute("data-fetched"))
+    else {
+        return;
+    };
+    let _ = place.set_attribute("data-fetched", "");
+    let lacks = place.clone();
+    files::ask("list", place.into(), move |listed| {
+        if let Err(why_not) = listed {
+            let _ = lacks.remove_attribute("data-fetched");
+            lacks.set_text_content(Some(&why_not));
+        }
+    });
+}
+
+fn close_panels() {
+    for id in ["scenarios", "share"] {
+        if let Some(panel) = page::element(id) {
+            let _ = panel.remove_attribute("open");
+        }
+    }
+}
+
+/// A panel for sending the run: as a link, or as a file.
+pub fn share(screen: &Screen, on: &Callback<Msg>) -> Html {
+    let worded = on.clone();
+    let link = screen.sent.as_ref().map(|link| {
+        markup!(
+            r#"<label class="row">
+                The link, to be copied by hand
+                <input readonly="" id="link" value={}/>
+            </label>"#,
+            link
+        )
+    });
+    markup!(
+        r#"<details class="more" id="share">
+            <summary class="btn big">Share</summary>
+            <div class="pop">
+                <label class="row">
+                    What you say or ask
+                    <input id="words" value={} maxlength="1000" autocomplete="off"
+                        placeholder="What happens next?" onchange={}/>
+                </label>
+                <button class="big" onclick={}>Copy link</button>
+                {}
+                <button class="big" onclick={}>Download scenario</button>
+                <p><small>The link opens this run, at this moment. Nothing is stored anywhere: the run is in the link.</small></p>
+            </div>
+        </details>"#,
+        &screen.about.words,
+        hears(move |event| worded.emit(Msg::SetWords(typed(event)))),
+        says(on, Msg::CopyLink),
+        link,
+        says(on, Msg::Save)
+    )
+}
+
+/// What the run is about, if somebody said so, and what is expected of it.
+pub fn about(screen: &Screen, on: &Callback<Msg>) -> Html {
+    let about = &screen.about;
+    let cancel = screen.is_opening.then(|| {
+        markup!("<button class=\"big\" onclick={}>Cancel</button>", says(on, Msg::CancelOpening))
+    });
+    let has_words = !about.title.is_empty() || !about.words.is_empty();
+    let line = |(place, (words, found)): (usize, &(String, Option<String>))| {
+        let (class, found) = match found {
+            None => ("held", String::new()),
+            Some(found) => ("failed", format!(" {found}")),
+        };
+        markup!("<li key={} class={}>{}{}</li>", place as u64, class, words, found)
+    };
+    let count = about.expected.len();
+    let failed = about.expected.iter().filter(|(_, found)| found.is_some()).count();
+    let expected = (count > 0).then(|| {
+        markup!(
+            r#"<details><summary>{}</summary><ul>{}</ul></details>"#,
+            match failed {
+                0 => format!("Its script, untouched: all {count} expectations hold"),
+                _ => format!("Its script, untouched: {failed} of {count} expectations fail"),
+            },
+            about.expected.iter().enumerate().map(line).collect::<Vec<_>>()
+        )
+    });
+    let words = has_words.then(|| {
+        markup!(
+            r#"<section class="about" aria-label="About this run">
+                <h2>{}</h2><p>{}</p>{}
+            </section>"#,
+            &about.title,
+            &about.words,
+            expected
+        )
+    });
+    markup!("<div>{}{}</div>", cancel, words)
+}

@@ -1,0 +1,100 @@
+//! What the reader does to the run: acts, edits, and sees how it compares.
+
+use super::app::App;
+use super::diagram::arrow_of;
+use super::editing::{Change, changed};
+use super::outcome::Outcome;
+use super::query::MAX_PAGE_SERVERS;
+use super::refusals::refusal_words;
+use crate::cluster::{Action, ClientId, Operation, Refusal};
+use crate::raft::{MembershipChange, ServerId};
+
+impl App {
+    /// Does something, and goes on playing: who acts wants to see what happens. A
+    /// thing that cannot be done is said, and leaves the run as it was.
+    pub(super) fn act(&mut self, action: Action) {
+        self.close();
+        if let Err(reason) = self.player.cluster().check_action(&action) {
+            self.notice = Some(refusal_words(&reason));
+            return;
+        }
+        if !self.player.history().is_at_end() {
+            self.before = Some(Outcome::of(self.player.history().cluster_at_end()));
+            self.compared = None;
+        }
+        match self.player.act(action) {
+            Ok(()) => self.player.is_playing = true,
+            Err(reason) => self.notice = Some(refusal_words(&reason)),
+        }
+    }
+
+    /// A new machine, and if there is a leader, a learner.
+    pub(super) fn add_server(&mut self) {
+        let machines = self.player.cluster().machines().len();
+        if machines >= usize::from(MAX_PAGE_SERVERS) {
+            self.close();
+            self.notice = Some(refusal_words(&Refusal::TooManyServers));
+            return;
+        }
+        self.act(Action::AddServer);
+        let learner = MembershipChange::AddLearner(ServerId(machines as u16 + 1));
+        match self.player.cluster().leader() {
+            Some(server) => self.act(Action::ChangeMembership { server, change: learner }),
+            None => self.notice = Some(NO_LEADER_YET.into()),
+        }
+    }
+
+    pub(super) fn propose(&mut self, text: String) {
+        match Operation::parse(&text) {
+            Ok(_) => self.act(Action::Propose { client: ClientId(1), text }),
+            Err(error) => self.input_error = Some(error.to_string()),
+        }
+    }
+
+    pub(super) fn set_dishes(&mut self, text: &str) {
+        let dishes: Vec<String> = text
+            .split(',')
+            .map(|dish| dish.trim().to_string())
+            .filter(|dish| !dish.is_empty())
+            .collect();
+        let action = Action::Poll { client: ClientId(1), dishes: dishes.clone() };
+        match self.player.cluster().check_action(&action) {
+            Ok(()) | Err(crate::cluster::Refusal::PollUnderWay) => {
+                self.dishes = dishes;
+                self.notice = None;
+            }
+            Err(reason) => self.notice = Some(refusal_words(&reason)),
+        }
+    }
+
+    /// Changes one thing in the run; all else in it stays.
+    pub(super) fn edit(&mut self, change: Change) {
+        self.close();
+        let arrow = match change {
+            Change::Arrive(flight, _) | Change::Drop(flight) | Change::Duplicate(flight) => {
+                arrow_of(&self.window, flight)
+            }
+            Change::Move(..) | Change::Remove(_) => None,
+        };
+        let actions = &self.player.history().run().actions;
+        match changed(actions, change, arrow.as_ref()) {
+            Err(why_not) => self.notice = Some(why_not.into()),
+            Ok(actions) => {
+                let before = Outcome::of(self.player.history().cluster_at_end());
+                self.player.is_playing = false;
+                self.player.edit(actions);
+                let now = Outcome::of(self.player.history().cluster_at_end());
+                let seconds = now.at / 10_000;
+                self.before = None;
+                self.compared = Some(format!(
+                    "Edited; all other actions stay. By {}.{:02} s: {}",
+                    seconds / 100,
+                    seconds % 100,
+                    now.against(&before)
+                ));
+            }
+        }
+    }
+}
+
+const NO_LEADER_YET: &str = "A new server is here, with an empty notebook. Nobody leads who could take it in: once somebody does, click it to add it.";

@@ -1,0 +1,112 @@
+//! Editing a run: one message or one action is changed, everything else stays.
+
+use super::diagram::{Arrow, ArrowEnd};
+use crate::cluster::{Action, AnchoredAction, FlightId, MAX_DELAY, Micros};
+use crate::history::next_ordinal;
+
+/// One change to a run.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// This copy of a message arrives at this moment.
+    Arrive(FlightId, Micros),
+    /// It is dropped when it is sent, or no longer dropped.
+    Drop(FlightId),
+    /// A second copy of it is made when it is sent.
+    Duplicate(FlightId),
+    /// The action with this ordinal is done at this moment.
+    Move(u64, Micros),
+    /// The action with this ordinal is not done.
+    Remove(u64),
+}
+
+/// The actions of a run after `change`, or why it cannot be made. `arrow` is the message
+/// that it is about, as it is now.
+pub fn changed(
+    actions: &[AnchoredAction],
+    change: Change,
+    arrow: Option<&Arrow>,
+) -> Result<Vec<AnchoredAction>, &'static str> {
+    let mut actions = actions.to_vec();
+    match change {
+        Change::Move(ordinal, at) => {
+            let mut action = take(&mut actions, |a| a.ordinal == ordinal).ok_or(GONE)?;
+            action.at = at;
+            put(&mut actions, action);
+        }
+        Change::Remove(ordinal) => {
+            take(&mut actions, |a| a.ordinal == ordinal).ok_or(GONE)?;
+        }
+        Change::Drop(flight) => {
+            let is_drop = |a: &AnchoredAction| a.action == Action::Drop { flight };
+            if take(&mut actions, is_drop).is_none() {
+                add(&mut actions, arrow.ok_or(GONE)?.sent.1, Action::Drop { flight });
+            }
+        }
+        Change::Duplicate(flight) => {
+            add(&mut actions, arrow.ok_or(GONE)?.sent.1, Action::Duplicate { flight });
+        }
+        Change::Arrive(flight, at) => arrive(&mut actions, flight, at, arrow.ok_or(GONE)?)?,
+    }
+    Ok(actions)
+}
+
+const GONE: &str = "That is not part of the run any more.";
+const LOST: &str = "This message does not arrive: it cannot be later or earlier.";
+const NOT_EARLIER: &str = "A message cannot be faster than it was by itself.";
+
+/// Lets a message arrive at another moment: a delay of it is changed, or there is a new
+/// one.
+fn arrive(
+    actions: &mut Vec<AnchoredAction>,
+    flight: FlightId,
+    at: Micros,
+    arrow: &Arrow,
+) -> Result<(), &'static str> {
+    let ArrowEnd::Arrived(_, arrived) = arrow.end else { return Err(LOST) };
+    // Where messages wait to be delivered, it is the delivery that moves.
+    let is_delivery =
+        |a: &AnchoredAction| matches!(&a.action, Action::Deliver { flight: of } if *of == flight);
+    if let Some(mut delivery) = take(actions, is_delivery) {
+        delivery.at = at.max(arrow.sent.1);
+        put(actions, delivery);
+        return Ok(());
+    }
+    let is_delay =
+        |a: &AnchoredAction| matches!(&a.action, Action::Delay { flight: of, .. } if *of == flight);
+    let before = take(actions, is_delay);
+    let (when, delay) = match &before {
+        Some(AnchoredAction { at, action: Action::Delay { by, .. }, .. }) => (*at, *by),
+        _ => (arrow.sent.1, 0),
+    };
+    let natural = arrived.saturating_sub(delay);
+    if at <= natural && delay == 0 {
+        return Err(NOT_EARLIER);
+    }
+    let by = at.saturating_sub(natural).min(MAX_DELAY);
+    if by > 0 {
+        let ordinal = before.map_or_else(|| next_ordinal(actions), |before| before.ordinal);
+        let action = Action::Delay { flight, by };
+        put(actions, AnchoredAction { at: when, ordinal, action });
+    }
+    Ok(())
+}
+
+fn take(
+    actions: &mut Vec<AnchoredAction>,
+    is_it: impl Fn(&AnchoredAction) -> bool,
+) -> Option<AnchoredAction> {
+    let place = actions.iter().position(is_it)?;
+    Some(actions.remove(place))
+}
+
+fn add(actions: &mut Vec<AnchoredAction>, at: Micros, action: Action) {
+    let ordinal = next_ordinal(actions);
+    put(actions, AnchoredAction { at, ordinal, action });
+}
+
+/// Puts an action where it belongs: in the order of (time, ordinal).
+fn put(actions: &mut Vec<AnchoredAction>, action: AnchoredAction) {
+    let key = |a: &AnchoredAction| (a.at, a.ordinal);
+    let place = actions.partition_point(|other| key(other) < key(&action));
+    actions.insert(place, action);
+}

@@ -1,0 +1,105 @@
+//! Opening a run that somebody sent, and saying what a link to this one holds.
+//!
+//! A run is replayed to where it was. That is done in slices, beside the run in hand,
+//! which stays until the other one is there, and stays if the reader cancels.
+
+use super::app::App;
+use super::player::Player;
+use crate::link::{ENGINE, Link, LinkView};
+
+/// How many steps of a replay are taken at once: a few milliseconds' worth.
+const SLICE: usize = 4_000;
+
+/// What a run is called, and what whoever made it says or asks.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct About {
+    /// The title; may be empty.
+    pub title: String,
+    /// What is said; may be empty.
+    pub words: String,
+    /// What the scenario expects of the run: each as a sentence, with what came instead
+    /// if it does not hold.
+    pub expected: Vec<(String, Option<String>)>,
+}
+
+/// A run that is being replayed.
+#[derive(Clone, Debug)]
+pub(super) struct Opening {
+    link: Link,
+    player: Player,
+    expected: Vec<(String, Option<String>)>,
+}
+
+impl Opening {
+    fn percent(&self) -> u64 {
+        self.player.history().len() as u64 * 100 / self.link.events.max(1)
+    }
+}
+
+impl App {
+    /// Begins to open a run. A short one is there at once.
+    pub(super) fn open(&mut self, link: Link, expected: Vec<(String, Option<String>)>) {
+        self.close();
+        let player = Player::of(link.run.clone());
+        self.opening = Some(Box::new(Opening { link, player, expected }));
+        self.go_on_opening();
+    }
+
+    /// Replays one slice of the run that is being opened.
+    pub(super) fn go_on_opening(&mut self) {
+        let Some(mut opening) = self.opening.take() else { return };
+        let Link { end, events, .. } = opening.link;
+        if !opening.player.catch_up(events, end, SLICE) {
+            self.notice = Some(format!("Replaying the run: {} %.", opening.percent()));
+            self.opening = Some(opening);
+            return;
+        }
+        let Opening { link, mut player, expected } = *opening;
+        let is_unplayed = link.events == 0;
+        if !is_unplayed {
+            player.go_to(link.playhead, link.at);
+        }
+        // A scenario begins at once; a moment that somebody sent is there to be looked at.
+        player.is_playing = is_unplayed;
+        let fingerprint = player.cluster().fingerprint();
+        player.speed = self.player.speed;
+        self.player = player;
+        self.origin = link.run;
+        self.about = About { title: link.title, words: link.words, expected };
+        self.inspected = None;
+        self.forget_comparison();
+        self.close();
+        // A scenario says nothing about what is shown: what is open stays open.
+        self.window.is_open = link.view.diagram || is_unplayed && self.window.is_open;
+        self.window.show(usize::from(link.view.zoom), link.view.left);
+        self.window.traced = None;
+        if !is_unplayed && (link.engine != ENGINE || fingerprint != link.fingerprint) {
+            self.notice = Some(OTHER_ENGINE.into());
+        }
+    }
+
+    /// Whether a run is being replayed.
+    pub fn is_opening(&self) -> bool {
+        self.opening.is_some()
+    }
+
+    /// A link to the run as it is on the screen.
+    pub fn link(&self) -> Link {
+        let history = self.player.history();
+        let (zoom, left) = self.window.shown();
+        Link {
+            engine: ENGINE,
+            run: history.run().clone(),
+            end: history.end_time(),
+            events: history.len() as u64,
+            playhead: history.count() as u64,
+            at: history.cluster().now(),
+            fingerprint: history.cluster().fingerprint(),
+            view: LinkView { diagram: self.window.is_open, zoom: zoom as u8, left },
+            title: self.about.title.clone(),
+            words: self.about.words.clone(),
+        }
+    }
+}
+
+const OTHER_ENGINE: &str = "This link was made by another version of Raft Lunch, which played this run differently. What you see is how this version plays it.";

@@ -1,0 +1,208 @@
+//! Links: what goes into an address comes out of it, and whatever else stands there is
+//! answered by a sentence.
+#![cfg(not(target_arch = "wasm32"))]
+
+mod page_support;
+
+use page_support::{leader, told_story};
+use proptest::prelude::*;
+use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+use raft_lunch::cluster::{Action, FlightId, MILLISECOND, MessageId, Node, Run};
+use raft_lunch::link::{ENGINE, Link, LinkError, MAX_CHARS, MAX_WORDS};
+use raft_lunch::raft::ServerId;
+use raft_lunch::view::{App, DiagramMsg, Msg, PageQuery};
+
+fn fresh() -> App {
+    App::new(&PageQuery::default())
+}
+
+/// Opens a link as the page does, to its end.
+fn open(app: &mut App, link: Link) {
+    app.update(Msg::Open(Box::new(link), Vec::new()));
+    while app.is_opening() {
+        app.update(Msg::Tick(16.0));
+    }
+}
+
+/// A story with a crash, seen from before it.
+fn sent() -> App {
+    let mut app = told_story();
+    let old = leader(&app);
+    app.update(Msg::Act(Action::Crash { server: old }));
+    for _ in 0..40 {
+        app.update(Msg::Step);
+    }
+    app.update(Msg::Diagram(DiagramMsg::Toggle));
+    app.update(Msg::Seek(300 * MILLISECOND));
+    app.update(Msg::SetWords("Who leads next?".into()));
+    app
+}
+
+#[test]
+fn what_a_link_opens_is_what_was_sent() {
+    let sender = sent();
+    let text = sender.link().encode().expect("it is short");
+    assert!(text.len() < 300, "{} characters", text.len());
+    let mut reader = fresh();
+    open(&mut reader, Link::decode(&text).expect("it is whole"));
+    let (theirs, mine) = (sender.player().history(), reader.player().history());
+    assert_eq!((mine.len(), mine.count()), (theirs.len(), theirs.count()));
+    assert_eq!(mine.cluster().now(), theirs.cluster().now());
+    assert_eq!(mine.cluster().fingerprint(), theirs.cluster().fingerprint());
+    let bytes = |app: &App| app.player().history().passage(0, u64::MAX, usize::MAX);
+    assert_eq!(bytes(&reader), bytes(&sender), "the same events, to the byte");
+    let screen = reader.screen();
+    assert!(screen.notice.is_none() && screen.diagram.is_some());
+    assert_eq!(screen.about.words, "Who leads next?");
+    assert_eq!(reader.link(), sender.link(), "and it can be sent on");
+}
+
+#[test]
+fn reset_plays_the_run_of_a_link_from_its_start() {
+    let mut reader = fresh();
+    open(&mut reader, sent().link());
+    reader.update(Msg::Reset);
+    assert_eq!(reader.player().history().cluster().now(), 0);
+    assert_eq!(reader.player().history().run(), &sent().link().run);
+    reader.update(Msg::NewSeed(5));
+    assert_eq!(reader.screen().about.words, "", "another run is not what was asked about");
+}
+
+#[test]
+fn a_long_run_is_replayed_in_slices_beside_the_one_in_hand_and_can_be_left() {
+    let mut run = Run::story(7, 5);
+    run.actions.truncate(1);
+    let long = raft_lunch::history::History::replay(&run, 60_000 * MILLISECOND);
+    let mut link = Link::new(run);
+    (link.end, link.events) = (long.end_time(), long.len() as u64);
+    (link.playhead, link.at) = (link.events, link.end);
+    link.fingerprint = long.cluster().fingerprint();
+    let mut app = told_story();
+    let before = app.player().history().count();
+    app.update(Msg::Open(Box::new(link.clone()), Vec::new()));
+    assert!(app.is_opening());
+    assert!(app.screen().notice.is_some_and(|notice| notice.contains('%')));
+    assert_eq!(app.player().history().count(), before, "the run in hand stays");
+    app.update(Msg::CancelOpening);
+    assert!(!app.is_opening() && app.screen().notice.is_none());
+    open(&mut app, link);
+    assert_eq!(app.player().history().len(), long.len());
+    assert!(app.screen().notice.is_none(), "{:?}", app.screen().notice);
+}
+
+#[test]
+fn another_engine_or_another_state_is_said() {
+    for change in
+        [|link: &mut Link| link.engine = ENGINE + 1, |link: &mut Link| link.fingerprint ^= 1]
+    {
+        let mut link = sent().link();
+        change(&mut link);
+        let mut app = fresh();
+        open(&mut app, link);
+        assert!(app.screen().notice.is_some_and(|notice| notice.contains("another version")));
+    }
+}
+
+#[test]
+fn every_kind_of_bad_link_has_its_sentence() {
+    let good = sent().link().encode().expect("it is short");
+    let wrong = |text: &str| Link::decode(text).expect_err("it is not whole");
+    assert_eq!(wrong(""), LinkError::NotALink);
+    assert_eq!(wrong("what is this?"), LinkError::NotALink);
+    assert_eq!(wrong(&good[..good.len() - 4]), LinkError::Damaged);
+    assert_eq!(wrong(&good[..2]), LinkError::Damaged);
+    let longer = "A".repeat(MAX_CHARS + 1);
+    assert_eq!(wrong(&longer), LinkError::TooLong { chars: MAX_CHARS + 1 });
+    // The first six bits are the version's upper ones: "Ag" is version 2.
+    assert_eq!(wrong(&format!("Ag{}", &good[2..])), LinkError::Newer { version: 2 });
+    let refused = |change: fn(&mut Link)| {
+        let mut link = sent().link();
+        change(&mut link);
+        wrong(&link.encode().expect("it is short"))
+    };
+    assert!(matches!(refused(|l| l.run.scenario.servers = 0), LinkError::Unplayable(_)));
+    assert_eq!(refused(|l| l.end = u64::MAX), LinkError::OutOfRange);
+    assert_eq!(refused(|l| l.playhead = l.events + 1), LinkError::OutOfRange);
+    assert_eq!(refused(|l| l.words = "?".repeat(MAX_WORDS + 1)), LinkError::OutOfRange);
+    for error in [wrong(""), wrong(&longer), wrong(&good[..2]), LinkError::OutOfRange] {
+        assert!(error.to_string().ends_with('.'));
+    }
+}
+
+#[test]
+fn a_run_too_long_for_a_link_says_so() {
+    let mut link = Link::new(Run::story(1, 5));
+    let flight =
+        FlightId { message: MessageId { from: Node::Server(ServerId(1)), number: 300 }, copy: 0 };
+    let mut action = link.run.actions[0].clone();
+    action.action = Action::Drop { flight };
+    for ordinal in 1..9_000 {
+        action.ordinal = ordinal;
+        link.run.actions.push(action.clone());
+    }
+    assert!(matches!(link.encode(), Err(LinkError::TooLong { .. })));
+}
+
+#[test]
+fn a_hundred_thousand_texts_are_decoded_without_a_panic() {
+    let good = sent().link().encode().expect("it is short");
+    let rng = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
+    let mut runner = TestRunner::new_with_rng(Config { cases: 100_000, ..Config::default() }, rng);
+    let random = "[A-Za-z0-9_-]{0,400}|\\PC{0,60}".prop_map(|text| (text, Vec::new()));
+    let edits = prop::collection::vec((any::<prop::sample::Index>(), "[A-Za-z0-9_-]"), 1..4);
+    let mutated = edits.prop_map(|edits| (String::new(), edits));
+    let decoded = std::cell::Cell::new([0_u32; 2]);
+    let result = runner.run(&prop_oneof![random, mutated], |(text, edits)| {
+        let mut text = text;
+        if !edits.is_empty() {
+            text = good.clone();
+            for (place, letter) in &edits {
+                let place = place.index(text.len());
+                text.replace_range(place..=place, letter);
+            }
+        }
+        let mut counts = decoded.get();
+        counts[usize::from(Link::decode(&text).is_ok())] += 1;
+        decoded.set(counts);
+        Ok(())
+    });
+    result.expect("no panic");
+    let [refused, _] = decoded.get();
+    assert!(refused > 90_000, "a checksum finds what was changed: {refused}");
+}
+
+/// What is behind the checksum is hostile too: anybody can compute one.
+#[test]
+fn whatever_is_in_a_whole_link_is_decoded_in_bounded_time() {
+    let base = postcard::to_allocvec(&sent().link()).expect("it can be encoded");
+    let sum = |body: &[u8]| {
+        body.iter()
+            .fold(0x811c_9dc5_u32, |sum, &byte| (sum ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+    };
+    let wrap = |body: &[u8]| {
+        use base64::Engine;
+        let bytes = [&[1], &sum(body).to_le_bytes()[..], body].concat();
+        base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(bytes)
+    };
+    assert!(Link::decode(&wrap(&base)).is_ok(), "this is how a link is made");
+    let rng = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
+    let mut runner = TestRunner::new_with_rng(Config { cases: 20_000, ..Config::default() }, rng);
+    let edits = prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..4);
+    let played = std::cell::Cell::new(0);
+    runner
+        .run(&edits, |edits| {
+            let mut body = base.clone();
+            for (place, byte) in edits {
+                *place.get_mut(&mut body) = byte;
+            }
+            if let Ok(link) = Link::decode(&wrap(&body)) {
+                // A slice of it is played; what it claims of its length is not believed.
+                let mut app = fresh();
+                app.update(Msg::Open(Box::new(link), Vec::new()));
+                played.set(played.get() + 1);
+            }
+            Ok(())
+        })
+        .expect("no panic");
+    assert!(played.get() > 1_000, "{} were played", played.get());
+}
