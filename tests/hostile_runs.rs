@@ -133,6 +133,9 @@ fn action() -> impl Strategy<Value = Action> {
         (flight(), time(MAX_DELAY)).prop_map(|(flight, by)| Action::Delay { flight, by }),
         server().prop_map(|server| Action::ForceElectionTimeout { server }),
         network().prop_map(Action::SetNetwork),
+        flight().prop_map(|flight| Action::Deliver { flight }),
+        prop_oneof![Just(Delivery::Automatic), Just(Delivery::Manual)]
+            .prop_map(Action::SetDelivery),
     ]
 }
 

@@ -13,11 +13,14 @@ pub(super) struct Fact {
     pub found: Option<String>,
 }
 
+/// Finds out whether something is so, or what is so instead.
+type Look<'a> = Box<dyn Fn(&Machine) -> Result<(), String> + 'a>;
+
 /// What is claimed of a server, as the end of a sentence about it; and how it is found
 /// out whether that is so, or what is so instead.
 struct Predicate<'a> {
     words: String,
-    look: Box<dyn Fn(&Machine) -> Result<(), String> + 'a>,
+    look: Look<'a>,
 }
 
 /// Most servers that are named as counterexamples.
@@ -79,7 +82,7 @@ fn counterexamples(others: &[(ServerId, String)]) -> String {
 
 fn predicates<'a>(claim: &'a Claim, exactly: bool) -> Vec<Predicate<'a>> {
     let mut all = Vec::new();
-    let mut add = |words: String, look: Box<dyn Fn(&Machine) -> Result<(), String> + 'a>| {
+    let mut add = |words: String, look: Look<'a>| {
         all.push(Predicate { words, look });
     };
     if let Some(health) = claim.health {
