@@ -5,11 +5,13 @@
 
 mod args;
 mod chromium;
+mod locations;
 mod node;
 mod optimize;
 mod page;
 mod project;
 mod size;
+mod slim;
 mod stages;
 mod suite;
 mod tools;
