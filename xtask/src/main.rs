@@ -4,6 +4,7 @@
 //! tool each. Nothing here is part of the page.
 
 mod args;
+mod arrange;
 mod chromium;
 mod locations;
 mod node;
