@@ -4,13 +4,16 @@
 //! tool each. Nothing here is part of the page.
 
 mod args;
+mod arrange;
 mod chromium;
+mod locations;
 mod node;
 mod optimize;
 mod page;
 mod perf;
 mod project;
 mod size;
+mod slim;
 mod stages;
 mod suite;
 mod tools;
