@@ -76,7 +76,7 @@ impl Component for Root {
         let is_tick = matches!(msg, Msg::Tick(_));
         let is_new_run = matches!(msg, Msg::NewSeed(_) | Msg::SetServers(_) | Msg::Start(..));
         let is_story = matches!(msg, Msg::NewSeed(_) | Msg::SetServers(_));
-        let is_settled = msg == Msg::Settled;
+        let is_settled = matches!(msg, Msg::Settled);
         match msg {
             Msg::CopyLink => {
                 let link = address::with(&self.app.link());
