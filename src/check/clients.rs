@@ -104,7 +104,7 @@ fn operation_of(request: &Request, term: Term) -> (ClientId, u64) {
 fn key_of(cluster: &Cluster, client: ClientId, sequence: u64) -> Option<&str> {
     let requests = cluster.client(client)?.history();
     let request = requests.get(usize::try_from(sequence.checked_sub(1)?).ok()?)?;
-    match &request.operation {
+    match &*request.operation {
         Operation::Set { key, .. } | Operation::Get { key } => Some(key),
     }
 }

@@ -23,7 +23,7 @@ impl Cluster {
         let sequence = position as u64 + 1;
         state.history.push(ClientRequest {
             sequence,
-            operation: operation.clone(),
+            operation: operation.clone().into(),
             attempts: 0,
             answer: None,
         });
@@ -81,7 +81,7 @@ impl Cluster {
         };
         entry.attempts += 1;
         let request =
-            Request { client, sequence: entry.sequence, operation: entry.operation.clone() };
+            Request { client, sequence: entry.sequence, operation: (*entry.operation).clone() };
         attempt.message =
             Some(MessageId { from: Node::Client(client), number: state.messages + 1 });
         attempt.asked = Some(server);

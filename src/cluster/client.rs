@@ -1,6 +1,8 @@
 //! A client: it sends a command, waits, times out, retries, and remembers what it
 //! was told. It also holds the poll that opens the lunch.
 
+use std::sync::Arc;
+
 use litemap::LiteMap;
 
 use super::command::Operation;
@@ -33,8 +35,8 @@ pub struct Client {
 pub struct ClientRequest {
     /// Its number, from 1.
     pub sequence: u64,
-    /// What was asked for.
-    pub operation: Operation,
+    /// What was asked for. All moments of a run that are kept share it.
+    pub operation: Arc<Operation>,
     /// How often it was sent.
     pub attempts: u64,
     /// What the client was told. `None`: it does not know. The command may have

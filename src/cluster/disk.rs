@@ -2,7 +2,7 @@
 
 use super::node::EventId;
 use super::time::Micros;
-use crate::raft::{PersistentState, Write, WriteId};
+use crate::raft::{Entry, Index, PersistentState, Write, WriteId};
 
 /// Writes become durable one after the other, in the order in which they were
 /// asked for.
@@ -28,6 +28,11 @@ impl Disk {
     /// Forgets the vote: what a disk must not do.
     pub(super) fn forget_vote(&mut self) {
         self.durable.voted_for = None;
+    }
+
+    /// The log on it, with the index of the first entry, to be taken out and put back.
+    pub(super) fn log_mut(&mut self) -> (Index, &mut Vec<Entry>) {
+        (self.durable.snapshot.last_index + 1, &mut self.durable.log)
     }
 
     /// What a crash now would leave.

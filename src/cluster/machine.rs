@@ -88,7 +88,7 @@ pub(super) struct Letter {
 
 /// What waits for a paused process.
 #[derive(Clone, Debug)]
-pub(super) enum Notice {
+pub(crate) enum Notice {
     Message(FlightId, Box<Flight>),
     WriteDone(WriteId, EventId),
 }

@@ -27,6 +27,7 @@
 //! | `machine`, `disk`, `client`, `network` | the parts and their state |
 //! | `acting`, `serving`, `reading`, `answering`, `membership`, `traffic`, `delivery`, `asking` | what happens to them |
 //! | `agenda`, `draw`, `time` | the virtual clock and its dice |
+//! | `lists` | what of all this grows with a run |
 #![deny(clippy::float_arithmetic)]
 
 mod acting;
@@ -41,6 +42,7 @@ mod disk;
 mod draw;
 mod event;
 mod fingerprint;
+mod lists;
 mod machine;
 mod membership;
 mod network;
@@ -64,6 +66,8 @@ pub use command::{
 pub use delivery::{Delivery, MAX_HELD};
 pub use disk::Disk;
 pub use event::{Event, EventBody, EventHash, LossReason};
+pub(crate) use lists::{LongLists, Same};
+pub(crate) use machine::Notice;
 pub use machine::{Health, Machine, Running};
 pub use network::{Content, Envelope, Flight, MAX_DELAY, Network, NetworkConditions, Outcome};
 pub use node::{Actor, ClientId, EventId, FlightId, MessageId, Node};

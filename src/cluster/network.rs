@@ -134,6 +134,15 @@ impl Flight {
         self.leg_began_ppm + (1_000_000 - self.leg_began_ppm) * gone / leg
     }
 
+    /// Whether both are one flight at one moment: they share the message, and nothing
+    /// else differs.
+    pub(super) fn is_same(&self, other: &Flight) -> bool {
+        let Flight { leg_began_at, leg_began_ppm, arrives_at, lost, cause, .. } = self;
+        Arc::ptr_eq(&self.envelope, &other.envelope)
+            && (*leg_began_at, *leg_began_ppm) == (other.leg_began_at, other.leg_began_ppm)
+            && (*arrives_at, *lost, *cause) == (other.arrives_at, other.lost, other.cause)
+    }
+
     /// When something happens to it by itself.
     pub(super) fn due(&self) -> Micros {
         self.lost.map_or(self.arrives_at, |(at, _)| at)

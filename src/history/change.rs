@@ -133,7 +133,7 @@ impl<W: Watch> History<W> {
             }
             let events = self.end.step(&self.run);
             self.watch.see(&self.end.cluster, &events);
-            self.keyframes.offer(&self.end);
+            self.keyframes.offer(&mut self.end);
         }
     }
 }

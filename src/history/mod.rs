@@ -122,7 +122,7 @@ impl<W: Watch> History<W> {
     fn remember(&mut self, events: Vec<Event>) {
         if self.head.is_none() {
             self.watch.see(&self.end.cluster, &events);
-            self.keyframes.offer(&self.end);
+            self.keyframes.offer(&mut self.end);
         }
         self.recent.extend(events);
         let most = self.keep.saturating_mul(2);

@@ -1,6 +1,7 @@
 //! A stretch of a run with all its events, wherever the playhead is.
 
 use super::History;
+use super::keyframes::Keyframe;
 use super::playback::Playback;
 use super::watch::Watch;
 use crate::cluster::{AnchoredAction, Event, Micros, Run};
@@ -40,7 +41,7 @@ impl<W: Watch> History<W> {
                 && keyframe.count <= before.count
                 && keyframe.is_in(&run, common)
         });
-        let furthest = start.count + LONGEST_WAY;
+        let furthest = start.bare().count + LONGEST_WAY;
         let passage = collect(start, &run, from..=to.min(before.end), most, |count| {
             count < before.count.min(furthest)
         });
@@ -52,13 +53,13 @@ impl<W: Watch> History<W> {
 /// Plays `run` on from `start`, while it `goes_on` with so many events, and collects
 /// those of the stretch.
 fn collect(
-    start: &Playback,
+    start: &Keyframe,
     run: &Run,
     stretch: std::ops::RangeInclusive<Micros>,
     most: usize,
     goes_on: impl Fn(usize) -> bool,
 ) -> Passage {
-    let mut at = start.clone();
+    let mut at = start.restored();
     let mut passage = Passage { first: at.count, events: Vec::new() };
     if *stretch.start() == 0 {
         let (_, opening) = Playback::start(&run.scenario);

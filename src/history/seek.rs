@@ -1,6 +1,7 @@
 //! Moving the playhead.
 
 use super::History;
+use super::keyframes::Keyframe;
 use super::playback::Playback;
 use super::watch::Watch;
 use crate::cluster::{Event, Micros};
@@ -11,7 +12,7 @@ impl<W: Watch> History<W> {
     pub fn seek(&mut self, count: usize) {
         let count = count.min(self.end.count);
         let is_on_the_way = match &self.head {
-            Some(head) => (self.before(count).count..=count).contains(&head.count),
+            Some(head) => (self.before(count).bare().count..=count).contains(&head.count),
             None => count == self.end.count,
         };
         if !is_on_the_way {
@@ -29,7 +30,7 @@ impl<W: Watch> History<W> {
     /// Moves the playhead to a moment, after all that happens then.
     pub fn seek_time(&mut self, at: Micros) {
         let at = at.min(self.end_time());
-        let near = self.keyframes.last(|keyframe| keyframe.cluster.now() <= at).count;
+        let near = self.keyframes.last(|keyframe| keyframe.cluster.now() <= at).bare().count;
         self.start_from(near);
         while !self.is_at_end() && self.next_time().is_some_and(|next| next <= at) {
             self.step();
@@ -43,30 +44,30 @@ impl<W: Watch> History<W> {
         let (mut until, mut from) = (self.count(), self.count());
         loop {
             let start = self.keyframes.last(|keyframe| keyframe.count < from);
-            let (mut at, mut found) = (start.clone(), None);
+            let (mut at, mut found) = (start.restored(), None);
             while at.count < until {
                 let events = at.step(&self.run);
                 if at.count < until && is_worth(&events) {
                     found = Some(at.count);
                 }
             }
-            if found.is_some() || start.count <= self.opening {
+            if found.is_some() || start.bare().count <= self.opening {
                 return self.seek(found.unwrap_or(self.opening));
             }
             // The keyframe itself may be a stop, for the step that led there.
-            (until, from) = (start.count + 1, start.count);
+            (until, from) = (start.bare().count + 1, start.bare().count);
         }
     }
 
     /// The keyframe from which the last events before `count` can be had.
-    fn before(&self, count: usize) -> &Playback {
+    fn before(&self, count: usize) -> &Keyframe {
         self.keyframes.last(|frame| frame.count.saturating_add(self.keep) <= count)
     }
 
     /// Puts the playhead onto the keyframe from which the last events before `count`
     /// can be had.
     pub(super) fn start_from(&mut self, count: usize) {
-        let start = self.before(count).clone();
+        let start = self.before(count).restored();
         let is_end = start.count >= self.end.count;
         self.recent = Vec::new();
         if start.count <= self.opening {

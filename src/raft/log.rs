@@ -66,6 +66,11 @@ impl Log {
         &self.entries
     }
 
+    /// The same, to be taken out of a moment that is kept, and put back.
+    pub(super) fn entries_mut(&mut self) -> &mut Vec<Entry> {
+        &mut self.entries
+    }
+
     /// The entries from `from` to the end.
     pub fn from(&self, from: Index) -> &[Entry] {
         self.entries.get(self.place(from)..).unwrap_or_default()

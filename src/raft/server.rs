@@ -16,7 +16,7 @@ use super::request::{Request, RequestRefusal};
 use super::rules::{Rules, Settings};
 use super::scratch::Scratch;
 use super::snapshot::Snapshot;
-use super::types::{Index, Round, ServerId, Term};
+use super::types::{Entry, Index, Round, ServerId, Term};
 
 /// What a server is at the moment, with the state that only this role has.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -333,6 +333,11 @@ impl Server {
     /// Its log.
     pub fn log(&self) -> &Log {
         &self.log
+    }
+
+    /// Its log's entries, to be taken out of a moment that is kept, and put back.
+    pub(crate) fn entries_mut(&mut self) -> &mut Vec<Entry> {
+        self.log.entries_mut()
     }
 
     /// For tests of the checks: to make what no correct server does.

@@ -23,12 +23,12 @@ mod page;
 mod root;
 mod stage;
 
-/// Mounts the page into its document.
+/// Mounts the page into its document. In a release a panic does not speak: it is a trap,
+/// and the script in `index.html` shows that.
 pub fn mount() {
-    yew::set_custom_panic_hook(Box::new(|info| page::show_crash(&info.to_string())));
-    let Some(place) = page::element("app") else {
-        page::show_crash("The page has no place for the app.");
-        return;
-    };
-    yew::Renderer::<root::Root>::with_root(place).render();
+    #[cfg(debug_assertions)]
+    yew::set_custom_panic_hook(Box::new(|info| page::note_crash(&info.to_string())));
+    if let Some(place) = page::element("app") {
+        yew::Renderer::<root::Root>::with_root(place).render();
+    }
 }

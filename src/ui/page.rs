@@ -101,12 +101,10 @@ pub fn post_height() {
     }
 }
 
-/// Shows what is already in the HTML for this: it crashed, reload.
-pub fn show_crash(message: &str) {
+/// Leaves what a panic says where the script in `index.html` looks for it.
+#[cfg(debug_assertions)]
+pub fn note_crash(message: &str) {
     if let Some(place) = element("crashed-message") {
         place.set_text_content(Some(message));
-    }
-    if let Some(panel) = element("crashed") {
-        let _ = panel.remove_attribute("hidden");
     }
 }

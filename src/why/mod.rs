@@ -88,7 +88,7 @@ pub fn waiting(cluster: &Cluster) -> Vec<Waiting> {
     }
     for client in cluster.clients() {
         all.extend(client.waiting_for().map(|request| Waiting::Answer {
-            operation: request.operation.clone(),
+            operation: (*request.operation).clone(),
             attempts: request.attempts,
         }));
     }

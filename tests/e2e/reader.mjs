@@ -75,3 +75,10 @@ export async function propose(page, text) {
 export async function verdict(page) {
   return page.locator('#verdict').textContent();
 }
+
+/** Opens one of the scenarios that come with the page. */
+export async function openScenario(page, file) {
+  await page.locator('#scenarios > summary').click();
+  await page.locator(`[data-scenario="${file}"]`).click();
+  await page.locator('.about h2').waitFor();
+}

@@ -102,6 +102,7 @@ test('a crash of the wasm shows the panel, and its button reloads', async (t) =>
     dispatchEvent(new ErrorEvent('error', { error, message: error.message }));
   });
   await page.getByText('Raft Lunch crashed.').waitFor();
+  assert.match(await page.locator('#crashed-message').textContent(), /unreachable/);
   await shot(page, 'crashed');
   await page.getByRole('button', { name: 'Reload the page' }).click();
   await page.locator('#crashed').waitFor({ state: 'hidden' });

@@ -19,6 +19,7 @@ cargo xtask <command>
     --skip-build      with --only browser or size: take dist/ as it is
     -- <args>         with --only native, wasm or browser: passed on to its test runner
   size              bytes of dist/: raw, gzip -9, brotli; fails over the budget
+  perf              seeks, memory and speed in a real Chromium, beside the native ones
   optimize          wasm-opt over a release build (trunk runs this itself)
   help              this text";
 
@@ -35,6 +36,8 @@ pub enum Command {
     Test(TestOptions),
     /// Measure the release folder.
     Size,
+    /// Measure what the engine does in a browser.
+    Perf,
     /// Trunk's hook: shrink the wasm of a release build.
     Optimize,
 }
@@ -78,6 +81,7 @@ fn parse_from(mut parser: lexopt::Parser) -> Result<Command> {
         "test" => parse_test(parser).map(Command::Test),
         "build" => no_options(parser, Command::Build),
         "size" => no_options(parser, Command::Size),
+        "perf" => no_options(parser, Command::Perf),
         "optimize" => no_options(parser, Command::Optimize),
         _ => bail!("there is no command `{name}`"),
     }
@@ -141,6 +145,7 @@ mod tests {
     fn reads_commands_and_their_options() -> Result<()> {
         assert_eq!(parsed("")?, Command::Help);
         assert_eq!(parsed("build")?, Command::Build);
+        assert_eq!(parsed("perf")?, Command::Perf);
         let options = ServeOptions { port: Some(9000), open: true, release: false };
         assert_eq!(parsed("serve --port 9000 --open")?, Command::Serve(options));
         let options = TestOptions {
@@ -155,7 +160,9 @@ mod tests {
 
     #[test]
     fn refuses_what_it_does_not_know() {
-        for line in ["sreve", "build --fast", "test --only lint", "serve --port pi", "test x"] {
+        for line in
+            ["sreve", "build --fast", "perf x", "test --only lint", "serve --port pi", "test x"]
+        {
             assert!(parsed(line).is_err(), "`{line}` should be refused");
         }
     }

@@ -1,15 +1,19 @@
-//! The commands of Raft Lunch: `cargo xtask serve | build | test | size`.
+//! The commands of Raft Lunch: `cargo xtask serve | build | test | size | perf`.
 //!
 //! Each command is a module; the modules under them find or install one kind of
 //! tool each. Nothing here is part of the page.
 
 mod args;
+mod arrange;
 mod chromium;
+mod locations;
 mod node;
 mod optimize;
 mod page;
+mod perf;
 mod project;
 mod size;
+mod slim;
 mod stages;
 mod suite;
 mod tools;
@@ -28,6 +32,7 @@ fn main() -> ExitCode {
         Ok(Command::Build) => page::build(),
         Ok(Command::Test(options)) => suite::run(&options),
         Ok(Command::Size) => size::print(),
+        Ok(Command::Perf) => perf::measure(),
         Ok(Command::Optimize) => optimize::hook(),
         Err(error) => Err(error).context("wrong usage (see `cargo xtask help`)"),
     };

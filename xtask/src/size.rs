@@ -24,12 +24,10 @@ struct Bytes {
 
 impl Bytes {
     fn of(content: &[u8]) -> Result<Bytes> {
-        let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
-        gzip.write_all(content)?;
         let mut brotli = Vec::new();
         let params = BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
         brotli::BrotliCompress(&mut &content[..], &mut brotli, &params)?;
-        Ok(Bytes { raw: content.len(), gzip: gzip.finish()?.len(), brotli: brotli.len() })
+        Ok(Bytes { raw: content.len(), gzip: gzipped(content)?, brotli: brotli.len() })
     }
 
     fn add(&mut self, other: Bytes) {
@@ -41,6 +39,13 @@ impl Bytes {
     fn row(&self, name: &str) -> String {
         format!("{:>9} {:>9} {:>9}  {name}", self.raw, self.gzip, self.brotli)
     }
+}
+
+/// How many bytes this is with gzip -9.
+pub fn gzipped(content: &[u8]) -> Result<usize> {
+    let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
+    gzip.write_all(content)?;
+    Ok(gzip.finish()?.len())
 }
 
 /// Prints the bytes of each file of the release folder and of the first load, and

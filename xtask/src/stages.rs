@@ -98,6 +98,9 @@ fn clippy(shell: &Shell) -> Result<()> {
     )
     .quiet()
     .run()?;
+    cmd!(shell, "cargo clippy --package raft-lunch-perf --target {WASM} --lib -- -D warnings")
+        .quiet()
+        .run()?;
     Ok(())
 }
 

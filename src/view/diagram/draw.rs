@@ -39,17 +39,21 @@ impl Drawing<'_> {
     /// The whole drawing.
     pub fn svg(&self) -> String {
         let mut svg = String::from("<g>");
+        // What can be taken hold of lies over all arrows.
+        let mut grips = String::new();
         self.background(&mut svg);
         for ghost in self.ghosts.iter().take(MOST_ARROWS) {
-            self.arrow(&mut svg, ghost, " ghost");
+            self.arrow(&mut svg, &mut String::new(), ghost, " ghost");
         }
         let shown = |arrow: &&Arrow| {
             let until = arrow.ended().map_or(self.end, |(_, at)| at);
             self.layout.shows(arrow.sent.1, until)
         };
         for arrow in self.arrows.iter().filter(shown).take(MOST_ARROWS) {
-            self.arrow(&mut svg, arrow, if (self.is_new)(arrow) { " new" } else { "" });
+            let more = if (self.is_new)(arrow) { " new" } else { "" };
+            self.arrow(&mut svg, &mut grips, arrow, more);
         }
+        svg += &grips;
         for mark in self.marks.iter().filter(|mark| self.layout.shows(mark.at, mark.at)) {
             self.mark(&mut svg, mark);
         }
@@ -107,7 +111,7 @@ impl Drawing<'_> {
         }
     }
 
-    fn arrow(&self, svg: &mut String, arrow: &Arrow, more: &str) {
+    fn arrow(&self, svg: &mut String, grips: &mut String, arrow: &Arrow, more: &str) {
         let layout = self.layout;
         let is_dragged = |grip| self.window.dragged.filter(|(dragged, _)| *dragged == grip);
         let (mut x, mut y) = (layout.x(arrow.sent.1), layout.y(arrow.from));
@@ -162,11 +166,9 @@ impl Drawing<'_> {
                     8 * down,
                     5
                 );
-                if more.is_empty() || more == " new" {
-                    *svg += &format!(
-                        "<circle class=\"hit\" data-h=\"{key}\" data-e=\"{number}\" cx=\"{to_x}\" cy=\"{to_y}\" r=\"9\"/>"
-                    );
-                }
+                *grips += &format!(
+                    "<circle class=\"grip\" data-h=\"{key}\" data-a=\"{key}\" data-e=\"{number}\" cx=\"{to_x}\" cy=\"{to_y}\" r=\"8\"/>"
+                );
             }
             _ => {}
         }
@@ -174,7 +176,8 @@ impl Drawing<'_> {
     }
 
     fn mark(&self, svg: &mut String, mark: &LaneMark) {
-        let (x, y) = (self.layout.x(mark.at), self.layout.y(mark.on));
+        // Above the lane: on it are the heads of arrows.
+        let (x, y) = (self.layout.x(mark.at), self.layout.y(mark.on) - 13);
         if x < LEFT {
             return;
         }
@@ -193,7 +196,7 @@ impl Drawing<'_> {
             LaneMarkKind::Answered => "M-7-5H7V5H-7zl7 6 7-6",
         };
         *svg += &format!(
-            "<g class=\"lm {}{tie}\" data-e=\"{}\" transform=\"translate({x} {y})\"><circle class=\"hit\" r=\"11\"/><path d=\"{shape}\"/></g>",
+            "<g class=\"lm {}{tie}\" data-e=\"{}\" transform=\"translate({x} {y})\"><path d=\"{shape}\"/><circle class=\"hit\" r=\"9\"/></g>",
             mark.kind.class(),
             mark.number
         );

@@ -1,0 +1,171 @@
+// Runs in the address, scenarios, and files.
+
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { test } from 'node:test';
+
+import { openPage, pageUrl, shot, siteUrl } from './harness.mjs';
+import { doTo, leader, openScenario, propose, setSpeed, stores, tellStory, waitForStores } from './reader.mjs';
+
+const where = (page) => page.locator('#where').textContent();
+
+async function pause(page) {
+  const button = page.getByRole('button', { name: 'Pause', exact: true });
+  if (await button.isVisible()) await button.click();
+}
+
+async function seek(page, ms) {
+  await page.locator('#playhead').evaluate((slider, value) => {
+    slider.value = value;
+    slider.dispatchEvent(new Event('input', { bubbles: true }));
+  }, ms);
+}
+
+async function copyLink(page) {
+  await page.locator('#share > summary').click();
+  await page.getByRole('button', { name: 'Copy link' }).click();
+  const link = await page.locator('#link').inputValue();
+  await page.locator('#share > summary').click();
+  return link;
+}
+
+/** A run in which the leader crashed, seen from before that, with something dropped there. */
+async function forked(t) {
+  const page = await openPage(t);
+  await tellStory(page);
+  await pause(page);
+  const old = await leader(page);
+  await doTo(page, old, 'Crash');
+  await setSpeed(page, '1×');
+  await propose(page, 'soup');
+  await waitForStores(page, 'soup', 4);
+  await pause(page);
+  return page;
+}
+
+test('scrub back before a crash, drop a message there, and send what came of it', async (t) => {
+  const page = await forked(t);
+  const end = await where(page);
+  await seek(page, 500);
+  await page.locator('.timeline.is-past').waitFor();
+  await page.locator('#in-flight > summary').click();
+  const drop = page.locator('.flying').getByRole('button', { name: /^Drop: / }).first();
+  await drop.click();
+  await setSpeed(page, '1×');
+  await page.locator('.compared', { hasText: /now; before|not committed now|Now .* leads/ }).waitFor();
+  await pause(page);
+  const link = await copyLink(page);
+  const other = await openPage(t, { url: link });
+  assert.equal(await where(other), await where(page), 'the same events, the same playhead');
+  assert.deepEqual(await stores(other), await stores(page), 'the same state');
+  assert.equal(await other.locator('.told').count(), 0, 'nothing is amiss');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.locator('#playhead').press('End');
+  assert.equal(await where(page), end);
+});
+
+test('a link opens at its playhead, with its question and its diagram', async (t) => {
+  const page = await forked(t);
+  await page.getByRole('button', { name: 'Show the space-time diagram' }).click();
+  await page.locator('#share > summary').click();
+  await page.locator('#words').fill('Who will lead next?');
+  await page.locator('#words').press('Tab');
+  await page.locator('#share > summary').click();
+  await seek(page, 560);
+  const link = await copyLink(page);
+  const other = await openPage(t, { url: link });
+  await other.locator('.about', { hasText: 'Who will lead next?' }).waitFor();
+  await other.locator('.st svg').waitFor();
+  assert.equal(await where(other), await where(page));
+  await other.locator('.timeline.is-past').waitFor();
+});
+
+test('the address follows the run, a reload shows it again, and Back steps between runs', async (t) => {
+  const page = await forked(t);
+  await page.waitForURL(/#run=/);
+  const [first, told] = [page.url(), await where(page)];
+  await page.reload();
+  await page.locator('#boot').waitFor({ state: 'detached' });
+  assert.equal(await where(page), told);
+  await page.getByRole('button', { name: 'New seed' }).click();
+  await page.waitForURL((url) => !url.hash.includes('run='));
+  await page.goBack();
+  await page.waitForURL(first);
+  await page.waitForFunction((words) => document.getElementById('where').textContent === words, told);
+  await page.goForward();
+  await page.waitForURL((url) => !url.hash.includes('run='));
+});
+
+test('whatever is wrong with a link is said, and the usual run is shown', async (t) => {
+  const page = await forked(t);
+  const good = new URL(await copyLink(page)).hash.slice(1);
+  for (const [hash, sentence] of [
+    [good.slice(0, -9), /damaged, or its end is missing/],
+    [`run=Ag${good.slice(6)}`, /version 2; this page knows version 1/],
+    ['run=not a link', /not a link to a run/],
+    [`run=${'A'.repeat(40_000)}`, /has 40000/],
+  ]) {
+    const other = await openPage(t, { hash });
+    await other.locator('.told', { hasText: sentence }).waitFor();
+    assert.match(await other.locator('.told').textContent(), /The usual run is shown instead/);
+    assert.match(await where(other), /term \d/);
+  }
+  // A changed fragment is followed; a wrong one leaves the run in hand.
+  const before = await where(page);
+  await page.evaluate(() => { location.hash = 'run=broken!'; });
+  await page.locator('.told', { hasText: 'The run in hand stays' }).waitFor();
+  assert.equal(await where(page), before);
+});
+
+test('scenarios are listed, opened, saved as a file and opened from it', async (t) => {
+  const page = await openPage(t);
+  await openScenario(page, 'late-follower.json');
+  await page.locator('.about', { hasText: 'expectations hold' }).waitFor();
+  await shot(page, 'scenario');
+  await setSpeed(page, '1×');
+  await page.waitForFunction(() => /\b[3-9]\.\d\d s/.test(document.getElementById('where').textContent));
+  await pause(page);
+  const told = await where(page);
+  await page.locator('#share > summary').click();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Download scenario' }).click(),
+  ]);
+  const file = await download.path();
+  const written = JSON.parse(await readFile(file, 'utf8'));
+  assert.equal(written.version, 1);
+  const other = await openPage(t);
+  await other.locator('#scenarios > summary').click();
+  await other.locator('#scenarios input[type=file]').setInputFiles(file);
+  await other.locator('.about h2', { hasText: written.title }).waitFor();
+  await setSpeed(other, '1×');
+  await other.waitForFunction((seconds) => parseFloat(/([\d.]+) s/.exec(document.getElementById('where').textContent)[1]) >= seconds, parseFloat(/([\d.]+) s/.exec(told)[1]));
+  await pause(other);
+  assert.deepEqual(await stores(other), await stores(page));
+});
+
+test('a pasted scenario that is wrong says where and why, and the run in hand stays', async (t) => {
+  const page = await openPage(t, { reducedMotion: true });
+  const before = await where(page);
+  const paste = async (text) => {
+    await page.locator('#scenarios > summary').click();
+    await page.locator('#scenarios textarea').fill(text);
+    await page.getByRole('button', { name: 'Open what was pasted' }).click();
+  };
+  await paste('{"version": 1, "title": "x", "servers": 3, "steps": [{"crash": 9}]}');
+  await page.locator('.told', { hasText: /steps\[0\]/ }).waitFor();
+  await paste('what is this?');
+  await page.locator('.told', { hasText: /[Ll]ine 1/ }).waitFor();
+  assert.equal(await where(page), before);
+  await paste('{"version": 1, "title": "Two", "servers": 2, "steps": [{"until": {"leader": "any"}}]}');
+  await page.locator('.about h2', { hasText: 'Two' }).waitFor();
+});
+
+test('a frame shows the run of a link, paused', async (t) => {
+  const page = await forked(t);
+  const link = new URL(await copyLink(page));
+  const frame = await openPage(t, { query: 'embed=1', hash: link.hash.slice(1), width: 700 });
+  await frame.getByRole('button', { name: 'Play' }).waitFor();
+  assert.ok((await frame.locator('.lunch .is-holder').count()) <= 1);
+  assert.ok((await siteUrl()) && (await pageUrl({ query: 'embed=1' })));
+});
