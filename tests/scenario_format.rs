@@ -178,6 +178,17 @@ fn a_storm_written_as_a_file_is_the_same_storm() {
     assert!(results.iter().sum::<usize>() > 1_000, "and it is not about nothing");
 }
 
+#[test]
+fn a_file_is_written_with_a_line_for_each_step() {
+    let text = file(json!(["heal_all", { "run": "1 ms" }]));
+    let read = ScenarioFile::from_json(&text).expect("it is a scenario");
+    let lines = "\n  \"steps\": [\n    \"heal_all\",\n    {\"run\":\"1 ms\"}\n  ]\n}\n";
+    assert!(read.to_json().ends_with(lines), "{}", read.to_json());
+    let long = "x".repeat(200);
+    let written = ScenarioFile::from_run(&long, &compile(&read).expect("it plays").run, 0);
+    assert_eq!(written.title.len(), MAX_TITLE_CHARS);
+}
+
 /// A text with something in it changed: bytes, whole words, or a part taken twice.
 fn mutated(text: &str, dice: &mut Rand64) -> String {
     const WORDS: [&str; 16] = [

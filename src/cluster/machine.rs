@@ -1,6 +1,7 @@
 //! A machine: a Raft server with its disk, its timers and its state machine.
 
 use litemap::LiteMap;
+use serde::Serialize;
 
 use super::command::KeyValueStore;
 use super::disk::Disk;
@@ -10,7 +11,7 @@ use super::time::Micros;
 use crate::raft::{Entry, Index, PersistentState, ReadId, Server, ServerId, Timer, WriteId};
 
 /// How a server's process is doing.
-#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize)]
 pub enum Health {
     /// Running.
     Up,

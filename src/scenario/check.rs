@@ -11,8 +11,13 @@ pub const MAX_STEPS: usize = 10_000;
 /// Most expectations at the end.
 pub const MAX_EXPECTATIONS: usize = 1_000;
 
-/// Longest title and longest text about it, in characters.
-const MOST_CHARS: [(&str, usize); 2] = [("title", 120), ("about", 1_500)];
+/// Longest title, in characters.
+pub const MAX_TITLE_CHARS: usize = 120;
+
+/// Longest text about it, in characters.
+pub const MAX_ABOUT_CHARS: usize = 1_500;
+
+const MOST_CHARS: [(&str, usize); 2] = [("title", MAX_TITLE_CHARS), ("about", MAX_ABOUT_CHARS)];
 
 /// Whether this can be set up, and whether each step makes sense by itself.
 pub(super) fn check(file: &ScenarioFile) -> Result<(), FileError> {

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use serde::Serialize;
+
 use super::check::check;
 use super::file::ScenarioFile;
 
@@ -62,11 +64,27 @@ impl ScenarioFile {
         Ok(file)
     }
 
-    /// Writes it as people read it: indented, and with a line's end at the end.
+    /// Writes it as people read it: a line for each step and each expectation.
     pub fn to_json(&self) -> String {
+        let (steps, expect) = (Vec::new(), Vec::new());
+        let rest = ScenarioFile { steps, expect, ..self.clone() };
         // Writing into memory has no way to fail for these types.
-        serde_json::to_string_pretty(self).unwrap_or_default() + "\n"
+        let text = serde_json::to_string_pretty(&rest).unwrap_or_default();
+        let mut text = text.trim_end_matches("\n}").to_owned();
+        write_lines(&mut text, "steps", &self.steps);
+        write_lines(&mut text, "expect", &self.expect);
+        text + "\n}\n"
     }
+}
+
+/// Writes a list as one more field, a line for each.
+fn write_lines(text: &mut String, field: &str, list: &[impl Serialize]) {
+    if list.is_empty() {
+        return;
+    }
+    let line = |item| format!("\n    {}", serde_json::to_string(item).unwrap_or_default());
+    let lines: Vec<String> = list.iter().map(line).collect();
+    *text += &format!(",\n  \"{field}\": [{}\n  ]", lines.join(","));
 }
 
 /// The JSON reader's complaint as a sentence.

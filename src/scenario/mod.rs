@@ -57,7 +57,7 @@ mod who;
 mod words;
 mod write;
 
-pub use check::{MAX_EXPECTATIONS, MAX_STEPS};
+pub use check::{MAX_ABOUT_CHARS, MAX_EXPECTATIONS, MAX_STEPS, MAX_TITLE_CHARS};
 pub use claim::{AnswerClaim, Claim, InFlight, LogEntry};
 pub use decode::{FileError, MAX_FILE_BYTES};
 pub use file::{RulesPart, ScenarioFile, Servers, StartServer, TimingPart, Version};

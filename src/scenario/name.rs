@@ -6,13 +6,13 @@ use std::marker::PhantomData;
 use serde::de::{self, Deserializer, Visitor};
 use serde::{Deserialize, Serialize, Serializer};
 
-use super::rules::{AnyRule, kebab};
+use super::rules::{AnyRule, word};
 use crate::check::Property;
 use crate::cluster::{AnswerWhen, Content, Delivery, Health};
 use crate::raft::{Message, RoleName};
 
 /// Something of which there is a fixed list, each with a name.
-pub trait Named: Copy + PartialEq + fmt::Debug + 'static {
+pub trait Named: Copy + PartialEq + Serialize + 'static {
     /// What these are, in the singular.
     const WHAT: &'static str;
 
@@ -21,7 +21,7 @@ pub trait Named: Copy + PartialEq + fmt::Debug + 'static {
 
     /// The name of one: its word in code, in small letters with hyphens.
     fn name(self) -> String {
-        kebab(&format!("{self:?}"))
+        word(&self)
     }
 }
 
@@ -30,7 +30,7 @@ pub trait Named: Copy + PartialEq + fmt::Debug + 'static {
 pub struct Name<T>(pub T);
 
 /// What a message is.
-#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize)]
 pub enum Kind {
     /// A candidate asks for a vote.
     RequestVote,
@@ -57,7 +57,7 @@ pub enum Kind {
 }
 
 /// An extension of Raft that can be switched on.
-#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize)]
 pub enum Extension {
     /// A server asks whether it would win before it stands (thesis §9.6).
     PreVote,

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::facts::text_of;
 use super::name::{Kind, Named};
-use super::rules::kebab;
+use super::rules::{kebab, word};
 use crate::cluster::{
     Actor, Answer, Client, Cluster, Event, EventId, Flight, FlightId, KeyValueStore, Machine,
     MessageId, Node, Request,
@@ -124,7 +124,7 @@ fn flight_record(id: FlightId, flight: &Flight) -> Value {
         "kind": Kind::of(&flight.envelope.content).name(),
         "sent_at_us": flight.sent_at,
         "arrives_at_us": (!flight.held).then_some(flight.arrives_at),
-        "lost": flight.lost.map(|(_, reason)| kebab(&format!("{reason:?}"))),
+        "lost": flight.lost.map(|(_, reason)| word(&reason)),
     })
 }
 

@@ -1,10 +1,13 @@
 //! Rules by the names that one types.
 
+use serde::Serialize;
+use serde_json::Value;
+
 use crate::cluster::{MachineRule, Protocol};
 use crate::raft::{Rule, Settings};
 
 /// A rule of the core or of the machine.
-#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize)]
 pub enum AnyRule {
     /// Of the core.
     Core(Rule),
@@ -21,10 +24,10 @@ impl AnyRule {
 
     /// Its name: `log-check-on-votes`.
     pub fn name(self) -> String {
-        kebab(&match self {
-            AnyRule::Core(rule) => format!("{rule:?}"),
-            AnyRule::Machine(rule) => format!("{rule:?}"),
-        })
+        match self {
+            AnyRule::Core(rule) => word(&rule),
+            AnyRule::Machine(rule) => word(&rule),
+        }
     }
 
     /// The rule of this name.
@@ -56,6 +59,14 @@ impl AnyRule {
             AnyRule::Core(rule) => protocol.core.rules.keeps(rule),
             AnyRule::Machine(rule) => protocol.machine_rules.keeps(rule),
         }
+    }
+}
+
+/// The name of one of a fixed list: its word in code, as JSON has it, in small letters.
+pub(super) fn word(one: &impl Serialize) -> String {
+    match serde_json::to_value(one) {
+        Ok(Value::String(word)) => kebab(&word),
+        _ => String::new(),
     }
 }
 

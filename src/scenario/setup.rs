@@ -1,5 +1,6 @@
 //! From a file to what it sets up, and back.
 
+use super::check::MAX_TITLE_CHARS;
 use super::claim::LogEntry;
 use super::decode::FileError;
 use super::doing::{network, protocol};
@@ -16,7 +17,6 @@ use crate::raft::{ServerId, Settings};
 impl ScenarioFile {
     /// What is set up before the first step.
     pub fn scenario(&self) -> Result<Scenario, FileError> {
-        let usual = Scenario::new(0, 1);
         let (servers, start) = match &self.servers {
             Servers::Count(count) => (*count, Vec::new()),
             Servers::Start(servers) => {
@@ -30,14 +30,13 @@ impl ScenarioFile {
             clients: self.clients,
             timing: self.timing.timing(),
             network: network(&self.network, NetworkConditions::default()),
-            answer: self.answer.map_or(usual.answer, |answer| answer.0),
+            answer: self.answer.map(|answer| answer.0).unwrap_or_default(),
             protocol: protocol(&ProtocolPart {
                 without: self.rules.without.clone(),
                 extensions: self.extensions.clone(),
                 entries_per_message: self.entries_per_message,
             }),
             start,
-            ..usual
         };
         scenario.validate().map_err(|invalid| {
             let sentence = invalid.to_string();
@@ -60,7 +59,7 @@ impl ScenarioFile {
         ScenarioFile {
             schema: None,
             version: super::file::Version,
-            title: title.into(),
+            title: title.chars().take(MAX_TITLE_CHARS).collect(),
             about: String::new(),
             seed: scenario.seed,
             servers: if scenario.start.is_empty() {

@@ -20,7 +20,7 @@ pub(super) fn step_words(step: &Step) -> String {
 /// What is done.
 pub(super) fn action_words(action: &Action) -> String {
     match action {
-        Action::Propose { client, text } => format!("{client} proposes {text:?}."),
+        Action::Propose { client, text } => format!("{client} proposes \"{text}\"."),
         Action::Poll { client, .. } => format!("{client} asks around."),
         Action::Crash { server } => format!("{server} crashes."),
         Action::Restart { server } => format!("{server} restarts."),

@@ -13,7 +13,8 @@ use crate::raft::{MembershipChange, ServerId};
 
 impl ScenarioFile {
     /// The run as a file: what was done up to the moment `until`, each thing at its time,
-    /// each message by its exact name. Played again, it gives the same run.
+    /// each message by its exact name. Played again, it gives the same run, if it is within
+    /// the limits of a file. A longer title is cut.
     pub fn from_run(title: &str, run: &Run, until: Micros) -> ScenarioFile {
         let mut file = ScenarioFile::set_up(title, &run.scenario);
         let mut now = 0;
