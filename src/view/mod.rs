@@ -6,6 +6,7 @@
 //! | `app` | the page's state, what can happen to it, and what happens then |
 //! | `screen` | everything that is drawn |
 //! | `player` | virtual time against the reader's time; the story's pauses |
+//! | `travel` | moving the playhead |
 //! | `scene`, `flight`, `table`, `feed`, `menu`, `history` | what is drawn |
 //! | `drawing` | people, servers and furniture, as SVG text |
 //! | `caption`, `words`, `fields`, `waiting`, `refusals` | what is said about it |
@@ -44,6 +45,7 @@ mod switches;
 mod table;
 mod template;
 mod timeline;
+mod travel;
 mod waiting;
 mod watcher;
 mod words;

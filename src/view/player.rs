@@ -6,9 +6,7 @@ use super::flight::is_quiet;
 use super::stride::Stride;
 use super::watcher::Watcher;
 use crate::check::Violation;
-use crate::cluster::{
-    Action, AnchoredAction, Cluster, Event, MILLISECOND, Micros, Refusal, Run, SECOND,
-};
+use crate::cluster::{Action, Cluster, Event, Micros, Refusal, Run, SECOND};
 use crate::history::History;
 
 /// Most milliseconds that one frame makes up for: after a longer gap the page has
@@ -23,10 +21,6 @@ const LONGEST_STRIDE: Micros = 2 * SECOND;
 
 /// How many of the last events are kept at hand.
 const KEEP: usize = 8_192;
-
-/// How many events before the playhead a caption is looked for, first, and if none is
-/// there.
-const RECENT: [usize; 2] = [300, 20_000];
 
 /// Virtual microseconds per millisecond while something is said that matters, and
 /// while only heartbeats pass, for [`Speed::Auto`].
@@ -85,17 +79,17 @@ pub enum Story {
 /// A run being played.
 #[derive(Clone, Debug)]
 pub struct Player {
-    history: History<Watcher>,
+    pub(super) history: History<Watcher>,
     /// Whether time passes.
     pub is_playing: bool,
     /// How fast.
     pub speed: Speed,
-    story: Story,
-    captions: Vec<Caption>,
+    pub(super) story: Story,
+    pub(super) captions: Vec<Caption>,
     /// How much longer the first caption holds time still.
-    hold_ms: f64,
+    pub(super) hold_ms: f64,
     /// Virtual time that has passed, but is less than a microsecond.
-    owed: f64,
+    pub(super) owed: f64,
 }
 
 impl Player {
@@ -120,29 +114,6 @@ impl Player {
         player.story = Story::Over;
         player.hold_ms = 0.0;
         player
-    }
-
-    /// Plays on until there have been this many events, and the moment is `end`; at most
-    /// this many steps. Whether it is there.
-    pub fn catch_up(&mut self, events: u64, end: Micros, steps: usize) -> bool {
-        for _ in 0..steps {
-            let is_there = self.history.len() as u64 >= events
-                || self.history.next_time().is_none_or(|at| at > end)
-                || self.history.is_full();
-            if is_there {
-                self.history.wait_until(end);
-                return true;
-            }
-            self.history.step();
-        }
-        false
-    }
-
-    /// Goes to where there have been this many events, and to this moment.
-    pub fn go_to(&mut self, events: u64, at: Micros) {
-        self.history.seek(usize::try_from(events).unwrap_or(usize::MAX));
-        self.history.wait_until(at);
-        self.arrived();
     }
 
     /// The run so far.
@@ -235,62 +206,6 @@ impl Player {
         false
     }
 
-    /// Goes back to the last stop before. The story is over then.
-    pub fn step_back(&mut self, stride: Stride) {
-        self.history.step_back(|events| stride.stops_at(events));
-        self.arrived();
-    }
-
-    /// Goes to a moment of what has been played. Where it is already, nothing changes.
-    pub fn seek_time(&mut self, at: Micros) {
-        if self.history.is_at_end() && at >= self.cluster().now() / MILLISECOND * MILLISECOND {
-            return;
-        }
-        self.history.seek_time(at);
-        self.arrived();
-    }
-
-    /// Goes to right after the event with this number.
-    pub fn seek_event(&mut self, number: usize) {
-        self.history.seek(number + 1);
-        self.arrived();
-    }
-
-    /// Plays another list of actions, as far as before. The playhead stays.
-    pub fn edit(&mut self, actions: Vec<AnchoredAction>) {
-        self.history.edit(actions);
-        self.arrived();
-    }
-
-    /// Goes to the end of what has been played.
-    pub fn seek_end(&mut self) {
-        self.history.seek(usize::MAX);
-        self.arrived();
-    }
-
-    /// Says what was last said before the playhead, which has jumped.
-    fn arrived(&mut self) {
-        let (count, at) = (self.history.count(), self.cluster().now());
-        self.story = Story::Over;
-        self.captions.clear();
-        self.hold_ms = 0.0;
-        self.owed = 0.0;
-        for recent in RECENT {
-            self.history.seek(count.saturating_sub(recent));
-            while self.history.count() < count {
-                self.step_once();
-            }
-            if !self.captions.is_empty() {
-                break;
-            }
-        }
-        self.history.wait_until(at);
-        if self.captions.is_empty() && self.cluster().leader().is_none() {
-            let servers = self.history.run().scenario.servers;
-            self.captions.push(Caption::opening(usize::from(servers)));
-        }
-    }
-
     /// Does something, now. The story is over then: the reader has taken over. What the
     /// run had later is another branch from here on.
     pub fn act(&mut self, action: Action) -> Result<(), Refusal> {
@@ -309,24 +224,6 @@ impl Player {
         verdict
     }
 
-    /// Goes back to right before the last change; false if there is none.
-    pub fn undo(&mut self) -> bool {
-        let has_changed = self.history.undo();
-        if has_changed {
-            self.arrived();
-        }
-        has_changed
-    }
-
-    /// Does again what was taken back last; false if there is nothing.
-    pub fn redo(&mut self) -> bool {
-        let has_changed = self.history.redo();
-        if has_changed {
-            self.arrived();
-        }
-        has_changed
-    }
-
     /// The last so many events.
     fn last(&self, count: usize) -> &[Event] {
         let events = self.history.events();
@@ -334,7 +231,7 @@ impl Player {
     }
 
     /// Lets the next thing happen. Returns how many events it had.
-    fn step_once(&mut self) -> usize {
+    pub(super) fn step_once(&mut self) -> usize {
         let count = self.history.step().len();
         self.owed = 0.0;
         self.look_at(count);

@@ -6,7 +6,7 @@ mod scan;
 
 use scan::{blank, depth_of, files, module_of, modules_named, read, root, shown, sources, words};
 
-/// Each module with those that it may name. `ui` and `main.rs` may name all.
+/// Each module with those that it may name. `ui`, `main.rs` and `files.rs` may name all.
 const ORDER: [(&str, &[&str]); 10] = [
     ("raft", &[]),
     ("cluster", &["raft"]),
