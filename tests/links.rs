@@ -7,10 +7,10 @@ mod page_support;
 use page_support::{leader, told_story};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
-use raft_lunch::cluster::{Action, FlightId, MILLISECOND, MessageId, Node, Run};
+use raft_lunch::cluster::*;
 use raft_lunch::link::{ENGINE, Link, LinkError, MAX_CHARS, MAX_WORDS};
-use raft_lunch::raft::ServerId;
-use raft_lunch::view::{App, DiagramMsg, Msg, PageQuery};
+use raft_lunch::raft::{MembershipChange, Rule, Rules, ServerId, Settings};
+use raft_lunch::view::{App, DiagramMsg, Msg, PageQuery, Speed};
 
 fn fresh() -> App {
     App::new(&PageQuery::default())
@@ -206,3 +206,120 @@ fn whatever_is_in_a_whole_link_is_decoded_in_bounded_time() {
         .expect("no panic");
     assert!(played.get() > 1_000, "{} were played", played.get());
 }
+
+/// Links of this version keep working: these were made when it began, and open to the same
+/// state ever after. A change that breaks one needs another version of the encoding, and
+/// of the engine.
+#[test]
+fn links_of_this_version_keep_working() {
+    for (name, text, events, fingerprint) in GOLDEN {
+        let link = Link::decode(text).unwrap_or_else(|error| panic!("{name}: {error}"));
+        assert_eq!((link.engine, link.events, link.fingerprint), (ENGINE, events, fingerprint));
+        let mut app = fresh();
+        open(&mut app, link);
+        let history = app.player().history();
+        assert_eq!(history.len() as u64, events, "{name}");
+        assert_eq!(history.cluster().fingerprint(), fingerprint, "{name}");
+        assert!(app.screen().notice.is_none(), "{name}");
+    }
+}
+
+/// Prints what is pinned above, for a new version of the encoding:
+/// `cargo test --test links -- --nocapture prints`.
+#[test]
+fn prints_links_like_the_pinned_ones() {
+    for (name, link) in made() {
+        let text = link.encode().expect("it is short");
+        println!("({name:?}, {text:?}, {}, {}),", link.events, link.fingerprint);
+        assert_eq!(Link::decode(&text), Ok(link));
+    }
+}
+
+/// A story with a crash; and a run with every kind of action, in a cluster that begins in
+/// the middle of things.
+fn made() -> Vec<(&'static str, Link)> {
+    let mut app = fresh();
+    open(&mut app, Link::new(everything()));
+    app.update(Msg::SetSpeed(Speed::Faster(100)));
+    while app.player().history().cluster().now() < 3_000 * MILLISECOND {
+        app.update(Msg::Tick(10.0));
+    }
+    vec![("story", sent().link()), ("everything", app.link())]
+}
+
+/// One of each action that there is.
+fn everything() -> Run {
+    let (one, two, client) = (ServerId(1), ServerId(2), ClientId(1));
+    let nodes = (Node::Server(one), Node::Client(client));
+    let flight = FlightId { message: MessageId { from: nodes.0, number: 1 }, copy: 0 };
+    let (from, to, both_ways) = (nodes.0, nodes.1, true);
+    let entry = |term, text: &str| StartEntry { term, command: Some(text.into()) };
+    let start = |log| StartState { current_term: 3, voted_for: None, log };
+    let protocol = Protocol {
+        core: Settings {
+            rules: Rules::default().without(Rule::CommitClamp),
+            ..Settings::default()
+        },
+        machine_rules: MachineRules::default().without(MachineRule::RandomisedTimeouts),
+    };
+    let actions = vec![
+        Action::Propose { client, text: "SET A 1".into() },
+        Action::Poll { client, dishes: vec!["soup".into(), "dal".into()] },
+        Action::Crash { server: one },
+        Action::Restart { server: one },
+        Action::Pause { server: two },
+        Action::Resume { server: two },
+        Action::Cut { from, to, both_ways },
+        Action::Heal { from, to, both_ways },
+        Action::Isolate { server: two },
+        Action::Rejoin { server: two },
+        Action::Partition { groups: vec![vec![one], vec![two, ServerId(3)]] },
+        Action::HealAll,
+        Action::Drop { flight },
+        Action::Duplicate { flight },
+        Action::Delay { flight, by: MILLISECOND },
+        Action::ForceElectionTimeout { server: ServerId(3) },
+        Action::SetNetwork(NetworkConditions { loss_ppm: 10, ..NetworkConditions::default() }),
+        Action::SetAnswer(AnswerWhen::MajorityTold),
+        Action::SetProtocol(protocol),
+        Action::AddServer,
+        Action::ChangeMembership { server: two, change: MembershipChange::AddLearner(ServerId(4)) },
+        Action::ChangeMembership {
+            server: two,
+            change: MembershipChange::Joint { voters: vec![one, two], learners: vec![] },
+        },
+        Action::TransferLeadership { server: two, to: one },
+        Action::Compact { server: two, through: 1 },
+        Action::Crash { server: ServerId(3) },
+        Action::LoseDisk { server: ServerId(3) },
+        Action::SetClock { server: one, rate_ppm: 2_000_000 },
+        Action::SetDelivery(Delivery::Manual),
+        Action::Deliver { flight },
+        Action::SetDelivery(Delivery::Automatic),
+    ];
+    let anchor = |(ordinal, action)| AnchoredAction {
+        at: (ordinal + 5) * 80 * MILLISECOND,
+        ordinal,
+        action,
+    };
+    let logs = [vec![entry(1, "SET A 0"), entry(2, "dal")], vec![entry(1, "SET A 0")], vec![]];
+    let scenario = Scenario { start: logs.map(start).to_vec(), ..Scenario::new(9, 3) };
+    let run = Run { scenario, actions: (0..).zip(actions).map(anchor).collect() };
+    assert_eq!(run.validate(), Ok(()));
+    run
+}
+
+const GOLDEN: [(&str, &str, u64, u64); 2] = [
+    (
+        "story",
+        "AaIPxMwBJgUB8JMJ4KcS4NQD6AfQD4C1GNCGA8A-qEaIJwAAAKCNBgAAAABAAAAC0LsbAAEBAwVyYW1lbgV0YWNvcwNkYWyT2yABAgTUlDLlA6MB4KcS7fKXzcS19edCAQUAAA9XaG8gbGVhZHMgbmV4dD8",
+        485,
+        4814301462629054829,
+    ),
+    (
+        "everything",
+        "ASyez4EBCQMB8JMJ4KcS4NQD6AfQD4C1GNCGA8A-qEaIJwAAAKCNBgAAAABAAAMDAAIBAQdTRVQgQSAwAgEDZGFsAwABAQEHU0VUIEEgMAMAAB6AtRgAAAEHU0VUIEEgMYCmHQEBAQIEc291cANkYWyAlyICAgGAiCcDAwGA-SsEBAKA6jAFBQKA2zUGBgABAQEBgMw6BwcAAQEBAYC9PwgIAoCuRAkJAoCfSQoKAgEBAgIDgJBOCwuAgVMMDAABAQCA8lcNDQABAQCA41wODgABAQDoB4DUYQ8PA4DFZhAQqEaIJwoAAKCNBoC2axERAYCncBISIAAAQASAmHUTE4CJehQUAgAEgPp-FRQCBAIBAgCA64MBFhUCAYDciAEXFgIBgM2NARgCA4C-kgEZFwOAr5cBGhgBgIl6gKCcARsZAYCRoQEcGgABAQCAgqYBHRkA_5H0AZwKnAr_kfQB2fWlw7i9nrilAQAFAAAA",
+        1308,
+        11921162266162592473,
+    ),
+];

@@ -32,7 +32,7 @@ fn whole(app: &App) -> Passage {
 /// The first message of the run that carries entries and arrived.
 fn first_append(app: &App) -> (FlightId, Micros) {
     let found = diagram(app).rows.iter().find_map(|row| match row.of {
-        RowOf::Message { flight, arrived: Some(at), .. }
+        RowOf::Message { flight, arrives: Some(at), .. }
             if row.words.starts_with("AppendEntries S") =>
         {
             Some((flight, at))
@@ -118,7 +118,9 @@ fn a_message_made_late_arrives_late_and_can_be_put_back() {
     let before = whole(&app);
     let (flight, at) = first_append(&app);
     app.update(Msg::Edit(Change::Arrive(flight, at + 40 * MILLISECOND)));
-    let RowOf::Message { arrived, .. } = row_of(&app, flight).of else { panic!("a message") };
+    let RowOf::Message { arrives: arrived, .. } = row_of(&app, flight).of else {
+        panic!("a message")
+    };
     assert_eq!(arrived, Some(at + 40 * MILLISECOND));
     let line = app.screen().timeline.compared.expect("it is compared");
     assert!(line.starts_with("Edited; all other actions stay."), "{line}");
@@ -132,7 +134,9 @@ fn a_message_made_late_arrives_late_and_can_be_put_back() {
     assert_eq!(whole(&app), before);
     assert!(app.screen().notice.is_some_and(|notice| notice.contains("faster")));
     app.update(Msg::Undo);
-    let RowOf::Message { arrived, .. } = row_of(&app, flight).of else { panic!("a message") };
+    let RowOf::Message { arrives: arrived, .. } = row_of(&app, flight).of else {
+        panic!("a message")
+    };
     assert_eq!(arrived, Some(at + 60 * MILLISECOND));
 }
 
@@ -152,7 +156,9 @@ fn a_message_is_dropped_where_it_was_sent_and_that_can_be_taken_out_again() {
     let before = whole(&app);
     let (flight, _) = first_append(&app);
     app.update(Msg::Edit(Change::Drop(flight)));
-    let RowOf::Message { arrived, drop, .. } = row_of(&app, flight).of else { panic!("a message") };
+    let RowOf::Message { arrives: arrived, drop, .. } = row_of(&app, flight).of else {
+        panic!("a message")
+    };
     assert_eq!((arrived, drop), (None, Some(true)));
     let actions = diagram(&app).rows.iter().filter(|r| matches!(r.of, RowOf::Action(_))).count();
     assert_eq!(actions, 2, "the poll, and the drop");
@@ -214,9 +220,11 @@ fn what_is_dragged_moves_with_the_pointer_and_is_edited_when_let_go() {
     let later = layout.x(at + 50 * MILLISECOND);
     app.update(Msg::Diagram(DiagramMsg::Drag(grip, later)));
     let dragged = row_of(&app, flight).of;
-    assert!(matches!(dragged, RowOf::Message { arrived: Some(t), .. } if t == at), "not yet");
+    assert!(matches!(dragged, RowOf::Message { arrives: Some(t), .. } if t == at), "not yet");
     app.update(Msg::Diagram(DiagramMsg::Release));
-    let RowOf::Message { arrived, .. } = row_of(&app, flight).of else { panic!("a message") };
+    let RowOf::Message { arrives: arrived, .. } = row_of(&app, flight).of else {
+        panic!("a message")
+    };
     assert!(arrived.is_some_and(|now| now > at));
     app.update(Msg::Diagram(DiagramMsg::Release));
     assert!(app.screen().notice.is_none(), "nothing is held any more");

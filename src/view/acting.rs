@@ -72,7 +72,7 @@ impl App {
         self.close();
         let arrow = match change {
             Change::Arrive(flight, _) | Change::Drop(flight) | Change::Duplicate(flight) => {
-                arrow_of(&self.window, flight)
+                arrow_of(&self.window, self.player.history(), flight)
             }
             Change::Move(..) | Change::Remove(_) => None,
         };

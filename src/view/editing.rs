@@ -1,6 +1,6 @@
 //! Editing a run: one message or one action is changed, everything else stays.
 
-use super::diagram::{Arrow, ArrowEnd};
+use super::diagram::Arrow;
 use crate::cluster::{Action, AnchoredAction, FlightId, MAX_DELAY, Micros};
 use crate::history::next_ordinal;
 
@@ -62,7 +62,7 @@ fn arrive(
     at: Micros,
     arrow: &Arrow,
 ) -> Result<(), &'static str> {
-    let ArrowEnd::Arrived(_, arrived) = arrow.end else { return Err(LOST) };
+    let arrived = arrow.arrives().ok_or(LOST)?;
     // Where messages wait to be delivered, it is the delivery that moves.
     let is_delivery =
         |a: &AnchoredAction| matches!(&a.action, Action::Deliver { flight: of } if *of == flight);

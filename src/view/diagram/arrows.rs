@@ -1,6 +1,6 @@
 //! The messages of a stretch of a run, each with where it began and how it ended.
 
-use crate::cluster::{Envelope, Event, EventBody, FlightId, LossReason, Micros, Node};
+use crate::cluster::{Cluster, Envelope, Event, EventBody, FlightId, LossReason, Micros, Node};
 use crate::history::Passage;
 use crate::view::flight::Kind;
 
@@ -28,8 +28,9 @@ pub struct Arrow {
 /// How a copy of a message ended.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
 pub enum ArrowEnd {
-    /// It is on its way as far as the run has been played.
-    Flying,
+    /// It is on its way as far as the run has been played, and arrives at this moment, if
+    /// it will.
+    Flying(Option<Micros>),
     /// It arrived: the number of that event, and its moment.
     Arrived(usize, Micros),
     /// It was lost: the number of that event, and its moment.
@@ -45,7 +46,7 @@ impl Arrow {
             kind: Kind::of(&envelope.content),
             is_quiet: false,
             sent,
-            end: ArrowEnd::Flying,
+            end: ArrowEnd::Flying(None),
             is_dropped: false,
         }
     }
@@ -57,13 +58,35 @@ impl Arrow {
         (self.is_dropped || !is_lost).then_some(self.is_dropped)
     }
 
+    /// When it arrives, or will.
+    pub fn arrives(&self) -> Option<Micros> {
+        match self.end {
+            ArrowEnd::Arrived(_, at) | ArrowEnd::Flying(Some(at)) => Some(at),
+            ArrowEnd::Lost(..) | ArrowEnd::Flying(None) => None,
+        }
+    }
+
     /// Where it ended: the number of that event, and its moment.
     pub fn ended(&self) -> Option<(usize, Micros)> {
         match self.end {
-            ArrowEnd::Flying => None,
+            ArrowEnd::Flying(_) => None,
             ArrowEnd::Arrived(number, at) | ArrowEnd::Lost(number, at) => Some((number, at)),
         }
     }
+}
+
+/// The arrows of a passage, in the order of their sending; what is still on its way at
+/// the end of the run is looked up in `end`.
+pub fn arrows_until(passage: &Passage, end: &Cluster) -> Vec<Arrow> {
+    let mut arrows = arrows(passage);
+    for arrow in &mut arrows {
+        if arrow.end == ArrowEnd::Flying(None) {
+            let flight = end.network().flights().get(&arrow.flight);
+            let due = flight.filter(|f| f.lost.is_none() && !f.held).map(|f| f.arrives_at);
+            arrow.end = ArrowEnd::Flying(due);
+        }
+    }
+    arrows
 }
 
 /// The arrows of a passage, in the order of their sending.
@@ -86,7 +109,8 @@ pub fn arrows(passage: &Passage) -> Vec<Arrow> {
                 let original =
                     arrows.iter().rev().find(|arrow| arrow.flight.message == flight.message);
                 if let Some(original) = original {
-                    let copy = Arrow { flight: *flight, end: ArrowEnd::Flying, ..original.clone() };
+                    let copy =
+                        Arrow { flight: *flight, end: ArrowEnd::Flying(None), ..original.clone() };
                     arrows.push(copy);
                 }
             }
@@ -94,7 +118,8 @@ pub fn arrows(passage: &Passage) -> Vec<Arrow> {
                 let Some((flight, end)) = end_of(event, number) else { continue };
                 let arrow = arrows.iter_mut().rev().find(|arrow| arrow.flight == flight);
                 // What waited at a paused server arrived already.
-                if let Some(arrow) = arrow.filter(|arrow| arrow.end == ArrowEnd::Flying) {
+                if let Some(arrow) = arrow.filter(|arrow| matches!(arrow.end, ArrowEnd::Flying(_)))
+                {
                     arrow.end = end;
                     let dropped = LossReason::Dropped;
                     arrow.is_dropped = matches!(

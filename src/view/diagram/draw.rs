@@ -46,7 +46,7 @@ impl Drawing<'_> {
             self.arrow(&mut svg, &mut String::new(), ghost, " ghost");
         }
         let shown = |arrow: &&Arrow| {
-            let until = arrow.ended().map_or(self.end, |(_, at)| at);
+            let until = arrow.ended().map(|(_, at)| at).or(arrow.arrives()).unwrap_or(self.end);
             self.layout.shows(arrow.sent.1, until)
         };
         for arrow in self.arrows.iter().filter(shown).take(MOST_ARROWS) {
@@ -116,10 +116,12 @@ impl Drawing<'_> {
         let is_dragged = |grip| self.window.dragged.filter(|(dragged, _)| *dragged == grip);
         let (mut x, mut y) = (layout.x(arrow.sent.1), layout.y(arrow.from));
         let (mut to_x, mut to_y) = match arrow.end {
-            ArrowEnd::Arrived(_, at) => (layout.x(at), layout.y(arrow.to)),
+            ArrowEnd::Arrived(_, at) | ArrowEnd::Flying(Some(at)) => {
+                (layout.x(at), layout.y(arrow.to))
+            }
             // It got half-way; where it was lost says nothing about the other end.
             ArrowEnd::Lost(_, at) => (layout.x(at), (y + layout.y(arrow.to)) / 2),
-            ArrowEnd::Flying => (layout.x(self.end), (y * 2 + layout.y(arrow.to)) / 3),
+            ArrowEnd::Flying(None) => (layout.x(self.end), (y * 2 + layout.y(arrow.to)) / 3),
         };
         if let Some((_, at)) = is_dragged(Grip::Head(arrow.flight)) {
             to_x = layout.x(at).max(x);
@@ -142,9 +144,10 @@ impl Drawing<'_> {
             let tie = causes.tie(arrow.sent.0).and(ended).or(causes.tie(arrow.sent.0));
             tie.map_or(" t-none", |tie| tie.class())
         });
+        let flying = if matches!(arrow.end, ArrowEnd::Flying(_)) { " flying" } else { "" };
         let colour = arrow.kind.colour();
         *svg += &format!(
-            "<g class=\"dg {colour}{quiet}{tie}{more}\" data-a=\"{key}\" data-s=\"{}\">",
+            "<g class=\"dg {colour}{quiet}{flying}{tie}{more}\" data-a=\"{key}\" data-s=\"{}\">",
             arrow.sent.0
         );
         let line = format!("M{x} {y}L{to_x} {to_y}");
@@ -157,7 +160,8 @@ impl Drawing<'_> {
                     to_y - 5
                 );
             }
-            ArrowEnd::Arrived(number, _) if !is_beyond => {
+            ArrowEnd::Arrived(..) | ArrowEnd::Flying(Some(_)) if !is_beyond => {
+                let number = arrow.ended().unwrap_or(arrow.sent).0;
                 let down = if to_y > y { -1 } else { 1 };
                 let back = if to_x - x > 12 { -6 } else { -1 };
                 *svg += &format!(

@@ -19,13 +19,13 @@ fn item(label: String, msg: Msg) -> MenuItem {
 
 /// What can be done to a message.
 pub fn arrow_menu(window: &Window, history: &History<Watcher>, flight: FlightId) -> Menu {
-    let Some(arrow) = arrow_of(window, flight) else { return Menu::default() };
+    let Some(arrow) = arrow_of(window, history, flight) else { return Menu::default() };
     let actions = &history.run().actions;
     let is_delayed = actions
         .iter()
         .any(|a| matches!(&a.action, Action::Delay { flight: of, .. } if *of == flight));
     let mut items = Vec::new();
-    if let ArrowEnd::Arrived(number, at) = arrow.end {
+    if let Some(at) = arrow.arrives() {
         for by in NUDGES {
             let label = format!("Let it arrive {} ms later", by / MILLISECOND);
             items.push(item(label, Msg::Edit(Change::Arrive(flight, at + by))));
@@ -36,6 +36,8 @@ pub fn arrow_menu(window: &Window, history: &History<Watcher>, flight: FlightId)
             items.push(item(label, Msg::Edit(Change::Arrive(flight, earlier))));
             items.push(item("Not late at all".into(), Msg::Edit(Change::Arrive(flight, 0))));
         }
+    }
+    if let ArrowEnd::Arrived(number, _) = arrow.end {
         items.push(item("Go to where it arrives".into(), Msg::SeekEvent(number)));
     }
     if let Some(is_dropped) = arrow.drop() {

@@ -24,7 +24,7 @@ use crate::cluster::{AnchoredAction, FlightId, MILLISECOND, Micros};
 use crate::history::History;
 use crate::raft::Term;
 
-pub use arrows::{Arrow, ArrowEnd, arrows};
+pub use arrows::{Arrow, ArrowEnd, arrows, arrows_until};
 pub use causes::{Causes, Tie};
 pub use layout::Layout;
 pub use marks::{Gap, gaps, marks};
@@ -84,7 +84,7 @@ impl Diagram {
     pub fn new(window: &Window, history: &History<Watcher>, causes: Option<&Causes>) -> Diagram {
         let now = history.cluster().now();
         let layout = Layout::new(history.cluster_at_end(), window.range(now), window.width);
-        let arrows = arrows(&window.passage);
+        let arrows = arrows_until(&window.passage, history.cluster_at_end());
         let before = window.before.as_ref().map(arrows::arrows).unwrap_or_default();
         let has = |list: &[Arrow], arrow: &Arrow| list.iter().any(|other| is_same(other, arrow));
         let is_new = |arrow: &Arrow| window.before.is_some() && !has(&before, arrow);
@@ -177,6 +177,9 @@ pub fn milliseconds(at: Micros) -> String {
 }
 
 /// The arrow of a copy of a message.
-pub fn arrow_of(window: &Window, flight: FlightId) -> Option<Arrow> {
-    arrows(&window.passage).into_iter().rev().find(|arrow| arrow.flight == flight)
+pub fn arrow_of(window: &Window, history: &History<Watcher>, flight: FlightId) -> Option<Arrow> {
+    arrows_until(&window.passage, history.cluster_at_end())
+        .into_iter()
+        .rev()
+        .find(|arrow| arrow.flight == flight)
 }

@@ -36,8 +36,8 @@ pub enum RowOf {
         flight: FlightId,
         /// The event to go to: its end, or its sending.
         number: usize,
-        /// When it arrived.
-        arrived: Option<Micros>,
+        /// When it arrives.
+        arrives: Option<Micros>,
         /// Whether it was dropped by hand; `None`: it was lost by itself, and there is
         /// nothing to drop.
         drop: Option<bool>,
@@ -75,10 +75,6 @@ pub fn rows(
         !arrow.is_quiet && layout.shows(arrow.sent.1, until)
     };
     for arrow in arrows.iter().filter(is_shown).take(MOST_ROWS) {
-        let arrived = match arrow.end {
-            ArrowEnd::Arrived(_, at) => Some(at),
-            _ => None,
-        };
         add(Row {
             key: flight_key(arrow.flight),
             at: arrow.sent.1,
@@ -86,7 +82,7 @@ pub fn rows(
             of: RowOf::Message {
                 flight: arrow.flight,
                 number: arrow.ended().map_or(arrow.sent.0, |(number, _)| number),
-                arrived,
+                arrives: arrow.arrives(),
                 drop: arrow.drop(),
             },
         });
@@ -108,7 +104,8 @@ pub fn rows(
 fn arrow_words(arrow: &Arrow) -> String {
     let (from, to) = (name(arrow.from), name(arrow.to));
     let end = match arrow.end {
-        ArrowEnd::Flying => "still on its way".into(),
+        ArrowEnd::Flying(None) => "still on its way".into(),
+        ArrowEnd::Flying(Some(at)) => format!("will arrive at {}", milliseconds(at)),
         ArrowEnd::Arrived(_, at) => format!("arrives at {}", milliseconds(at)),
         ArrowEnd::Lost(_, at) => format!("lost at {}", milliseconds(at)),
     };

@@ -31,9 +31,9 @@ pub fn line(row: &Row, on: &Callback<Msg>) -> Html {
             ];
             (None, buttons)
         }
-        RowOf::Message { flight, number, arrived, drop } => {
+        RowOf::Message { flight, number, arrives, drop } => {
             let mut buttons = vec![button("Go", Msg::SeekEvent(number))];
-            if let Some(at) = arrived {
+            if let Some(at) = arrives {
                 let earlier = at.saturating_sub(NUDGE);
                 buttons.push(button("Earlier", Msg::Edit(Change::Arrive(flight, earlier))));
                 buttons.push(button("Later", Msg::Edit(Change::Arrive(flight, at + NUDGE))));

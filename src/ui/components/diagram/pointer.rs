@@ -15,6 +15,12 @@ fn under(event: &Event, name: &str) -> Option<String> {
     found.get_attribute(name)
 }
 
+/// The drawing that an event happened in. (yew listens at the page's root: that, and not
+/// the drawing, is an event's own `current_target`.)
+fn drawing(event: &Event) -> Option<Element> {
+    event.target_dyn_into::<Element>()?.closest(".st svg").ok().flatten()
+}
+
 /// Points at the event under the pointer: where a message arrived, or else was sent.
 pub fn point(on: &Callback<Msg>) -> impl Fn(&Event) + 'static {
     let on = on.clone();
@@ -30,7 +36,7 @@ pub fn point(on: &Callback<Msg>) -> impl Fn(&Event) + 'static {
 /// Remembers in the drawing itself what is held: it moves under the pointer.
 pub fn grab(event: &Event) {
     let Some(pointer) = event.dyn_ref::<PointerEvent>() else { return };
-    let Some(svg) = event.current_target().and_then(|svg| svg.dyn_into::<Element>().ok()) else {
+    let Some(svg) = drawing(event) else {
         return;
     };
     if let Some(held) = under(event, "data-h").or_else(|| under(event, "data-o"))
@@ -59,7 +65,7 @@ pub fn drag(on: &Callback<Msg>) -> impl Fn(&Event) + 'static {
     let on = on.clone();
     move |event| {
         let Some(pointer) = event.dyn_ref::<PointerEvent>() else { return };
-        let svg = event.current_target().and_then(|svg| svg.dyn_into::<Element>().ok());
+        let svg = drawing(event);
         let Some((svg, grip)) = svg.and_then(|svg| held(&svg).map(|grip| (svg, grip))) else {
             return;
         };
@@ -76,7 +82,7 @@ pub fn drag(on: &Callback<Msg>) -> impl Fn(&Event) + 'static {
 pub fn release(on: &Callback<Msg>) -> impl Fn(&Event) + 'static {
     let on = on.clone();
     move |event| {
-        let svg = event.current_target().and_then(|svg| svg.dyn_into::<Element>().ok());
+        let svg = drawing(event);
         let Some(svg) = svg.filter(|svg| svg.has_attribute("data-held")) else { return };
         let _ = svg.remove_attribute("data-held");
         // What did not move was clicked.
@@ -93,7 +99,7 @@ pub fn click(on: &Callback<Msg>) -> impl Fn(&Event) + 'static {
     let on = on.clone();
     move |event| {
         let Some(pointer) = event.dyn_ref::<MouseEvent>() else { return };
-        let svg = event.current_target().and_then(|svg| svg.dyn_into::<Element>().ok());
+        let svg = drawing(event);
         let Some(svg) = svg else { return };
         if svg.has_attribute("data-dragged") {
             let _ = svg.remove_attribute("data-dragged");
