@@ -83,6 +83,9 @@ test('a link opens at its playhead, with its question and its diagram', async (t
 test('the address follows the run, a reload shows it again, and Back steps between runs', async (t) => {
   const page = await forked(t);
   await page.waitForURL(/#run=/);
+  const before = page.url();
+  await seek(page, 700);
+  await page.waitForURL((url) => url.href !== before);
   const [first, told] = [page.url(), await where(page)];
   await page.reload();
   await page.locator('#boot').waitFor({ state: 'detached' });
@@ -152,12 +155,12 @@ test('a pasted scenario that is wrong says where and why, and the run in hand st
     await page.locator('#scenarios textarea').fill(text);
     await page.getByRole('button', { name: 'Open what was pasted' }).click();
   };
-  await paste('{"version": 1, "title": "x", "servers": 3, "steps": [{"crash": 9}]}');
+  await paste('{"version": 1, "title": "x", "seed": 1, "servers": 3, "steps": [{"crash": "nine"}]}');
   await page.locator('.told', { hasText: /steps\[0\]/ }).waitFor();
   await paste('what is this?');
   await page.locator('.told', { hasText: /[Ll]ine 1/ }).waitFor();
   assert.equal(await where(page), before);
-  await paste('{"version": 1, "title": "Two", "servers": 2, "steps": [{"until": {"leader": "any"}}]}');
+  await paste('{"version": 1, "title": "Two", "seed": 2, "servers": 2, "steps": [{"until": {"leader": "any"}}]}');
   await page.locator('.about h2', { hasText: 'Two' }).waitFor();
 });
 
