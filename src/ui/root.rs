@@ -142,9 +142,11 @@ impl Component for Root {
                     {}
                     {}
                     {}
+                    {}
                     <p class="vh" role="status" aria-live="polite" id={}></p>
                 </div>"#,
                 defs(),
+                about(screen, on),
                 self.panes(),
                 embed_controls(screen, on),
                 REGION

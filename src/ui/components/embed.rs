@@ -3,6 +3,7 @@
 use yew::{Callback, Html};
 
 use super::controls::transport;
+use crate::ui::address;
 use crate::ui::markup::markup;
 use crate::view::{Msg, Screen};
 
@@ -17,6 +18,15 @@ pub fn embed_controls(screen: &Screen, on: &Callback<Msg>) -> Html {
         </div>"#,
         transport(screen.is_playing, on),
         screen.notice.as_ref().or(caption),
-        format!("?seed={}&servers={}", screen.seed, screen.servers)
+        full_page(screen)
     )
+}
+
+/// The address of the whole page, with the same run.
+fn full_page(screen: &Screen) -> String {
+    let story = format!("?seed={}&servers={}", screen.seed, screen.servers);
+    match address::text() {
+        Some(run) => format!("{story}#run={run}"),
+        None => story,
+    }
 }
