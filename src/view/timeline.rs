@@ -46,7 +46,11 @@ impl Timeline {
             end_ms: end / MILLISECOND,
             words: words(player),
             is_at_end: history.is_at_end(),
-            compared: if history.is_at_end() { compared } else { Some(PAST.into()) },
+            compared: match (history.is_at_end(), compared) {
+                (true, compared) => compared,
+                (false, Some(compared)) => Some([&compared, " ", PAST].concat()),
+                (false, None) => Some(PAST.into()),
+            },
             can_redo: history.can_redo(),
             ..Timeline::default()
         };
