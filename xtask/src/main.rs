@@ -14,6 +14,7 @@ mod perf;
 mod project;
 mod size;
 mod slim;
+mod split;
 mod stages;
 mod suite;
 mod tools;
