@@ -59,8 +59,10 @@ pub const CUT: Cut = Cut {
         "raft_lunch::ui::components::diagram::pointer::",
         "raft_lunch::ui::components::sharing::",
         "raft_lunch::ui::files::",
+        "<raft_lunch::link::LinkError as ",
+        "<raft_lunch::cluster::validity::Invalid as ",
     ],
-    at_least: 200,
+    at_least: 80,
 };
 
 /// Where a wasm is cut.
@@ -233,11 +235,6 @@ impl<'w> Read<'w> {
         self.bodies.get(function.checked_sub(self.imported)? as usize)
     }
 
-    fn ty(&self, function: u32) -> Result<&wasmparser::FuncType> {
-        let ty = self.functions.get(function as usize).and_then(|&ty| self.types.get(ty as usize));
-        ty.context("a function without a type")
-    }
-
     /// What this function calls.
     fn called(&self, function: u32) -> Result<BTreeSet<u32>> {
         let mut called = BTreeSet::new();
@@ -268,6 +265,10 @@ impl<'w> Read<'w> {
     }
 }
 
+/// What calls closures, as its names begin.
+const SHIMS: [&str; 2] =
+    ["core::ops::function::FnOnce::call_once", "wasm_bindgen::convert::closures::"];
+
 /// Who goes where.
 struct Plan {
     gates: Vec<u32>,
@@ -293,11 +294,21 @@ impl Plan {
                 "the wasm has no function `{gate}`: is it `#[inline(never)]`? See xtask/src/split.rs"
             );
         }
-        let is_behind = |function: &u32| {
+        let starts = |function: &u32, starts: &[&str]| {
             let name = names.get(function);
-            name.is_some_and(|name| cut.behind.iter().any(|start| name.starts_with(start)))
+            name.is_some_and(|name| starts.iter().any(|start| name.starts_with(start)))
         };
-        let kept_slots = read.slots.values().filter(|function| !is_behind(function));
+        let mut behind: BTreeSet<u32> =
+            names.keys().copied().filter(|function| starts(function, cut.behind)).collect();
+        // What only passes a call on is called the same for all closures; it may be two of them.
+        for _ in 0..2 {
+            for function in read.slots.values().filter(|function| starts(function, &SHIMS)) {
+                if read.called(*function)?.iter().any(|called| behind.contains(called)) {
+                    behind.insert(*function);
+                }
+            }
+        }
+        let kept_slots = read.slots.values().filter(|function| !behind.contains(function));
         let roots = read.exported.iter().chain(kept_slots).copied();
         let stays = read.reached(roots, &gates)?;
         let moved: Vec<u32> = (read.imported..read.functions.len() as u32)
