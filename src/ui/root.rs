@@ -75,8 +75,8 @@ impl Component for Root {
             let on = self.on.clone();
             more::fetch(Box::new(move |is_here| match (is_here, msg) {
                 (true, msg) => on.emit(msg),
-                // The address follows later; nobody has asked for that.
-                (false, Msg::Settled) => {}
+                // Nobody has asked for these in so many words.
+                (false, Msg::Settled | Msg::Inspect(_)) => {}
                 (false, _) => on.emit(more::missing()),
             }));
             return false;

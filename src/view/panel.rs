@@ -43,13 +43,14 @@ impl App {
     /// `xtask/src/split.rs`; nothing else may.
     pub fn needs_more(&self, msg: &Msg) -> bool {
         match msg {
-            Msg::OpenMenu(target, _) => matches!(target, Target::Arrow(_) | Target::Action(_)),
+            Msg::OpenMenu(target, _) => !matches!(target, Target::Server(_)),
             Msg::Panel(_, is_open) => *is_open,
             // In the past, to act is to branch.
             Msg::Act(_) | Msg::Propose(_) | Msg::Poll | Msg::AddServer => {
                 !self.player.history().is_at_end()
             }
-            Msg::Undo
+            Msg::Inspect(_)
+            | Msg::Undo
             | Msg::Redo
             | Msg::Edit(_)
             | Msg::Diagram(_)

@@ -122,9 +122,7 @@ impl App {
             invitation: self.invitation(),
             notice: self.notice.clone(),
             input_error: self.input_error.clone(),
-            inspected: self
-                .inspected
-                .and_then(|flight| Some((flight, inspect(events, cluster, flight)?))),
+            inspected: self.inspected.and_then(|flight| self.inspect(flight)),
             menu,
             marked: self.marked,
             is_playing: self.player.is_playing,
@@ -151,6 +149,12 @@ impl App {
             diagram,
             causes,
         }
+    }
+
+    #[inline(never)]
+    fn inspect(&self, flight: FlightId) -> Option<(FlightId, Inspected)> {
+        let history = self.player.history();
+        Some((flight, inspect(history.events(), history.cluster(), flight)?))
     }
 
     /// The diagram, and what led to the event that is pointed at.

@@ -6,6 +6,7 @@
 mod args;
 mod arrange;
 mod chromium;
+mod gates;
 mod locations;
 mod node;
 mod optimize;
@@ -18,6 +19,7 @@ mod split;
 mod stages;
 mod suite;
 mod tools;
+mod whole;
 
 use anyhow::Context;
 use args::Command;

@@ -4,7 +4,7 @@
 //! Trunk's own call would download a wasm-opt where there is none; this one leaves
 //! the file as it is and says so, except where `cargo xtask build` insists.
 
-use crate::{arrange, locations, node, project, slim, split};
+use crate::{arrange, gates, locations, node, project, slim, split};
 use anyhow::{Context, Result, bail};
 use std::env;
 use std::fs;
@@ -74,7 +74,7 @@ fn shrink(shell: &Shell, wasm_opt: &Path, file: &Path, is_page: bool) -> Result<
     fs::write(file, mute)?;
     let smaller = file.with_extension("opt");
     // Where the wasm is cut, its gates stay functions, and their names until they are found.
-    let kept = if is_page { split::CUT.kept_by_wasm_opt() } else { Vec::new() };
+    let kept = if is_page { gates::PAGE.kept_by_wasm_opt() } else { Vec::new() };
     // Measured once gzipped: flat code first, less inlining, no hints at alignment. The low
     // kilobyte is the far end of the stack, where no pointer of a running program is.
     cmd!(
@@ -88,7 +88,7 @@ fn shrink(shell: &Shell, wasm_opt: &Path, file: &Path, is_page: bool) -> Result<
     let places = locations::blank(&mut wasm)?;
     fs::remove_file(&smaller)?;
     if is_page {
-        let halves = split::split(&wasm, &split::CUT)?;
+        let halves = split::split(&wasm, &gates::PAGE)?;
         println!("split: {} functions are fetched when they are wanted.", halves.moved);
         fs::write(more_beside(file), arrange::arrange(&halves.second)?)?;
         wasm = halves.first;

@@ -7,63 +7,15 @@
 //! no memory, table or data of its own, it uses those of the first, and calls its functions.
 
 use crate::slim;
-use anyhow::{Context, Result, bail, ensure};
+use crate::whole::Read;
+use anyhow::{Context, Result, ensure};
 use std::collections::{BTreeMap, BTreeSet};
 use wasm_encoder::reencode::{Error, Reencode, utils};
 use wasm_encoder::{
     CodeSection, ConstExpr, ElementSection, Elements, EntityType, ExportKind, ExportSection,
     Function, FunctionSection, ImportSection, Instruction, Module, TableSection, TypeSection,
 };
-use wasmparser::{
-    CompositeInnerType, ElementItems, ElementKind, FunctionBody, Operator, Parser, Payload, TypeRef,
-};
-
-/// Where the page is cut. What leads to these functions asks `ui::more` first.
-pub const CUT: Cut = Cut {
-    gates: &[
-        // Links, and the address that holds one.
-        "raft_lunch::ui::address::read",
-        "raft_lunch::ui::address::Address::is_of",
-        "raft_lunch::ui::address::Address::write",
-        "raft_lunch::ui::files::copy",
-        "raft_lunch::ui::files::save",
-        "raft_lunch::view::opening::<impl raft_lunch::view::app::App>::go_on_opening",
-        "raft_lunch::view::opening::<impl raft_lunch::view::app::App>::link",
-        "raft_lunch::view::opening::<impl raft_lunch::view::app::App>::open",
-        // The space-time diagram.
-        "raft_lunch::ui::components::diagram::opened",
-        "raft_lunch::view::acting::<impl raft_lunch::view::app::App>::edit",
-        "raft_lunch::view::diagramming::<impl raft_lunch::view::app::App>::diagram",
-        "raft_lunch::view::diagramming::<impl raft_lunch::view::app::App>::refresh_diagram",
-        "raft_lunch::view::screen::<impl raft_lunch::view::app::App>::diagram_menu",
-        "raft_lunch::view::screen::<impl raft_lunch::view::app::App>::drawn_diagram",
-        // Changing the past.
-        "raft_lunch::history::change::<impl raft_lunch::history::History<W>>::branch",
-        "raft_lunch::view::acting::<impl raft_lunch::view::app::App>::leave_behind",
-        "raft_lunch::view::acting::<impl raft_lunch::view::app::App>::undo_or_redo",
-        "raft_lunch::view::app::App::compare_with",
-        // What is in panels.
-        "raft_lunch::ui::components::conditions::settings",
-        "raft_lunch::ui::components::history::told",
-        "raft_lunch::ui::components::in_flight::list",
-        "raft_lunch::ui::components::network_table::table",
-        "raft_lunch::ui::components::sharing::list",
-        "raft_lunch::ui::components::sharing::said",
-        "raft_lunch::ui::components::sharing::ways_to_open",
-        "raft_lunch::ui::components::sharing::ways_to_send",
-        "raft_lunch::ui::components::switches::lines",
-        "raft_lunch::view::history::client_lines",
-    ],
-    behind: &[
-        "raft_lunch::ui::components::conditions::",
-        "raft_lunch::ui::components::diagram::pointer::",
-        "raft_lunch::ui::components::sharing::",
-        "raft_lunch::ui::files::",
-        "<raft_lunch::link::LinkError as ",
-        "<raft_lunch::cluster::validity::Invalid as ",
-    ],
-    at_least: 80,
-};
+use wasmparser::FunctionBody;
 
 /// Where a wasm is cut.
 pub struct Cut<'c> {
@@ -110,159 +62,6 @@ pub fn split(wasm: &[u8], cut: &Cut) -> Result<Halves> {
         second: second(&read, &plan)?,
         moved: plan.moved.len(),
     })
-}
-
-/// What has to be known of the wasm.
-struct Read<'w> {
-    types: Vec<wasmparser::FuncType>,
-    type_section: Option<wasmparser::TypeSectionReader<'w>>,
-    /// The type of each function; those imported come first.
-    functions: Vec<u32>,
-    imported: u32,
-    bodies: Vec<FunctionBody<'w>>,
-    /// What the outside can call.
-    exported: BTreeSet<u32>,
-    memory: Option<wasmparser::MemoryType>,
-    tables: Vec<wasmparser::TableType>,
-    globals: Vec<wasmparser::GlobalType>,
-    /// The table of functions: its index, and what is in its slots.
-    table: u32,
-    slots: BTreeMap<u32, u32>,
-}
-
-impl<'w> Read<'w> {
-    fn new(wasm: &'w [u8]) -> Result<Read<'w>> {
-        let mut read = Read {
-            types: Vec::new(),
-            type_section: None,
-            functions: Vec::new(),
-            imported: 0,
-            bodies: Vec::new(),
-            exported: BTreeSet::new(),
-            memory: None,
-            tables: Vec::new(),
-            globals: Vec::new(),
-            table: 0,
-            slots: BTreeMap::new(),
-        };
-        for payload in Parser::new(0).parse_all(wasm) {
-            match payload? {
-                Payload::TypeSection(section) => {
-                    read.type_section = Some(section.clone());
-                    for group in section {
-                        for ty in group?.into_types() {
-                            let CompositeInnerType::Func(ty) = ty.composite_type.inner else {
-                                bail!("a type that is not of a function");
-                            };
-                            read.types.push(ty);
-                        }
-                    }
-                }
-                Payload::ImportSection(imports) => {
-                    for import in imports.into_imports() {
-                        let TypeRef::Func(ty) = import?.ty else {
-                            bail!("an import that is not a function");
-                        };
-                        read.functions.push(ty);
-                        read.imported += 1;
-                    }
-                }
-                Payload::FunctionSection(functions) => {
-                    for ty in functions {
-                        read.functions.push(ty?);
-                    }
-                }
-                Payload::TableSection(tables) => {
-                    for table in tables {
-                        read.tables.push(table?.ty);
-                    }
-                }
-                Payload::MemorySection(memories) => {
-                    for memory in memories {
-                        read.memory = Some(memory?);
-                    }
-                }
-                Payload::GlobalSection(globals) => {
-                    for global in globals {
-                        read.globals.push(global?.ty);
-                    }
-                }
-                Payload::ExportSection(exports) => {
-                    for export in exports {
-                        let export = export?;
-                        if export.kind == wasmparser::ExternalKind::Func {
-                            read.exported.insert(export.index);
-                        }
-                    }
-                }
-                Payload::StartSection { func, .. } => {
-                    read.exported.insert(func);
-                }
-                Payload::ElementSection(elements) => {
-                    for element in elements {
-                        read.take_slots(element?)?;
-                    }
-                }
-                Payload::CodeSectionEntry(body) => read.bodies.push(body),
-                _ => {}
-            }
-        }
-        Ok(read)
-    }
-
-    fn take_slots(&mut self, element: wasmparser::Element) -> Result<()> {
-        let ElementItems::Functions(functions) = element.items else {
-            bail!("elements that are expressions");
-        };
-        let ElementKind::Active { table_index, offset_expr } = element.kind else {
-            // They are only declared: something may ask for their address.
-            for function in functions {
-                self.exported.insert(function?);
-            }
-            return Ok(());
-        };
-        let Operator::I32Const { value } = offset_expr.get_operators_reader().read()? else {
-            bail!("elements at a place that is not a number");
-        };
-        self.table = table_index.unwrap_or(0);
-        for (slot, function) in (value as u32..).zip(functions) {
-            self.slots.insert(slot, function?);
-        }
-        Ok(())
-    }
-
-    fn body(&self, function: u32) -> Option<&FunctionBody<'w>> {
-        self.bodies.get(function.checked_sub(self.imported)? as usize)
-    }
-
-    /// What this function calls.
-    fn called(&self, function: u32) -> Result<BTreeSet<u32>> {
-        let mut called = BTreeSet::new();
-        let Some(body) = self.body(function) else { return Ok(called) };
-        for operator in body.get_operators_reader()? {
-            match operator? {
-                Operator::Call { function_index }
-                | Operator::ReturnCall { function_index }
-                | Operator::RefFunc { function_index } => {
-                    called.insert(function_index);
-                }
-                _ => {}
-            }
-        }
-        Ok(called)
-    }
-
-    /// What can be reached from `roots` without going on after one of `ends`.
-    fn reached(&self, roots: impl Iterator<Item = u32>, ends: &[u32]) -> Result<BTreeSet<u32>> {
-        let mut reached = BTreeSet::new();
-        let mut left: Vec<u32> = roots.collect();
-        while let Some(function) = left.pop() {
-            if reached.insert(function) && !ends.contains(&function) {
-                left.extend(self.called(function)?);
-            }
-        }
-        Ok(reached)
-    }
 }
 
 /// What calls closures, as its names begin.
@@ -414,9 +213,13 @@ impl Reencode for First<'_, '_> {
         _: wasmparser::ElementSectionReader<'_>,
     ) -> Result<(), Error> {
         let of = |function: u32| self.plan.first.get(&function).copied();
-        fill(elements, self.read, self.read.table, |function| {
-            if self.plan.is_moved(function) { None } else { of(function) }
-        });
+        fill(
+            elements,
+            self.read,
+            |function| {
+                if self.plan.is_moved(function) { None } else { of(function) }
+            },
+        );
         Ok(())
     }
 
@@ -465,18 +268,12 @@ impl First<'_, '_> {
 }
 
 /// Fills the slots whose functions have an index here, as they were in the whole.
-fn fill(
-    elements: &mut ElementSection,
-    read: &Read,
-    table: u32,
-    index: impl Fn(u32) -> Option<u32>,
-) {
+fn fill(elements: &mut ElementSection, read: &Read, index: impl Fn(u32) -> Option<u32>) {
     let mut run: (u32, Vec<u32>) = (0, Vec::new());
     let mut put = |(slot, functions): &(u32, Vec<u32>)| {
         if !functions.is_empty() {
             let offset = ConstExpr::i32_const(*slot as i32);
-            let table = (table != 0).then_some(table);
-            elements.active(table, &offset, Elements::Functions(functions.into()));
+            elements.active(read.named_table(), &offset, Elements::Functions(functions.into()));
         }
     };
     for (&slot, &function) in &read.slots {
@@ -541,11 +338,10 @@ fn write_second(read: &Read, plan: &Plan, how: &mut Second) -> Result<Vec<u8>, E
     module.section(&functions);
     let mut elements = ElementSection::new();
     let index = |function: u32| how.index[&function];
-    fill(&mut elements, read, read.table, |f| plan.is_moved(f).then(|| index(f)));
+    fill(&mut elements, read, |f| plan.is_moved(f).then(|| index(f)));
     let gates: Vec<u32> = plan.gates.iter().map(|&gate| index(gate)).collect();
-    let table = (read.table != 0).then_some(read.table);
     let slot = ConstExpr::i32_const(plan.slot as i32);
-    elements.active(table, &slot, Elements::Functions(gates.into()));
+    elements.active(read.named_table(), &slot, Elements::Functions(gates.into()));
     module.section(&elements);
     module.section(&code);
     Ok(module.finish())
@@ -561,5 +357,90 @@ impl Reencode for Second {
 
     fn function_index(&mut self, function: u32) -> Result<u32, Error> {
         Ok(self.index.get(&function).copied().unwrap_or(u32::MAX))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::project;
+    use std::process::Command;
+
+    const CUT: Cut = Cut { gates: &["app::gate"], behind: &["app::gate::"], at_least: 3 };
+
+    /// The gate calls what only it needs, what the start needs too, the outside, and a
+    /// closure whose address it takes.
+    const WHOLE: &str = r#"(module
+        (type $unary (func (param i32) (result i32)))
+        (import "out" "twice" (func $twice (type $unary)))
+        (memory (export "memory") 1)
+        (global $base (mut i32) (i32.const 100))
+        (table 4 4 funcref)
+        (elem (i32.const 1) $"app::kept" $"app::gate::{{closure}}" $"core::ops::function::FnOnce::call_once{{vtable.shim}}")
+        (func $"app::start" (export "start") (type $unary)
+            (call $"app::kept" (call $"app::gate" (local.get 0))))
+        (func $"app::kept" (type $unary) (i32.add (local.get 0) (i32.load (i32.const 8))))
+        (func $"app::gate" (type $unary)
+            (i32.store (i32.const 8) (i32.const 1))
+            (call $twice (call $"app::only" (call $"app::kept" (local.get 0)))))
+        (func $"app::only" (type $unary)
+            (i32.add (global.get $base) (call_indirect (type $unary) (local.get 0) (i32.const 3))))
+        (func $"app::gate::{{closure}}" (type $unary) (i32.mul (local.get 0) (i32.const 3)))
+        (func $"core::ops::function::FnOnce::call_once{{vtable.shim}}" (type $unary)
+            (call $"app::gate::{{closure}}" (local.get 0))))"#;
+
+    fn halves() -> Result<Halves> {
+        split(&wat::parse_str(WHOLE)?, &CUT)
+    }
+
+    #[test]
+    fn what_is_behind_the_gate_moves_and_nothing_else() -> Result<()> {
+        let halves = halves()?;
+        assert_eq!(halves.moved, 4);
+        let first = Read::new(&halves.first)?;
+        // What is kept, and a gate that calls through the table.
+        assert_eq!(first.bodies.len(), 3);
+        assert_eq!(first.slots.into_keys().collect::<Vec<_>>(), [1]);
+        assert_eq!(first.tables[0].initial, 5);
+        Ok(())
+    }
+
+    #[test]
+    fn a_cut_that_does_not_fit_any_more_fails() -> Result<()> {
+        let wasm = wat::parse_str(WHOLE)?;
+        let missing = Cut { gates: &["app::gone"], ..CUT };
+        let held = Cut { gates: &["app::only"], ..CUT };
+        for (cut, says) in [(missing, "app::gone"), (held, "only 3 functions")] {
+            let cut = Cut { at_least: 4, ..cut };
+            let error = split(&wasm, &cut).err().map(|error| error.to_string());
+            assert!(error.as_ref().is_some_and(|error| error.contains(says)), "{error:?}");
+        }
+        Ok(())
+    }
+
+    /// The halves as the page runs them; the names of what they share are in order.
+    const RUN: &str = "
+        const [first, second] = process.argv.slice(1).map((hex) => Buffer.from(hex, 'hex'));
+        const outside = { out: { twice: (x) => 2 * x } };
+        const _ = new WebAssembly.Instance(new WebAssembly.Module(first), outside).exports;
+        let trapped;
+        try { _.start(5); } catch (error) { trapped = error instanceof WebAssembly.RuntimeError; }
+        new WebAssembly.Instance(new WebAssembly.Module(second), { _ });
+        console.log(trapped, _.start(5));";
+
+    #[test]
+    fn the_halves_together_do_what_the_whole_did() -> Result<()> {
+        let Some(node) = project::on_path("node") else {
+            println!("there is no node here to run them");
+            return Ok(());
+        };
+        let hex = |wasm: &[u8]| wasm.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+        let halves = halves()?;
+        let arguments = ["-e", RUN, &hex(&halves.first), &hex(&halves.second)];
+        let ran = Command::new(node).args(arguments).output()?;
+        let said = String::from_utf8_lossy(&ran.stdout).into_owned();
+        // ((5 + 1) * 3 + 100) * 2 + 1
+        assert_eq!(said.trim(), "true 237", "{}", String::from_utf8_lossy(&ran.stderr));
+        Ok(())
     }
 }
