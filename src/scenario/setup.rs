@@ -37,7 +37,6 @@ impl ScenarioFile {
                 entries_per_message: self.entries_per_message,
             }),
             start,
-            ..usual
         };
         scenario.validate().map_err(|invalid| {
             let sentence = invalid.to_string();
