@@ -8,3 +8,24 @@ export default function initializer() {
     onSuccess: () => boot.started(),
   };
 }
+
+let more;
+
+// Fetches the part of the wasm that the build has cut off, once: it fills the table of the
+// first part, of which these are the exports. A build that was not cut lacks nothing.
+window.raftLunchMore = (exports, done) => {
+  more ??= 0 in exports ? fetched(exports) : Promise.resolve();
+  more.then(
+    () => done(true),
+    () => {
+      more = undefined;
+      done(false);
+    },
+  );
+};
+
+async function fetched(_) {
+  const first = document.querySelector('link[href$="_bg.wasm"]').href;
+  const answer = await fetch(first.replace('_bg.', '_more.'));
+  await WebAssembly.instantiate(await answer.arrayBuffer(), { _ });
+}

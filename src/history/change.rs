@@ -17,7 +17,9 @@ impl<W: Watch> History<W> {
         self.changes += 1;
         let now = self.saved(self.at_playhead().actions_done);
         self.undo.remember(now);
-        self.branch();
+        if !self.is_at_end() {
+            self.branch();
+        }
         let at = self.cluster().now();
         self.run_until(at);
         // An action keeps its number when one before it is taken out of the run: else
@@ -31,6 +33,7 @@ impl<W: Watch> History<W> {
     }
 
     /// Makes the playhead the end of the run.
+    #[inline(never)]
     fn branch(&mut self) {
         let Some(head) = self.head.take() else { return };
         self.run.actions.truncate(head.actions_done);

@@ -9,7 +9,7 @@ use wasm_bindgen::JsValue;
 use web_sys::{Url, Window};
 use yew::Callback;
 
-use super::page;
+use super::{more, page};
 use crate::link::Link;
 use crate::view::Msg;
 
@@ -20,32 +20,30 @@ const QUIET_MS: u32 = 400;
 /// What stands before a run in the fragment.
 const PREFIX: &str = "#run=";
 
-/// What the address says about the run.
-pub enum Asked {
-    /// Nothing: the query chooses the story.
-    Story,
-    /// This run.
-    Run(Box<Link>),
-    /// Something that cannot be opened, and why.
-    Wrong(String),
-}
-
 /// The run in the address, as text.
 pub fn text() -> Option<String> {
     let hash = web_sys::window()?.location().hash().ok()?;
     hash.strip_prefix(PREFIX).map(String::from)
 }
 
-/// What the address asks for.
-pub fn asked() -> Asked {
-    let Some(text) = text() else { return Asked::Story };
-    match Link::decode(&text) {
-        Ok(link) => Asked::Run(Box::new(link)),
-        Err(error) => Asked::Wrong(error.to_string()),
+/// Opens the run with this text, or says why it cannot be opened, and what is shown.
+pub fn open(text: String, shown: &'static str, on: &Callback<Msg>) {
+    let on = on.clone();
+    more::fetch(Box::new(move |is_here| {
+        on.emit(if is_here { read(&text, shown) } else { more::missing() });
+    }));
+}
+
+#[inline(never)]
+fn read(text: &str, shown: &str) -> Msg {
+    match Link::decode(text) {
+        Ok(link) => Msg::Open(Box::new(link), Vec::new()),
+        Err(why) => Msg::Complain(format!("{why} {shown}")),
     }
 }
 
 /// The address with this run, for people to send around.
+#[inline(never)]
 pub fn with(link: &Link) -> Result<String, String> {
     let text = link
         .encode()
@@ -72,8 +70,18 @@ impl Address {
         self.pause = Some(Timeout::new(QUIET_MS, move || on.emit(Msg::Settled)));
     }
 
+    /// A run was opened: the address holds it. Going back and forth has written it already.
+    #[inline(never)]
+    pub fn is_of(&mut self, link: &Link) {
+        if text() != link.encode().ok() {
+            self.write(link, true);
+        }
+        page::note_seed(link.run.scenario.seed);
+    }
+
     /// Writes the run into the address. Where the browser does not allow that, or the run
     /// is too long, it stays as it is.
+    #[inline(never)]
     pub fn write(&mut self, link: &Link, is_new: bool) {
         self.pause = None;
         if let Ok(href) = with(link) {
@@ -107,14 +115,11 @@ fn put(href: &str, is_new: bool) {
 pub fn listen(on: &Callback<Msg>) -> Option<EventListener> {
     let on = on.clone();
     let window = web_sys::window()?;
-    Some(EventListener::new(&window, "popstate", move |_| {
-        on.emit(match asked() {
-            Asked::Run(link) => Msg::Open(link, Vec::new()),
-            Asked::Wrong(why) => Msg::Complain(format!("{why} The run in hand stays.")),
-            Asked::Story => {
-                let query = page::query();
-                Msg::Start(query.seed, query.servers)
-            }
-        });
+    Some(EventListener::new(&window, "popstate", move |_| match text() {
+        Some(text) => open(text, "The run in hand stays.", &on),
+        None => {
+            let query = page::query();
+            on.emit(Msg::Start(query.seed, query.servers));
+        }
     }))
 }

@@ -7,7 +7,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use yew::Callback;
 
-use super::page;
+use super::{address, page};
 use crate::link::Link;
 use crate::view::Msg;
 
@@ -83,7 +83,16 @@ fn read(opened: &JsValue) -> Result<Msg, String> {
     Ok(Msg::Open(Box::new(link), expected))
 }
 
+/// Puts a link to the run into the clipboard, and returns it.
+#[inline(never)]
+pub fn copy(link: &Link) -> Result<String, String> {
+    let link = address::with(link)?;
+    ask("copy", (&link).into(), |_| ());
+    Ok(link)
+}
+
 /// Hands the run to the reader as a scenario.
+#[inline(never)]
 pub fn save(link: &Link, on: &Callback<Msg>) {
     let on = on.clone();
     match link.to_bytes() {

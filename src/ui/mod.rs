@@ -8,6 +8,7 @@
 //! | `markup` | templates into yew's virtual nodes |
 //! | `address` | the run in the address, and the address in the run |
 //! | `files` | opening, saving and sending runs |
+//! | `more` | what is fetched only when it is wanted |
 //! | `page` | the browser around it: address, host page, preferences |
 //! | `stage` | the two pictures |
 //! | `components` | everything around them |
@@ -18,6 +19,7 @@ mod components;
 mod files;
 mod frames;
 mod markup;
+mod more;
 mod motion;
 mod page;
 mod root;

@@ -8,15 +8,15 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent};
 use yew::prelude::*;
 
-use super::address::{Address, Asked};
+use super::address::Address;
 use super::announcer::{Announcer, REGION};
 use super::components::{
     about, controls, defs, diagram, embed_controls, feed, header, history, in_flight, inspector,
-    keys, legend, logs, network_table, notice, story, tally_board, timeline, verdict,
+    keys, legend, list, logs, network_table, notice, story, tally_board, timeline, verdict,
 };
 use super::stage::{MenuFocus, StageProps, cluster_stage, lunch_stage};
-use super::{address, files, frames::Frames, markup::markup, motion, page};
-use crate::view::{App, Draw, Msg, PageQuery, Pane, Screen, Story};
+use super::{address, files, frames::Frames, markup::markup, more, motion, page};
+use crate::view::{App, Draw, Msg, PageQuery, Pane, Panel, Screen, Story};
 
 /// The whole page.
 pub struct Root {
@@ -29,6 +29,8 @@ pub struct Root {
     announcer: Announcer,
     address: Address,
     menu_focus: MenuFocus,
+    /// Whether the list of scenarios is to be fetched, once it has a place.
+    wants_list: bool,
     _listeners: Vec<EventListener>,
 }
 
@@ -43,20 +45,15 @@ impl Component for Root {
         if query.is_embed {
             page::mark_embedded();
         }
-        match address::asked() {
-            Asked::Run(link) => {
-                app.update(Msg::Open(link, Vec::new()));
-            }
-            Asked::Wrong(why) => {
-                app.update(Msg::Complain(format!("{why} The usual run is shown instead.")));
-            }
-            Asked::Story if !query.is_embed && !is_still => {
+        let on = ctx.link().callback(|msg| msg);
+        match address::text() {
+            Some(text) => address::open(text, "The usual run is shown instead.", &on),
+            None if !query.is_embed && !is_still => {
                 app.update(Msg::PlayPause);
             }
-            Asked::Story => {}
+            None => {}
         }
         page::note_seed(query.seed);
-        let on = ctx.link().callback(|msg| msg);
         let tick = ctx.link().callback(Msg::Tick);
         Root {
             screen: Rc::new(app.screen()),
@@ -66,37 +63,41 @@ impl Component for Root {
             announcer: Announcer::default(),
             address: Address::default(),
             menu_focus: MenuFocus::default(),
+            wants_list: false,
             _listeners: listeners(&on, query.is_embed),
             on,
             query,
         }
     }
 
-    fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+    fn update(&mut self, _: &Context<Self>, msg: Msg) -> bool {
+        if self.app.needs_more(&msg) && !more::is_here() {
+            let on = self.on.clone();
+            more::fetch(Box::new(move |is_here| match (is_here, msg) {
+                (true, msg) => on.emit(msg),
+                // Nobody has asked for these in so many words.
+                (false, Msg::Settled | Msg::Inspect(_)) => {}
+                (false, _) => on.emit(more::missing()),
+            }));
+            return false;
+        }
         let is_tick = matches!(msg, Msg::Tick(_));
         let is_new_run = matches!(msg, Msg::NewSeed(_) | Msg::SetServers(_) | Msg::Start(..));
         let is_story = matches!(msg, Msg::NewSeed(_) | Msg::SetServers(_));
         let is_settled = matches!(msg, Msg::Settled);
+        let msg = match msg {
+            Msg::CopyLink => Msg::Linked(files::copy(&self.app.link())),
+            msg => msg,
+        };
         match msg {
-            Msg::CopyLink => {
-                let link = address::with(&self.app.link());
-                if let Ok(link) = &link {
-                    files::ask("copy", link.into(), |_| ());
-                }
-                return Component::update(self, ctx, Msg::Linked(link));
-            }
             Msg::Save => files::save(&self.app.link(), &self.on),
+            Msg::Panel(Panel::Scenarios, true) => self.wants_list = true,
             _ => {}
         }
         let is_opened = matches!(&msg, Msg::Open(..)) || self.app.is_opening();
         let draw = self.app.update(msg);
         if is_opened && !self.app.is_opening() && !self.query.is_embed {
-            // Going back and forth has written the address already.
-            let link = self.app.link();
-            if address::text() != link.encode().ok() {
-                self.address.write(&link, true);
-            }
-            page::note_seed(link.run.scenario.seed);
+            self.address.is_of(&self.app.link());
         }
         // An untouched story has its seed in the address; that is all there is to know.
         let is_changed = *self.app.player().story_so_far() == Story::Over;
@@ -124,6 +125,9 @@ impl Component for Root {
 
     fn rendered(&mut self, _: &Context<Self>, _: bool) {
         motion::apply(&self.app, &self.screen.scene, self.is_still);
+        if std::mem::take(&mut self.wants_list) {
+            list();
+        }
         self.menu_focus.follow(self.screen.menu.is_some());
         if let Some(caption) = &self.screen.caption {
             self.announcer.say(&caption.lunch);
@@ -187,9 +191,9 @@ impl Component for Root {
             logs(screen),
             verdict(screen),
             feed(screen, on),
-            in_flight(&screen.scene, on),
-            network_table(&screen.scene, on),
-            history(screen),
+            in_flight(screen, on),
+            network_table(screen, on),
+            history(screen, on),
             keys(),
             REGION
         )

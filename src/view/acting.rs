@@ -19,8 +19,7 @@ impl App {
             return;
         }
         if !self.player.history().is_at_end() {
-            self.before = Some(Outcome::of(self.player.history().cluster_at_end()));
-            self.compared = None;
+            self.leave_behind();
         }
         match self.player.act(action) {
             Ok(()) => self.player.is_playing = true,
@@ -67,7 +66,28 @@ impl App {
         }
     }
 
+    /// Remembers what the run had come to, of which the rest is about to go.
+    #[inline(never)]
+    fn leave_behind(&mut self) {
+        self.before = Some(Outcome::of(self.player.history().cluster_at_end()));
+        self.compared = None;
+    }
+
+    #[inline(never)]
+    pub(super) fn undo_or_redo(&mut self, is_undo: bool) {
+        self.close();
+        self.forget_comparison();
+        let (has_changed, what) = match is_undo {
+            true => (self.player.undo(), "There is nothing to take back."),
+            false => (self.player.redo(), "There is nothing to do again."),
+        };
+        if !has_changed {
+            self.notice = Some(what.into());
+        }
+    }
+
     /// Changes one thing in the run; all else in it stays.
+    #[inline(never)]
     pub(super) fn edit(&mut self, change: Change) {
         self.close();
         let arrow = match change {

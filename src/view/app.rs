@@ -7,6 +7,7 @@ use super::geometry::Point;
 use super::menu::Target;
 use super::opening::{About, Opening};
 use super::outcome::Outcome;
+use super::panel::{Panel, Panels};
 use super::player::{Player, Speed, Story};
 use super::query::{MAX_PAGE_SERVERS, MIN_PAGE_SERVERS, PageQuery};
 use super::stride::Stride;
@@ -70,6 +71,8 @@ pub enum Msg {
     SeekEvent(usize),
     /// Something about the diagram.
     Diagram(DiagramMsg),
+    /// This panel was opened, or closed.
+    Panel(Panel, bool),
     /// Open this run; a scenario says what it expects of it.
     Open(Box<Link>, Vec<(String, Option<String>)>),
     /// Leave the run that is being opened.
@@ -138,6 +141,7 @@ pub struct App {
     pub(super) compared: Option<String>,
     /// The diagram.
     pub(super) window: Window,
+    pub(super) panels: Panels,
     /// A run that is being replayed, to take the place of this one.
     pub(super) opening: Option<Box<Opening>>,
     /// The last link that was made, to be copied by hand where the browser cannot.
@@ -163,6 +167,7 @@ impl App {
             before: None,
             compared: None,
             window: Window::new(),
+            panels: Panels::default(),
             opening: None,
             sent: None,
             about: About::default(),
@@ -177,7 +182,7 @@ impl App {
     /// Lets `msg` happen.
     pub fn update(&mut self, msg: Msg) -> Draw {
         match msg {
-            Msg::Tick(_) if self.opening.is_some() => self.go_on_opening(),
+            Msg::Tick(_) if self.is_opening() => self.go_on_opening(),
             Msg::Tick(ms) => {
                 let was_full = self.player.history().is_full();
                 let has_changed = self.player.tick(ms);
@@ -215,17 +220,7 @@ impl App {
                 }
                 self.player.is_playing = true;
             }
-            Msg::Undo | Msg::Redo => {
-                self.close();
-                self.forget_comparison();
-                let (has_changed, what) = match msg {
-                    Msg::Undo => (self.player.undo(), "There is nothing to take back."),
-                    _ => (self.player.redo(), "There is nothing to do again."),
-                };
-                if !has_changed {
-                    self.notice = Some(what.into());
-                }
-            }
+            Msg::Undo | Msg::Redo => self.undo_or_redo(msg == Msg::Undo),
             Msg::SetSpeed(speed) => self.player.speed = speed,
             Msg::Reset => {
                 let run = self.origin.clone();
@@ -268,6 +263,7 @@ impl App {
                 self.player.seek_event(number);
             }
             Msg::Diagram(msg) => return self.diagram(msg),
+            Msg::Panel(panel, is_open) => self.panels.set(panel, is_open),
             Msg::Open(link, expected) => self.open(*link, expected),
             Msg::CancelOpening => {
                 self.opening = None;
@@ -334,8 +330,13 @@ impl App {
     fn compare(&mut self) {
         let now = self.player.cluster().now();
         if let Some(before) = self.before.take_if(|before| now >= before.at) {
-            self.compared = Some(Outcome::of(self.player.cluster()).against(&before));
+            self.compared = Some(self.compare_with(&before));
         }
+    }
+
+    #[inline(never)]
+    fn compare_with(&self, before: &Outcome) -> String {
+        Outcome::of(self.player.cluster()).against(before)
     }
 
     pub(super) fn comparison(&self) -> Option<String> {

@@ -55,15 +55,24 @@ pub fn menu(cluster: &Cluster, events: &[Event], target: Target) -> Menu {
     };
     match target {
         Target::Server(server) => server_menu(cluster, server, &item),
-        Target::Link(a, b) => link_menu(a, b, &item),
-        Target::Message(flight) => message_menu(cluster, events, flight, &item),
-        Target::Client => client_menu(cluster, &item),
-        // What can be done to these depends on the run, not only on this moment.
-        Target::Arrow(_) | Target::Action(_) => Menu::default(),
+        _ => other_menu(cluster, events, target, &item),
     }
 }
 
 type Item<'a> = &'a dyn Fn(String, Action) -> MenuItem;
+
+/// The menu of what is no server.
+#[inline(never)]
+fn other_menu(cluster: &Cluster, events: &[Event], target: Target, item: Item) -> Menu {
+    match target {
+        Target::Server(_) => Menu::default(),
+        Target::Link(a, b) => link_menu(a, b, item),
+        Target::Message(flight) => message_menu(cluster, events, flight, item),
+        Target::Client => client_menu(cluster, item),
+        // What can be done to these depends on the run, not only on this moment.
+        Target::Arrow(_) | Target::Action(_) => Menu::default(),
+    }
+}
 
 fn server_menu(cluster: &Cluster, server: ServerId, item: Item) -> Menu {
     let health = cluster.machine(server).map(|machine| machine.health());

@@ -34,6 +34,7 @@ mod history;
 mod menu;
 mod opening;
 mod outcome;
+mod panel;
 mod player;
 mod query;
 mod refusals;
@@ -68,6 +69,7 @@ pub use geometry::{
 pub use menu::{Menu, MenuItem, Target, menu};
 pub use opening::About;
 pub use outcome::Outcome;
+pub use panel::{Panel, Panels};
 pub use player::{Player, Speed, Story};
 pub use query::{MAX_PAGE_SERVERS, MIN_PAGE_SERVERS, PageQuery};
 pub use refusals::refusal_words;

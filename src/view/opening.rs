@@ -38,6 +38,7 @@ impl Opening {
 
 impl App {
     /// Begins to open a run. A short one is there at once.
+    #[inline(never)]
     pub(super) fn open(&mut self, link: Link, expected: Vec<(String, Option<String>)>) {
         self.close();
         let player = Player::of(link.run.clone());
@@ -46,6 +47,7 @@ impl App {
     }
 
     /// Replays one slice of the run that is being opened.
+    #[inline(never)]
     pub(super) fn go_on_opening(&mut self) {
         let Some(mut opening) = self.opening.take() else { return };
         let Link { end, events, .. } = opening.link;
@@ -84,6 +86,7 @@ impl App {
     }
 
     /// A link to the run as it is on the screen.
+    #[inline(never)]
     pub fn link(&self) -> Link {
         let history = self.player.history();
         let (zoom, left) = self.window.shown();

@@ -10,6 +10,7 @@ use super::flight::{Inspected, inspect};
 use super::history::client_lines;
 use super::menu::{Menu, Target, menu};
 use super::opening::About;
+use super::panel::{Panel, Panels};
 use super::player::Speed;
 use super::scene::Scene;
 use super::stride::Stride;
@@ -71,6 +72,8 @@ pub struct Screen {
     pub weakened: Option<String>,
     /// What the clients asked for and were told: a name for each line, and the line.
     pub history: Vec<(String, String)>,
+    /// Which panels are open: what is in the others is not here.
+    pub panels: Panels,
     /// What the network is like.
     pub network: NetworkConditions,
     /// Whether messages arrive by themselves.
@@ -99,16 +102,15 @@ impl App {
         let servers = self.scenario().servers;
         let menu = self.menu.map(|(target, at)| {
             let menu = match target {
-                Target::Arrow(flight) => arrow_menu(&self.window, history, flight),
-                Target::Action(ordinal) => action_menu(history, ordinal),
+                Target::Arrow(_) | Target::Action(_) => self.diagram_menu(target),
                 _ => menu(cluster, events, target),
             };
             (menu, at)
         });
-        let window = &self.window;
-        let causes = window.traced.and_then(|number| Causes::of(&window.passage, number));
-        let diagram =
-            window.is_open.then(|| Rc::new(Diagram::new(window, history, causes.as_ref())));
+        let (diagram, causes) = match self.window.is_open {
+            true => self.drawn_diagram(),
+            false => (None, None),
+        };
         Screen {
             scene: Rc::new(Scene::new(cluster)),
             table: Rc::new(LogTable::new(cluster)),
@@ -120,9 +122,7 @@ impl App {
             invitation: self.invitation(),
             notice: self.notice.clone(),
             input_error: self.input_error.clone(),
-            inspected: self
-                .inspected
-                .and_then(|flight| Some((flight, inspect(events, cluster, flight)?))),
+            inspected: self.inspected.and_then(|flight| self.inspect(flight)),
             menu,
             marked: self.marked,
             is_playing: self.player.is_playing,
@@ -135,7 +135,11 @@ impl App {
             answer: cluster.answer_when(),
             protocol: *cluster.protocol(),
             weakened: weakened(cluster.protocol()),
-            history: client_lines(cluster),
+            history: match self.panels.has(Panel::History) {
+                true => client_lines(cluster),
+                false => Vec::new(),
+            },
+            panels: self.panels,
             network: *cluster.network().conditions(),
             delivery: cluster.network().delivery(),
             dishes: self.dishes.join(", "),
@@ -143,7 +147,32 @@ impl App {
             sent: self.sent.clone(),
             is_opening: self.is_opening(),
             diagram,
-            causes: causes.map(Rc::new),
+            causes,
+        }
+    }
+
+    #[inline(never)]
+    fn inspect(&self, flight: FlightId) -> Option<(FlightId, Inspected)> {
+        let history = self.player.history();
+        Some((flight, inspect(history.events(), history.cluster(), flight)?))
+    }
+
+    /// The diagram, and what led to the event that is pointed at.
+    #[inline(never)]
+    fn drawn_diagram(&self) -> (Option<Rc<Diagram>>, Option<Rc<Causes>>) {
+        let (window, history) = (&self.window, self.player.history());
+        let causes = window.traced.and_then(|number| Causes::of(&window.passage, number));
+        let diagram = Diagram::new(window, history, causes.as_ref());
+        (Some(Rc::new(diagram)), causes.map(Rc::new))
+    }
+
+    #[inline(never)]
+    fn diagram_menu(&self, target: Target) -> Menu {
+        let history = self.player.history();
+        match target {
+            Target::Arrow(flight) => arrow_menu(&self.window, history, flight),
+            Target::Action(ordinal) => action_menu(history, ordinal),
+            _ => Menu::default(),
         }
     }
 }

@@ -71,6 +71,9 @@ test('a message is dropped from the list, by keyboard alone', async (t) => {
   await skipReading(page, async () => (await page.locator('.cluster .msg').count()) > 0);
   await page.locator('#in-flight summary').focus();
   await page.keyboard.press('Enter');
+  // What is in the panel comes after it opens; its first button delivers.
+  await page.locator('#in-flight li button').first().waitFor();
+  await page.keyboard.press('Tab');
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   await page.locator('.feed code', { hasText: 'dropped by you' }).waitFor();

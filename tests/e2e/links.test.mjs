@@ -89,7 +89,7 @@ test('the address follows the run, a reload shows it again, and Back steps betwe
   const [first, told] = [page.url(), await where(page)];
   await page.reload();
   await page.locator('#boot').waitFor({ state: 'detached' });
-  assert.equal(await where(page), told);
+  await page.waitForFunction((words) => document.getElementById('where')?.textContent === words, told);
   await page.getByRole('button', { name: 'New seed' }).click();
   await page.waitForURL((url) => !url.hash.includes('run='));
   await page.goBack();

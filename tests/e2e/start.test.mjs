@@ -125,3 +125,26 @@ test("a stranger's error while it loads does not keep it from starting", async (
   });
   assert.deepEqual(page.reported, ['error: not of this page']);
 });
+
+test('what is wanted later is fetched then; if it does not arrive, that is said', async (t) => {
+  const asked = [];
+  const page = await openPage(t, {
+    reducedMotion: true,
+    errors: 'allowed',
+    before: (page) => page.on('request', (request) => asked.push(request.url())),
+  });
+  const isMore = (url) => url.endsWith('_more.wasm');
+  await page.getByRole('button', { name: 'One event forward' }).click();
+  assert.equal(asked.filter(isMore).length, 0, 'the story does not need it');
+  await page.route('**/*_more.wasm', (route) => route.abort());
+  const where = await page.locator('#where').textContent();
+  await page.getByRole('button', { name: 'Show the space-time diagram' }).click();
+  await page.locator('.told', { hasText: 'This part of the page did not arrive' }).waitFor();
+  assert.equal(await page.locator('#where').textContent(), where, 'nothing is lost');
+  await page.unroute('**/*_more.wasm');
+  await page.getByRole('button', { name: 'Show the space-time diagram' }).click();
+  await page.locator('.st svg').waitFor();
+  await page.locator('#switches > summary').click();
+  await page.locator('#switches label').first().waitFor();
+  assert.equal(await page.locator('#crashed').isVisible(), false);
+});

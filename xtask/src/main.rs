@@ -6,6 +6,7 @@
 mod args;
 mod arrange;
 mod chromium;
+mod gates;
 mod locations;
 mod node;
 mod optimize;
@@ -14,9 +15,11 @@ mod perf;
 mod project;
 mod size;
 mod slim;
+mod split;
 mod stages;
 mod suite;
 mod tools;
+mod whole;
 
 use anyhow::Context;
 use args::Command;

@@ -4,7 +4,7 @@
 //! Trunk's own call would download a wasm-opt where there is none; this one leaves
 //! the file as it is and says so, except where `cargo xtask build` insists.
 
-use crate::{arrange, locations, node, project, slim};
+use crate::{arrange, gates, locations, node, project, slim, split};
 use anyhow::{Context, Result, bail};
 use std::env;
 use std::fs;
@@ -33,24 +33,26 @@ pub fn hook() -> Result<()> {
         println!("{hint}: the wasm stays a quarter larger than it could be.");
         return Ok(());
     };
-    let (mut wasm, mut script) = (None, None);
     for file in fs::read_dir(&folder)? {
-        let file = file?.path();
-        let name = file.to_str().unwrap_or_default();
-        if name.ends_with("_bg.wasm") {
-            shrink(&shell, &wasm_opt, &file)?;
-            wasm = Some(file);
-        } else if name.ends_with(".js") && minify(&shell, &file)? {
-            script = Some(file);
+        let wasm = file?.path();
+        let name = wasm.to_str().unwrap_or_default();
+        let Some(start) = name.strip_suffix("_bg.wasm") else { continue };
+        shrink(&shell, &wasm_opt, &wasm, is_page(&wasm))?;
+        let script = PathBuf::from(format!("{start}.js"));
+        if script.exists() && minify(&shell, &script)? {
+            let (shorter, renamed) =
+                slim::shorten_names(&fs::read(&wasm)?, &fs::read_to_string(&script)?)?;
+            fs::write(wasm, shorter)?;
+            fs::write(script, renamed)?;
         }
     }
-    if let (Some(wasm), Some(script)) = (wasm, script) {
-        let (shorter, renamed) =
-            slim::shorten_names(&fs::read(&wasm)?, &fs::read_to_string(&script)?)?;
-        fs::write(wasm, shorter)?;
-        fs::write(script, renamed)?;
-    }
     Ok(())
+}
+
+/// Whether this is the page, and not what it fetches to read scenario files.
+fn is_page(wasm: &Path) -> bool {
+    let name = wasm.file_name().and_then(|name| name.to_str());
+    name.is_some_and(|name| name.starts_with("raft-lunch"))
 }
 
 /// wasm-bindgen's glue without its comments and long names: trunk's own minifier
@@ -66,28 +68,42 @@ fn minify(shell: &Shell, file: &Path) -> Result<bool> {
 
 /// The features that the file uses are in its `target_features` section, where
 /// wasm-opt reads them: naming more would let it write what a browser lacks.
-fn shrink(shell: &Shell, wasm_opt: &Path, file: &Path) -> Result<()> {
+fn shrink(shell: &Shell, wasm_opt: &Path, file: &Path, is_page: bool) -> Result<()> {
     let before = fs::metadata(file)?.len();
     let (mute, panics) = slim::mute_panics(&fs::read(file)?)?;
     fs::write(file, mute)?;
     let smaller = file.with_extension("opt");
+    // Where the wasm is cut, its gates stay functions, and their names until they are found.
+    let kept = if is_page { gates::PAGE.kept_by_wasm_opt() } else { Vec::new() };
     // Measured once gzipped: flat code first, less inlining, no hints at alignment. The low
     // kilobyte is the far end of the stack, where no pointer of a running program is.
     cmd!(
         shell,
-        "{wasm_opt} --flatten --local-cse --rereloop -Oz -Oz --converge -ocimfs 10 -aimfs 4 --low-memory-unused --dealign --strip-producers {file} -o {smaller}"
+        "{wasm_opt} {kept...} --flatten --local-cse --rereloop -Oz -Oz --converge -ocimfs 10 -aimfs 4 --low-memory-unused --dealign --strip-producers {file} -o {smaller}"
     )
     .quiet()
     .run()
     .with_context(|| format!("wasm-opt failed on {}", file.display()))?;
-    let mut wasm = arrange::arrange(&fs::read(&smaller)?)?;
+    let mut wasm = fs::read(&smaller)?;
     let places = locations::blank(&mut wasm)?;
-    fs::write(file, &wasm)?;
     fs::remove_file(&smaller)?;
+    if is_page {
+        let halves = split::split(&wasm, &gates::PAGE)?;
+        println!("split: {} functions are fetched when they are wanted.", halves.moved);
+        fs::write(more_beside(file), arrange::arrange(&halves.second)?)?;
+        wasm = halves.first;
+    }
+    let wasm = arrange::arrange(&wasm)?;
+    fs::write(file, &wasm)?;
     let after = wasm.len();
     println!("wasm-opt: {before} bytes became {after}; {panics} ends of panics and {places} of");
     println!("the places that they name are gone.");
     Ok(())
+}
+
+/// The file of the second half, where `static/initializer.mjs` looks for it.
+fn more_beside(wasm: &Path) -> PathBuf {
+    PathBuf::from(wasm.to_string_lossy().replace("_bg.wasm", "_more.wasm"))
 }
 
 fn find(shell: &Shell) -> Option<PathBuf> {

@@ -113,6 +113,7 @@ mod tests {
             ("index.html", true),
             ("styles-1.css", true),
             ("app-2.js", true),
+            ("app-2_more.wasm", false),
             ("embed.js", false),
             ("lessons/one.json", false),
         ] {

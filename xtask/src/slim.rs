@@ -104,7 +104,7 @@ pub fn reencoded(
 }
 
 /// The functions by their index. Wasm-bindgen has made the names readable.
-fn function_names(wasm: &[u8]) -> Result<BTreeMap<u32, String>> {
+pub fn function_names(wasm: &[u8]) -> Result<BTreeMap<u32, String>> {
     let mut found = BTreeMap::new();
     for payload in Parser::new(0).parse_all(wasm) {
         let Payload::CustomSection(section) = payload? else { continue };

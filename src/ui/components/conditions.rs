@@ -3,12 +3,25 @@
 use yew::{Callback, Html};
 
 use super::controls::typed;
+use super::panel::{inside, toggles};
 use crate::cluster::{Action, AnswerWhen, Delivery, MILLISECOND, NetworkConditions};
 use crate::ui::markup::{Hole, hears, markup, says};
-use crate::view::{Msg, Screen};
+use crate::view::{Msg, Panel, Screen};
 
 /// A panel of settings that act on the run at once.
 pub fn conditions(screen: &Screen, on: &Callback<Msg>) -> Html {
+    markup!(
+        r#"<details class="more" ontoggle={}>
+            <summary class="btn big">Conditions</summary>
+            <div class="pop">{}</div>
+        </details>"#,
+        toggles(Panel::Conditions, on),
+        inside(screen.panels, Panel::Conditions, || settings(screen, on))
+    )
+}
+
+#[inline(never)]
+fn settings(screen: &Screen, on: &Callback<Msg>) -> Html {
     let network = screen.network;
     let set = |change: fn(&mut NetworkConditions, u64)| {
         let on = on.clone();
@@ -32,21 +45,16 @@ pub fn conditions(screen: &Screen, on: &Callback<Msg>) -> Html {
     let twice = percent(network.duplicate_ppm);
     let held = percent(network.spike_ppm);
     markup!(
-        r#"<details class="more">
-            <summary class="btn big">Conditions</summary>
-            <div class="pop">
-                <fieldset><legend>The answer leaves</legend>{}{}</fieldset>
-                <label>
-                    <input type="checkbox" id="by-hand" checked={} onchange={}/>
-                    Messages wait until you deliver them
-                </label>
-                {}{}{}{}{}
-                <label class="row">
-                    Dishes of the next poll
-                    <input value={} onchange={} autocomplete="off"/>
-                </label>
-            </div>
-        </details>"#,
+        r#"<fieldset><legend>The answer leaves</legend>{}{}</fieldset>
+        <label>
+            <input type="checkbox" id="by-hand" checked={} onchange={}/>
+            Messages wait until you deliver them
+        </label>
+        {}{}{}{}{}
+        <label class="row">
+            Dishes of the next poll
+            <input value={} onchange={} autocomplete="off"/>
+        </label>"#,
         answer("as soon as the leader has applied", AnswerWhen::Applied, screen, on),
         answer("when a majority knows it is committed", AnswerWhen::MajorityTold, screen, on),
         screen.delivery == Delivery::Manual,

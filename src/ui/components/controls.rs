@@ -51,7 +51,7 @@ pub fn controls(screen: &Screen, on: &Callback<Msg>) -> Html {
         icon(IconName::Reset),
         hears(move |_| fresh.emit(Msg::NewSeed(page::fresh_seed()))),
         says(on, Msg::AddServer),
-        scenarios(on),
+        scenarios(screen, on),
         share(screen, on),
         switches(screen, on),
         conditions(screen, on),

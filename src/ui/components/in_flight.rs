@@ -4,26 +4,32 @@
 use yew::{Callback, Html};
 
 use super::marks::mark;
+use super::panel::{inside, toggles};
 use crate::cluster::{Action, MILLISECOND, Node};
 use crate::ui::markup::{markup, says};
-use crate::view::{FlightView, Msg, Scene};
+use crate::view::{FlightView, Msg, Panel, Screen};
 
 /// The list of messages, each with what can be done to it.
-pub fn in_flight(scene: &Scene, on: &Callback<Msg>) -> Html {
-    let lines: Vec<_> = scene.flights.iter().map(|flight| line(flight, on)).collect();
-    let count = lines.len() as u64;
-    let list = match lines.is_empty() {
-        true => markup!("<p>No message is on its way right now.</p>"),
-        false => markup!(r#"<ul class="flying">{}</ul>"#, lines),
-    };
+pub fn in_flight(screen: &Screen, on: &Callback<Msg>) -> Html {
+    let flights = &screen.scene.flights;
     markup!(
-        r#"<details class="card" id="in-flight">
+        r#"<details class="card" id="in-flight" ontoggle={}>
             <summary>In flight <b>{}</b></summary>
             {}
         </details>"#,
-        count,
-        list
+        toggles(Panel::InFlight, on),
+        flights.len() as u64,
+        inside(screen.panels, Panel::InFlight, || list(flights, on))
     )
+}
+
+#[inline(never)]
+fn list(flights: &[FlightView], on: &Callback<Msg>) -> Html {
+    let lines: Vec<_> = flights.iter().map(|flight| line(flight, on)).collect();
+    match lines.is_empty() {
+        true => markup!("<p>No message is on its way right now.</p>"),
+        false => markup!(r#"<ul class="flying">{}</ul>"#, lines),
+    }
 }
 
 fn line(flight: &FlightView, on: &Callback<Msg>) -> Html {

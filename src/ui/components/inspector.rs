@@ -9,13 +9,7 @@ use crate::view::Inspected;
 /// A message's real fields, by the paper's names.
 pub fn inspector(inspected: Option<&Inspected>) -> Html {
     let inside = match inspected {
-        Some(seen) => markup!(
-            "<h3>{}{}<small>{}</small></h3>{}",
-            mark(seen.kind.mark()),
-            &seen.title,
-            seen.fate,
-            fields(&seen.fields)
-        ),
+        Some(seen) => told(seen),
         None => markup!("<p>Point at a message, or tap it, to read its fields here.</p>"),
     };
     markup!(
@@ -23,6 +17,17 @@ pub fn inspector(inspected: Option<&Inspected>) -> Html {
             {}
         </div>"#,
         inside
+    )
+}
+
+#[inline(never)]
+fn told(seen: &Inspected) -> Html {
+    markup!(
+        "<h3>{}{}<small>{}</small></h3>{}",
+        mark(seen.kind.mark()),
+        &seen.title,
+        seen.fate,
+        fields(&seen.fields)
     )
 }
 

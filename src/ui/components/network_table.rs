@@ -3,29 +3,39 @@
 use yew::{Callback, Html};
 
 use super::marks::{IconName, badge, icon};
+use super::panel::{inside, toggles};
 use crate::cluster::{Action, Node};
 use crate::raft::ServerId;
 use crate::ui::markup::{markup, says};
-use crate::view::{LinkCut, Msg, Scene};
+use crate::view::{LinkCut, Msg, Panel, Scene, Screen};
 
 /// A switch for each direction of each link.
-pub fn network_table(scene: &Scene, on: &Callback<Msg>) -> Html {
+pub fn network_table(screen: &Screen, on: &Callback<Msg>) -> Html {
+    markup!(
+        r#"<details class="card" id="network" ontoggle={}>
+            <summary>Network: who can reach whom</summary>
+            {}
+        </details>"#,
+        toggles(Panel::Network, on),
+        inside(screen.panels, Panel::Network, || table(&screen.scene, on))
+    )
+}
+
+#[inline(never)]
+fn table(scene: &Scene, on: &Callback<Msg>) -> Html {
     let ids: Vec<_> = scene.servers.iter().map(|server| server.id).collect();
     let is_any_cut = scene.links.iter().any(|link| link.cut != LinkCut::None);
     let receiver =
         |&id: &ServerId| markup!(r#"<th scope="col" key={}>{}</th>"#, id.0, badge(Some(id)));
     markup!(
-        r#"<details class="card" id="network">
-            <summary>Network: who can reach whom</summary>
-            <div class="scroll">
-                <table class="net">
-                    <caption class="vh">Each row sends, each column receives</caption>
-                    <thead><tr><th>from \ to</th>{}</tr></thead>
-                    <tbody>{}</tbody>
-                </table>
-            </div>
-            <button disabled={} onclick={}>Heal all links</button>
-        </details>"#,
+        r#"<div class="scroll">
+            <table class="net">
+                <caption class="vh">Each row sends, each column receives</caption>
+                <thead><tr><th>from \ to</th>{}</tr></thead>
+                <tbody>{}</tbody>
+            </table>
+        </div>
+        <button disabled={} onclick={}>Heal all links</button>"#,
         ids.iter().map(receiver).collect::<Vec<_>>(),
         ids.iter().map(|&from| row(from, &ids, scene, on)).collect::<Vec<_>>(),
         !is_any_cut,

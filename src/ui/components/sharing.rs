@@ -5,12 +5,25 @@ use web_sys::{Element, Event};
 use yew::{Callback, Html, TargetCast};
 
 use super::controls::typed;
+use super::panel::{inside, toggles};
 use crate::ui::markup::{hears, markup, says};
 use crate::ui::{files, page};
-use crate::view::{Msg, Screen};
+use crate::view::{About, Msg, Panel, Screen};
 
 /// A panel with the scenarios that come with the page, and ways to open others.
-pub fn scenarios(on: &Callback<Msg>) -> Html {
+pub fn scenarios(screen: &Screen, on: &Callback<Msg>) -> Html {
+    markup!(
+        r#"<details class="more" id="scenarios" ontoggle={}>
+            <summary class="btn big">Scenarios</summary>
+            <div class="pop wide">{}</div>
+        </details>"#,
+        toggles(Panel::Scenarios, on),
+        inside(screen.panels, Panel::Scenarios, || ways_to_open(on))
+    )
+}
+
+#[inline(never)]
+fn ways_to_open(on: &Callback<Msg>) -> Html {
     let chosen = on.clone();
     let choose = move |event: &Event| {
         let button = event.target_dyn_into::<Element>();
@@ -23,25 +36,19 @@ pub fn scenarios(on: &Callback<Msg>) -> Html {
     let read = on.clone();
     let pasted = on.clone();
     markup!(
-        r#"<details class="more" id="scenarios" ontoggle={}>
-            <summary class="btn big">Scenarios</summary>
-            <div class="pop wide">
-                <p>Each sets servers up, does something to them, and says what comes of it.</p>
-                <ul id="catalogue" onclick={}><li>One moment.</li></ul>
-                <label class="row">
-                    Open a file
-                    <input type="file" accept=".json,application/json" onchange={}/>
-                </label>
-                <form onsubmit={}>
-                    <label class="row">
-                        Or paste a scenario
-                        <textarea rows="3" spellcheck="false"></textarea>
-                    </label>
-                    <button>Open what was pasted</button>
-                </form>
-            </div>
-        </details>"#,
-        hears(list),
+        r#"<p>Each sets servers up, does something to them, and says what comes of it.</p>
+        <ul id="catalogue" onclick={}><li>One moment.</li></ul>
+        <label class="row">
+            Open a file
+            <input type="file" accept=".json,application/json" onchange={}/>
+        </label>
+        <form onsubmit={}>
+            <label class="row">
+                Or paste a scenario
+                <textarea rows="3" spellcheck="false"></textarea>
+            </label>
+            <button>Open what was pasted</button>
+        </form>"#,
         hears(choose),
         hears(move |event| {
             if let Some(field) = event.target() {
@@ -60,8 +67,9 @@ pub fn scenarios(on: &Callback<Msg>) -> Html {
     )
 }
 
-/// Fetches the list of scenarios, once.
-fn list(_: &Event) {
+/// Fetches the list of scenarios, unless it is there.
+#[inline(never)]
+pub fn list() {
     let Some(place) =
         page::element("catalogue").filter(|place| !place.has_attribute("data-fetched"))
     else {
@@ -87,6 +95,18 @@ fn close_panels() {
 
 /// A panel for sending the run: as a link, or as a file.
 pub fn share(screen: &Screen, on: &Callback<Msg>) -> Html {
+    markup!(
+        r#"<details class="more" id="share" ontoggle={}>
+            <summary class="btn big">Share</summary>
+            <div class="pop">{}</div>
+        </details>"#,
+        toggles(Panel::Share, on),
+        inside(screen.panels, Panel::Share, || ways_to_send(screen, on))
+    )
+}
+
+#[inline(never)]
+fn ways_to_send(screen: &Screen, on: &Callback<Msg>) -> Html {
     let worded = on.clone();
     let link = screen.sent.as_ref().map(|link| {
         markup!(
@@ -98,20 +118,15 @@ pub fn share(screen: &Screen, on: &Callback<Msg>) -> Html {
         )
     });
     markup!(
-        r#"<details class="more" id="share">
-            <summary class="btn big">Share</summary>
-            <div class="pop">
-                <label class="row">
-                    What you say or ask
-                    <input id="words" value={} maxlength="1000" autocomplete="off"
-                        placeholder="What happens next?" onchange={}/>
-                </label>
-                <button class="big" onclick={}>Copy link</button>
-                {}
-                <button class="big" onclick={}>Download scenario</button>
-                <p><small>The link opens this run, at this moment. Nothing is stored anywhere: the run is in the link.</small></p>
-            </div>
-        </details>"#,
+        r#"<label class="row">
+            What you say or ask
+            <input id="words" value={} maxlength="1000" autocomplete="off"
+                placeholder="What happens next?" onchange={}/>
+        </label>
+        <button class="big" onclick={}>Copy link</button>
+        {}
+        <button class="big" onclick={}>Download scenario</button>
+        <p><small>The link opens this run, at this moment. Nothing is stored anywhere: the run is in the link.</small></p>"#,
         &screen.about.words,
         hears(move |event| worded.emit(Msg::SetWords(typed(event)))),
         says(on, Msg::CopyLink),
@@ -122,6 +137,14 @@ pub fn share(screen: &Screen, on: &Callback<Msg>) -> Html {
 
 /// What the run is about, if somebody said so, and what is expected of it.
 pub fn about(screen: &Screen, on: &Callback<Msg>) -> Html {
+    match screen.is_opening || screen.about != About::default() {
+        true => said(screen, on),
+        false => markup!("<div></div>"),
+    }
+}
+
+#[inline(never)]
+fn said(screen: &Screen, on: &Callback<Msg>) -> Html {
     let about = &screen.about;
     let cancel = screen.is_opening.then(|| {
         markup!("<button class=\"big\" onclick={}>Cancel</button>", says(on, Msg::CancelOpening))

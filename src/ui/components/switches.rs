@@ -2,20 +2,28 @@
 
 use yew::{Callback, Html};
 
+use super::panel::{inside, toggles};
 use crate::cluster::Action;
 use crate::ui::markup::{markup, says};
-use crate::view::{Msg, Screen, Switch};
+use crate::view::{Msg, Panel, Screen, Switch};
 
 /// A panel of switches that act on the run at once.
 pub fn switches(screen: &Screen, on: &Callback<Msg>) -> Html {
     markup!(
-        r#"<details class="more" id="switches">
+        r#"<details class="more" id="switches" ontoggle={}>
             <summary class="btn big">What if</summary>
-            <div class="pop wide">
-                <p>Switch off what keeps Raft safe, and see what it is for. The first two are extensions.</p>
-                {}
-            </div>
+            <div class="pop wide">{}</div>
         </details>"#,
+        toggles(Panel::Switches, on),
+        inside(screen.panels, Panel::Switches, || lines(screen, on))
+    )
+}
+
+#[inline(never)]
+fn lines(screen: &Screen, on: &Callback<Msg>) -> Html {
+    markup!(
+        r#"<p>Switch off what keeps Raft safe, and see what it is for. The first two are extensions.</p>
+        {}"#,
         Switch::all().map(|switch| line(switch, screen, on)).collect::<Vec<_>>()
     )
 }
