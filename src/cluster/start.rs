@@ -1,7 +1,6 @@
 //! What is on the servers' disks when a scenario begins, if not nothing: the paper's
 //! figures 7 and 8 begin in the middle of things.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -208,16 +207,19 @@ impl Scenario {
     /// Log Matching: one leader made all entries of a term, so equal terms at one index
     /// mean equal logs up to there (paper §5.3).
     fn logs_match(&self) -> Result<(), BadStart> {
-        let mut known: BTreeMap<(Index, Term), (&StartEntry, Term)> = BTreeMap::new();
         for (server, state) in self.server_ids().zip(&self.start) {
-            let mut before = 0;
-            for (index, entry) in (1..).zip(&state.log) {
+            for (place, entry) in state.log.iter().enumerate() {
                 let term = entry.term;
-                let first = *known.entry((index, term)).or_insert((entry, before));
-                if first != (entry, before) {
+                let has_term = |other: &&StartState| {
+                    other.log.get(place).is_some_and(|entry| entry.term == term)
+                };
+                let first = self.start.iter().find(has_term).unwrap_or(state);
+                // With the entry before: what is before that has been compared.
+                let end = place.saturating_sub(1)..=place;
+                if first.log[end.clone()] != state.log[end] {
+                    let index = place as Index + 1;
                     return Err(BadStart::NoMatch { server, index, term });
                 }
-                before = term;
             }
         }
         Ok(())
@@ -226,8 +228,12 @@ impl Scenario {
     /// Whoever made the entries of a term was elected in it. If that majority had not
     /// given its votes away, a second leader could be, and make other entries.
     fn terms_had_leaders(&self) -> Result<(), BadStart> {
-        let entries = self.start.iter().flat_map(|state| &state.log);
-        let terms: BTreeSet<Term> = entries.map(|entry| entry.term).collect();
+        let mut terms = Vec::new();
+        for entry in self.start.iter().flat_map(|state| &state.log) {
+            if let Err(new) = terms.binary_search(&entry.term) {
+                terms.insert(new, entry.term);
+            }
+        }
         let past = |state: &StartState, term: Term| state.current_term > term;
         for term in terms {
             let elects = |leader: ServerId| {

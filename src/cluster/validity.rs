@@ -1,7 +1,6 @@
 //! What a run from outside has to keep to. A link or a file may say anything:
 //! whatever passes here can be played without a panic.
 
-use std::collections::BTreeSet;
 use std::fmt;
 
 use super::network::MAX_DELAY;
@@ -153,7 +152,7 @@ impl Run {
         if self.actions.len() > MAX_ACTIONS {
             return Err(Invalid::TooManyActions(self.actions.len()));
         }
-        let mut seen = BTreeSet::new();
+        let mut seen = Vec::new();
         let mut before = (0, 0);
         for action in &self.actions {
             if action.at > MAX_TIME {
@@ -161,8 +160,9 @@ impl Run {
             }
             let place = (action.at, action.ordinal);
             let fits = action.ordinal < ORDINAL_LIMIT && before <= place;
-            if !fits || !seen.insert(action.ordinal) {
-                return Err(Invalid::Ordinal(action.ordinal));
+            match seen.binary_search(&action.ordinal) {
+                Err(new) if fits => seen.insert(new, action.ordinal),
+                _ => return Err(Invalid::Ordinal(action.ordinal)),
             }
             before = place;
         }
