@@ -47,7 +47,10 @@ macro_rules! markup {
     ($template:literal $(, $hole:expr)* $(,)?) => {{
         const HOLES: &[&str] = &[$(stringify!($hole)),*];
         const { assert!($crate::view::is_well_formed($template, HOLES.len())) };
-        $crate::ui::markup::build($template, vec![$($crate::ui::markup::Hole::from($hole)),*])
+        #[allow(unused_mut, reason = "a template may have no holes")]
+        let mut holes = Vec::with_capacity(HOLES.len());
+        $($crate::ui::markup::Fills::fill($hole, &mut holes);)*
+        $crate::ui::markup::build($template, holes)
     }};
 }
 pub(in crate::ui) use markup;
@@ -66,7 +69,8 @@ pub fn build(template: &'static str, holes: Vec<Hole>) -> Html {
                 continue;
             }
             Token::Attribute(name, value) => {
-                let value = value.map_or_else(&mut fill, Hole::from);
+                let value =
+                    value.map_or_else(&mut fill, |text| Hole::Text(AttrValue::Static(text)));
                 if let Some((tag, attributes)) = open.last_mut() {
                     set(tag, attributes, name, value);
                 }
@@ -144,65 +148,44 @@ impl Hole {
     }
 }
 
-impl From<Html> for Hole {
-    #[inline(never)]
-    fn from(node: Html) -> Hole {
-        Hole::Node(node)
-    }
+/// What can fill a hole. Each kind of filling is a call, which finds the place for it: a
+/// hole that was made first and then moved there would be the size of a small panel.
+pub trait Fills {
+    /// Fills the next hole.
+    fn fill(self, holes: &mut Vec<Hole>);
 }
 
-impl From<Vec<Html>> for Hole {
-    #[inline(never)]
-    fn from(nodes: Vec<Html>) -> Hole {
-        Hole::Node(VList::with_children(nodes, None).into())
-    }
+/// The kinds of fillings, as what they make of themselves.
+macro_rules! fills {
+    ($($kind:ty, $it:ident => $hole:expr;)*) => {$(
+        impl Fills for $kind {
+            #[inline(never)]
+            fn fill(self, holes: &mut Vec<Hole>) {
+                let $it = self;
+                holes.push($hole);
+            }
+        }
+    )*};
 }
 
-impl From<&'static str> for Hole {
-    #[inline(never)]
-    fn from(text: &'static str) -> Hole {
-        Hole::Text(AttrValue::Static(text))
-    }
+fills! {
+    Hole, hole => hole;
+    Html, node => Hole::Node(node);
+    Vec<Html>, nodes => Hole::Node(VList::with_children(nodes, None).into());
+    &'static str, text => Hole::Text(AttrValue::Static(text));
+    String, text => Hole::Text(text.into());
+    &String, text => Hole::Text(text.clone().into());
+    u64, number => Hole::Text(number.to_string().into());
+    u16, number => Hole::Text(number.to_string().into());
+    bool, is => Hole::Flag(is);
 }
 
-impl From<String> for Hole {
+impl<T: Fills> Fills for Option<T> {
     #[inline(never)]
-    fn from(text: String) -> Hole {
-        Hole::Text(text.into())
-    }
-}
-
-impl From<&String> for Hole {
-    #[inline(never)]
-    fn from(text: &String) -> Hole {
-        text.clone().into()
-    }
-}
-
-impl From<u64> for Hole {
-    #[inline(never)]
-    fn from(number: u64) -> Hole {
-        number.to_string().into()
-    }
-}
-
-impl From<u16> for Hole {
-    #[inline(never)]
-    fn from(number: u16) -> Hole {
-        u64::from(number).into()
-    }
-}
-
-impl From<bool> for Hole {
-    #[inline(never)]
-    fn from(is: bool) -> Hole {
-        Hole::Flag(is)
-    }
-}
-
-impl<T: Into<Hole>> From<Option<T>> for Hole {
-    #[inline(never)]
-    fn from(hole: Option<T>) -> Hole {
-        hole.map_or(Hole::Nothing, Into::into)
+    fn fill(self, holes: &mut Vec<Hole>) {
+        match self {
+            Some(hole) => hole.fill(holes),
+            None => holes.push(Hole::Nothing),
+        }
     }
 }
