@@ -47,10 +47,16 @@ macro_rules! markup {
     ($template:literal $(, $hole:expr)* $(,)?) => {{
         const HOLES: &[&str] = &[$(stringify!($hole)),*];
         const { assert!($crate::view::is_well_formed($template, HOLES.len())) };
+        const LEN: usize = $crate::view::squeezed::<0>($template).1;
+        const TEMPLATE: [u8; LEN] = $crate::view::squeezed($template).0;
+        const TEXT: &str = match str::from_utf8(&TEMPLATE) {
+            Ok(text) => text,
+            Err(_) => panic!("only white space of one byte is left out"),
+        };
         #[allow(unused_mut, reason = "a template may have no holes")]
         let mut holes = Vec::with_capacity(HOLES.len());
         $($crate::ui::markup::Fills::fill($hole, &mut holes);)*
-        $crate::ui::markup::build($template, holes)
+        $crate::ui::markup::build(TEXT, holes)
     }};
 }
 pub(in crate::ui) use markup;

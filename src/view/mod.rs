@@ -81,7 +81,7 @@ pub use speech::Bubble;
 pub use stride::Stride;
 pub use switches::{Switch, weakened};
 pub use table::{Cell, CellState, LogRow, LogTable};
-pub use template::{Token, Tokens, is_well_formed, tokens};
+pub use template::{Token, Tokens, is_well_formed, squeezed, tokens};
 pub use timeline::{TIMELINE_WIDTH, Timeline};
 pub use waiting::waiting_words;
 pub use watcher::{Mark, MarkKind, Watcher};
