@@ -13,7 +13,6 @@
 //! | [`link`] | a run as text for an address |
 //! | [`view`] | what is on the screen, as values |
 //! | `ui` | the yew app; for wasm32 only |
-//! | `wire` | reads bytes, for `cluster` and `link` |
 //!
 //! Dependencies point up this list and never back. ARCHITECTURE.md says why.
 
@@ -28,4 +27,3 @@ pub mod scenario;
 pub mod ui;
 pub mod view;
 pub mod why;
-mod wire;

@@ -21,7 +21,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::cluster::{Invalid, MAX_TIME, Micros, Run};
 use crate::history::MAX_EVENTS;
-use crate::wire;
 
 /// The version of the encoding.
 const VERSION: u8 = 1;
@@ -191,7 +190,7 @@ impl Link {
         if sum != checksum(body).to_le_bytes() {
             return Err(LinkError::Damaged);
         }
-        let link: Link = wire::from_bytes(body).ok_or(LinkError::Damaged)?;
+        let link: Link = postcard::from_bytes(body).map_err(|_| LinkError::Damaged)?;
         link.run.validate().map_err(LinkError::Unplayable)?;
         let is_fit = |words: &str| words.chars().count() <= MAX_WORDS;
         let is_in_range = link.end <= MAX_TIME

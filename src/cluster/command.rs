@@ -8,7 +8,6 @@ use serde::{Deserialize, Serialize};
 
 use super::node::ClientId;
 use crate::raft::{Command, Entry, Index, Payload};
-use crate::wire;
 
 /// Longest text of a command, in characters.
 pub const MAX_COMMAND_CHARS: usize = 64;
@@ -133,7 +132,7 @@ impl Request {
 
     /// Reads the bytes of a log entry; `None` if no client wrote them.
     pub fn decode(command: &Command) -> Option<Request> {
-        wire::from_bytes(command.bytes())
+        postcard::from_bytes(command.bytes()).ok()
     }
 }
 
@@ -202,7 +201,7 @@ impl KeyValueStore {
 
     /// Reads the bytes of a snapshot; an empty store if no store wrote them.
     pub fn decode(state: &Command) -> Self {
-        let Some(Image { values, sessions }) = wire::from_bytes(state.bytes()) else {
+        let Ok(Image { values, sessions }) = postcard::from_bytes(state.bytes()) else {
             return KeyValueStore::default();
         };
         let mut store = KeyValueStore::default();

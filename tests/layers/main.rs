@@ -7,16 +7,15 @@ mod scan;
 use scan::{blank, depth_of, files, module_of, modules_named, read, root, shown, sources, words};
 
 /// Each module with those that it may name. `ui`, `main.rs` and `files.rs` may name all.
-const ORDER: [(&str, &[&str]); 11] = [
-    ("wire", &[]),
+const ORDER: [(&str, &[&str]); 10] = [
     ("raft", &[]),
-    ("cluster", &["raft", "wire"]),
+    ("cluster", &["raft"]),
     ("history", &["raft", "cluster"]),
     ("check", &["raft", "cluster", "history"]),
     ("lunch", &["raft", "cluster", "history"]),
     ("why", &["raft", "cluster", "history"]),
     ("lesson", &["raft", "cluster", "history"]),
-    ("link", &["raft", "cluster", "history", "wire"]),
+    ("link", &["raft", "cluster", "history"]),
     ("scenario", &["raft", "cluster", "history", "check"]),
     (
         "view",
