@@ -83,6 +83,8 @@ test('a link opens at its playhead, with its question and its diagram', async (t
 test('the address follows the run, a reload shows it again, and Back steps between runs', async (t) => {
   const page = await forked(t);
   await page.waitForURL(/#run=/);
+  // It may be of a moment before the pause: the address follows once it is quiet.
+  await page.waitForTimeout(1_000);
   const [first, told] = [page.url(), await where(page)];
   await page.reload();
   await page.locator('#boot').waitFor({ state: 'detached' });
