@@ -5,7 +5,9 @@ export default function initializer() {
   return {
     onProgress: ({ current, total }) => boot.progress(current / total),
     onFailure: (reason) => boot.failed(reason),
-    onSuccess: () => boot.started(),
+    // A run in the address has asked for more by then, and is shown from the start.
+    onSuccess: () =>
+      setTimeout(() => Promise.allSettled([more]).then(() => setTimeout(boot.started))),
   };
 }
 
