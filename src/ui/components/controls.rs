@@ -88,8 +88,10 @@ fn speed_field(speed: Speed, on: &Callback<Msg>) -> Html {
 }
 
 fn servers_field(servers: u16, on: &Callback<Msg>) -> Html {
-    let counts = MIN_PAGE_SERVERS..=MAX_PAGE_SERVERS;
-    let choices = counts.map(|count| (count.to_string(), count == servers));
+    let offered = MIN_PAGE_SERVERS..=MAX_PAGE_SERVERS;
+    // A scenario may have more, or fewer: that is shown too.
+    let other = (!offered.contains(&servers)).then_some(servers);
+    let choices = offered.chain(other).map(|count| (count.to_string(), count == servers));
     choice_field("Servers", choices, on, |position| {
         Msg::SetServers(MIN_PAGE_SERVERS + position as u16)
     })
