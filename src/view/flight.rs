@@ -184,15 +184,21 @@ pub fn flight_key(id: FlightId) -> String {
 /// The copy that has this name on the page.
 pub fn flight_of_key(key: &str) -> Option<FlightId> {
     let mut parts = key.split('-');
-    let (node, number, copy) = (parts.next()?, parts.next()?, parts.next()?);
-    let id = node.get(1..)?.parse().ok()?;
+    let (node, count, copy) = (parts.next()?, parts.next()?, parts.next()?);
+    let id = number(node.get(1..)?)?;
     let from = match node.get(..1)? {
         "s" => Node::Server(ServerId(id)),
         "c" => Node::Client(ClientId(id)),
         _ => return None,
     };
-    let message = MessageId { from, number: number.parse().ok()? };
-    Some(FlightId { message, copy: copy.parse().ok()? })
+    let message = MessageId { from, number: number(count)? };
+    Some(FlightId { message, copy: number(copy)? })
+}
+
+/// A whole number from a text. All are read as the widest kind: each kind would bring a
+/// reading of its own.
+pub fn number<T: TryFrom<u64>>(text: &str) -> Option<T> {
+    text.parse::<u64>().ok()?.try_into().ok()
 }
 
 fn entries_of(content: &Content) -> &[Entry] {

@@ -61,7 +61,7 @@ pub use diagramming::DiagramMsg;
 pub use drawing::{CLIENT_DRAWING, TABLE, asker, pattern, person, server};
 pub use editing::{Change, changed};
 pub use feed::{FeedRow, feed};
-pub use flight::{FlightView, Inspected, Kind, flight_key, flight_of_key, inspect};
+pub use flight::{FlightView, Inspected, Kind, flight_key, flight_of_key, inspect, number};
 pub use geometry::{
     CLIENT, CX, CY, HEIGHT, Notebook, Point, Seat, Tenths, WIDTH, along, notebook, path,
     place_and_scale, scale, seat, token_at, wire_to_client,

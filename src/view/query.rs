@@ -1,5 +1,6 @@
 //! What the page's address asks for: `?seed=`, `?servers=`, `?embed=1`.
 
+use super::flight::number;
 use crate::cluster::SEED_LIMIT;
 
 /// Fewest servers that the page offers.
@@ -36,12 +37,12 @@ impl PageQuery {
         let mut query = PageQuery::default();
         for (name, value) in pairs {
             match name {
-                "seed" => match value.parse().ok().filter(|&seed| seed < SEED_LIMIT) {
+                "seed" => match number(value).filter(|&seed| seed < SEED_LIMIT) {
                     Some(seed) => query.seed = seed,
                     None => query.complain(name, value, "a whole number below 2^53"),
                 },
-                "servers" => match value.parse() {
-                    Ok(servers) if (MIN_PAGE_SERVERS..=MAX_PAGE_SERVERS).contains(&servers) => {
+                "servers" => match number(value) {
+                    Some(servers) if (MIN_PAGE_SERVERS..=MAX_PAGE_SERVERS).contains(&servers) => {
                         query.servers = servers;
                     }
                     _ => query.complain(name, value, "a number from 3 to 9"),

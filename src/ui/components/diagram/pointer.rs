@@ -5,7 +5,7 @@ use web_sys::{Element, Event, MouseEvent, PointerEvent};
 use yew::{Callback, TargetCast};
 
 use crate::view::{
-    Anchor, DiagramMsg, Grip, HEIGHT, Msg, Pane, Point, Target, WIDTH, flight_of_key,
+    Anchor, DiagramMsg, Grip, HEIGHT, Msg, Pane, Point, Target, WIDTH, flight_of_key, number,
 };
 
 /// What an attribute of what is under the pointer says.
@@ -25,9 +25,9 @@ fn drawing(event: &Event) -> Option<Element> {
 pub fn point(on: &Callback<Msg>) -> impl Fn(&Event) + 'static {
     let on = on.clone();
     move |event| {
-        if let Some(number) = under(event, "data-e").and_then(|number| number.parse().ok()) {
+        if let Some(number) = under(event, "data-e").and_then(|text| number(&text)) {
             on.emit(Msg::Diagram(DiagramMsg::Trace(Some(number))));
-        } else if let Some(number) = under(event, "data-s").and_then(|number| number.parse().ok()) {
+        } else if let Some(number) = under(event, "data-s").and_then(|text| number(&text)) {
             on.emit(Msg::Diagram(DiagramMsg::Trace(Some(number))));
         }
     }
@@ -54,9 +54,9 @@ const DEAD_ZONE: i32 = 4;
 
 fn held(svg: &Element) -> Option<Grip> {
     let held = svg.get_attribute("data-held")?;
-    match held.parse() {
-        Ok(ordinal) => Some(Grip::Action(ordinal)),
-        Err(_) => flight_of_key(&held).map(Grip::Head),
+    match number(&held) {
+        Some(ordinal) => Some(Grip::Action(ordinal)),
+        None => flight_of_key(&held).map(Grip::Head),
     }
 }
 
@@ -113,9 +113,9 @@ pub fn click(on: &Callback<Msg>) -> impl Fn(&Event) + 'static {
         let open = |target| Msg::OpenMenu(target, Anchor { pane: Pane::Diagram, at });
         if let Some(flight) = under(event, "data-a").and_then(|key| flight_of_key(&key)) {
             on.emit(open(Target::Arrow(flight)));
-        } else if let Some(ordinal) = under(event, "data-o").and_then(|o| o.parse().ok()) {
+        } else if let Some(ordinal) = under(event, "data-o").and_then(|text| number(&text)) {
             on.emit(open(Target::Action(ordinal)));
-        } else if let Some(number) = under(event, "data-e").and_then(|e| e.parse().ok()) {
+        } else if let Some(number) = under(event, "data-e").and_then(|text| number(&text)) {
             on.emit(Msg::SeekEvent(number));
         }
     }
