@@ -13,10 +13,11 @@ export default function initializer() {
 
 let more;
 
-// Fetches the part of the wasm that the build has cut off, once: it fills the table of the
-// first part, of which these are the exports. A build that was not cut lacks nothing.
+// Fetches what the page does not need to begin with, once: its styles, and the part of the
+// wasm that the build has cut off. That fills the table of the first part, of which these
+// are the exports. A build that was not cut lacks only the styles.
 window.raftLunchMore = (exports, done) => {
-  more ??= 0 in exports ? fetched(exports) : Promise.resolve();
+  more ??= Promise.all([styled(), 0 in exports && fetched(exports)]);
   more.then(
     () => done(true),
     () => {
@@ -30,4 +31,15 @@ async function fetched(_) {
   const first = document.querySelector('link[href$="_bg.wasm"]').href;
   const answer = await fetch(first.replace('_bg.', '_more.'));
   await WebAssembly.instantiate(await answer.arrayBuffer(), { _ });
+}
+
+function styled() {
+  const link = document.createElement('link');
+  link.rel = 'stylesheet';
+  link.href = './more.css';
+  document.head.append(link);
+  return new Promise((done, failed) => {
+    link.onload = done;
+    link.onerror = () => failed(link.remove());
+  });
 }

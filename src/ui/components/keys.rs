@@ -2,7 +2,16 @@
 
 use yew::Html;
 
-/// The list of keys.
+use crate::ui::markup::{hears, markup};
+use crate::ui::page;
+
+/// The list of keys. It is fetched when it is opened.
 pub fn keys() -> Html {
-    Html::from_html_unchecked(include_str!("../../../static/keys.html").trim_ascii().into())
+    markup!(
+        r#"<details class="card keys" id="keys" ontoggle={}>
+            <summary>Keys</summary>
+            <div id="key-rows"><p>One moment.</p></div>
+        </details>"#,
+        hears(|_| page::fetch_into("keys.html", "key-rows"))
+    )
 }
