@@ -38,6 +38,7 @@
 //! | `election`, `prevote` | RequestVote and PreVote, both sides |
 //! | `leading`, `following` | AppendEntries, both sides |
 //! | `commit` | when an entry is committed, and why it is not yet |
+//! | `beyond` | the way to everything that goes beyond §5 |
 //! | `changing` | changes of membership |
 //! | `snapshot` | compaction, and InstallSnapshot, both sides |
 //! | `reading`, `transfer`, `lease` | ReadIndex, TimeoutNow, CheckQuorum |
@@ -47,6 +48,7 @@
 //! | `rules` | the protections, as switches, and the extensions |
 #![deny(clippy::float_arithmetic)]
 
+mod beyond;
 mod changing;
 mod commit;
 mod configuration;

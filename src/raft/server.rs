@@ -163,16 +163,13 @@ impl Server {
             Input::Receive { from, message } => self.receive(from, message),
             Input::Propose(command) => self.propose([command]),
             Input::ProposeAll(commands) => self.propose(commands),
-            Input::Read(read) => self.take_read(read),
-            Input::ChangeMembership(change) => self.change_membership(change),
-            Input::TransferLeadership(to) => self.transfer_leadership(to),
-            Input::Compact { through, state } => self.compact(through, state),
             Input::Persisted(write) => {
                 let before = self.durable_index();
                 self.durability.complete(write);
                 self.count_own_vote();
                 self.count_own_copy(before);
             }
+            asked => self.take_request(asked),
         }
         self.finish_step()
     }
@@ -194,11 +191,7 @@ impl Server {
             Message::RequestVoteReply(reply) => self.request_vote_reply(from, reply),
             Message::AppendEntries(request) => self.append_entries(from, request),
             Message::AppendEntriesReply(reply) => self.append_entries_reply(from, reply),
-            Message::InstallSnapshot(request) => self.install_snapshot(from, request),
-            Message::InstallSnapshotReply(reply) => self.install_snapshot_reply(from, reply),
-            Message::TimeoutNow(request) => self.timeout_now(request),
-            Message::PreVote(request) => self.pre_vote(from, request),
-            Message::PreVoteReply(reply) => self.pre_vote_reply(from, reply),
+            beyond => self.receive_beyond(from, beyond),
         }
     }
 

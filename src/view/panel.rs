@@ -2,6 +2,7 @@
 
 use super::app::{App, Msg};
 use super::menu::Target;
+use crate::cluster::{Action, Operation};
 
 /// A panel.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -45,10 +46,24 @@ impl App {
         match msg {
             Msg::OpenMenu(target, _) => !matches!(target, Target::Server(_)),
             Msg::Panel(_, is_open) => *is_open,
-            // In the past, to act is to branch.
-            Msg::Act(_) | Msg::Propose(_) | Msg::Poll | Msg::AddServer => {
-                !self.player.history().is_at_end()
+            Msg::Act(action) => {
+                let is_first = matches!(
+                    action,
+                    Action::Propose { .. }
+                        | Action::Poll { .. }
+                        | Action::Crash { .. }
+                        | Action::Restart { .. }
+                );
+                // In the past, to act is to branch.
+                !is_first || !self.player.history().is_at_end()
             }
+            // To read is more than to write.
+            Msg::Propose(text) => {
+                !self.player.history().is_at_end()
+                    || matches!(Operation::parse(text), Ok(Operation::Get { .. }))
+            }
+            Msg::Poll => !self.player.history().is_at_end(),
+            Msg::AddServer => true,
             Msg::Inspect(_)
             | Msg::Undo
             | Msg::Redo

@@ -29,6 +29,10 @@ pub const PAGE: Cut = Cut {
         "raft_lunch::ui::components::inspector::told",
         "raft_lunch::view::menu::other_menu",
         "raft_lunch::view::screen::<impl raft_lunch::view::app::App>::inspect",
+        // What neither the story nor a crash leads to.
+        "raft_lunch::cluster::acting::<impl raft_lunch::cluster::Cluster>::carry_out_more",
+        "raft_lunch::raft::beyond::<impl raft_lunch::raft::server::Server>::receive_beyond",
+        "raft_lunch::raft::beyond::<impl raft_lunch::raft::server::Server>::take_request",
         // Changing the past.
         "raft_lunch::history::change::<impl raft_lunch::history::History<W>>::branch",
         "raft_lunch::view::acting::<impl raft_lunch::view::app::App>::leave_behind",
