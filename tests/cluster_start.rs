@@ -175,6 +175,9 @@ fn entries_of_a_term_need_a_leader_whom_a_majority_elected() {
     assert_eq!(split, BadStart::NoLeader { term: 1 });
     let elected = vec![state(1, 1, &log), state(1, 1, &[]), state(0, 0, &[])];
     assert_eq!(scenario(elected).validate(), Ok(()));
+    // Server 3 has votes of term 1, and is not there yet: it could still win with them.
+    let waiting = vec![state(1, 3, &[]), state(2, 0, &log), state(0, 0, &[])];
+    assert_eq!(invalid(waiting), BadStart::NoLeader { term: 1 });
     let later = vec![state(1, 0, &log), state(2, 0, &[]), state(2, 0, &[])];
     assert_eq!(scenario(later).validate(), Ok(()));
 }

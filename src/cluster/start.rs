@@ -234,16 +234,17 @@ impl Scenario {
                 terms.insert(new, entry.term);
             }
         }
-        let past = |state: &StartState, term: Term| state.current_term > term;
         for term in terms {
-            let elects = |leader: ServerId| {
-                let spent = |state: &&StartState| {
-                    past(state, term)
+            let elects = |(leader, own): (ServerId, &StartState)| {
+                let spent = |state: &StartState| {
+                    state.current_term > term
                         || state.current_term == term && state.voted_for == Some(leader)
                 };
-                2 * self.start.iter().filter(spent).count() > self.start.len()
+                let count = self.start.iter().filter(|state| spent(state)).count();
+                // Whoever stood in a term voted for itself in it, before anyone else did.
+                spent(own) && 2 * count > self.start.len()
             };
-            if !self.server_ids().any(elects) {
+            if !self.server_ids().zip(&self.start).any(elects) {
                 return Err(BadStart::NoLeader { term });
             }
         }
