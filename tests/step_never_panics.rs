@@ -372,3 +372,24 @@ fn no_input_makes_a_step_panic_and_what_may_only_grow_only_grows() {
         assert!(steps.get() > 200, "only {} of such steps: the runs see too little", steps.get());
     }
 }
+
+/// Found by the test above: without the consistency check anything can be committed.
+#[test]
+fn with_rules_off_the_last_index_of_all_can_be_committed_and_no_step_panics() {
+    let rules = Rules::default().without(Rule::ConsistencyCheck);
+    let rules = rules.without(Rule::TruncateOnlyAtConflict);
+    let settings = Settings { rules, ..Settings::default() };
+    let (mut server, _) = Server::start(ServerId(1), settings, disk_of(2, 0, &[]));
+    for prev_log_index in [u64::MAX, 0, 1] {
+        let request = AppendEntries {
+            term: 1,
+            prev_log_index,
+            prev_log_term: 0,
+            entries: Vec::new(),
+            leader_commit: u64::MAX,
+            round: 1,
+        };
+        server.step(Input::Receive { from: ServerId(2), message: Message::AppendEntries(request) });
+    }
+    assert_eq!(server.commit_index(), u64::MAX, "nobody can say that this is no longer Raft");
+}

@@ -103,7 +103,7 @@ impl Server {
         // Only where the consistency check is off does the log end before that.
         let after = prev_log_index.min(self.log.last_index());
         if !self.settings.rules.keeps(Rule::TruncateOnlyAtConflict) {
-            self.truncate_from(after.max(self.commit_index) + 1);
+            self.truncate_from(after.max(self.commit_index).saturating_add(1));
         }
         let mut appended = 0;
         for (index, entry) in (after + 1..).zip(entries) {
