@@ -9,7 +9,7 @@ use super::layout::{LEFT, Layout};
 use super::marks::{Gap, LaneMark, LaneMarkKind};
 use super::window::{Grip, Window};
 use super::{ActionMark, Causes, flight_key};
-use crate::cluster::{Micros, Node};
+use crate::cluster::{ClientId, Micros, Node};
 use crate::lunch::teammate;
 use crate::raft::Term;
 
@@ -82,18 +82,12 @@ impl Drawing<'_> {
                 *svg += &format!("<text class=\"tl\" x=\"{}\" y=\"41\">term {term}</text>", x + 5);
             }
         }
-        for (number, node) in layout.lanes.iter().enumerate() {
+        for node in &layout.lanes {
             let y = layout.y(*node);
             *svg += &format!("<path class=\"lane\" d=\"M{LEFT} {y}H{right}\"/>");
             let label = match node {
                 Node::Server(server) => format!("S{} {}", server.0, teammate(*server).name),
-                Node::Client(client) if number == 0 => {
-                    if client.0 == 1 {
-                        "client".into()
-                    } else {
-                        format!("client {}", client.0)
-                    }
-                }
+                Node::Client(ClientId(1)) => "client".into(),
                 Node::Client(client) => format!("client {}", client.0),
             };
             *svg += &format!("<text class=\"ll\" x=\"4\" y=\"{}\">{label}</text>", y + 5);
