@@ -141,6 +141,23 @@ test('everyone crashes, and the page still says what is so', async (t) => {
   await waitForStores(page, 'soup', 5);
 });
 
+for (const pane of ['cluster', 'lunch']) {
+  test(`what is redrawn while the button is down still opens its menu: ${pane}`, async (t) => {
+    const page = await openPage(t, { reducedMotion: true });
+    const one = page.locator(`.${pane} [role=button]:is(.server, .person)`);
+    const before = await one.evaluateAll((all) => all.map((each) => each.ariaLabel));
+    const chosen = before.findIndex((label) => /^(Server 4|Jun)/.test(label));
+    await one.nth(chosen).hover();
+    await page.mouse.down();
+    for (let steps = 0; (await one.nth(chosen).getAttribute('aria-label')) === before[chosen]; steps += 1) {
+      assert.ok(steps < 100, 'nothing happens to it within a hundred events');
+      await page.keyboard.press('.');
+    }
+    await page.mouse.up();
+    await page.locator('.menu h3', { hasText: 'Jun' }).waitFor();
+  });
+}
+
 test('undo goes back to right before the crash', async (t) => {
   const page = await openPage(t);
   await tellStory(page);

@@ -51,6 +51,20 @@ test('a click on a mark goes there, and the line and the panes go along', async 
   assert.ok((await page.locator('table.log td.kv').allTextContents()).every((kv) => !kv.includes('lunch')));
 });
 
+test('a mark that is redrawn while the button is down is still gone to', async (t) => {
+  const page = await openPage(t, { height: 1500, reducedMotion: true });
+  await tellStory(page);
+  await pause(page);
+  await openDiagram(page);
+  const words = await page.locator('.range').textContent();
+  await page.locator('.st .lm.m-committed .hit').last().hover();
+  await page.mouse.down();
+  for (let steps = 0; steps < 20; steps += 1) await page.keyboard.press('.');
+  await page.waitForFunction((before) => document.querySelector('.range').textContent !== before, words);
+  await page.mouse.up();
+  await page.locator('.timeline.is-past').waitFor();
+});
+
 test('in figure 8, dragging the head of one arrow changes which entry survives', async (t) => {
   const page = await openPage(t, { width: 1440, height: 1400 });
   await openScenario(page, 'figure-8.json');

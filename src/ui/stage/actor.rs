@@ -31,6 +31,10 @@ pub struct Actor {
 }
 
 /// The group of an actor, with all that can happen to it.
+///
+/// What is hit is a shape of its own, over the drawing: a drawing is replaced when
+/// something changes, and a button that was pressed on what is gone when it is let go
+/// is no click.
 pub fn actor(actor: Actor, props: &StageProps) -> Html {
     let Actor { key, mut class, transform, label, node, target, anchor, inside } = actor;
     if props.marked == Some(node) {
@@ -43,6 +47,7 @@ pub fn actor(actor: Actor, props: &StageProps) -> Html {
             aria-label={} onpointerenter={} onpointerleave={} onfocus={} onblur={}
             onclick={} onkeydown={}>
             <g aria-hidden="true">{}</g>
+            <rect class="hit" x="-38" y="-42" width="76" height="86"/>
         </g>"#,
         key,
         class,

@@ -10,7 +10,7 @@ use crate::ui::markup::{hears, markup, says};
 use crate::ui::stage::{drawing, menu_popup};
 use crate::view::{Diagram, DiagramMsg, Msg, Pane, Screen};
 use list::line;
-use pointer::{click, drag, grab, point, release};
+use pointer::{cancel, drag, grab, point, release};
 
 /// The diagram, or the way to it.
 pub fn diagram(screen: &Screen, on: &Callback<Msg>) -> Html {
@@ -69,7 +69,7 @@ fn opened(diagram: &Diagram, screen: &Screen, on: &Callback<Msg>) -> Html {
             <div class="st">
                 <svg viewBox={} style={} role="img" aria-label={} onpointerover={}
                     onpointerleave={} onpointerdown={} onpointermove={} onpointerup={}
-                    onpointercancel={} onclick={}>{}</svg>
+                    onpointercancel={}>{}</svg>
                 <div class="bubbles">{}</div>
             </div>
             <p class="hint">{}</p>
@@ -92,8 +92,7 @@ fn opened(diagram: &Diagram, screen: &Screen, on: &Callback<Msg>) -> Html {
         hears(grab),
         hears(drag(on)),
         hears(release(on)),
-        says(on, Msg::Diagram(DiagramMsg::Release)),
-        hears(click(on)),
+        hears(cancel(on)),
         drawing(diagram.svg.clone()),
         menu.map(|(menu, anchor)| menu_popup(menu, anchor.at, on)),
         &diagram.hint,

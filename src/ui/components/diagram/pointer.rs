@@ -33,20 +33,56 @@ pub fn point(on: &Callback<Msg>) -> impl Fn(&Event) + 'static {
     }
 }
 
-/// Remembers in the drawing itself what is held: it moves under the pointer.
+/// Remembers in the drawing itself what was pressed: its content may be replaced before
+/// the button is let go, and what can be held moves under the pointer.
 pub fn grab(event: &Event) {
     let Some(pointer) = event.dyn_ref::<PointerEvent>() else { return };
     let Some(svg) = drawing(event) else {
         return;
     };
-    if let Some(held) = under(event, "data-h").or_else(|| under(event, "data-o"))
-        && pointer.button() == 0
-    {
-        let _ = svg.set_attribute("data-held", &held);
-        let _ = svg.set_attribute("data-from", &pointer.client_x().to_string());
+    forget(&svg);
+    if pointer.button() != 0 {
+        return;
+    }
+    let keep = |name: &str, text: &str| {
+        let _ = svg.set_attribute(name, text);
+    };
+    keep("data-x", &pointer.client_x().to_string());
+    keep("data-y", &pointer.client_y().to_string());
+    for name in CLICKED {
+        if let Some(what) = under(event, name) {
+            keep(PRESSED, &[name, " ", &what].concat());
+            break;
+        }
+    }
+    if let Some(held) = under(event, "data-h").or_else(|| under(event, "data-o")) {
+        keep("data-held", &held);
         let _ = svg.set_pointer_capture(pointer.pointer_id());
         event.prevent_default();
     }
+}
+
+/// What can be clicked says what it is in one of these: a message, an action, an event.
+const CLICKED: [&str; 3] = ["data-a", "data-o", "data-e"];
+/// Where the drawing remembers what was pressed.
+const PRESSED: &str = "data-pressed";
+
+/// Nothing is pressed any more.
+fn forget(svg: &Element) {
+    for name in [PRESSED, "data-held", "data-x", "data-y", "data-moved"] {
+        let _ = svg.remove_attribute(name);
+    }
+}
+
+/// Whether a pointer has left the place where it was pressed.
+fn has_moved(pointer: &MouseEvent, svg: &Element) -> bool {
+    let far = |name: &str, now: i32| {
+        let then = svg.get_attribute(name).and_then(|text| text.parse::<i32>().ok());
+        then.is_none_or(|then| (now - then).abs() >= DEAD_ZONE)
+    };
+    svg.has_attribute("data-moved")
+        || far("data-x", pointer.client_x())
+        || far("data-y", pointer.client_y())
 }
 
 /// How far a pointer has to move to drag.
@@ -69,55 +105,59 @@ pub fn drag(on: &Callback<Msg>) -> impl Fn(&Event) + 'static {
         let Some((svg, grip)) = svg.and_then(|svg| held(&svg).map(|grip| (svg, grip))) else {
             return;
         };
-        let from = svg.get_attribute("data-from").and_then(|x| x.parse::<i32>().ok());
-        if from.is_some_and(|from| (pointer.client_x() - from).abs() < DEAD_ZONE) {
+        if !has_moved(pointer, &svg) {
             return;
         }
-        let _ = svg.remove_attribute("data-from");
+        let _ = svg.set_attribute("data-moved", "");
         on.emit(Msg::Diagram(DiagramMsg::Drag(grip, place(pointer, &svg))));
     }
 }
 
-/// Lets go of what was dragged.
+/// Lets go of what was dragged. What did not move was clicked: that opens the menu of a
+/// message or an action, and goes to any other event.
 pub fn release(on: &Callback<Msg>) -> impl Fn(&Event) + 'static {
     let on = on.clone();
     move |event| {
-        let svg = drawing(event);
-        let Some(svg) = svg.filter(|svg| svg.has_attribute("data-held")) else { return };
-        let _ = svg.remove_attribute("data-held");
-        // What did not move was clicked.
-        if svg.has_attribute("data-from") {
-            return;
+        let Some(pointer) = event.dyn_ref::<MouseEvent>() else { return };
+        let Some(svg) = drawing(event) else { return };
+        let (pressed, is_held) = (svg.get_attribute(PRESSED), svg.has_attribute("data-held"));
+        let (has_moved, was_dragged) =
+            (has_moved(pointer, &svg), is_held && svg.has_attribute("data-moved"));
+        forget(&svg);
+        if was_dragged {
+            on.emit(Msg::Diagram(DiagramMsg::Release));
+        } else if let Some(pressed) = pressed.filter(|_| !has_moved)
+            && let Some(msg) = clicked(&pressed, pointer, &svg)
+        {
+            on.emit(msg);
         }
-        let _ = svg.set_attribute("data-dragged", "");
+    }
+}
+
+/// The hold is lost: another finger, a page that scrolls.
+pub fn cancel(on: &Callback<Msg>) -> impl Fn(&Event) + 'static {
+    let on = on.clone();
+    move |event| {
+        if let Some(svg) = drawing(event) {
+            forget(&svg);
+        }
         on.emit(Msg::Diagram(DiagramMsg::Release));
     }
 }
 
-/// A click opens the menu of a message or an action, and goes to any other event.
-pub fn click(on: &Callback<Msg>) -> impl Fn(&Event) + 'static {
-    let on = on.clone();
-    move |event| {
-        let Some(pointer) = event.dyn_ref::<MouseEvent>() else { return };
-        let svg = drawing(event);
-        let Some(svg) = svg else { return };
-        if svg.has_attribute("data-dragged") {
-            let _ = svg.remove_attribute("data-dragged");
-            return;
-        }
-        let area = svg.get_bounding_client_rect();
-        let at = Point {
-            x: (f64::from(pointer.client_x()) - area.left()) / area.width().max(1.0) * WIDTH,
-            y: (f64::from(pointer.client_y()) - area.top()) / area.height().max(1.0) * HEIGHT,
-        };
-        let open = |target| Msg::OpenMenu(target, Anchor { pane: Pane::Diagram, at });
-        if let Some(flight) = under(event, "data-a").and_then(|key| flight_of_key(&key)) {
-            on.emit(open(Target::Arrow(flight)));
-        } else if let Some(ordinal) = under(event, "data-o").and_then(|text| number(&text)) {
-            on.emit(open(Target::Action(ordinal)));
-        } else if let Some(number) = under(event, "data-e").and_then(|text| number(&text)) {
-            on.emit(Msg::SeekEvent(number));
-        }
+/// What a click does on what was `pressed`.
+fn clicked(pressed: &str, pointer: &MouseEvent, svg: &Element) -> Option<Msg> {
+    let area = svg.get_bounding_client_rect();
+    let at = Point {
+        x: (f64::from(pointer.client_x()) - area.left()) / area.width().max(1.0) * WIDTH,
+        y: (f64::from(pointer.client_y()) - area.top()) / area.height().max(1.0) * HEIGHT,
+    };
+    let open = |target| Msg::OpenMenu(target, Anchor { pane: Pane::Diagram, at });
+    let (name, what) = pressed.split_once(' ')?;
+    match name {
+        "data-a" => flight_of_key(what).map(|flight| open(Target::Arrow(flight))),
+        "data-o" => number(what).map(|ordinal| open(Target::Action(ordinal))),
+        _ => number(what).map(Msg::SeekEvent),
     }
 }
 
