@@ -1,10 +1,12 @@
 // The figures that only a browser can give, for `cargo xtask perf`, which builds what is
-// measured and says where it is: FOLDER is served, NATIVE is the program that plays the
-// same events natively, CHROME a browser. Each row ends with its ratio to the budget.
+// measured and says where it is: DIST is the page, FOLDER what is measured besides, NATIVE the
+// program that plays the same events natively, CHROME a browser. Each row ends with its ratio
+// to the budget.
 
 import { execFileSync } from 'node:child_process';
 import { chromium } from 'playwright-core';
 import { serveFolder } from '../tests/e2e/servers.mjs';
+import { measureFrames, quantile } from './frames.mjs';
 
 const SEEK_MS = 16;
 const MEMORY_MIB = 128;
@@ -20,9 +22,9 @@ const ROUNDS = 40;
 /** How often the browser goes to each place in the history. */
 const PASSES = 5;
 
-const { CHROME, FOLDER, NATIVE } = process.env;
-if (!CHROME || !FOLDER || !NATIVE) throw new Error('this is a part of `cargo xtask perf`: run that');
-const server = await serveFolder(FOLDER);
+const { CHROME, DIST, FOLDER, NATIVE } = process.env;
+if (!CHROME || !DIST || !FOLDER || !NATIVE) throw new Error('this is a part of `cargo xtask perf`: run that');
+const [server, site] = [await serveFolder(FOLDER), await serveFolder(DIST)];
 const browser = await chromium.launch({
   executablePath: CHROME,
   args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'],
@@ -30,9 +32,10 @@ const browser = await chromium.launch({
 try {
   await compareSpeed(await open());
   await measureHistory(await open());
+  await measureFrames(browser, site.url);
 } finally {
   await browser.close();
-  await server.close();
+  await Promise.all([server.close(), site.close()]);
 }
 
 async function open() {
@@ -85,9 +88,4 @@ async function measureHistory(page) {
   console.log(`${seek}   budget ${SEEK_MS}   ratio ${(SEEK_MS / p99).toFixed(2)}`);
   console.log(`wasm memory ${mebibytes.toFixed(0)} MiB   budget ${MEMORY_MIB}   ratio ${(MEMORY_MIB / mebibytes).toFixed(2)}`);
   await page.close();
-}
-
-/** What this part of the values is below. */
-function quantile(values, part) {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length * part)];
 }

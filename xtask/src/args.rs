@@ -19,7 +19,7 @@ cargo xtask <command>
     --skip-build      with --only browser or size: take dist/ as it is
     -- <args>         with --only native, wasm or browser: passed on to its test runner
   size              bytes of dist/: raw, gzip -9, brotli; fails over the budget
-  perf              seeks, memory and speed in a real Chromium, beside the native ones
+  perf              seeks, memory, speed and script per frame in a real Chromium
   optimize          wasm-opt over a release build (trunk runs this itself)
   help              this text";
 

@@ -2,7 +2,7 @@
 //! Chromium, beside the same natively.
 
 use crate::tools::{self, Tool};
-use crate::{chromium, node, project};
+use crate::{chromium, node, page, project};
 use anyhow::{Context, Result};
 use std::env;
 use std::path::PathBuf;
@@ -11,8 +11,10 @@ use xshell::cmd;
 const WASM: &str = "wasm32-unknown-unknown";
 const PACKAGE: &str = "raft-lunch-perf";
 
-/// Builds both halves in plain release, measures them in turn and prints the figures.
+/// Builds the page, and the load of the benches for both in plain release; measures them in
+/// turn and prints the figures.
 pub fn measure() -> Result<()> {
+    page::build()?;
     let shell = project::shell()?;
     let wasm_bindgen = Tool::wasm_bindgen()?;
     node::ensure(&shell)?;
@@ -46,6 +48,7 @@ pub fn measure() -> Result<()> {
     let native = format!("{PACKAGE}{}", env::consts::EXE_SUFFIX);
     cmd!(shell, "node perf/measure.mjs")
         .env("CHROME", chrome)
+        .env("DIST", project::root().join(project::DIST))
         .env("FOLDER", &folder)
         .env("NATIVE", target.join("release").join(native))
         .quiet()
