@@ -222,6 +222,29 @@ fn rule_25_a_deposed_leader_serves_no_read() {
 }
 
 #[test]
+fn rule_25_an_answer_to_an_earlier_term_confirms_no_read_of_this_one() {
+    let mut leader = leader(2, &[1]);
+    leader.hears(2, ack(2, 2));
+    leader.feed(Input::Read(1));
+    // In term 1 it led too, for longer: a request of that time is answered only now.
+    let (term, round) = (2, 50);
+    let late = [
+        Message::AppendEntriesReply(AppendEntriesReply {
+            term,
+            round,
+            outcome: AppendOutcome::StaleTerm,
+        }),
+        Message::InstallSnapshotReply(InstallSnapshotReply { term, round, match_index: 0 }),
+    ];
+    for reply in late {
+        let outcome = leader.hears(2, reply);
+        assert!(!served(&outcome));
+        let reason = IgnoredReply::Late;
+        assert!(outcome.decided(Decision::ReplyIgnored { from: s(2), reason }));
+    }
+}
+
+#[test]
 fn a_transfer_takes_no_commands_waits_for_the_log_and_ends_at_the_deadline() {
     let mut leader = leader(2, &[1]);
     leader.hears(2, ack(2, 2));

@@ -40,7 +40,8 @@ impl fmt::Display for NotLive {
 }
 
 /// Whether enough voters run to expect anything: by the configuration of whoever
-/// runs, for nobody knows whose log will win, and on both sides of a joint one. One that abstains, because its disk was lost, does not count.
+/// runs, for nobody knows whose log will win, and on both sides of a joint one. One that
+/// abstains, because its disk was lost and it has not caught up yet, does not count.
 pub fn can_be_live(cluster: &Cluster) -> bool {
     let runs = |server: ServerId| {
         let machine = cluster.machine(server);

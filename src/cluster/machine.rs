@@ -8,7 +8,7 @@ use super::disk::Disk;
 use super::network::{Content, Flight};
 use super::node::{ClientId, EventId, FlightId, MessageId, Node};
 use super::time::Micros;
-use crate::raft::{Entry, Index, PersistentState, ReadId, Server, ServerId, Timer, WriteId};
+use crate::raft::{Entry, Index, PersistentState, ReadId, Server, ServerId, Term, Timer, WriteId};
 
 /// How a server's process is doing.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize)]
@@ -30,9 +30,11 @@ pub struct Machine {
     pub(super) raft: Option<Server>,
     pub(super) disk: Disk,
     pub(super) is_disk_lost: bool,
-    /// It came back with an empty disk under its old name: until it has committed
-    /// this again, it has no say.
-    pub(super) abstains_until: Index,
+    /// The last term that was on a disk that is lost: it may have voted in it.
+    pub(super) lost_term: Term,
+    /// It came back with an empty disk under its old name: until all up to here is
+    /// committed and on its disk again, it has no say.
+    pub(super) abstains_until: Option<Index>,
     /// How fast its clock runs, in parts per million of true time.
     pub(super) clock_rate_ppm: u32,
     pub(super) store: KeyValueStore,
@@ -124,7 +126,8 @@ impl Machine {
             raft: None,
             disk: Disk::new(durable),
             is_disk_lost: false,
-            abstains_until: 0,
+            lost_term: 0,
+            abstains_until: None,
             clock_rate_ppm: 1_000_000,
             store: KeyValueStore::default(),
             timers: LiteMap::new(),
@@ -183,7 +186,20 @@ impl Machine {
     /// its old name. What it once promised to remember it lacks until it has caught up
     /// with what was committed then; before, it neither votes nor stands.
     pub fn abstains(&self) -> bool {
-        self.raft.as_ref().is_some_and(|raft| raft.commit_index() < self.abstains_until)
+        self.abstains_until.is_some()
+    }
+
+    /// Has a say again once it has caught up, on its disk: no crash takes that back.
+    pub(super) fn may_have_caught_up(&mut self) {
+        let known = |raft: &Server| raft.commit_index().min(raft.durable_index());
+        let known = self.raft.as_ref().map_or(0, known);
+        self.abstains_until = self.abstains_until.filter(|&until| known < until);
+    }
+
+    /// The latest term that it has taken part in, as far as its disks ever knew.
+    pub(super) fn latest_term(&self) -> Term {
+        let now = self.raft.as_ref().map_or(0, Server::current_term);
+        now.max(self.disk.durable().current_term).max(self.lost_term)
     }
 
     /// How fast its clock runs, in parts per million of true time.

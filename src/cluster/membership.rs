@@ -9,7 +9,7 @@ use super::machine::{Health, Machine};
 use super::node::{Actor, EventId};
 use super::protocol::{MachineRule, Protocol};
 use super::scenario::MAX_SERVERS;
-use crate::raft::{Input, MembershipChange, PersistentState, Server, ServerId};
+use crate::raft::{Input, MembershipChange, PersistentState, Server, ServerId, Term};
 
 impl Cluster {
     pub(super) fn check_membership_action(&self, action: &Action) -> Result<(), Refusal> {
@@ -63,6 +63,7 @@ impl Cluster {
             }
             Action::LoseDisk { server } => {
                 if let Some(machine) = self.machine_mut(server) {
+                    machine.lost_term = machine.latest_term();
                     machine.disk = Disk::default();
                     machine.is_disk_lost = true;
                 }
@@ -74,29 +75,39 @@ impl Cluster {
 
     /// A server whose disk is lost has to rejoin as a new one: only when the cluster
     /// has committed a configuration without it, nobody counts on what it promised
-    /// before (rule 16, and "disk lost" among the faults).
+    /// before (rule 16, and "disk lost" among the faults). A deposed leader cannot tell:
+    /// whoever leads in a later term may have taken the server in again. So no machine,
+    /// dead or alive, may know a later term.
     pub(super) fn check_disk(&self, server: ServerId) -> Result<(), Refusal> {
         if !self.machine(server).is_some_and(|machine| machine.is_disk_lost) {
             return Ok(());
         }
         let leader = self.leader().and_then(|leader| self.machine(leader)?.raft());
         let is_removed = leader.is_some_and(|leader| {
-            leader.configuration_index() <= leader.commit_index()
+            leader.current_term() >= self.latest_term()
+                && leader.configuration_index() <= leader.commit_index()
                 && !leader.configuration().is_member(server)
         });
         if is_removed { Ok(()) } else { Err(Refusal::DiskLost(server)) }
     }
 
+    /// The latest term that any machine has taken part in.
+    fn latest_term(&self) -> Term {
+        self.machines.iter().map(Machine::latest_term).max().unwrap_or(0)
+    }
+
     pub(super) fn restart_server(&mut self, server: ServerId, cause: EventId) {
-        let term = self.term();
+        let term = self.latest_term();
         let leader = self.leader().and_then(|leader| self.machine(leader)?.raft());
-        let committed = leader.map_or(0, Server::commit_index);
+        // All that is committed is in the leader's log (Leader Completeness), whether it
+        // knows that yet or not.
+        let promised = leader.map_or(0, |leader| leader.log().last_index());
         let Some(machine) = self.machine_mut(server) else {
             return;
         };
         let body = if std::mem::take(&mut machine.is_disk_lost) {
             machine.disk = Disk::new(PersistentState::returning(server, term));
-            machine.abstains_until = committed;
+            machine.abstains_until = Some(promised);
             EventBody::Started
         } else {
             let durable = machine.disk().durable();

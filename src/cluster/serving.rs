@@ -167,6 +167,9 @@ impl Cluster {
         };
         self.carry_out_outputs(server, outputs, cause, about);
         self.release_answers(server, cause);
+        if let Some(machine) = self.machine_mut(server) {
+            machine.may_have_caught_up();
+        }
     }
 
     pub(super) fn carry_out_outputs(

@@ -158,9 +158,9 @@ impl PersistentState {
     }
 
     /// The disk of a server that comes back under its old name after its disk was
-    /// lost and it was removed. What it voted before, nobody knows: so it begins in
-    /// the term of the leader that removed it, its vote in it spent. Its machine has
-    /// to keep it from voting and standing until it has again what was committed then.
+    /// lost and it was removed. What it voted before, nobody knows: so it begins in the
+    /// latest term that it can have voted in, its vote in it spent. Its machine has to
+    /// keep it from voting and standing until it has again what was committed then.
     pub fn returning(id: ServerId, current_term: Term) -> Self {
         PersistentState { current_term, voted_for: Some(id), ..PersistentState::default() }
     }

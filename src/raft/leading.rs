@@ -119,10 +119,21 @@ impl Server {
     /// What all replies to a leader have in common. Returns whether this one is
     /// heard: it says that its sender still follows (rule 25), and is about its
     /// present membership (rule 16).
-    pub(super) fn hear_reply(&mut self, from: ServerId, term: Term, round: Round) -> bool {
+    ///
+    /// The request of one that `is_stale` was of an earlier term. The reply has the
+    /// receiver's term and the request's round: whoever leads again by now must not take
+    /// that round for one of this term.
+    pub(super) fn hear_reply(
+        &mut self,
+        from: ServerId,
+        term: Term,
+        round: Round,
+        is_stale: bool,
+    ) -> bool {
         let may_be_earlier = !self.settings.rules.keeps(Rule::MembershipSessions);
         let ignored = match &mut self.role {
             _ if term < self.current_term => IgnoredReply::StaleTerm,
+            Role::Leader(_) if is_stale => IgnoredReply::Late,
             Role::Leader(leadership) => match leadership.progress.get_mut(&from) {
                 None => IgnoredReply::NotAMember,
                 Some(progress) if round < progress.member_since && !may_be_earlier => {
@@ -143,12 +154,12 @@ impl Server {
 
     /// AppendEntries, the leader hears an answer.
     pub(super) fn append_entries_reply(&mut self, from: ServerId, reply: AppendEntriesReply) {
-        if !self.hear_reply(from, reply.term, reply.round) {
+        let is_stale = reply.outcome == AppendOutcome::StaleTerm;
+        if !self.hear_reply(from, reply.term, reply.round, is_stale) {
             return;
         }
         match reply.outcome {
-            // Only a reply of an earlier term says so, and that was seen above.
-            AppendOutcome::StaleTerm => self.ignore_reply(from, IgnoredReply::Late),
+            AppendOutcome::StaleTerm => {} // No leader has heard that.
             AppendOutcome::Success { match_index } => self.acknowledged(from, match_index),
             AppendOutcome::Mismatch { prev_log_index, hint } => {
                 let Role::Leader(leadership) = &mut self.role else {

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::configuration::Configuration;
-use super::decision::{Decision, IgnoredReply, Impossible, SnapshotNotNeeded};
+use super::decision::{Decision, Impossible, SnapshotNotNeeded};
 use super::io::Output;
 use super::membership::Membership;
 use super::message::{InstallSnapshot, InstallSnapshotReply, Message};
@@ -118,12 +118,8 @@ impl Server {
 
     /// InstallSnapshot, the leader hears an answer.
     pub(super) fn install_snapshot_reply(&mut self, from: ServerId, reply: InstallSnapshotReply) {
-        if !self.hear_reply(from, reply.term, reply.round) {
-            return;
-        }
-        if reply.match_index == 0 {
-            self.decide(Decision::ReplyIgnored { from, reason: IgnoredReply::Late });
-        } else {
+        let is_stale = reply.match_index == 0;
+        if self.hear_reply(from, reply.term, reply.round, is_stale) {
             self.acknowledged(from, reply.match_index);
         }
     }

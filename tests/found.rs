@@ -1,0 +1,35 @@
+//! Runs in which something was wrong once. Each is a scenario file in `tests/found/` that
+//! says what has to be so.
+#![cfg(not(target_arch = "wasm32"))]
+
+use raft_lunch::scenario::{Compiled, ScenarioFile, compile};
+use std::path::Path;
+
+fn played(name: &str) -> Compiled {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/found").join(name);
+    let text = std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{name}: {error}"));
+    let file = ScenarioFile::from_json(&text).unwrap_or_else(|error| panic!("{name}: {error}"));
+    compile(&file).unwrap_or_else(|error| panic!("{name}: {error}"))
+}
+
+fn failures(name: &str) -> Vec<String> {
+    played(name).failures().map(|failure| format!("{failure:?}")).collect()
+}
+
+/// Rule 25: rounds begin anew in each term.
+#[test]
+fn an_answer_to_an_earlier_term_confirms_no_read() {
+    assert_eq!(failures("read-confirmed-by-an-older-term.json"), [""; 0]);
+}
+
+#[test]
+fn whoever_has_caught_up_once_votes_after_every_restart() {
+    assert_eq!(failures("power-cut-after-two-lost-disks.json"), [""; 0]);
+}
+
+#[test]
+fn no_deposed_leader_vouches_for_a_lost_disk() {
+    let failures = failures("lost-disk-and-a-deposed-leader.json");
+    assert_eq!(failures.len(), 1, "only the last step cannot be done: {failures:#?}");
+    assert!(failures[0].contains("lost its disk"), "{failures:?}");
+}
