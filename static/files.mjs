@@ -4,10 +4,16 @@ const near = (name) => new URL(name, import.meta.url);
 
 let scenarios;
 const decoder = () =>
-  (scenarios ??= import(near('scenario-files.js')).then(async (module) => {
-    await module.default();
-    return module;
-  }));
+  (scenarios ??= import(near('scenario-files.js'))
+    .then(async (module) => {
+      await module.default();
+      return module;
+    })
+    .catch(() => {
+      // The next one who asks tries again.
+      scenarios = undefined;
+      throw new Error('This part of the page did not arrive. Try again.');
+    }));
 
 async function fetched(name) {
   const answer = await fetch(near(`scenarios/${name}`)).catch(() => null);

@@ -33,3 +33,15 @@ fn no_deposed_leader_vouches_for_a_lost_disk() {
     assert_eq!(failures.len(), 1, "only the last step cannot be done: {failures:#?}");
     assert!(failures[0].contains("lost its disk"), "{failures:?}");
 }
+
+/// The check has to judge a joint configuration's own commit by both majorities.
+#[test]
+fn a_joint_commit_without_the_old_majority_is_seen() {
+    assert_eq!(failures("joint-commit-without-the-old-majority.json"), [""; 0]);
+}
+
+/// The check has to look at what is on the disk, and not only how much.
+#[test]
+fn an_acknowledgement_over_another_leaders_entries_is_seen() {
+    assert_eq!(failures("acknowledged-over-other-entries.json"), [""; 0]);
+}

@@ -66,10 +66,14 @@ impl SafetyChecker {
                     || disk.snapshot.last_index >= index
             })
         };
+        // As soon as a joint configuration is committed, the next one is appended and in
+        // force: what has committed up to there was decided by the joint one.
+        let then = raft.configuration_at(raft.commit_index());
+        let decided = if then.is_joint() { then } else { raft.configuration() };
+        let quorum = Quorum::new(decided, Rules::default());
         // Servers of a cluster made by hand have no machine, and no disk to look at.
-        let quorum = Quorum::new(raft.configuration(), Rules::default());
         if !others.machines.is_empty() && !quorum.is_reached(is_durable_on) {
-            let mut on = raft.configuration().all_voters();
+            let mut on = decided.all_voters();
             on.retain(|&server| is_durable_on(server));
             self.report(Property::CommittedIsDurable, after, Evidence::TooFewCopies { index, on });
         }

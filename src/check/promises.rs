@@ -3,8 +3,8 @@
 
 use super::property::{Evidence, Property};
 use super::safety::SafetyChecker;
-use crate::cluster::{Cluster, Content, Envelope, EventId, Node};
-use crate::raft::{AppendOutcome, Index, Message, PersistentState, ServerId, Term};
+use crate::cluster::{Cluster, Content, Envelope, EventId, Machine, Node};
+use crate::raft::{AppendOutcome, Index, Message, ServerId, Term};
 
 impl SafetyChecker {
     /// A server sent this just now.
@@ -21,7 +21,7 @@ impl SafetyChecker {
         let Some(machine) = cluster.machine(server) else {
             return;
         };
-        if !is_kept(message, server, to, machine.disk().durable()) {
+        if !is_kept(message, to, machine) {
             let evidence = Evidence::NotDurable { server, message: name(message) };
             self.report(Property::PromisesAreDurable, after, evidence);
         }
@@ -30,11 +30,20 @@ impl SafetyChecker {
 
 /// Whether a crash of the sender right now would leave what `message` relies on.
 /// What belongs to an earlier term than the disk's has served its purpose.
-fn is_kept(message: &Message, from: ServerId, to: ServerId, disk: &PersistentState) -> bool {
+fn is_kept(message: &Message, to: ServerId, sender: &Machine) -> bool {
+    let (from, disk) = (sender.id(), sender.disk().durable());
     let in_term = |term: Term, is_kept: bool| {
         disk.current_term > term || disk.current_term == term && is_kept
     };
-    let has_log = |index: Index| disk.last_index() >= index;
+    // What it acknowledged is what its log holds as long as it follows the same leader: on
+    // the disk another leader's entry may still be in that place.
+    let raft = sender.raft().filter(|raft| raft.current_term() == message.term());
+    let acknowledged = |index| raft.and_then(|raft| raft.log().get(index));
+    let has_log = |index: Index| {
+        let on_disk = disk.entry(index);
+        disk.last_index() >= index
+            && acknowledged(index).is_none_or(|entry| on_disk.is_none_or(|other| other == entry))
+    };
     match message {
         Message::RequestVote(m) => {
             let tail = disk.entry(m.last_log_index).map(|entry| entry.term);

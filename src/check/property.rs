@@ -89,12 +89,14 @@ impl Property {
             }
             Property::LeaderCompleteness => "Every later leader has every committed entry.",
             Property::StateMachineSafety => "No two servers apply different entries at one line.",
-            Property::CommittedIsDurable => "What is committed is on a majority of the disks.",
+            Property::CommittedIsDurable => {
+                "What commits is on a majority of the disks at that moment."
+            }
             Property::IndexOrder => {
                 "Snapshot, applied, committed and last index are in this order."
             }
             Property::OnlyGrows => "Terms and commit indices never go back, and votes stay.",
-            Property::PromisesAreDurable => "What a server has said survives its crash.",
+            Property::PromisesAreDurable => "What a server says is on its disk when it says it.",
             Property::Linearizability => "To clients it looks like one server that never errs.",
         }
     }

@@ -1,5 +1,5 @@
-//! Raft as published violates none of them, and no switch violates each: so these servers were made by hand, each correct, and put
-//! together wrongly.
+//! Raft as published violates none of them, and no switch violates each: so these servers
+//! were made by hand, each correct, and put together wrongly.
 
 use super::safety::Others;
 use super::*;

@@ -1,6 +1,9 @@
 //! Opening, saving and sending runs: what for is fetched when it is wanted, see
 //! `static/files.mjs`.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use gloo_events::EventListener;
 use js_sys::{Array, Function, Reflect, Uint8Array};
 use wasm_bindgen::closure::Closure;
@@ -30,14 +33,26 @@ pub fn ask(
     let _ = element.set_attribute("type", "module");
     let _ = element.set_attribute("src", "./files.mjs");
     // Whichever comes first: it has arrived, or it has not.
-    let listener = EventListener::once(&element, "load", move |_| {
-        if let Some(script) = script() {
-            call(&script, what, &input, done);
-        }
-    });
-    listener.forget();
+    let waiting: Waiting = Rc::new(Cell::new(Some((input, Box::new(done)))));
+    for event in ["load", "error"] {
+        let (waiting, script_element) = (waiting.clone(), element.clone());
+        EventListener::once(&element, event, move |_| {
+            let Some((input, done)) = waiting.take() else { return };
+            match script() {
+                Some(script) => call(&script, what, &input, done),
+                None => {
+                    script_element.remove();
+                    done(Err("This part of the page did not arrive. Try again.".into()));
+                }
+            }
+        })
+        .forget();
+    }
     let _ = body.append_child(&element);
 }
+
+/// What is asked of a script that is on its way, and whom to tell.
+type Waiting = Rc<Cell<Option<(JsValue, Box<dyn FnOnce(Result<JsValue, String>)>)>>>;
 
 fn script() -> Option<Function> {
     let window = web_sys::window()?;

@@ -17,7 +17,9 @@ pub struct Frames {
     on_tick: Rc<dyn Fn(f64)>,
     request: Rc<Cell<Option<i32>>>,
     last: Rc<Cell<Option<f64>>>,
+    /// The tick while something is read, and whether it is still to come.
     reading: Option<Timeout>,
+    awaited: Rc<Cell<bool>>,
 }
 
 impl Frames {
@@ -32,20 +34,27 @@ impl Frames {
             let passed = before.replace(Some(now)).map_or(0.0, |before| now - before);
             tick(passed);
         });
-        Frames { on_frame, on_tick, request, last, reading: None }
+        Frames { on_frame, on_tick, request, last, reading: None, awaited: Rc::default() }
     }
 
     /// Asks for the next tick: with the next frame, or, while a caption is being
     /// read, a little later.
     pub fn go_on(&mut self, is_reading: bool) {
         if is_reading {
+            // A page that is drawn again for another reason must not put the tick off.
+            if self.awaited.replace(true) {
+                return;
+            }
             self.cancel_frame();
             self.last.set(None);
-            let tick = self.on_tick.clone();
-            self.reading = Some(Timeout::new(READING_MS, move || tick(f64::from(READING_MS))));
+            let (tick, awaited) = (self.on_tick.clone(), self.awaited.clone());
+            self.reading = Some(Timeout::new(READING_MS, move || {
+                awaited.set(false);
+                tick(f64::from(READING_MS));
+            }));
             return;
         }
-        self.reading = None;
+        self.stop_reading();
         if self.request.get().is_none() {
             let function = self.on_frame.as_ref().unchecked_ref();
             let request = web_sys::window().and_then(|w| w.request_animation_frame(function).ok());
@@ -55,9 +64,14 @@ impl Frames {
 
     /// Stands still.
     pub fn stop(&mut self) {
-        self.reading = None;
+        self.stop_reading();
         self.last.set(None);
         self.cancel_frame();
+    }
+
+    fn stop_reading(&mut self) {
+        self.reading = None;
+        self.awaited.set(false);
     }
 
     fn cancel_frame(&mut self) {

@@ -1,5 +1,7 @@
 //! The browser around the app: its address, its preferences, its host page.
 
+use std::sync::atomic::{AtomicI32, Ordering};
+
 use gloo_events::EventListener;
 use js_sys::Reflect;
 use wasm_bindgen::JsValue;
@@ -84,12 +86,18 @@ pub fn note_seed(seed: u64) {
     }
 }
 
-/// Tells the host page how high the frame would like to be.
+/// The height that the host page knows.
+static POSTED: AtomicI32 = AtomicI32::new(0);
+
+/// Tells the host page how high the frame would like to be, unless it knows.
 pub fn post_height() {
     let Some(window) = window() else { return };
     let Some(height) = document().and_then(|d| d.body()).map(|body| body.scroll_height()) else {
         return;
     };
+    if POSTED.swap(height, Ordering::Relaxed) == height {
+        return;
+    }
     let message = js_sys::Object::new();
     let fields: [(&str, JsValue); 3] =
         [("source", "raft-lunch".into()), ("v", 1.into()), ("height", height.into())];
