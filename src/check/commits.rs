@@ -5,7 +5,7 @@ use super::logs::has;
 use super::property::{Evidence, Property};
 use super::safety::{Others, SafetyChecker};
 use crate::cluster::EventId;
-use crate::raft::{Entry, Index, Quorum, Rules, Server, ServerId};
+use crate::raft::{Configuration, Entry, Index, Payload, Quorum, Rules, Server, ServerId};
 
 impl SafetyChecker {
     /// Entries were committed. A leader of a later term may lead already, and each
@@ -18,6 +18,7 @@ impl SafetyChecker {
         after: EventId,
     ) {
         let known = self.committed.len() as Index;
+        let decided = decided_by(raft, from);
         for index in from.max(known) + 1..=raft.commit_index() {
             let Some(entry) = raft.log().get(index) else {
                 // Compacted before anybody looked: nobody can tell any more.
@@ -25,7 +26,7 @@ impl SafetyChecker {
             };
             self.committed.push((entry.clone(), raft.current_term()));
             self.look_at_leaders(raft, others, index, entry, after);
-            self.look_at_copies(raft, others, index, entry, after);
+            self.look_at_copies(decided, others, index, entry, after);
         }
     }
 
@@ -51,7 +52,7 @@ impl SafetyChecker {
     /// have a disk. A lost disk is no fault of the protocol's.
     fn look_at_copies(
         &mut self,
-        raft: &Server,
+        decided: &Configuration,
         others: Others<'_>,
         index: Index,
         entry: &Entry,
@@ -66,10 +67,6 @@ impl SafetyChecker {
                     || disk.snapshot.last_index >= index
             })
         };
-        // As soon as a joint configuration is committed, the next one is appended and in
-        // force: what has committed up to there was decided by the joint one.
-        let then = raft.configuration_at(raft.commit_index());
-        let decided = if then.is_joint() { then } else { raft.configuration() };
         let quorum = Quorum::new(decided, Rules::default());
         // Servers of a cluster made by hand have no machine, and no disk to look at.
         if !others.machines.is_empty() && !quorum.is_reached(is_durable_on) {
@@ -103,4 +100,16 @@ impl SafetyChecker {
             }
         }
     }
+}
+
+/// Whose majority has just committed what comes after `from`. As soon as a joint
+/// configuration is committed, the next one is appended and in force: but the joint one
+/// has decided about itself.
+fn decided_by(raft: &Server, from: Index) -> &Configuration {
+    let committed = (from + 1..=raft.commit_index()).rev();
+    let joint = committed.filter_map(|index| match &raft.log().get(index)?.payload {
+        Payload::Configuration(configuration) => Some(configuration),
+        _ => None,
+    });
+    joint.take(1).find(|configuration| configuration.is_joint()).unwrap_or(raft.configuration())
 }

@@ -303,11 +303,6 @@ impl Server {
         self.membership.in_force()
     }
 
-    /// The configuration that was in force as of `index` of its log.
-    pub fn configuration_at(&self, index: Index) -> &Configuration {
-        self.membership.at(index)
-    }
-
     /// Where the configuration in force stands in the log.
     pub fn configuration_index(&self) -> Index {
         self.membership.index()

@@ -17,13 +17,18 @@ use crate::view::Msg;
 /// allow only so many changes.
 const QUIET_MS: u32 = 400;
 
+/// How often the address follows a run that plays, in milliseconds.
+const PLAYING_MS: u32 = 2_000;
+
 /// What stands before a run in the fragment.
 const PREFIX: &str = "#run=";
 
-/// The run in the address, as text.
+/// The run in the address, as text. Whatever else is in the fragment is no run, and the
+/// decoder says so.
 pub fn text() -> Option<String> {
     let hash = web_sys::window()?.location().hash().ok()?;
-    hash.strip_prefix(PREFIX).map(String::from)
+    let text = hash.strip_prefix(PREFIX).unwrap_or(&hash);
+    (!text.is_empty()).then(|| text.into())
 }
 
 /// Opens the run with this text, or says why it cannot be opened, and what is shown.
@@ -68,6 +73,14 @@ impl Address {
     pub fn follow(&mut self, on: &Callback<Msg>) {
         let on = on.clone();
         self.pause = Some(Timeout::new(QUIET_MS, move || on.emit(Msg::Settled)));
+    }
+
+    /// The run plays: `on` is told now and then.
+    pub fn follow_slowly(&mut self, on: &Callback<Msg>) {
+        if self.pause.is_none() {
+            let on = on.clone();
+            self.pause = Some(Timeout::new(PLAYING_MS, move || on.emit(Msg::Settled)));
+        }
     }
 
     /// A run was opened: the address holds it. Going back and forth has written it already.

@@ -104,7 +104,9 @@ impl Component for Root {
         if is_changed && !self.query.is_embed && !self.app.is_opening() {
             if is_settled {
                 self.address.write(&self.app.link(), false);
-            } else if !is_tick {
+            } else if is_tick {
+                self.address.follow_slowly(&self.on);
+            } else {
                 self.address.follow(&self.on);
             }
         }

@@ -99,6 +99,22 @@ test('the address follows the run, a reload shows it again, and Back steps betwe
   await page.waitForURL((url) => !url.hash.includes('run='));
 });
 
+test('while a run plays the address goes along', async (t) => {
+  const page = await openPage(t);
+  await setSpeed(page, '1/100');
+  await doTo(page, 1, 'Crash');
+  for (let times = 0; times < 3; times += 1) {
+    const before = page.url();
+    await page.waitForURL((url) => url.href !== before && url.hash.startsWith('#run='));
+  }
+  const at = async () => Number(/event (\d+)/.exec(await where(page))[1]);
+  const before = await at();
+  await page.reload();
+  await page.locator('.timeline').waitFor();
+  await page.waitForFunction(() => /event \d+/.test(document.getElementById('where')?.textContent));
+  assert.ok((await at()) > before / 2, 'it is not back at the start');
+});
+
 test('whatever is wrong with a link is said, and the usual run is shown', async (t) => {
   const page = await forked(t);
   const good = new URL(await copyLink(page)).hash.slice(1);
@@ -106,6 +122,7 @@ test('whatever is wrong with a link is said, and the usual run is shown', async 
     [good.slice(0, -9), /damaged, or its end is missing/],
     [`run=Ag${good.slice(6)}`, /version 2; this page knows version 1/],
     ['run=not a link', /not a link to a run/],
+    ['nowhere', /not a link to a run/],
     [`run=${'A'.repeat(40_000)}`, /has 40000/],
   ]) {
     const other = await openPage(t, { hash });
