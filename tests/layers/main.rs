@@ -75,6 +75,29 @@ fn the_order_goes_upwards_and_is_that_of_the_map() {
     }
 }
 
+/// A table at the head of a module names each of its files.
+#[test]
+fn tables_of_files_are_complete() {
+    let mut wrong = Vec::new();
+    let mut tables = 0;
+    for path in files(&root().join("src")) {
+        let text = read(&path);
+        let Some((_, table)) = text.split_once("//! | file |") else { continue };
+        tables += 1;
+        let table: String =
+            table.lines().skip(1).take_while(|line| line.starts_with("//!")).collect();
+        for line in text.lines() {
+            let name = line.strip_prefix("mod ").or_else(|| line.strip_prefix("pub mod "));
+            let Some(name) = name.and_then(|name| name.strip_suffix(';')) else { continue };
+            if name != "tests" && !table.contains(&format!("`{name}`")) {
+                wrong.push(format!("{}: `{name}` is not in the table", shown(&path)));
+            }
+        }
+    }
+    assert!(tables > 3, "there are tables to look at");
+    assert!(wrong.is_empty(), "\n{}\n", wrong.join("\n"));
+}
+
 #[test]
 fn only_the_page_names_web_crates() {
     let mut wrong = Vec::new();
