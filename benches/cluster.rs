@@ -1,7 +1,8 @@
 //! The virtual cluster, in events per second of CPU time: with no check, and with all
 //! checks after every event, as the page and the hunt run it.
 //!
-//! The median of several rounds, in which the two take turns. `ratio` is with checks over without; the budget is a quarter.
+//! The median of several rounds, in which the two take turns. `ratio` is with checks over
+//! without; the budget is a quarter.
 
 #[path = "support/cluster_load.rs"]
 mod cluster_load;

@@ -1,9 +1,8 @@
-//! One long run, its events pinned to the byte, natively and in wasm. In wasm:
-//! `CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner
-//! cargo test --target wasm32-unknown-unknown --test golden`
+//! One long run, its events pinned to the byte, natively and in wasm (which is
+//! `cargo xtask test --only wasm`).
 //!
 //! **A change of what is pinned here means that old links play another history.**
-//! Then the engine's version must go up; until the first release, just pin anew.
+//! That has to be wanted: then `ENGINE` in `src/link.rs` goes up, so that such a link says so.
 
 use raft_lunch::cluster::*;
 use raft_lunch::history::History;

@@ -224,7 +224,7 @@ fn links_of_this_version_keep_working() {
     }
 }
 
-/// Prints what is pinned above, for a new version of the encoding:
+/// Prints what is pinned, see `GOLDEN`, for a new version of the encoding:
 /// `cargo test --test links -- --nocapture prints`.
 #[test]
 fn prints_links_like_the_pinned_ones() {

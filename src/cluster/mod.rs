@@ -28,6 +28,7 @@
 //! | `acting`, `serving`, `reading`, `answering`, `membership`, `traffic`, `delivery`, `asking` | what happens to them |
 //! | `agenda`, `draw`, `time` | the virtual clock and its dice |
 //! | `lists` | what of all this grows with a run |
+//! | `fingerprint` | a number for the state of it all |
 #![deny(clippy::float_arithmetic)]
 
 mod acting;

@@ -60,7 +60,7 @@ pub fn guest_list(configuration: &Configuration) -> String {
     let mut text = join_names(configuration.voters().iter().copied());
     if configuration.is_joint() {
         let before = join_names(configuration.outgoing().iter().copied());
-        text = format!("{text}, and until that is final {before} too");
+        text = format!("{text}; until this is final, the old list counts too: {before}");
     }
     let learners = configuration.learners().iter().copied();
     if !configuration.learners().is_empty() {
@@ -82,6 +82,7 @@ pub fn line_text(entry: &Entry) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::raft::MembershipChange;
 
     #[test]
     fn names_read_as_a_list() {
@@ -89,6 +90,17 @@ mod tests {
         assert_eq!(names(&[]), "nobody");
         assert_eq!(names(&[1]), "Robin");
         assert_eq!(names(&[1, 3, 5]), "Robin, Noor and Deniz");
+    }
+
+    #[test]
+    fn while_both_sides_decide_a_guest_list_has_both() {
+        let servers = |numbers: [u16; 2]| numbers.map(ServerId).to_vec();
+        let change =
+            MembershipChange::Joint { voters: servers([1, 3]), learners: vec![ServerId(4)] };
+        let joint = Configuration::new(servers([1, 2])).changed(&change).expect("a real change");
+        let list = "Robin and Noor; until this is final, the old list counts too: Robin and Sasha; \
+                    Jun may listen";
+        assert_eq!(guest_list(&joint), list);
     }
 
     #[test]

@@ -44,6 +44,7 @@
 //! | `reading`, `transfer`, `lease` | ReadIndex, TimeoutNow, CheckQuorum |
 //! | `log`, `progress`, `configuration`, `membership`, `quorum` | pure parts, tested alone |
 //! | `durability` | what of the state is on disk already |
+//! | `scratch` | what a step fills, and whoever asked for it takes out |
 //! | `decision` | every choice, with its reason |
 //! | `rules` | the protections, as switches, and the extensions |
 #![deny(clippy::float_arithmetic)]

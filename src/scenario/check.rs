@@ -24,7 +24,7 @@ pub(super) fn check(file: &ScenarioFile) -> Result<(), FileError> {
     for ((place, most), text) in MOST_CHARS.into_iter().zip([&file.title, &file.about]) {
         let chars = text.chars().count();
         if chars > most {
-            let sentence = format!("The {place} has {chars} characters. {most} are the most.");
+            let sentence = format!("The {place} has {chars} characters. {most} is the most.");
             return Err(FileError::new(place, sentence));
         }
     }
@@ -36,7 +36,7 @@ pub(super) fn check(file: &ScenarioFile) -> Result<(), FileError> {
         [("steps", file.steps.len(), MAX_STEPS), ("expect", file.expect.len(), MAX_EXPECTATIONS)];
     for (place, count, most) in lists {
         if count > most {
-            let sentence = format!("There are {count} of them. {most} are the most.");
+            let sentence = format!("There are {count} of them. {most} is the most.");
             return Err(FileError::new(place, sentence));
         }
     }

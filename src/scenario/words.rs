@@ -30,7 +30,7 @@ pub(super) fn action_words(action: &Action) -> String {
         Action::Heal { from, to, .. } => format!("The link from {from} to {to} is healed."),
         Action::Isolate { server } => format!("{server} is isolated."),
         Action::Rejoin { server } => format!("{server} rejoins."),
-        Action::Partition { .. } => "The servers are parted into groups.".into(),
+        Action::Partition { .. } => "The servers are divided into groups.".into(),
         Action::HealAll => "All links are healed.".into(),
         Action::Drop { flight } => format!("{} is dropped.", message_words(flight)),
         Action::Duplicate { flight } => format!("{} is doubled.", message_words(flight)),

@@ -9,6 +9,7 @@
 //! | `address` | the run in the address, and the address in the run |
 //! | `files` | opening, saving and sending runs |
 //! | `more` | what is fetched only when it is wanted |
+//! | `announcer` | what happens, for people who listen |
 //! | `page` | the browser around it: address, host page, preferences |
 //! | `stage` | the two pictures |
 //! | `components` | everything around them |

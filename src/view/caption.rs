@@ -217,7 +217,6 @@ fn decided(
     }
 }
 
-/// A decision with its reason, in the paper's words.
 /// "3 of 5", of those who have a say; while both sides of a change decide, only how
 /// many.
 fn of_those(count: usize, cluster: &Cluster) -> String {
@@ -230,6 +229,7 @@ fn of_those(count: usize, cluster: &Cluster) -> String {
     }
 }
 
+/// A decision with its reason, in the paper's words.
 fn in_full(server: ServerId, decision: &Decision) -> String {
     format!("{server} {}", decision_words(decision).unwrap_or_default())
 }

@@ -7,7 +7,8 @@
 //! | `screen` | everything that is drawn |
 //! | `player` | virtual time against the reader's time; the story's pauses |
 //! | `travel` | moving the playhead |
-//! | `scene`, `flight`, `table`, `feed`, `menu`, `history` | what is drawn |
+//! | `scene`, `flight`, `speech`, `table`, `feed`, `menu`, `history` | what is drawn |
+//! | `panel` | the panels, and which messages need what is fetched later |
 //! | `drawing` | people, servers and furniture, as SVG text |
 //! | `caption`, `words`, `fields`, `waiting`, `refusals` | what is said about it |
 //! | `timeline`, `stride`, `watcher`, `outcome` | the run as a line: where one is, how far a step goes, what to find again, what came of it |

@@ -41,7 +41,7 @@ impl Panels {
 impl App {
     /// Whether `msg` takes what is fetched only when it is wanted. Everything that this
     /// names, and what can only be reached from there, may be behind a gate of
-    /// `xtask/src/split.rs`; nothing else may.
+    /// `xtask/src/gates.rs`; nothing else may.
     pub fn needs_more(&self, msg: &Msg) -> bool {
         match msg {
             Msg::OpenMenu(target, _) => !matches!(target, Target::Server(_)),

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openPage, shot } from './harness.mjs';
-import { stores, verdict } from './reader.mjs';
+import { setSpeed, skipReading, stores, verdict } from './reader.mjs';
 
 test('untouched, the story reaches its end: lunch is in all five stores', async (t) => {
   const page = await openPage(t, { before: (page) => page.clock.install() });
@@ -25,30 +25,48 @@ test('untouched, the story reaches its end: lunch is in all five stores', async 
   await shot(page, 'story-told');
 });
 
-test('while paused nothing asks for a frame', async (t) => {
+// Lets several frames pass, and more time than the page's clock takes for a tick while a caption
+// is read (100 ms). How many frames and how many timers has the page asked for meanwhile?
+function askedMeanwhile(page) {
+  return page.evaluate(async () => {
+    const { counted, uncounted } = window;
+    const before = { ...counted };
+    const until = performance.now() + 300;
+    for (let frames = 0; frames < 10 || performance.now() < until; frames += 1) await new Promise(uncounted);
+    return { frames: counted.frames - before.frames, timers: counted.timers - before.timers };
+  });
+}
+
+test('while paused nothing asks for a frame, nor for a timer', async (t) => {
   const page = await openPage(t, {
     before: (page) =>
       page.addInitScript(() => {
-        window.framesAsked = 0;
-        const ask = window.requestAnimationFrame.bind(window);
-        window.requestAnimationFrame = (act) => {
-          window.framesAsked += 1;
-          return ask(act);
+        window.counted = { frames: 0, timers: 0 };
+        window.uncounted = window.requestAnimationFrame.bind(window);
+        const count = (name, kind) => {
+          const ask = window[name].bind(window);
+          window[name] = (...all) => {
+            window.counted[kind] += 1;
+            return ask(...all);
+          };
         };
+        count('requestAnimationFrame', 'frames');
+        count('setTimeout', 'timers');
+        count('setInterval', 'timers');
       }),
   });
-  await page.getByRole('button', { name: 'Pause', exact: true }).click();
-  const asked = await page.evaluate(async () => {
-    const before = window.framesAsked;
-    // A macrotask after the page has had the chance to ask.
-    await new Promise((resolve) => {
-      const channel = new MessageChannel();
-      channel.port1.onmessage = resolve;
-      channel.port2.postMessage(0);
-    });
-    return window.framesAsked - before;
-  });
-  assert.equal(asked, 0);
+  const button = (name) => page.getByRole('button', { name, exact: true });
+  assert.ok((await askedMeanwhile(page)).timers > 0, 'the first caption is being read');
+  await button('Pause').click();
+  assert.deepEqual(await askedMeanwhile(page), { frames: 0, timers: 0 });
+
+  // So slowly that the messages of this moment are under way all the while.
+  await setSpeed(page, '1/1000');
+  await skipReading(page, async () => (await page.locator('.cluster .msg').count()) > 0);
+  await button('Play').click();
+  assert.ok((await askedMeanwhile(page)).frames > 0, 'messages move');
+  await button('Pause').click();
+  assert.deepEqual(await askedMeanwhile(page), { frames: 0, timers: 0 });
 });
 
 test('with reduced motion the page waits, and a step shows something', async (t) => {

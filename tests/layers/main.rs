@@ -4,23 +4,22 @@
 
 mod scan;
 
+use std::collections::BTreeSet;
+
 use scan::{blank, depth_of, files, module_of, modules_named, read, root, shown, sources, words};
 
-/// Each module with those that it may name. `ui`, `main.rs` and `files.rs` may name all.
-const ORDER: [(&str, &[&str]); 10] = [
+/// Each module with those that it names, and no others, as ARCHITECTURE.md has it too. `ui`,
+/// `main.rs` and `files.rs` may name all.
+const ORDER: [(&str, &[&str]); 9] = [
     ("raft", &[]),
     ("cluster", &["raft"]),
-    ("history", &["raft", "cluster"]),
-    ("check", &["raft", "cluster", "history"]),
-    ("lunch", &["raft", "cluster", "history"]),
-    ("why", &["raft", "cluster", "history"]),
-    ("lesson", &["raft", "cluster", "history"]),
-    ("link", &["raft", "cluster", "history"]),
-    ("scenario", &["raft", "cluster", "history", "check"]),
-    (
-        "view",
-        &["raft", "cluster", "history", "check", "lunch", "why", "lesson", "link", "scenario"],
-    ),
+    ("history", &["cluster", "raft"]),
+    ("check", &["cluster", "raft"]),
+    ("lunch", &["cluster", "raft"]),
+    ("why", &["cluster", "raft"]),
+    ("scenario", &["check", "cluster", "raft"]),
+    ("link", &["cluster", "history"]),
+    ("view", &["check", "cluster", "history", "link", "lunch", "raft", "why"]),
 ];
 
 const WEB: [&str; 7] =
@@ -31,22 +30,71 @@ const LONGEST: usize = 400;
 #[test]
 fn modules_name_only_those_below_them() {
     let mut wrong = Vec::new();
+    let mut used: Vec<BTreeSet<String>> = vec![BTreeSet::new(); ORDER.len()];
     for (path, text) in sources("src") {
         let Some(module) = module_of(&path) else {
             continue;
         };
-        let Some((_, below)) = ORDER.iter().find(|(name, _)| *name == module) else {
-            wrong
-                .push(format!("{path}: `{module}` is not in the order: add it to tests/layers.rs"));
+        let Some(layer) = ORDER.iter().position(|(name, _)| *name == module) else {
+            wrong.push(format!("{path}: `{module}` is not in the order: add it to {}", file!()));
             continue;
         };
         for (line, named) in modules_named(&text, depth_of(&path)) {
             let known = ORDER.iter().any(|(name, _)| *name == named) || named == "ui";
-            if known && named != module && !below.contains(&named.as_str()) {
-                wrong.push(format!("{path}:{line}: `{module}` must not know `{named}`"));
+            if known && named != module {
+                if !ORDER[layer].1.contains(&named.as_str()) {
+                    wrong.push(format!("{path}:{line}: `{module}` must not know `{named}`"));
+                }
+                used[layer].insert(named);
             }
         }
     }
+    for ((module, below), used) in ORDER.iter().zip(used) {
+        for named in below.iter().filter(|named| !used.contains(**named)) {
+            wrong.push(format!("`{module}` may know `{named}`, and does not: take it out"));
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}\n", wrong.join("\n"));
+}
+
+#[test]
+fn the_order_goes_upwards_and_is_that_of_the_map() {
+    let map = read(&root().join("ARCHITECTURE.md"));
+    for (at, (module, below)) in ORDER.iter().enumerate() {
+        let is_below = |named: &&str| ORDER[..at].iter().any(|(name, _)| name == named);
+        assert!(below.iter().all(is_below), "`{module}` stands before one that it may know");
+        let src = root().join("src");
+        let place = if src.join(module).is_dir() { "/" } else { ".rs" };
+        assert!(src.join(format!("{module}{place}")).exists(), "there is no `{module}`");
+        let row = map.lines().find(|row| row.starts_with(&format!("| `src/{module}{place}` |")));
+        let row = row.unwrap_or_else(|| panic!("the map has no row for `{module}`"));
+        let cells: Vec<_> = row.trim_end_matches('|').split('|').collect();
+        let names: Vec<_> = below.iter().map(|named| format!("`{named}`")).collect();
+        let names = if names.is_empty() { "nothing".into() } else { names.join(", ") };
+        assert_eq!(cells.last().map(|cell| cell.trim()), Some(&*names), "of `{module}`");
+    }
+}
+
+/// A table at the head of a module names each of its files.
+#[test]
+fn tables_of_files_are_complete() {
+    let mut wrong = Vec::new();
+    let mut tables = 0;
+    for path in files(&root().join("src")) {
+        let text = read(&path);
+        let Some((_, table)) = text.split_once("//! | file |") else { continue };
+        tables += 1;
+        let table: String =
+            table.lines().skip(1).take_while(|line| line.starts_with("//!")).collect();
+        for line in text.lines() {
+            let name = line.strip_prefix("mod ").or_else(|| line.strip_prefix("pub mod "));
+            let Some(name) = name.and_then(|name| name.strip_suffix(';')) else { continue };
+            if name != "tests" && !table.contains(&format!("`{name}`")) {
+                wrong.push(format!("{}: `{name}` is not in the table", shown(&path)));
+            }
+        }
+    }
+    assert!(tables > 3, "there are tables to look at");
     assert!(wrong.is_empty(), "\n{}\n", wrong.join("\n"));
 }
 
@@ -120,11 +168,11 @@ fn the_scan_sees_what_it_should() {
         "use crate::{raft::{Log, cluster}, view};\n\
          // crate::history\n\
          /* unsafe */ let text = \"crate::check\"; let quote = '\"';\n\
-         use super::super::why; let r = r#\"crate::\"lunch\"\"#; crate::lesson::x();\n\
+         use super::super::why; let r = r#\"crate::\"lunch\"\"#; crate::scenario::x();\n\
          fn held<'a>(x: &'a str) -> &'a str { crate::link::y(x) }",
     );
     let named: Vec<(usize, String)> = modules_named(&text, 2);
-    let expected = [(1, "raft"), (1, "view"), (4, "lesson"), (4, "why"), (5, "link")]
+    let expected = [(1, "raft"), (1, "view"), (4, "scenario"), (4, "why"), (5, "link")]
         .map(|(l, m)| (l, m.to_owned()));
     assert_eq!(named, expected);
     assert!(words(&text).all(|(_, word)| word != "unsafe"));

@@ -6,29 +6,49 @@ use std::fs;
 use std::path::PathBuf;
 use xshell::{Shell, cmd};
 
-/// The oldest Node that runs all of this project's npm tools.
-const OLDEST: u32 = 20;
+/// The oldest Node, major and minor, that runs all of this: `--test-concurrency` came with it.
+/// (`--test-reporter` is older, and Playwright asks for 20.)
+const OLDEST: (u32, u32) = (20, 10);
 
 /// Fails with a sentence where there is no Node that will do.
 pub fn ensure(shell: &Shell) -> Result<()> {
+    let oldest = format!("version {}.{} or newer", OLDEST.0, OLDEST.1);
     if project::on_path("node").is_none() {
         bail!(
             "Node.js is missing: wasm-opt, the wasm tests and the browser tests need it. Install \
-             version {OLDEST} or newer, with npm, and run this again (`cargo xtask serve` works \
-             without)"
+             {oldest}, with npm, and run this again (`cargo xtask serve` works without)"
         );
     }
     let said = cmd!(shell, "node --version").quiet().read()?;
-    let major = said.trim().trim_start_matches('v').split('.').next().unwrap_or_default();
-    if major.parse::<u32>().is_ok_and(|major| major < OLDEST) {
-        bail!("Node.js {} is too old: version {OLDEST} or newer is needed", said.trim());
+    if version(&said).is_some_and(|version| version < OLDEST) {
+        bail!("Node.js {} is too old: {oldest} is needed", said.trim());
+    }
+    Ok(())
+}
+
+/// The major and the minor number of what `node --version` says.
+fn version(said: &str) -> Option<(u32, u32)> {
+    let mut numbers = said.trim().strip_prefix('v')?.split('.').map_while(|part| part.parse().ok());
+    Some((numbers.next()?, numbers.next()?))
+}
+
+/// Fails with a sentence where the project's npm tools neither are nor can be installed.
+pub fn ensure_npm(shell: &Shell) -> Result<()> {
+    ensure(shell)?;
+    // Windows has no Node without npm, which is no `.exe` there.
+    if !cfg!(windows) && project::on_path("npm").is_none() && !packages_are_current() {
+        bail!(
+            "npm is missing: it installs wasm-opt and what the browser tests use. Some systems \
+             have it in a package of its own: install `npm` too (Debian and Ubuntu: `apt install \
+             npm`), and run this again"
+        );
     }
     Ok(())
 }
 
 /// Installs the project's npm tools, unless what `package-lock.json` names is here.
 pub fn ensure_packages(shell: &Shell) -> Result<()> {
-    ensure(shell)?;
+    ensure_npm(shell)?;
     if packages_are_current() {
         return Ok(());
     }
@@ -54,4 +74,17 @@ fn packages_are_current() -> bool {
     let wanted = changed(root.join("package-lock.json"));
     let installed = changed(root.join("node_modules").join(".package-lock.json"));
     installed.is_some() && installed >= wanted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn versions_are_compared_as_numbers() {
+        assert_eq!(version("v20.20.2\n"), Some((20, 20)));
+        assert!(version("v20.9.0") < Some(OLDEST) && version("v18.19.1") < Some(OLDEST));
+        assert!(version("v20.10.0") >= Some(OLDEST) && version("v22.4.0") >= Some(OLDEST));
+        assert_eq!(version("a build of somebody's"), None);
+    }
 }

@@ -64,7 +64,7 @@ fn free_port() -> Result<u16> {
 pub fn build() -> Result<()> {
     let shell = project::shell()?;
     let tools = [Tool::trunk(), Tool::wasm_bindgen()?];
-    node::ensure(&shell)?;
+    node::ensure_npm(&shell)?;
     tools::ensure(&shell, &tools)?;
     node::ensure_packages(&shell)?;
     let path = tools::path_with(&shell, &tools)?;

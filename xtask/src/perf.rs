@@ -14,13 +14,12 @@ const PACKAGE: &str = "raft-lunch-perf";
 /// Builds the page, and the load of the benches for both in plain release; measures them in
 /// turn and prints the figures.
 pub fn measure() -> Result<()> {
-    page::build()?;
     let shell = project::shell()?;
-    let wasm_bindgen = Tool::wasm_bindgen()?;
-    node::ensure(&shell)?;
-    tools::ensure(&shell, &[wasm_bindgen])?;
-    node::ensure_packages(&shell)?;
+    // What is missing shows before anything slow has run.
+    node::ensure_npm(&shell)?;
     let chrome = chromium::ensure(&shell)?;
+    page::build()?;
+    tools::ensure(&shell, &[Tool::wasm_bindgen()?])?;
 
     let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| "target".into(), PathBuf::from);
     let target = project::root().join(target);

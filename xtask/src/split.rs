@@ -90,7 +90,7 @@ impl Plan {
             gates.extend(named);
             ensure!(
                 gates.len() > before,
-                "the wasm has no function `{gate}`: is it `#[inline(never)]`? See xtask/src/split.rs"
+                "the wasm has no function `{gate}`: is it `#[inline(never)]`? See xtask/src/gates.rs"
             );
         }
         let starts = |function: &u32, starts: &[&str]| {

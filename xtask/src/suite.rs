@@ -47,6 +47,10 @@ fn ensure_tools(shell: &Shell, stages: &[Stage]) -> Result<()> {
     if stages.iter().any(|stage| stage.needs_node()) {
         node::ensure(shell)?;
     }
+    let wants_packages = stages.iter().any(|stage| matches!(stage, Stage::Build | Stage::Browser));
+    if wants_packages {
+        node::ensure_npm(shell)?;
+    }
     if stages.contains(&Stage::Browser) {
         chromium::ensure(shell)?;
     }
@@ -60,7 +64,7 @@ fn ensure_tools(shell: &Shell, stages: &[Stage]) -> Result<()> {
     if stages.iter().any(|stage| !matches!(stage, Stage::Fmt | Stage::Native)) {
         tools::ensure(shell, &needed)?;
     }
-    if stages.iter().any(|stage| matches!(stage, Stage::Build | Stage::Browser)) {
+    if wants_packages {
         node::ensure_packages(shell)?;
     }
     Ok(())
