@@ -201,6 +201,24 @@ fn a_step_with_more_events_than_are_kept_is_returned_whole() {
     assert!(longest > 100, "{longest}: the messages that waited come in one step");
 }
 
+#[test]
+fn what_is_done_after_an_action_with_the_last_number_there_is_can_still_be_shared() {
+    let crash = Action::Crash { server: ServerId(1) };
+    let last = AnchoredAction { at: SECOND, ordinal: ORDINAL_LIMIT - 1, action: crash };
+    let run = Run { scenario: Scenario::new(5, 5), actions: vec![last] };
+    assert_eq!(run.validate(), Ok(()));
+    let mut history: History = History::replayed(&run, SECOND, usize::MAX);
+    assert_eq!(history.act(propose("SET A 1")), Err(Refusal::OutOfRange), "it would come before");
+    assert_eq!(history.run(), &run);
+    history.run_until(2 * SECOND);
+    for value in ["SET A 1", "SET A 2"] {
+        history.act(propose(value)).expect("it can be done");
+    }
+    assert_eq!(history.run().validate(), Ok(()));
+    let (first, whole) = (history.first_kept(), History::replay(history.run(), 2 * SECOND));
+    assert_eq!(history.events(), &whole.events()[first..]);
+}
+
 /// Something that is done with time.
 #[derive(Clone, Debug)]
 enum Doing {

@@ -3,12 +3,14 @@
 mod page_support;
 
 use page_support::{leader, play_until, told_story};
-use raft_lunch::cluster::{Action, EventBody, FlightId, MILLISECOND, Micros, Node, SECOND};
+use raft_lunch::cluster::{
+    Action, EventBody, FlightId, MAX_TIME, MILLISECOND, Micros, Node, SECOND,
+};
 use raft_lunch::history::Passage;
 use raft_lunch::raft::{MembershipChange, ServerId};
 use raft_lunch::view::{
     App, Causes, Change, Diagram, DiagramMsg, Layout, MarkKind, Msg, Row, RowOf, Stride, Tie,
-    arrows, flight_key, flight_of_key, gaps, marks,
+    arrows, changed, flight_key, flight_of_key, gaps, marks,
 };
 use std::rc::Rc;
 
@@ -188,6 +190,14 @@ fn an_action_is_moved_and_one_whose_target_is_gone_is_kept_and_said_so() {
     assert!(refused, "who runs cannot be restarted: {:?}", diagram(&app).rows);
     app.update(Msg::Edit(Change::Remove(restart.0)));
     assert_eq!(app.player().history().run().actions.len(), 2);
+}
+
+#[test]
+fn an_action_is_not_moved_to_where_no_link_could_hold_it() {
+    let actions = told_story().player().history().run().actions.clone();
+    let moved = changed(&actions, Change::Move(actions[0].ordinal, Micros::MAX), None);
+    let moved = moved.expect("it is part of the run");
+    assert_eq!(moved.last().map(|action| action.at), Some(MAX_TIME));
 }
 
 #[test]
