@@ -103,11 +103,11 @@ fn stepping_back_is_the_way_that_one_came() {
     assert!(history.len() > 1_100, "{}: over several keyframes", history.len());
     for stop in stops.iter().rev() {
         if history.count() > stop.1 {
-            history.step_back(is_sent);
+            history.step_back(0, is_sent);
         }
         assert_eq!(history.count(), stop.1);
     }
-    history.step_back(is_sent);
+    history.step_back(0, is_sent);
     assert_eq!(history.cluster().now(), 0, "before the first one is the beginning");
 }
 
