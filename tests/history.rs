@@ -103,11 +103,11 @@ fn stepping_back_is_the_way_that_one_came() {
     assert!(history.len() > 1_100, "{}: over several keyframes", history.len());
     for stop in stops.iter().rev() {
         if history.count() > stop.1 {
-            history.step_back(is_sent);
+            history.step_back(0, is_sent);
         }
         assert_eq!(history.count(), stop.1);
     }
-    history.step_back(is_sent);
+    history.step_back(0, is_sent);
     assert_eq!(history.cluster().now(), 0, "before the first one is the beginning");
 }
 
@@ -176,6 +176,47 @@ fn a_history_that_keeps_little_shows_the_same_last_events() {
         assert!(kept.len() >= 300.min(short.count()) && kept.len() < 1_500);
         assert_eq!(kept, &whole.events()[first..first + kept.len()]);
     }
+}
+
+#[test]
+fn a_step_with_more_events_than_are_kept_is_returned_whole() {
+    let plan =
+        [(50, Action::Pause { server: ServerId(1) }), (90, Action::Resume { server: ServerId(1) })];
+    let mut short: History<Seen> = History::watched(Scenario::new(5, 5), 10);
+    for (tenths, action) in plan {
+        short.run_until(tenths * SECOND / 10);
+        short.act(action).expect("it can be done");
+    }
+    short.run_until(10 * SECOND);
+    let whole = History::replay(short.run(), 10 * SECOND);
+    short.seek_time(8 * SECOND);
+    let mut longest = 0;
+    while !short.is_at_end() {
+        let before = short.count();
+        let events = short.step().to_vec();
+        assert_eq!(events, &whole.events()[before..before + events.len()]);
+        assert_eq!(short.count(), before + events.len());
+        longest = longest.max(events.len());
+    }
+    assert!(longest > 100, "{longest}: the messages that waited come in one step");
+}
+
+#[test]
+fn what_is_done_after_an_action_with_the_last_number_there_is_can_still_be_shared() {
+    let crash = Action::Crash { server: ServerId(1) };
+    let last = AnchoredAction { at: SECOND, ordinal: ORDINAL_LIMIT - 1, action: crash };
+    let run = Run { scenario: Scenario::new(5, 5), actions: vec![last] };
+    assert_eq!(run.validate(), Ok(()));
+    let mut history: History = History::replayed(&run, SECOND, usize::MAX);
+    assert_eq!(history.act(propose("SET A 1")), Err(Refusal::OutOfRange), "it would come before");
+    assert_eq!(history.run(), &run);
+    history.run_until(2 * SECOND);
+    for value in ["SET A 1", "SET A 2"] {
+        history.act(propose(value)).expect("it can be done");
+    }
+    assert_eq!(history.run().validate(), Ok(()));
+    let (first, whole) = (history.first_kept(), History::replay(history.run(), 2 * SECOND));
+    assert_eq!(history.events(), &whole.events()[first..]);
 }
 
 /// Something that is done with time.

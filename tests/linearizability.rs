@@ -167,3 +167,54 @@ fn a_search_that_would_take_too_long_says_so() {
     clients.reads(50, 1).reads(51, 1).told(50, 1, "20").told(51, 1, "19");
     assert_eq!(clients.0.verdict(), Verdict::Undecided { key: "A".into() });
 }
+
+/// Two writers and a reader who never wait for each other: some of what each asks for
+/// is always open while the others are told.
+fn busy(clients: &mut Clients, numbers: std::ops::Range<u64>) {
+    for number in numbers {
+        let value = number.to_string();
+        clients.writes(1, number, &value).reads(3, number);
+        if number > 1 {
+            clients.done(2, number - 1);
+        }
+        clients.writes(2, number, "2").told(3, number, &value).done(1, number);
+    }
+}
+
+#[test]
+fn thousands_of_answers_that_the_log_does_not_explain_are_looked_at_once_each() {
+    let mut clients = Clients::default();
+    busy(&mut clients, 1..10_000);
+    assert!(clients.is_fine());
+    // What was overwritten long ago is still known to be.
+    assert!(!clients.reads(4, 1).told(4, 1, "17").is_fine());
+}
+
+#[test]
+fn what_was_asked_before_is_taken_where_it_was_read_and_nowhere_else() {
+    let mut clients = Clients::default();
+    for number in 1..=40 {
+        clients.0.was_asked_before((ClientId(0), number), "A", &format!("old {number}"));
+    }
+    clients.reads(4, 1).told(4, 1, "old 7").reads(4, 2).told(4, 2, "old 30");
+    busy(&mut clients, 1..100);
+    assert!(clients.is_fine());
+    clients.reads(4, 3).told(4, 3, "old 8");
+    assert!(clients.is_fine(), "it may have taken effect just now");
+    assert!(!clients.reads(4, 4).told(4, 4, "old 7").is_fine(), "but once only");
+}
+
+#[test]
+fn a_read_that_is_never_answered_holds_nobody_up_for_ever() {
+    let mut clients = Clients::default();
+    clients.reads(4, 1);
+    busy(&mut clients, 1..10_000);
+    assert_ne!(
+        clients.0.verdict(),
+        Verdict::NotLinearizable { key: "A".into(), answered: (ClientId(1), 1) }
+    );
+    let mut clients = Clients::default();
+    clients.reads(4, 1);
+    busy(&mut clients, 1..100);
+    assert!(clients.told(4, 1, "17").is_fine(), "it was open all the while");
+}

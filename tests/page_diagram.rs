@@ -3,11 +3,14 @@
 mod page_support;
 
 use page_support::{leader, play_until, told_story};
-use raft_lunch::cluster::{Action, EventBody, FlightId, MILLISECOND, Micros, SECOND};
+use raft_lunch::cluster::{
+    Action, EventBody, FlightId, MAX_TIME, MILLISECOND, Micros, Node, SECOND,
+};
 use raft_lunch::history::Passage;
+use raft_lunch::raft::{MembershipChange, ServerId};
 use raft_lunch::view::{
-    App, Causes, Change, Diagram, DiagramMsg, Layout, Msg, Row, RowOf, Tie, arrows, flight_key,
-    flight_of_key,
+    App, Causes, Change, Diagram, DiagramMsg, Layout, MarkKind, Msg, Row, RowOf, Stride, Tie,
+    arrows, changed, flight_key, flight_of_key, gaps, marks,
 };
 use std::rc::Rc;
 
@@ -190,6 +193,14 @@ fn an_action_is_moved_and_one_whose_target_is_gone_is_kept_and_said_so() {
 }
 
 #[test]
+fn an_action_is_not_moved_to_where_no_link_could_hold_it() {
+    let actions = told_story().player().history().run().actions.clone();
+    let moved = changed(&actions, Change::Move(actions[0].ordinal, Micros::MAX), None);
+    let moved = moved.expect("it is part of the run");
+    assert_eq!(moved.last().map(|action| action.at), Some(MAX_TIME));
+}
+
+#[test]
 fn the_window_follows_the_playhead_until_it_is_moved() {
     let mut app = story_in_lanes();
     assert!(diagram(&app).follows);
@@ -228,4 +239,66 @@ fn what_is_dragged_moves_with_the_pointer_and_is_edited_when_let_go() {
     assert!(arrived.is_some_and(|now| now > at));
     app.update(Msg::Diagram(DiagramMsg::Release));
     assert!(app.screen().notice.is_none(), "nothing is held any more");
+}
+
+/// A follower loses its disk, is taken out of the cluster, and comes back as a new
+/// server under its old name; another is paused all the while.
+fn lost_and_paused() -> (App, ServerId, ServerId) {
+    let mut app = story_in_lanes();
+    let leader = leader(&app);
+    let others: Vec<_> = (1..=5).map(ServerId).filter(|&server| server != leader).collect();
+    let (lost, paused) = (others[0], others[1]);
+    app.update(Msg::Act(Action::Pause { server: paused }));
+    app.update(Msg::Act(Action::Crash { server: lost }));
+    app.update(Msg::Act(Action::LoseDisk { server: lost }));
+    let change = MembershipChange::Remove(lost);
+    app.update(Msg::Act(Action::ChangeMembership { server: leader, change }));
+    let pass = |app: &mut App| {
+        if !app.player().is_playing {
+            app.update(Msg::PlayPause);
+        }
+        let later = app.player().cluster().now() + 3 * SECOND;
+        play_until(app, "three seconds", |_, app| app.player().cluster().now() > later);
+    };
+    pass(&mut app);
+    app.update(Msg::Act(Action::Restart { server: lost }));
+    assert_eq!(app.screen().notice, None);
+    pass(&mut app);
+    app.update(Msg::PlayPause);
+    (app, lost, paused)
+}
+
+#[test]
+fn a_server_that_comes_back_without_its_disk_is_not_drawn_as_down() {
+    let (mut app, lost, _) = lost_and_paused();
+    let gaps = gaps(&whole(&app));
+    let gap = gaps.iter().find(|gap| gap.server == lost).expect("it was down");
+    assert!(gap.until.is_some(), "{gap:?}");
+    let on = Node::Server(lost);
+    let starts: Vec<_> =
+        marks(&whole(&app)).into_iter().filter(|mark| mark.kind.class() == "m-restarted").collect();
+    assert_eq!(
+        starts.iter().map(|mark| (mark.on, Some(mark.at))).collect::<Vec<_>>(),
+        [(on, gap.until)]
+    );
+    let watcher = app.player().history().watch();
+    assert!(watcher.marks.iter().any(|mark| mark.kind == MarkKind::Restarted(lost)));
+    app.update(Msg::SetStride(Stride::Crash));
+    app.update(Msg::Back);
+    assert_eq!(Some(app.player().cluster().now()), gap.until, "a step back stops there");
+}
+
+#[test]
+fn who_is_paused_all_the_while_is_drawn_so_and_who_runs_again_is_not() {
+    let (mut app, ..) = lost_and_paused();
+    for _ in 0..3 {
+        app.update(Msg::Diagram(DiagramMsg::Zoom(true)));
+    }
+    let svg = diagram(&app).svg.clone();
+    let widths = |class: &str| -> Vec<String> {
+        let rects = svg.split(class).skip(1).filter_map(|rect| rect.split("width=\"").nth(1));
+        rects.map(|width| width.chars().take_while(char::is_ascii_digit).collect()).collect()
+    };
+    assert!(widths("gap-c").iter().all(|width| width == "0"), "it has been running for long");
+    assert!(widths("gap-p").iter().any(|width| width != "0"), "it is still paused");
 }

@@ -112,6 +112,26 @@ fn a_step_that_finds_nothing_says_so() {
 }
 
 #[test]
+fn a_step_back_looks_for_two_seconds_and_says_when_it_found_nothing() {
+    let mut app = told_story();
+    let (server, seconds) = (leader(&app), 1_000_000);
+    app.update(Msg::Act(Action::Crash { server }));
+    let crashed = app.player().cluster().now();
+    play_until(&mut app, "five seconds", |_, app| {
+        app.player().cluster().now() > crashed + 5 * seconds
+    });
+    app.update(Msg::SetStride(Stride::Crash));
+    let before = app.player().cluster().now();
+    app.update(Msg::Back);
+    assert_eq!(app.player().cluster().now(), before - 2 * seconds);
+    assert!(app.screen().notice.is_some_and(|notice| notice.contains("two seconds")));
+    app.update(Msg::Back);
+    app.update(Msg::Back);
+    assert_eq!(app.player().cluster().now(), crashed, "it is found in the end");
+    assert_eq!(app.screen().notice, None);
+}
+
+#[test]
 fn a_violation_is_shown_only_from_where_it_happened() {
     let mut app = told_story();
     let before = app.player().cluster().now();

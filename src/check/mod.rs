@@ -24,7 +24,7 @@ mod safety;
 #[cfg(test)]
 mod tests;
 
-pub use linearizability::{ClientHistory, Moment, OperationId, Verdict};
+pub use linearizability::{ClientHistory, OperationId, Verdict};
 pub use liveness::{NotLive, can_be_live, liveness_verdict};
 pub use property::{Evidence, Property, Violation};
 pub use safety::SafetyChecker;

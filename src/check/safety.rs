@@ -91,7 +91,8 @@ impl SafetyChecker {
         }
     }
 
-    /// Everything that was wrong, first things first.
+    /// What was wrong, first things first: for each property at most one thing for each
+    /// actor.
     pub fn violations(&self) -> &[Violation] {
         &self.violations
     }
@@ -165,7 +166,13 @@ impl SafetyChecker {
         seen.voted_for = voted_for;
     }
 
+    /// Notes what broke a property. Once broken it may stay so from event to event: of
+    /// each property only the first thing is kept that happened to each actor.
     pub(super) fn report(&mut self, property: Property, after: EventId, evidence: Evidence) {
-        self.violations.push(Violation { property, after, evidence });
+        let is_known =
+            |known: &Violation| known.property == property && known.after.actor == after.actor;
+        if !self.violations.iter().any(is_known) {
+            self.violations.push(Violation { property, after, evidence });
+        }
     }
 }

@@ -1,27 +1,21 @@
 //! A number for the state of the whole cluster: two that differ are not the same.
 
 use super::Cluster;
+use super::event::EventHash;
 use super::machine::{Health, Machine};
-use super::node::Node;
 use crate::raft::{Payload, RoleName, Server};
 
-/// FNV-1a, as [`EventHash`](super::EventHash), over numbers.
-struct Fold(u64);
+/// The hash of events, over numbers.
+struct Fold(EventHash);
 
 impl Fold {
     fn add(&mut self, number: u64) {
-        for byte in number.to_le_bytes() {
-            self.add_byte(byte);
-        }
-    }
-
-    fn add_byte(&mut self, byte: u8) {
-        self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        self.0.add_encoded(&number.to_le_bytes());
     }
 
     fn add_bytes(&mut self, bytes: &[u8]) {
         self.add(bytes.len() as u64);
-        bytes.iter().for_each(|&byte| self.add_byte(byte));
+        self.0.add_encoded(bytes);
     }
 }
 
@@ -30,7 +24,7 @@ impl Cluster {
     /// many events there were at each. A link carries it: where another version of this
     /// program plays the same run differently, the two do not agree.
     pub fn fingerprint(&self) -> u64 {
-        let mut fold = Fold(0xcbf2_9ce4_8422_2325);
+        let mut fold = Fold(EventHash::default());
         fold.add(self.now());
         for machine in self.machines() {
             add_machine(&mut fold, machine);
@@ -41,20 +35,13 @@ impl Cluster {
             fold.add(client.history().len() as u64);
         }
         for (id, flight) in self.network().flights() {
-            fold.add(node(id.message.from));
+            fold.add(id.message.from.key());
             fold.add(id.message.number);
             fold.add(u64::from(id.copy));
-            fold.add(node(flight.envelope.to));
+            fold.add(flight.envelope.to.key());
             fold.add(flight.arrives_at);
         }
-        fold.0
-    }
-}
-
-fn node(node: Node) -> u64 {
-    match node {
-        Node::Server(server) => u64::from(server.0),
-        Node::Client(client) => 1 << 16 | u64::from(client.0),
+        fold.0.value()
     }
 }
 

@@ -101,13 +101,22 @@ pub(crate) enum Notice {
 pub(super) struct HeldAnswers {
     /// Answers with the index that must have been told.
     pub held: Vec<(Index, Letter)>,
-    /// Which AppendEntries told whom of which commit index.
+    /// Which AppendEntries was the first to tell whom of which commit index.
     pub telling: LiteMap<MessageId, (ServerId, Index)>,
     /// Up to where each follower is known to have been told.
     pub told: LiteMap<ServerId, Index>,
 }
 
 impl HeldAnswers {
+    /// Of which commit index this message to a follower tells it; `None`: it was sent
+    /// before any answer was held.
+    pub fn told_by(&self, message: MessageId, follower: ServerId) -> Option<Index> {
+        let mut latest_first = self.telling.iter().rev();
+        latest_first
+            .find(|(id, (to, _))| **id <= message && *to == follower)
+            .map(|(_, told)| told.1)
+    }
+
     /// Whether the answer to this request is held back.
     pub fn is_held(&self, client: ClientId, sequence: u64) -> bool {
         self.held.iter().any(|(_, letter)| {

@@ -36,7 +36,7 @@ impl Node {
         }
     }
 
-    /// A number that no other node has, for keyed draws.
+    /// A number that no other node has, for keyed draws and fingerprints.
     pub(super) fn key(self) -> u64 {
         match self {
             Node::Server(server) => u64::from(server.0),

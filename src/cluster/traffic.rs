@@ -10,7 +10,7 @@ use super::machine::{Health, Letter, Notice};
 use super::network::{Content, Envelope, Flight};
 use super::node::{Actor, EventId, FlightId, MessageId, Node};
 use super::time::Micros;
-use crate::raft::{AppendOutcome, Input, Message};
+use crate::raft::{AppendOutcome, Input, Message, ServerId};
 
 impl Cluster {
     /// Sends a letter: names it, rolls its dice, puts it in the air.
@@ -122,7 +122,7 @@ impl Cluster {
                 let Node::Server(from) = message.from else {
                     return;
                 };
-                self.note_what_was_told(to, content, in_reply_to);
+                self.note_what_was_told((from, to), content, in_reply_to);
                 let input = Input::Receive { from, message: content.clone() };
                 self.feed(server, input, cause, Some(message));
             }
@@ -147,8 +147,9 @@ impl Cluster {
         Some(*counter)
     }
 
-    /// While answers are held until a majority has been told of the commit: which
-    /// message tells whom.
+    /// While answers are held until a majority has been told of the commit: from which
+    /// message on whom is told what. A leader's commit index only grows, so what is not
+    /// noted tells its receiver the same as the one noted before it.
     fn note_what_is_told(&mut self, from: Node, to: Node, id: MessageId, content: &Content) {
         let (Node::Server(leader), Node::Server(follower)) = (from, to) else {
             return;
@@ -158,6 +159,7 @@ impl Cluster {
         };
         if let Some(machine) = self.machine_mut(leader)
             && !machine.answers.held.is_empty()
+            && machine.answers.told_by(id, follower) != Some(request.leader_commit)
         {
             machine.answers.telling.insert(id, (follower, request.leader_commit));
         }
@@ -165,7 +167,12 @@ impl Cluster {
 
     /// An answer shows that its request has arrived, and what its receiver learned:
     /// no more than it has verified (rule 11), and nothing from what it refused.
-    fn note_what_was_told(&mut self, to: Node, content: &Message, in_reply_to: Option<MessageId>) {
+    fn note_what_was_told(
+        &mut self,
+        (from, to): (ServerId, Node),
+        content: &Message,
+        in_reply_to: Option<MessageId>,
+    ) {
         let (Node::Server(leader), Message::AppendEntriesReply(reply)) = (to, content) else {
             return;
         };
@@ -176,9 +183,39 @@ impl Cluster {
             return;
         };
         let answers = &mut machine.answers;
-        if let Some((follower, index)) = in_reply_to.and_then(|id| answers.telling.remove(&id)) {
-            let told = answers.told.entry(follower).or_default();
+        if let Some(index) = in_reply_to.and_then(|id| answers.told_by(id, from)) {
+            let told = answers.told.entry(from).or_default();
             *told = (*told).max(index.min(match_index));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::cluster::*;
+
+    #[test]
+    fn who_is_told_is_not_noted_for_every_message_while_an_answer_is_held() {
+        let answer = AnswerWhen::MajorityTold;
+        let mut cluster = Cluster::new(&Scenario { answer, ..Scenario::new(9, 3) });
+        let until = |cluster: &mut Cluster, is_so: &dyn Fn(&Cluster) -> bool| {
+            while !is_so(cluster) {
+                assert!(cluster.step());
+            }
+        };
+        until(&mut cluster, &|cluster| cluster.leader().is_some());
+        let leader = cluster.leader().expect("it was waited for");
+        let text = "SET A 1".into();
+        cluster.act(0, Action::Propose { client: ClientId(1), text }).expect("it can ask");
+        let answers = |cluster: &Cluster| cluster.machine(leader).map(|m| m.answers.clone());
+        let is_held = |cluster: &Cluster| answers(cluster).is_some_and(|a| !a.held.is_empty());
+        until(&mut cluster, &is_held);
+        // It leads on, all alone: its heartbeats tell nobody.
+        cluster.act(1, Action::Isolate { server: leader }).expect("it can be done");
+        let end = cluster.now() + 60 * SECOND;
+        until(&mut cluster, &|cluster| cluster.now() >= end);
+        assert!(is_held(&cluster));
+        let noted = answers(&cluster).map_or(0, |answers| answers.telling.len());
+        assert!(noted <= 4, "{noted}: once for each follower and commit index");
     }
 }

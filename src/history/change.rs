@@ -5,7 +5,7 @@ use super::History;
 use super::playback::Playback;
 use super::undo::Saved;
 use super::watch::Watch;
-use crate::cluster::{Action, AnchoredAction, Micros, Refusal};
+use crate::cluster::{Action, AnchoredAction, Micros, ORDINAL_LIMIT, Refusal};
 
 impl<W: Watch> History<W> {
     /// Does something at the playhead, after all that happens by itself at this
@@ -14,6 +14,13 @@ impl<W: Watch> History<W> {
     /// the past, what the run had later is gone from it, and [`History::undo`] brings it
     /// back; at its end, what a script has still to do stays.
     pub fn act(&mut self, action: Action) -> Result<(), Refusal> {
+        // An action keeps its number when one before it is taken out of the run: else
+        // every later one would look like another action.
+        let so_far = match &self.head {
+            Some(head) => &self.run.actions[..head.actions_done],
+            None => &self.run.actions,
+        };
+        let ordinal = next_ordinal(so_far, self.cluster().now()).ok_or(Refusal::OutOfRange)?;
         self.changes += 1;
         let now = self.saved(self.at_playhead().actions_done);
         self.undo.remember(now);
@@ -22,9 +29,6 @@ impl<W: Watch> History<W> {
         }
         let at = self.cluster().now();
         self.run_until(at);
-        // An action keeps its number when one before it is taken out of the run: else
-        // every later one would look like another action.
-        let ordinal = next_ordinal(&self.run.actions);
         let anchored = AnchoredAction { at, ordinal, action };
         self.run.actions.insert(self.end.actions_done, anchored.clone());
         let (verdict, events) = self.end.act(&anchored);
@@ -141,8 +145,17 @@ impl<W: Watch> History<W> {
     }
 }
 
-/// A number that none of these actions has.
-pub fn next_ordinal(actions: &[AnchoredAction]) -> u64 {
+/// A number for another action at the moment `at`, which none of these has: the next one,
+/// or, where there is none within the limit, one that was left free. `None` where not
+/// even that comes after the others of this moment.
+pub fn next_ordinal(actions: &[AnchoredAction], at: Micros) -> Option<u64> {
     let after = |anchored: &AnchoredAction| anchored.ordinal.saturating_add(1);
-    actions.iter().map(after).max().unwrap_or(0)
+    let next = actions.iter().map(after).max().unwrap_or(0);
+    if next < ORDINAL_LIMIT {
+        return Some(next);
+    }
+    let of_this_moment = actions.iter().filter(|anchored| anchored.at == at);
+    let first = of_this_moment.map(after).max().unwrap_or(0);
+    let is_free = |number: &u64| actions.iter().all(|anchored| anchored.ordinal != *number);
+    (first..ORDINAL_LIMIT).find(is_free)
 }

@@ -77,7 +77,7 @@ impl History {
 
 impl<W: Watch> History<W> {
     /// The beginning of a scenario. Of the events only `keep` of the last ones are kept,
-    /// or a few more. The others can still be had: go there, and they will be the last
+    /// or a few more; those of the last step always. The others can still be had: go there, and they will be the last
     /// ones.
     pub fn watched(scenario: Scenario, keep: usize) -> Self {
         History::open(Run::new(scenario), keep)
@@ -104,19 +104,18 @@ impl<W: Watch> History<W> {
     /// Lets the next thing happen, at the playhead, and returns the events of it. Empty
     /// when the history is full.
     pub fn step(&mut self) -> &[Event] {
-        let before = self.first_kept() + self.recent.len();
         let is_full = self.is_full();
         let events = match &mut self.head {
             Some(head) => head.step(&self.run),
             None if is_full => Vec::new(),
             None => self.end.step(&self.run),
         };
+        let count = events.len();
         self.remember(events);
-        let last = self.recent.len() - (self.count() - before);
         if self.head.as_ref().is_some_and(|head| head.count >= self.end.count) {
             self.head = None;
         }
-        &self.recent[last..]
+        &self.recent[self.recent.len() - count..]
     }
 
     fn remember(&mut self, events: Vec<Event>) {
@@ -124,10 +123,12 @@ impl<W: Watch> History<W> {
             self.watch.see(&self.end.cluster, &events);
             self.keyframes.offer(&mut self.end);
         }
+        // However many there are in one step: whoever took it is to see them all.
+        let keep = self.keep.max(events.len());
         self.recent.extend(events);
         let most = self.keep.saturating_mul(2);
         if self.recent.len() > most {
-            self.recent.drain(..self.recent.len() - self.keep);
+            self.recent.drain(..self.recent.len() - keep);
         }
     }
 

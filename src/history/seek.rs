@@ -39,8 +39,10 @@ impl<W: Watch> History<W> {
     }
 
     /// Moves the playhead back to the end of the last step before it that `is_worth` a
-    /// stop, or else to the beginning.
-    pub fn step_back(&mut self, is_worth: impl Fn(&[Event]) -> bool) {
+    /// stop, or else to the beginning. Where there is none as late as `earliest`, it goes
+    /// no further than there, and returns false: to look for it would be to play all of
+    /// a long run again.
+    pub fn step_back(&mut self, earliest: Micros, is_worth: impl Fn(&[Event]) -> bool) -> bool {
         let (mut until, mut from) = (self.count(), self.count());
         loop {
             let start = self.keyframes.last(|keyframe| keyframe.count < from);
@@ -52,7 +54,12 @@ impl<W: Watch> History<W> {
                 }
             }
             if found.is_some() || start.bare().count <= self.opening {
-                return self.seek(found.unwrap_or(self.opening));
+                self.seek(found.unwrap_or(self.opening));
+                return true;
+            }
+            if start.bare().cluster.now() < earliest {
+                self.seek_time(earliest);
+                return false;
             }
             // The keyframe itself may be a stop, for the step that led there.
             (until, from) = (start.bare().count + 1, start.bare().count);

@@ -272,8 +272,10 @@ struct Letterhead {
 impl Letterhead {
     /// The next message for a follower: AppendEntries from `next_index` on
     /// (figure 2), or the snapshot if the entry before that is compacted away
-    /// (§7). While its answer is waited for there is none; what repeats a probe goes
-    /// without entries, for all it asks is whether the logs agree there.
+    /// (§7). While its answer is waited for there is none but what repeats a probe: it
+    /// goes without entries, for all it asks is whether the logs agree there. A snapshot
+    /// is repeated whole, with each heartbeat and each round for a read, until it is
+    /// answered: nothing else would bring a lost one.
     fn next_for(self, progress: &mut Progress, log: &Log, snapshot: &Snapshot) -> Option<Message> {
         let Letterhead { term, round, leader_commit, most, repeats_probes } = self;
         let is_waiting = !progress.may_send();

@@ -206,7 +206,10 @@ impl App {
             }
             Msg::Back => {
                 self.player.is_playing = false;
-                self.player.step_back(self.stride);
+                self.notice = None;
+                if !self.player.step_back(self.stride) {
+                    self.notice = Some(NO_STOP_BACK.into());
+                }
             }
             Msg::SetStride(stride) => self.stride = stride,
             Msg::Seek(at) => {
@@ -357,6 +360,8 @@ impl App {
 
 const NO_STOP: &str =
     "Two seconds have passed in the run without such a step: propose something, or step by event.";
+
+const NO_STOP_BACK: &str = "There was no such step in the two seconds before: this is where they began. Go on, or step by event.";
 
 const FULL: &str =
     "This run has reached a million events, and pauses here. Reset it, or take a new seed.";

@@ -1,7 +1,7 @@
 //! Editing a run: one message or one action is changed, everything else stays.
 
 use super::diagram::Arrow;
-use crate::cluster::{Action, AnchoredAction, FlightId, MAX_DELAY, Micros};
+use crate::cluster::{Action, AnchoredAction, FlightId, MAX_DELAY, MAX_TIME, Micros};
 use crate::history::next_ordinal;
 
 /// One change to a run.
@@ -30,7 +30,7 @@ pub fn changed(
     match change {
         Change::Move(ordinal, at) => {
             let mut action = take(&mut actions, |a| a.ordinal == ordinal).ok_or(GONE)?;
-            action.at = at;
+            action.at = at.min(MAX_TIME);
             put(&mut actions, action);
         }
         Change::Remove(ordinal) => {
@@ -39,11 +39,11 @@ pub fn changed(
         Change::Drop(flight) => {
             let is_drop = |a: &AnchoredAction| a.action == Action::Drop { flight };
             if take(&mut actions, is_drop).is_none() {
-                add(&mut actions, arrow.ok_or(GONE)?.sent.1, Action::Drop { flight });
+                add(&mut actions, arrow.ok_or(GONE)?.sent.1, Action::Drop { flight })?;
             }
         }
         Change::Duplicate(flight) => {
-            add(&mut actions, arrow.ok_or(GONE)?.sent.1, Action::Duplicate { flight });
+            add(&mut actions, arrow.ok_or(GONE)?.sent.1, Action::Duplicate { flight })?;
         }
         Change::Arrive(flight, at) => arrive(&mut actions, flight, at, arrow.ok_or(GONE)?)?,
     }
@@ -52,6 +52,7 @@ pub fn changed(
 
 const GONE: &str = "That is not part of the run any more.";
 const LOST: &str = "This message does not arrive: it cannot be later or earlier.";
+const FULL: &str = "No number is left for another action at this moment.";
 const NOT_EARLIER: &str = "A message cannot be faster than it was by itself.";
 
 /// Lets a message arrive at another moment: a delay of it is changed, or there is a new
@@ -67,7 +68,7 @@ fn arrive(
     let is_delivery =
         |a: &AnchoredAction| matches!(&a.action, Action::Deliver { flight: of } if *of == flight);
     if let Some(mut delivery) = take(actions, is_delivery) {
-        delivery.at = at.max(arrow.sent.1);
+        delivery.at = at.clamp(arrow.sent.1, MAX_TIME.max(arrow.sent.1));
         put(actions, delivery);
         return Ok(());
     }
@@ -84,7 +85,10 @@ fn arrive(
     }
     let by = at.saturating_sub(natural).min(MAX_DELAY);
     if by > 0 {
-        let ordinal = before.map_or_else(|| next_ordinal(actions), |before| before.ordinal);
+        let ordinal = match before {
+            Some(before) => before.ordinal,
+            None => next_ordinal(actions, when).ok_or(FULL)?,
+        };
         let action = Action::Delay { flight, by };
         put(actions, AnchoredAction { at: when, ordinal, action });
     }
@@ -99,9 +103,10 @@ fn take(
     Some(actions.remove(place))
 }
 
-fn add(actions: &mut Vec<AnchoredAction>, at: Micros, action: Action) {
-    let ordinal = next_ordinal(actions);
+fn add(actions: &mut Vec<AnchoredAction>, at: Micros, action: Action) -> Result<(), &'static str> {
+    let ordinal = next_ordinal(actions, at).ok_or(FULL)?;
     put(actions, AnchoredAction { at, ordinal, action });
+    Ok(())
 }
 
 /// Puts an action where it belongs: in the order of (time, ordinal).

@@ -55,8 +55,8 @@ mod words;
 pub use app::{Anchor, App, Draw, Msg, Pane};
 pub use caption::{Caption, caption};
 pub use diagram::{
-    Causes, Diagram, Grip, Layout, Row, RowOf, SPANS, Tie, Window, action_marks, arrows,
-    milliseconds,
+    Causes, Diagram, Grip, Layout, Row, RowOf, SPANS, Tie, Window, action_marks, arrows, gaps,
+    marks, milliseconds,
 };
 pub use diagramming::DiagramMsg;
 pub use drawing::{CLIENT_DRAWING, TABLE, asker, pattern, person, server};

@@ -17,7 +17,7 @@ const LONGEST_FRAME_MS: f64 = 100.0;
 const MOST_STEPS: usize = 4_000;
 
 /// How far a step looks for a stop.
-const LONGEST_STRIDE: Micros = 2 * SECOND;
+pub(super) const LONGEST_STRIDE: Micros = 2 * SECOND;
 
 /// How many of the last events are kept at hand.
 const KEEP: usize = 8_192;

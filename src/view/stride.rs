@@ -1,5 +1,6 @@
 //! How far one step goes, forward and back.
 
+use super::watcher::is_restart;
 use crate::cluster::{Event, EventBody};
 use crate::raft::Decision;
 
@@ -70,9 +71,7 @@ impl Stride {
             Stride::Repair => {
                 matches!(event.body, EventBody::Decided(Decision::Truncated { .. }))
             }
-            Stride::Crash => {
-                matches!(event.body, EventBody::Crashed { .. } | EventBody::Restarted { .. })
-            }
+            Stride::Crash => matches!(event.body, EventBody::Crashed { .. }) || is_restart(event),
             Stride::Action => {
                 matches!(event.body, EventBody::ActionTaken(_) | EventBody::ActionRefused { .. })
             }

@@ -80,7 +80,7 @@ fn class(kind: MarkKind) -> &'static str {
         MarkKind::Crashed(_) => "m-crashed",
         MarkKind::Restarted(_) => "m-restarted",
         MarkKind::Cut => "m-cut",
-        MarkKind::Acted => "m-acted",
+        MarkKind::Acted | MarkKind::Paused(_) | MarkKind::Resumed(_) => "m-acted",
     }
 }
 

@@ -1,7 +1,7 @@
 //! Moving the playhead of a run that is being played, and changing its past.
 
 use super::caption::Caption;
-use super::player::{Player, Story};
+use super::player::{LONGEST_STRIDE, Player, Story};
 use super::stride::Stride;
 use crate::cluster::{AnchoredAction, MILLISECOND, Micros};
 
@@ -33,10 +33,13 @@ impl Player {
         self.arrived();
     }
 
-    /// Goes back to the last stop before. The story is over then.
-    pub fn step_back(&mut self, stride: Stride) {
-        self.history.step_back(|events| stride.stops_at(events));
+    /// Goes back to the last stop before. The story is over then. False if there was no
+    /// stop for [a while](LONGEST_STRIDE): then it is that much earlier.
+    pub fn step_back(&mut self, stride: Stride) -> bool {
+        let earliest = self.cluster().now().saturating_sub(LONGEST_STRIDE);
+        let is_there = self.history.step_back(earliest, |events| stride.stops_at(events));
         self.arrived();
+        is_there
     }
 
     /// Goes to a moment of what has been played. Where it is already, nothing changes.

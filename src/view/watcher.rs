@@ -6,7 +6,8 @@ use crate::cluster::{Action, Actor, Cluster, Event, EventBody, Micros};
 use crate::history::Watch;
 use crate::raft::{Decision, ServerId, Term};
 
-/// Most marks that are remembered.
+/// Most marks that are remembered of each kind that may come with every command or every
+/// click. Who led when, and who ran, is drawn from marks too: those are all remembered.
 const MOST_MARKS: usize = 4_000;
 
 /// What is known of a run up to a moment.
@@ -18,6 +19,8 @@ pub struct Watcher {
     count: usize,
     /// What is worth finding again, in order.
     pub marks: Vec<Mark>,
+    /// How many marks there are of commits, of repairs, and of actions.
+    frequent: [usize; 3],
     /// The ordinals of the actions that could not be done when their time came.
     pub refused: Vec<u64>,
 }
@@ -44,10 +47,24 @@ pub enum MarkKind {
     Crashed(ServerId),
     /// A server came back.
     Restarted(ServerId),
+    /// A server was paused.
+    Paused(ServerId),
+    /// A paused server went on.
+    Resumed(ServerId),
     /// A link was cut, or the network divided.
     Cut,
     /// The reader or the script did something else.
     Acted,
+}
+
+/// Whether a server starts again: also as a new one, because its disk was lost. A start
+/// that is the first thing that ever happened to it is none.
+pub fn is_restart(event: &Event) -> bool {
+    match event.body {
+        EventBody::Restarted { .. } => true,
+        EventBody::Started => event.id.number > 0,
+        _ => false,
+    }
 }
 
 impl Watcher {
@@ -55,6 +72,18 @@ impl Watcher {
     pub fn violations(&self, count: usize) -> &[Violation] {
         let until_then = self.found.partition_point(|&found| found <= count);
         &self.checker.violations()[..until_then]
+    }
+
+    fn has_room(&mut self, kind: MarkKind) -> bool {
+        let [commits, repairs, actions] = &mut self.frequent;
+        let count = match kind {
+            MarkKind::Committed => commits,
+            MarkKind::Repaired(_) => repairs,
+            MarkKind::Cut | MarkKind::Acted => actions,
+            _ => return true,
+        };
+        *count += 1;
+        *count <= MOST_MARKS
     }
 }
 
@@ -68,7 +97,7 @@ impl Watch for Watcher {
                 self.refused.push(event.id.number);
             }
             let Some(kind) = kind_of(event, cluster) else { continue };
-            if self.marks.len() < MOST_MARKS {
+            if self.has_room(kind) {
                 self.marks.push(Mark { at: event.at, kind });
             }
         }
@@ -87,13 +116,46 @@ fn kind_of(event: &Event, cluster: &Cluster) -> Option<MarkKind> {
         EventBody::Decided(Decision::Committed { .. }) => MarkKind::Committed,
         EventBody::Decided(Decision::Truncated { .. }) => MarkKind::Repaired(server?),
         EventBody::Crashed { .. } => MarkKind::Crashed(server?),
-        EventBody::Restarted { .. } => MarkKind::Restarted(server?),
+        EventBody::Paused => MarkKind::Paused(server?),
+        EventBody::Resumed => MarkKind::Resumed(server?),
+        _ if is_restart(event) => MarkKind::Restarted(server?),
         EventBody::ActionTaken(action) => match action {
             Action::Cut { .. } | Action::Partition { .. } => MarkKind::Cut,
             // These have a mark of their own.
-            Action::Crash { .. } | Action::Restart { .. } => return None,
+            Action::Crash { .. }
+            | Action::Restart { .. }
+            | Action::Pause { .. }
+            | Action::Resume { .. } => return None,
             _ => MarkKind::Acted,
         },
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cluster::{EventId, Scenario};
+
+    #[test]
+    fn after_thousands_of_commits_who_leads_and_who_runs_is_still_marked() {
+        let cluster = Cluster::new(&Scenario::new(1, 3));
+        let server = ServerId(1);
+        let mut watcher = Watcher::default();
+        let mut see = |body: EventBody, number: u64| {
+            let id = EventId { actor: Actor::Server(server), number };
+            watcher.see(&cluster, &[Event { id, at: number, trigger: None, body }]);
+        };
+        for number in 1..=6_000 {
+            let acknowledged_by = Vec::new();
+            let committed = Decision::Committed { from: number, to: number + 1, acknowledged_by };
+            see(EventBody::Decided(committed), number);
+        }
+        see(EventBody::Crashed { lost_writes: 0 }, 6_001);
+        see(EventBody::Started, 6_002);
+        let kinds: Vec<MarkKind> = watcher.marks.iter().map(|mark| mark.kind).collect();
+        let commits = kinds.iter().filter(|&&kind| kind == MarkKind::Committed).count();
+        assert_eq!(commits, MOST_MARKS);
+        assert_eq!(kinds[commits..], [MarkKind::Crashed(server), MarkKind::Restarted(server)]);
+    }
 }

@@ -13,15 +13,10 @@ use litemap::LiteMap;
 
 use crate::cluster::ClientId;
 use crate::raft::Index;
+use search::Search;
 
 /// Names an operation: who asked, and which of their requests it is.
 pub type OperationId = (ClientId, u64);
-
-/// A moment, in the order in which things were seen.
-pub type Moment = u64;
-
-/// How many steps a search may take before it gives up.
-const SEARCH_STEPS: u32 = 20_000;
 
 /// Whether there is an order that explains what clients were told.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,10 +42,11 @@ pub enum Verdict {
 pub(super) struct Operation {
     /// What it writes; `None`: it reads.
     pub writes: Option<String>,
-    pub invoked: Moment,
-    /// When its answer came, and for a read what it was. `None`: unknown. It may have
-    /// taken effect all the same, at any time since, or never.
-    pub answered: Option<(Moment, Option<String>)>,
+    /// It is of those who asked before anything was seen: nobody will be answered.
+    pub is_nobodys: bool,
+    /// Its answer: for a read, what it was. `None`: unknown. It may have taken effect
+    /// all the same, at any time since it was asked for, or never.
+    pub answered: Option<Option<String>>,
     /// Where it may stand at the earliest: after all that was answered before.
     floor: Position,
     /// Where the log puts it.
@@ -68,6 +64,8 @@ struct Key {
     effects: LiteMap<Index, String>,
     /// Whether the log's order explains everything so far.
     is_explained: bool,
+    /// Whether another order does.
+    search: Search,
 }
 
 /// The history of all clients' operations, and whether it is linearizable.
@@ -76,15 +74,23 @@ pub struct ClientHistory {
     keys: LiteMap<String, Key>,
     /// The latest place of anything that was answered.
     latest_answered: Position,
-    now: Moment,
     verdict: Option<Verdict>,
 }
 
 impl ClientHistory {
     /// A client asks, for the first time.
     pub fn invoked(&mut self, id: OperationId, key: &str, writes: Option<&str>) {
-        self.now += 1;
-        let (invoked, floor) = (self.now, self.latest_answered);
+        self.asked(id, key, writes, false);
+    }
+
+    /// A write was asked for before anything that is seen here. Nobody knows whether it
+    /// has taken effect: it may, at any time, or never.
+    pub fn was_asked_before(&mut self, id: OperationId, key: &str, value: &str) {
+        self.asked(id, key, Some(value), true);
+    }
+
+    fn asked(&mut self, id: OperationId, key: &str, writes: Option<&str>, is_nobodys: bool) {
+        let floor = if is_nobodys { Position::default() } else { self.latest_answered };
         if !self.keys.contains_key(key) {
             self.keys.insert(key.into(), Key { is_explained: true, ..Key::default() });
         }
@@ -93,24 +99,10 @@ impl ClientHistory {
         };
         if !known.operations.contains_key(&id) {
             let writes = writes.map(String::from);
-            let operation = Operation { writes, invoked, answered: None, floor, position: None };
+            let (answered, position) = (None, None);
+            let operation = Operation { writes, is_nobodys, answered, floor, position };
             known.operations.insert(id, operation);
-        }
-    }
-
-    /// A write was asked for before anything that is seen here. Nobody knows whether it
-    /// has taken effect: it may, at any time, or never.
-    pub fn was_asked_before(&mut self, id: OperationId, key: &str, value: &str) {
-        if !self.keys.contains_key(key) {
-            self.keys.insert(key.into(), Key { is_explained: true, ..Key::default() });
-        }
-        let Some(known) = self.keys.get_mut(key) else {
-            return;
-        };
-        if !known.operations.contains_key(&id) {
-            let (writes, floor) = (Some(value.into()), Position::default());
-            let operation = Operation { writes, invoked: 0, answered: None, floor, position: None };
-            known.operations.insert(id, operation);
+            known.search.saw(id);
         }
     }
 
@@ -140,15 +132,13 @@ impl ClientHistory {
 
     /// A client was told that its write is done, or what it read.
     pub fn answered(&mut self, id: OperationId, key: &str, value: Option<&str>) {
-        self.now += 1;
-        let now = self.now;
         let Some(known) = self.keys.get_mut(key) else {
             return;
         };
         let Some(operation) = known.operations.get_mut(&id).filter(|o| o.answered.is_none()) else {
             return;
         };
-        operation.answered = Some((now, value.map(String::from)));
+        operation.answered = Some(value.map(String::from));
         let is_read = operation.writes.is_none();
         match operation.position {
             Some(position) => {
@@ -159,9 +149,9 @@ impl ClientHistory {
             }
             None => known.is_explained = false,
         }
+        known.search.saw(id);
         if !known.is_explained && self.verdict.is_none() {
-            let operations: Vec<_> = known.operations.iter().map(|(_, o)| o).collect();
-            self.verdict = match search::explains(&operations, SEARCH_STEPS) {
+            self.verdict = match known.search.explains(&known.operations) {
                 Some(true) => None,
                 Some(false) => Some(Verdict::NotLinearizable { key: key.into(), answered: id }),
                 None => Some(Verdict::Undecided { key: key.into() }),

@@ -1,64 +1,141 @@
-//! The search for an order that explains one key's history: take any operation that
-//! no unexplained answer precedes, and go on from there (Wing and Gong 1993), never
-//! twice from the same state (Lowe 2017).
+//! The search for an order that explains one key's history. It goes through what was
+//! asked and answered as it was seen, and knows at each moment every state that some
+//! order could have led to. Before an answer, what is open may take effect in any order,
+//! until what was answered has (Wing and Gong 1993), never twice from the same state
+//! (Lowe 2017). What was answered is never looked at again.
 
-use super::Operation;
+use litemap::LiteMap;
 
-/// Whether some order explains these operations on one register; `None` if that
-/// could not be found out within `steps`.
-pub fn explains(operations: &[&Operation], steps: u32) -> Option<bool> {
-    // A read that was never answered explains nothing and contradicts nothing.
-    let of_interest =
-        |operation: &&&Operation| operation.writes.is_some() || operation.answered.is_some();
-    let operations: Vec<_> = operations.iter().filter(of_interest).copied().collect();
-    let mut search = Search { operations, seen: Vec::new(), steps };
-    let taken = vec![false; search.operations.len()];
-    search.from(taken, None)
-}
+use super::{Operation, OperationId};
 
-struct Search<'a> {
-    operations: Vec<&'a Operation>,
-    /// States that lead nowhere, sorted: what was taken, and which write came last.
-    seen: Vec<(Vec<bool>, Option<usize>)>,
+/// How many states there may be before one answer, and how many may be looked at for
+/// one key, over all: whoever asks for more does not find out.
+const MOST_STATES: usize = 2_000;
+const STEPS_FOR_A_KEY: u32 = 500_000;
+
+/// What is known of the orders that explain one key so far.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Search {
+    /// What was seen and is still to be gone through: who asked, and then once more who
+    /// was answered.
+    seen: Vec<OperationId>,
+    /// Where the orders may have led to by then.
+    reached: Reached,
+    /// How many states were looked at.
     steps: u32,
 }
 
-impl Search<'_> {
-    /// Whether the rest can be explained after `taken`, the last write of which is
-    /// `last`.
-    fn from(&mut self, taken: Vec<bool>, last: Option<usize>) -> Option<bool> {
-        let places = || (0..self.operations.len()).filter(|&place| !taken[place]);
-        // Whatever was invoked after an open operation's answer has to wait for it.
-        let answers = places().filter_map(|place| self.operations[place].answered.as_ref());
-        let Some(first_answer) = answers.map(|(at, _)| *at).min() else {
-            return Some(true);
+/// What is open at a moment, and the states that orders may have led to.
+#[derive(Clone, Debug)]
+struct Reached {
+    open: Vec<OperationId>,
+    states: Vec<State>,
+}
+
+/// A state of the register: what of the open operations has taken effect, sorted, and
+/// the value.
+type State = (Vec<OperationId>, Option<String>);
+
+impl Default for Reached {
+    fn default() -> Self {
+        Reached { open: Vec::new(), states: vec![State::default()] }
+    }
+}
+
+impl Search {
+    /// Somebody asked, or was answered.
+    pub fn saw(&mut self, id: OperationId) {
+        self.seen.push(id);
+    }
+
+    /// Whether some order explains everything so far; `None` if that could not be found
+    /// out.
+    pub fn explains(&mut self, operations: &LiteMap<OperationId, Operation>) -> Option<bool> {
+        // What an open read is going to be told is not known. From where it was asked
+        // for on, everything is gone through again with the next answer.
+        let is_open_read = |id: &OperationId| {
+            operations.get(id).is_some_and(|of| of.writes.is_none() && of.answered.is_none())
         };
-        let may_be_next: Vec<usize> =
-            places().filter(|&place| self.operations[place].invoked < first_answer).collect();
-        let state = (taken, last);
-        if self.seen.binary_search(&state).is_ok() {
-            return Some(false);
+        let settled = self.seen.iter().position(is_open_read).unwrap_or(self.seen.len());
+        for id in self.seen.drain(..settled) {
+            self.reached.go_on(id, operations, &mut self.steps)?;
         }
-        self.steps = self.steps.checked_sub(1)?;
-        for place in may_be_next {
-            let operation = self.operations[place];
-            let value = last.and_then(|last| self.operations[last].writes.as_ref());
-            let fits = match (&operation.writes, &operation.answered) {
-                (None, Some((_, read))) => read.as_ref() == value,
-                _ => true,
-            };
-            if fits {
-                let mut more = state.0.clone();
-                more[place] = true;
-                let last = if operation.writes.is_some() { Some(place) } else { last };
-                if self.from(more, last)? {
-                    return Some(true);
+        let mut reached = self.reached.clone();
+        for &id in &self.seen {
+            reached.go_on(id, operations, &mut self.steps)?;
+        }
+        Some(!reached.states.is_empty())
+    }
+}
+
+impl Reached {
+    /// Goes on to where somebody asked or was answered. There are no states any more if
+    /// nothing explains the answer; `None` if there would be too many.
+    fn go_on(
+        &mut self,
+        id: OperationId,
+        operations: &LiteMap<OperationId, Operation>,
+        steps: &mut u32,
+    ) -> Option<()> {
+        let Some(place) = self.open.iter().position(|&open| open == id) else {
+            self.open.push(id);
+            return Some(());
+        };
+        let mut to_do = std::mem::take(&mut self.states);
+        let (mut known, mut next) = (to_do.clone(), Vec::new());
+        while let Some((mut taken, value)) = to_do.pop() {
+            *steps += 1;
+            if *steps > STEPS_FOR_A_KEY || known.len() > MOST_STATES {
+                return None;
+            }
+            if let Ok(place) = taken.binary_search(&id) {
+                taken.remove(place);
+                add(&mut next, (taken, value));
+                continue;
+            }
+            for of in &self.open {
+                let (Err(place), Some(operation)) = (taken.binary_search(of), operations.get(of))
+                else {
+                    continue;
+                };
+                let after = match (&operation.writes, &operation.answered) {
+                    (None, Some(read)) if *read == value => value.clone(),
+                    (None, _) => continue,
+                    // Nobody waits for it: if nobody reads it either, it need not be.
+                    (Some(_), _)
+                        if operation.is_nobodys && !self.is_read(operation, operations) =>
+                    {
+                        continue;
+                    }
+                    (written, _) => written.clone(),
+                };
+                let mut taken = taken.clone();
+                taken.insert(place, *of);
+                let state = (taken, after);
+                if add(&mut known, state.clone()) {
+                    to_do.push(state);
                 }
             }
         }
-        if let Err(place) = self.seen.binary_search(&state) {
-            self.seen.insert(place, state);
+        self.open.remove(place);
+        self.states = next;
+        Some(())
+    }
+
+    /// Whether what this writes is what an open read was told.
+    fn is_read(&self, write: &Operation, operations: &LiteMap<OperationId, Operation>) -> bool {
+        let mut open = self.open.iter().filter_map(|of| operations.get(of));
+        open.any(|of| of.writes.is_none() && of.answered.as_ref() == Some(&write.writes))
+    }
+}
+
+/// Adds a state to a sorted list. False if it is there already.
+fn add(states: &mut Vec<State>, state: State) -> bool {
+    match states.binary_search(&state) {
+        Ok(_) => false,
+        Err(place) => {
+            states.insert(place, state);
+            true
         }
-        Some(false)
     }
 }

@@ -1,5 +1,6 @@
 //! What happens on the lanes themselves: elections, commits, repairs, crashes.
 
+use super::super::watcher::is_restart;
 use crate::cluster::{Actor, Event, EventBody, Micros, Node};
 use crate::history::Passage;
 use crate::raft::{Decision, ServerId, Timer};
@@ -71,9 +72,9 @@ fn mark(number: usize, event: &Event) -> Option<LaneMark> {
         EventBody::Decided(Decision::CommitLearned { .. }) => LaneMarkKind::Learned,
         EventBody::Decided(Decision::Truncated { .. }) => LaneMarkKind::Repaired,
         EventBody::Crashed { .. } => LaneMarkKind::Crashed,
-        EventBody::Restarted { .. } => LaneMarkKind::Restarted,
         EventBody::Proposed { .. } => LaneMarkKind::Asked,
         EventBody::Answered { .. } | EventBody::ReadAnswered { .. } => LaneMarkKind::Answered,
+        _ if is_restart(event) => LaneMarkKind::Restarted,
         _ => return None,
     };
     let on = match event.id.actor {
@@ -104,9 +105,9 @@ pub fn gaps(passage: &Passage) -> Vec<Gap> {
         let Actor::Server(server) = event.id.actor else { continue };
         let (begins, is_pause) = match event.body {
             EventBody::Crashed { .. } => (true, false),
-            EventBody::Restarted { .. } => (false, false),
             EventBody::Paused => (true, true),
             EventBody::Resumed => (false, true),
+            _ if is_restart(event) => (false, false),
             _ => continue,
         };
         let open = gaps.iter_mut().rev().find(|gap| gap.server == server && gap.until.is_none());

@@ -135,7 +135,7 @@ fn is_same(a: &Arrow, b: &Arrow) -> bool {
         && a.kind == b.kind
 }
 
-/// Who is down all the while: nothing in the passage says so.
+/// Who is down or paused all the while: nothing in the passage says so.
 fn lasting_gaps(window: &Window, history: &History<Watcher>, known: &[Gap]) -> Vec<Gap> {
     let from = window.range(history.cluster().now()).0;
     let mut gaps = Vec::new();
@@ -146,12 +146,14 @@ fn lasting_gaps(window: &Window, history: &History<Watcher>, known: &[Gap]) -> V
         let mut last = None;
         for mark in history.watch().marks.iter().take_while(|mark| mark.at <= from) {
             match mark.kind {
-                MarkKind::Crashed(of) if of == server => last = Some(mark.at),
-                MarkKind::Restarted(of) if of == server => last = None,
+                MarkKind::Crashed(of) if of == server => last = Some((mark.at, false)),
+                MarkKind::Paused(of) if of == server => last = Some((mark.at, true)),
+                MarkKind::Restarted(of) | MarkKind::Resumed(of) if of == server => last = None,
                 _ => {}
             }
         }
-        gaps.extend(last.map(|at| Gap { server, from: Some(at), until: None, is_pause: false }));
+        let gap = |(at, is_pause)| Gap { server, from: Some(at), until: None, is_pause };
+        gaps.extend(last.map(gap));
     }
     gaps
 }
