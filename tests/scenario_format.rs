@@ -79,7 +79,7 @@ fn wrong_values_say_what_they_have_to_be() {
         (
             json!({ "network": { "loss": "101 %" } }),
             "network.loss",
-            "This is 101 %. It can be 0 ppm to 100 %.",
+            "This is 101 %. It can be 0 % to 100 %.",
         ),
         (json!({ "entries_per_message": 0 }), "entries_per_message", "This is 0. It can be 1 to"),
         (json!({ "rules": { "without": ["x"] } }), "rules.without[0]", "This is string \"x\"."),

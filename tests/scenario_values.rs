@@ -144,6 +144,7 @@ fn mistakes_are_told_plainly() {
         (one("{\"cut\":[1,2]}"), "steps[0].cut", "This is a list. It has to be an object."),
         (one("\"heal_all\","), "steps", "There is a comma too many."),
         ("[]".into(), "", "This is a list. It has to be an object."),
+        ("[[[1]]]".into(), "", "This is a list. It has to be an object."),
         ("5".into(), "", "This is integer `5`. It has to be an object."),
         ("".into(), "", "There is nothing in this file."),
         (" \n".into(), "", "There is nothing in this file."),

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::check::check;
 use super::file::ScenarioFile;
-use super::sentences::explained;
+use super::sentences::{LIST_FOR_OBJECT, explained};
 use super::shape::same_shape;
 
 /// Longest text of a file, in bytes.
@@ -64,6 +64,10 @@ impl ScenarioFile {
         let text = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
         if text.trim().is_empty() {
             return Err(FileError::new("", "There is nothing in this file."));
+        }
+        // The reader would take the items of a list for the fields in their order.
+        if text.trim_start().starts_with('[') {
+            return Err(FileError::new("", LIST_FOR_OBJECT));
         }
         let mut json = serde_json::Deserializer::from_str(text);
         let file: ScenarioFile = serde_path_to_error::deserialize(&mut json)

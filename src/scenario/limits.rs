@@ -219,7 +219,10 @@ pub(super) fn check_network(network: &NetworkPart, place: &str) -> Fits {
     ];
     for (part, share) in shares {
         let Some(share) = share else { continue };
-        range(share, Share(0), Share(1_000_000), &format!("{place}.{part}"))?;
+        if share > Share(1_000_000) {
+            let sentence = format!("This is {share}. It can be 0 % to 100 %.");
+            return wrong(&format!("{place}.{part}"), sentence);
+        }
     }
     Ok(())
 }
