@@ -8,9 +8,12 @@
 mod page {
     use js_sys::{Array, Uint8Array};
     use raft_lunch::link::{Link, MAX_WORDS};
-    use raft_lunch::scenario::{ScenarioFile, compile};
+    use raft_lunch::scenario::{MAX_ABOUT_CHARS, ScenarioFile, compile, saved};
     use wasm_bindgen::JsValue;
     use wasm_bindgen::prelude::wasm_bindgen;
+
+    // What is said about a scenario is not cut.
+    const _: () = assert!(MAX_ABOUT_CHARS <= MAX_WORDS);
 
     /// Reads a scenario and plays it. An array: the bytes of a link to its beginning, and
     /// then for everything that it expects a sentence, and what was found instead or null.
@@ -35,10 +38,7 @@ mod page {
     #[wasm_bindgen]
     pub fn save(bytes: &[u8]) -> Result<String, JsValue> {
         let link = Link::from_bytes(bytes).map_err(|error| error.to_string())?;
-        let title = if link.title.is_empty() { "A run of Raft Lunch" } else { &link.title };
-        let mut file = ScenarioFile::from_run(title, &link.run, link.end);
-        file.about = link.words;
-        Ok(file.to_json())
+        saved(&link.title, &link.words, &link.run, link.end).map_err(JsValue::from)
     }
 }
 

@@ -34,7 +34,7 @@ pub const ENGINE: u16 = 1;
 pub const MAX_CHARS: usize = 32 * 1024;
 
 /// Longest title, and longest words, in characters.
-pub const MAX_WORDS: usize = 1_000;
+pub const MAX_WORDS: usize = 1_500;
 
 /// A run ends with a whole step: it may have a few events more than there should be.
 const MOST_AT_ONCE: u64 = 10_000;

@@ -182,6 +182,19 @@ fn entries_of_a_term_need_a_leader_whom_a_majority_elected() {
     assert_eq!(scenario(later).validate(), Ok(()));
 }
 
+#[test]
+fn nobody_votes_for_a_leader_whose_log_is_behind() {
+    let behind = [(1, "SET A 1"), (3, "SET A 3")];
+    let ahead = [(1, "SET A 1"), (2, "SET A 2")];
+    let start =
+        |leaders: Term| vec![state(3, 0, &ahead), state(3, 3, &ahead), state(leaders, 3, &behind)];
+    assert_eq!(invalid(start(3)), BadStart::NoLeader { term: 3 });
+    // The same vote for a leader that has the entry.
+    let both = [(1, "SET A 1"), (2, "SET A 2"), (3, "SET A 3")];
+    let elected = vec![state(3, 0, &ahead), state(3, 3, &ahead), state(3, 3, &both)];
+    assert_eq!(scenario(elected).validate(), Ok(()));
+}
+
 /// Any start of three servers, of few terms, so that most of them have much in common.
 fn any_start() -> impl Strategy<Value = Vec<StartState>> {
     let log = || prop::collection::vec(1..4 as Term, 0..4);

@@ -104,6 +104,11 @@ fn schema_and_types_agree_on_every_step() {
         json!({ "until": { "in_flight": { "to": { "client": 1 } }, "within": "1 s" } }),
         json!({ "expect": { "server": "all", "term": 0, "voters": [1, 2, 3], "learners": [] } }),
         json!({ "expect": { "in_flight": "nothing", "leader": "none" } }),
+        json!({ "expect": { "server": 1, "voted_for": null, "durable": 0 } }),
+        json!({ "until": { "match_index": { "2": 1 }, "next_index": { "3": 2 } } }),
+        json!({ "expect": { "not": { "leader": "any", "server": 2, "term": 1 } } }),
+        json!({ "refused": { "restart": 1 } }),
+        json!({ "refused": "heal_all" }),
         json!({ "propose": { "client": 2, "text": "GET A" } }),
         json!({ "poll": { "dishes": ["soup"] } }),
         json!({ "crash": 1 }),
@@ -127,7 +132,7 @@ fn schema_and_types_agree_on_every_step() {
     ];
     for step in steps {
         let file = json!({
-            "version": 1, "title": "x", "seed": 1, "servers": 3, "steps": [step]
+            "version": 1, "title": "x", "seed": 1, "servers": 3, "clients": 2, "steps": [step]
         });
         assert!(validator.is_valid(&file), "{step}");
         let read = ScenarioFile::from_json(&file.to_string());

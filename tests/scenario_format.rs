@@ -70,10 +70,18 @@ fn wrong_values_say_what_they_have_to_be() {
         (json!({ "clients": 10 }), "clients", "A cluster has 1 to 9 clients."),
         (json!({ "title": " " }), "title", "A scenario needs a title."),
         (json!({ "title": "x".repeat(121) }), "title", "The title has 121 characters."),
-        (json!({ "timing": { "heartbeat": "0 us" } }), "timing", "The time between heartbeats"),
+        (
+            json!({ "timing": { "heartbeat": "11 s" } }),
+            "timing.heartbeat",
+            "This is 11 s. It can be 1 ms to 10 s.",
+        ),
         (json!({ "timing": { "heartbeat": 60 } }), "timing.heartbeat", "This is integer `60`."),
-        (json!({ "network": { "loss": "101 %" } }), "network", "The network's times go up to"),
-        (json!({ "entries_per_message": 0 }), "entries_per_message", "A message has to have room"),
+        (
+            json!({ "network": { "loss": "101 %" } }),
+            "network.loss",
+            "This is 101 %. It can be 0 % to 100 %.",
+        ),
+        (json!({ "entries_per_message": 0 }), "entries_per_message", "This is 0. It can be 1 to"),
         (json!({ "rules": { "without": ["x"] } }), "rules.without[0]", "This is string \"x\"."),
         (json!({ "steps": 5 }), "steps", "This is integer `5`. It has to be a list."),
     ];
@@ -137,7 +145,7 @@ fn a_step_that_the_cluster_refuses_is_a_failure_at_its_place_and_the_rest_goes_o
     let steps = json!([
         { "crash": 1 }, { "crash": 1 }, { "crash": 9 }, { "drop": { "from": 1 } },
         { "crash": "leader" }, { "at": "1 s" }, { "at": "1 ms" }, { "restart": 1 },
-        { "until": { "leader": 1, "within": "1 us" } }
+        { "until": { "leader": 1, "within": "1 us" } }, "add_server"
     ]);
     let compiled = played_text(&file(steps));
     let failures: Vec<_> = compiled.failures().cloned().collect();
@@ -150,10 +158,10 @@ fn a_step_that_the_cluster_refuses_is_a_failure_at_its_place_and_the_rest_goes_o
     assert_eq!(told(1), ("steps[2]", "Server 9 crashes. There is no Server 9.".into()));
     let gone = "A message from Server 1 is dropped. A message from Server 1 is not in flight.";
     assert_eq!(told(2), ("steps[3]", gone.into()));
-    assert_eq!(told(3), ("steps[4]", "Something is done to the leader. Nobody leads.".into()));
+    assert_eq!(told(3), ("steps[4]", "The leader crashes. Nobody leads.".into()));
     assert_eq!(told(4), ("steps[6]", "It is 1 ms. It is 1 s already.".into()));
     assert!(told(5).1.starts_with("Within 1 us: Server 1 leads. Server"), "{:?}", told(5));
-    assert_eq!(compiled.run.actions.len(), 4, "refused ones belong to the run");
+    assert_eq!(compiled.run.actions.len(), 5, "refused ones belong to the run");
     assert_eq!(compiled.end, SECOND + 1);
 }
 

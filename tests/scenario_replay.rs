@@ -119,6 +119,66 @@ fn the_state_is_the_last_line_and_tells_of_everyone() {
     assert_eq!((&down["health"], &down["role"]), (&json!("crashed"), &Value::Null));
 }
 
+#[test]
+fn help_is_no_mistake() {
+    for argument in ["--help", "-h"] {
+        let (code, out, err) = replay(&[argument], "");
+        assert_eq!((code, err.as_str()), (0, ""));
+        assert!(out.contains("Use: replay FILE.json [--events] [--state]"), "{out}");
+    }
+}
+
+/// An output that fails.
+struct Full(std::io::ErrorKind);
+
+impl std::io::Write for Full {
+    fn write(&mut self, _: &[u8]) -> std::io::Result<usize> {
+        Err(self.0.into())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+#[test]
+fn an_output_that_cannot_be_written_is_told_and_a_closed_one_is_not() {
+    let told = |kind| {
+        let mut err = Vec::new();
+        let arguments = ["-", "--state"].iter().map(OsString::from);
+        let mut input = text_of("happy-path").as_bytes();
+        let code = cli::run(arguments, &mut input, &mut Full(kind), &mut err);
+        (code, String::from_utf8(err).expect("it is text"))
+    };
+    let (code, err) = told(std::io::ErrorKind::StorageFull);
+    assert_eq!(code, 2);
+    assert!(err.starts_with("The output cannot be written: "), "{err}");
+    assert_eq!(told(std::io::ErrorKind::BrokenPipe), (0, String::new()));
+}
+
+#[test]
+fn one_expectation_is_no_plural_and_none_is_said() {
+    let with = |expect: Value| {
+        json!({ "version": 1, "title": "x", "seed": 7, "servers": 3, "expect": expect }).to_string()
+    };
+    let (_, _, err) = replay(&["-"], &with(json!([{ "leader": "none" }])));
+    assert!(err.starts_with("-: The one expectation holds. "), "{err}");
+    let (_, _, err) = replay(&["-"], &with(json!([])));
+    assert!(err.starts_with("-: Nothing is expected. "), "{err}");
+}
+
+#[test]
+fn rules_that_are_off_have_their_names_in_the_records() {
+    let text = json!({
+        "version": 1, "title": "x", "seed": 7, "servers": 3, "steps": [
+            { "protocol": { "without": ["majority", "vote-kept-across-crash"] } }
+        ]
+    });
+    let (_, out, _) = replay(&["-", "--events"], &text.to_string());
+    assert!(out.contains(r#""rules":{"without":["majority"]}"#), "{out}");
+    assert!(out.contains(r#""machine_rules":{"without":["vote-kept-across-crash"]}"#), "{out}");
+}
+
 const DOCS: &str = include_str!("../docs/scenarios.md");
 
 /// The fenced blocks of the documentation in one language.
@@ -146,6 +206,13 @@ fn the_documentation_shows_what_the_tool_really_prints() {
         let shown = err.replace("-: ", "lunch.json: ");
         assert!(printed.contains(&shown), "the documentation lacks: {shown}");
     }
+    // What is refused, in the play above.
+    let refused = blocks("json").find(|block| block.contains("\"refused\"")).expect("a block");
+    let crash = "    { \"crash\": 3 },\n";
+    let with = last.replace(crash, &format!("{crash}{},\n", refused.trim_end()));
+    let (exit, _, err) = replay(&["-"], &with);
+    assert_eq!(exit, 0, "{err}");
+    assert!(err.contains("All 7 expectations hold."), "{err}");
     let (_, events, _) = replay(&["-", "--events"], last);
     let shown = blocks("json").find(|block| block.starts_with("{\"actor\"")).expect("an event");
     assert!(events.contains(shown), "no event of the example: {shown}");

@@ -1,7 +1,7 @@
 //! Looks for a schedule that breaks Raft.
 //!
 //! ```text
-//! cargo run --release --example hunt -- --seeds N [--start S] [--servers K] [--without RULE]
+//! cargo run --release --example hunt -- --seeds N [--start S] [--servers K] [--without RULE]...
 //! cargo run --release --example hunt -- --survey
 //! ```
 //!
@@ -38,6 +38,13 @@ struct Hunt {
     settings: Settings,
 }
 
+/// What the arguments say.
+enum Asked {
+    Hunt(Hunt),
+    Survey,
+    Help,
+}
+
 /// What became of one seed.
 struct Outcome {
     events: u64,
@@ -55,8 +62,12 @@ fn hunt(seed: u64, settings: &Settings) -> Outcome {
 
 fn main() -> ExitCode {
     match arguments() {
-        Ok(Some(asked)) => go(&asked),
-        Ok(None) => {
+        Ok(Asked::Hunt(asked)) => go(&asked),
+        Ok(Asked::Help) => {
+            println!("{USAGE}");
+            ExitCode::SUCCESS
+        }
+        Ok(Asked::Survey) => {
             survey::print();
             ExitCode::SUCCESS
         }
@@ -110,8 +121,7 @@ fn go(asked: &Hunt) -> ExitCode {
     ExitCode::FAILURE
 }
 
-/// `None`: a survey.
-fn arguments() -> Result<Option<Hunt>, String> {
+fn arguments() -> Result<Asked, String> {
     use lexopt::prelude::*;
     let mut hunt = Hunt { seeds: 1_000, start: 0, settings: Settings::default() };
     let mut parser = lexopt::Parser::from_env();
@@ -137,20 +147,21 @@ fn arguments() -> Result<Option<Hunt>, String> {
                     let all: Vec<_> = AnyRule::all().map(AnyRule::name).collect();
                     format!("There is no rule {name}. The rules: {}.", all.join(", "))
                 })?;
-                hunt.settings.protocol = rule.off();
+                hunt.settings.protocol = rule.off_in(hunt.settings.protocol);
             }
+            Short('h') | Long("help") => return Ok(Asked::Help),
             Long("survey") => is_survey = true,
             other => return Err(fail(other.unexpected())),
         }
     }
     if hunt.start.saturating_add(hunt.seeds) > SEED_LIMIT {
-        return Err(format!("Seeds go up to {SEED_LIMIT}."));
+        return Err(format!("Seeds go up to {}.", SEED_LIMIT - 1));
     }
-    Ok((!is_survey).then_some(hunt))
+    Ok(if is_survey { Asked::Survey } else { Asked::Hunt(hunt) })
 }
 
 const USAGE: &str =
-    "Use: hunt --seeds N [--start S] [--servers K] [--without RULE], or hunt --survey.";
+    "Use: hunt --seeds N [--start S] [--servers K] [--without RULE]..., or hunt --survey.";
 
 fn number(parser: &mut lexopt::Parser) -> Result<u64, String> {
     use lexopt::ValueExt;

@@ -11,6 +11,19 @@ use raft_lunch::scenario::{
 
 const USAGE: &str = "Use: replay FILE.json [--events] [--state]; FILE.json can be -.";
 
+/// What one is told who asks.
+const HELP: &str = "\
+Plays a scenario file and says whether everything is as it expects.
+
+Use: replay FILE.json [--events] [--state]
+
+  -          as FILE.json: reads the standard input
+  --events   a line of JSON for each event
+  --state    the cluster at the end, as the last line of JSON
+
+It exits with 0 when all is as expected, with 1 when something is not, and with 2 when
+the file cannot be read or is no scenario, or the output cannot be written.";
+
 /// What was asked for.
 struct Asked {
     file: String,
@@ -25,8 +38,10 @@ pub fn run(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> u8 {
-    let played = asked(arguments).and_then(|asked| play(&asked, input, out));
-    // Whoever reads the output may have seen enough and gone.
+    let played = asked(arguments).and_then(|asked| match asked {
+        Some(asked) => play(&asked, input, out),
+        None => written(writeln!(out, "{HELP}").and_then(|()| out.flush())).map(|()| NOTHING),
+    });
     let (code, sentences) = match played {
         Ok((failures, all_well)) if failures.is_empty() => (0, all_well),
         Ok((failures, _)) => (1, failures),
@@ -36,6 +51,18 @@ pub fn run(
         let _ = writeln!(err, "{sentence}");
     }
     code
+}
+
+const NOTHING: (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
+
+/// Whoever reads the output may have seen enough and gone: that is no failure.
+fn written(result: io::Result<()>) -> Result<(), String> {
+    match result {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(format!("The output cannot be written: {error}."))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// A sentence for each expectation that does not hold, and what to say if all do.
@@ -48,13 +75,18 @@ fn play(
     let told = |error: FileError| format!("{file}: {error}");
     let scenario = ScenarioFile::from_json(&read(file, input)?).map_err(told)?;
     let compiled = compile(&scenario).map_err(told)?;
-    let _ = print(&compiled, *events, *state, out);
+    written(print(&compiled, *events, *state, out))?;
     let failures = compiled.failures().map(|failure| {
         let found = failure.found.as_deref().unwrap_or_default();
         format!("{file}: {}: Expected: {} Found: {found}", failure.place, failure.expected)
     });
     let (count, all) = (compiled.results.len(), compiled.events);
-    let all_well = format!("{file}: All {count} expectations hold. {all} events.");
+    let holds = match count {
+        0 => "Nothing is expected.".into(),
+        1 => "The one expectation holds.".into(),
+        count => format!("All {count} expectations hold."),
+    };
+    let all_well = format!("{file}: {holds} {all} events.");
     let is_quiet = *events || *state;
     Ok((failures.collect(), if is_quiet { Vec::new() } else { vec![all_well] }))
 }
@@ -88,13 +120,15 @@ fn read(file: &str, input: &mut dyn Read) -> Result<String, String> {
     String::from_utf8(bytes).map_err(|_| format!("{file}: It is no text in UTF-8."))
 }
 
-fn asked(arguments: impl Iterator<Item = OsString>) -> Result<Asked, String> {
+/// What was asked for; `None`: help.
+fn asked(arguments: impl Iterator<Item = OsString>) -> Result<Option<Asked>, String> {
     use lexopt::prelude::*;
     let told = |error: lexopt::Error| format!("{error}. {USAGE}");
     let (mut file, mut events, mut state) = (None, false, false);
     let mut parser = lexopt::Parser::from_args(arguments);
     while let Some(argument) = parser.next().map_err(told)? {
         match argument {
+            Short('h') | Long("help") => return Ok(None),
             Long("events") => events = true,
             Long("state") => state = true,
             Value(name) if file.is_none() => file = Some(name.to_string_lossy().into_owned()),
@@ -102,5 +136,5 @@ fn asked(arguments: impl Iterator<Item = OsString>) -> Result<Asked, String> {
         }
     }
     let file = file.ok_or_else(|| format!("Which file? {USAGE}"))?;
-    Ok(Asked { file, events, state })
+    Ok(Some(Asked { file, events, state }))
 }

@@ -10,7 +10,7 @@
 //!
 //! It exits with 0 when all expectations hold, with 1 and a sentence for each that does
 //! not, with 2 when the file cannot be read or is no scenario, with the place and the
-//! reason. Same file, same output, to the byte.
+//! reason, or when the output cannot be written. Same file, same output, to the byte.
 
 mod cli;
 

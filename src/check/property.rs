@@ -215,7 +215,8 @@ impl fmt::Display for Violation {
                 write!(f, "{server} applied another entry at {index} than was applied before.")
             }
             Evidence::TooFewCopies { index, on } => {
-                write!(f, "entry {index} is committed and durable on {} servers only.", on.len())
+                let servers = if on.len() == 1 { "server" } else { "servers" };
+                write!(f, "entry {index} is committed and durable on {} {servers} only.", on.len())
             }
             Evidence::OutOfOrder { server, indices: [snapshot, applied, commit, last] } => write!(
                 f,

@@ -12,7 +12,7 @@ use super::time::{MILLISECOND, Micros};
 use crate::raft::{ServerId, Timer};
 
 /// How many dishes a poll may offer.
-const MAX_DISHES: usize = 9;
+pub const MAX_DISHES: usize = 9;
 
 /// How long a copy that the student makes takes at least to arrive.
 const COPY_DELAY: Micros = 10 * MILLISECOND;

@@ -57,6 +57,7 @@ mod time;
 mod traffic;
 mod validity;
 
+pub use acting::MAX_DISHES;
 pub use action::{
     Action, AnchoredAction, AnswerWhen, MAX_CLOCK_RATE_PPM, MIN_CLOCK_RATE_PPM, Refusal,
 };

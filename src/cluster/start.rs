@@ -107,7 +107,8 @@ pub enum BadStart {
         term: Term,
     },
     /// There are entries of a term whose leader cannot have been elected, so somebody
-    /// else still could be: no majority has voted, or gone on to a later term.
+    /// else still could be: no majority has voted, or gone on to a later term; or a vote
+    /// went to somebody with too short a log.
     NoLeader {
         /// The term.
         term: Term,
@@ -154,7 +155,7 @@ impl fmt::Display for BadStart {
             ),
             BadStart::NoLeader { term } => write!(
                 f,
-                "There are entries of term {term}, but nobody can have been elected in it. More than half of the servers have to be in a later term, or in term {term} with their vote given to its leader."
+                "There are entries of term {term}, but nobody can have been elected in it. More than half of the servers have to be in a later term, or in term {term} with their vote given to its leader, whose log was as up-to-date as theirs."
             ),
         }
     }
@@ -235,14 +236,26 @@ impl Scenario {
             }
         }
         for term in terms {
+            let before = |state: &StartState| {
+                let entries = state.log.iter().filter(|entry| entry.term < term);
+                entries.fold((0, 0), |(_, count), entry| (entry.term, count + 1))
+            };
             let elects = |(leader, own): (ServerId, &StartState)| {
                 let spent = |state: &StartState| {
                     state.current_term > term
                         || state.current_term == term && state.voted_for == Some(leader)
                 };
                 let count = self.start.iter().filter(|state| spent(state)).count();
+                // A leader's log only grows in its term, and nobody in whose log there is
+                // more than in a candidate's votes for it (paper §5.4.1).
+                let denies = |state: &StartState| {
+                    state.current_term == term
+                        && state.voted_for == Some(leader)
+                        && before(state) > before(own)
+                };
+                let is_denied = own.current_term == term && self.start.iter().any(denies);
                 // Whoever stood in a term voted for itself in it, before anyone else did.
-                spent(own) && 2 * count > self.start.len()
+                spent(own) && 2 * count > self.start.len() && !is_denied
             };
             if !self.server_ids().zip(&self.start).any(elects) {
                 return Err(BadStart::NoLeader { term });

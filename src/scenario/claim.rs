@@ -1,7 +1,9 @@
 //! What a scenario file expects to be so, and what it waits for.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::fmt;
+use std::marker::PhantomData;
 
 use serde::de::{self, Deserializer, MapAccess, Visitor};
 use serde::{Deserialize, Serialize, Serializer};
@@ -40,9 +42,15 @@ pub struct Claim {
     /// Its term.
     #[serde(default, skip_serializing_if = "is_default")]
     pub term: Option<u64>,
+    /// Who has its vote in that term; `null`: nobody.
+    #[serde(default, deserialize_with = "even_null", skip_serializing_if = "is_default")]
+    pub voted_for: Option<Option<u16>>,
     /// The index of its last entry.
     #[serde(default, skip_serializing_if = "is_default")]
     pub last: Option<u64>,
+    /// The index of the last entry that is on its disk.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub durable: Option<u64>,
     /// Up to where it knows its log to be committed.
     #[serde(default, skip_serializing_if = "is_default")]
     pub committed: Option<u64>,
@@ -59,7 +67,8 @@ pub struct Claim {
     #[serde(default, skip_serializing_if = "is_default")]
     pub log: Option<Vec<LogEntry>>,
     /// What its state machine holds under these keys; `null`: nothing.
-    #[serde(default, skip_serializing_if = "is_default")]
+    #[serde(default, deserialize_with = "each_once", skip_serializing_if = "is_default")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(extend("minProperties" = 1)))]
     pub store: Option<BTreeMap<String, Option<String>>>,
     /// Who has a vote, as far as it knows.
     #[serde(default, skip_serializing_if = "is_default")]
@@ -67,11 +76,21 @@ pub struct Claim {
     /// Who receives the log without a vote, as far as it knows.
     #[serde(default, skip_serializing_if = "is_default")]
     pub learners: Option<Vec<u16>>,
+    /// As a leader, up to where it knows the logs of these followers to match its own.
+    #[serde(default, deserialize_with = "each_once", skip_serializing_if = "is_default")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(extend("minProperties" = 1)))]
+    pub match_index: Option<BTreeMap<u16, u64>>,
+    /// As a leader, which entry it sends to these followers next.
+    #[serde(default, deserialize_with = "each_once", skip_serializing_if = "is_default")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(extend("minProperties" = 1)))]
+    pub next_index: Option<BTreeMap<u16, u64>>,
     /// Of which client `answer` is; of the first, if none is named.
     #[serde(default, skip_serializing_if = "is_default")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(range(min = 1, max = 9)))]
     pub client: Option<u16>,
     /// To which of its requests, from 1; to its last one, if none is named.
     #[serde(default, skip_serializing_if = "is_default")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(range(min = 1)))]
     pub request: Option<u64>,
     /// What the client was told.
     #[serde(default, skip_serializing_if = "is_default")]
@@ -88,6 +107,9 @@ pub struct Claim {
     /// Whether what clients were told can be explained by some order.
     #[serde(default, skip_serializing_if = "is_default")]
     pub linearizable: Option<bool>,
+    /// What is not so: not all of this.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub not: Option<Box<Claim>>,
     /// How long `until` waits for it at most; 5 s, if it does not say.
     #[serde(default, skip_serializing_if = "is_default")]
     pub within: Option<Duration>,
@@ -130,6 +152,60 @@ pub enum InFlight {
 
 pub(super) fn is_default<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()
+}
+
+/// Reads a field in which `null` says something too.
+fn even_null<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
+    deserializer: D,
+) -> Result<Option<T>, D::Error> {
+    T::deserialize(deserializer).map(Some)
+}
+
+/// Reads an object in which each key stands once.
+fn each_once<'de, D, K, V>(deserializer: D) -> Result<Option<BTreeMap<K, V>>, D::Error>
+where
+    D: Deserializer<'de>,
+    K: Deserialize<'de> + Ord + fmt::Display,
+    V: Deserialize<'de>,
+{
+    deserializer.deserialize_option(EachOnce(PhantomData))
+}
+
+struct EachOnce<K, V>(PhantomData<(K, V)>);
+
+impl<'de, K, V> Visitor<'de> for EachOnce<K, V>
+where
+    K: Deserialize<'de> + Ord + fmt::Display,
+    V: Deserialize<'de>,
+{
+    type Value = Option<BTreeMap<K, V>>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_none<E: de::Error>(self) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_map(self)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<Self::Value, A::Error> {
+        let mut read = BTreeMap::new();
+        while let Some(key) = fields.next_key::<K>()? {
+            let value = fields.next_value()?;
+            match read.entry(key) {
+                Entry::Vacant(place) => drop(place.insert(value)),
+                Entry::Occupied(place) => {
+                    let twice = format!("duplicate field `{}`", place.key());
+                    return Err(de::Error::custom(twice));
+                }
+            }
+        }
+        Ok(Some(read))
+    }
 }
 
 #[derive(Serialize, Deserialize)]

@@ -6,9 +6,14 @@ use serde::Serialize;
 
 use super::check::check;
 use super::file::ScenarioFile;
+use super::sentences::{LIST_FOR_OBJECT, explained};
+use super::shape::same_shape;
 
 /// Longest text of a file, in bytes.
 pub const MAX_FILE_BYTES: usize = 256 * 1024;
+
+/// What some editors put before a text.
+const BYTE_ORDER_MARK: char = '\u{feff}';
 
 /// Why a file is no scenario, or cannot be played, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,10 +61,19 @@ impl ScenarioFile {
             );
             return Err(FileError::new("", sentence));
         }
+        let text = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
+        if text.trim().is_empty() {
+            return Err(FileError::new("", "There is nothing in this file."));
+        }
+        // The reader would take the items of a list for the fields in their order.
+        if text.trim_start().starts_with('[') {
+            return Err(FileError::new("", LIST_FOR_OBJECT));
+        }
         let mut json = serde_json::Deserializer::from_str(text);
         let file: ScenarioFile = serde_path_to_error::deserialize(&mut json)
-            .map_err(|error| explained(&error.path().to_string(), error.inner()))?;
-        json.end().map_err(|error| explained("", &error))?;
+            .map_err(|error| explained(text, &error.path().to_string(), error.inner()))?;
+        json.end().map_err(|error| explained(text, "", &error))?;
+        same_shape(text, &file)?;
         check(&file)?;
         Ok(file)
     }
@@ -85,50 +99,4 @@ fn write_lines(text: &mut String, field: &str, list: &[impl Serialize]) {
     let line = |item| format!("\n    {}", serde_json::to_string(item).unwrap_or_default());
     let lines: Vec<String> = list.iter().map(line).collect();
     *text += &format!(",\n  \"{field}\": [{}\n  ]", lines.join(","));
-}
-
-/// The JSON reader's complaint as a sentence.
-fn explained(path: &str, error: &serde_json::Error) -> FileError {
-    let place = if path == "." { "" } else { path };
-    let at = (error.line() > 0).then(|| (error.line(), error.column()));
-    let text = error.to_string();
-    let text = text.rsplit_once(" at line ").map_or(text.as_str(), |(before, _)| before);
-    FileError { place: place.into(), at, sentence: sentence(text) }
-}
-
-/// From the reader's phrases to ours.
-fn sentence(text: &str) -> String {
-    let known = |start: &str| text.strip_prefix(start);
-    if let Some(rest) = known("unknown field ").or(known("unknown variant ")) {
-        let (name, others) = rest.split_once(", expected ").unwrap_or((rest, ""));
-        return match others {
-            "" | "there are no fields" => format!("There is no {name} here."),
-            others => format!("There is no {name} here. It can be {others}."),
-        };
-    }
-    if let Some(name) = known("missing field ") {
-        return format!("{name} is missing.");
-    }
-    if let Some(name) = known("duplicate field ") {
-        return format!("{name} is there twice.");
-    }
-    let wrong = known("invalid type: ").or(known("invalid value: ")).or(known("invalid length "));
-    if let Some((found, expected)) = wrong.and_then(|rest| rest.split_once(", expected ")) {
-        return format!("This is {found}. It has to be {}.", expected_words(expected));
-    }
-    let mut letters = text.chars();
-    let first = letters.next().map(|first| first.to_ascii_uppercase());
-    let text: String = first.into_iter().chain(letters).collect();
-    format!("{text}.")
-}
-
-/// The names of Rust's types as people know them.
-fn expected_words(expected: &str) -> &str {
-    match expected {
-        "u64" | "u32" => "a whole number, 0 or more",
-        "u16" => "a whole number from 0 to 65535",
-        "a sequence" => "a list",
-        "a map" => "an object",
-        other => other.strip_prefix("struct ").map_or(other, |_| "an object"),
-    }
 }

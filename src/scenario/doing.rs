@@ -3,6 +3,7 @@
 use super::name::{Extension, Name};
 use super::picking::{pick_words, picked};
 use super::quantity::Share;
+use super::rules::AnyRule;
 use super::step::{Change, NetworkPart, Pick, ProtocolPart, Step};
 use super::who::ServerRef;
 use crate::cluster::{Action, ClientId, Cluster, FlightId, NetworkConditions, Protocol};
@@ -13,7 +14,9 @@ use crate::raft::{Extensions, MembershipChange, ServerId};
 pub(super) fn actions(step: &Step, cluster: &Cluster) -> Result<Vec<Action>, String> {
     let of = |server: &ServerRef| server.resolve(cluster).ok_or_else(nobody);
     let action = match step {
-        Step::Run(_) | Step::At(_) | Step::Until(_) | Step::Expect(_) => return Ok(Vec::new()),
+        Step::Run(_) | Step::At(_) | Step::Until(_) | Step::Expect(_) | Step::Refused(_) => {
+            return Ok(Vec::new());
+        }
         Step::Propose(propose) => {
             Action::Propose { client: ClientId(propose.client), text: propose.text.clone() }
         }
@@ -45,7 +48,7 @@ pub(super) fn actions(step: &Step, cluster: &Cluster) -> Result<Vec<Action>, Str
         Step::AddServer => Action::AddServer,
         Step::Network(part) => Action::SetNetwork(network(part, *cluster.network().conditions())),
         Step::Answer(when) => Action::SetAnswer(when.0),
-        Step::Protocol(part) => Action::SetProtocol(protocol(part)),
+        Step::Protocol(part) => Action::SetProtocol(protocol(part, *cluster.protocol())),
         Step::Membership(asked) => Action::ChangeMembership {
             server: of(&asked.server)?,
             change: membership_change(&asked.change),
@@ -102,15 +105,20 @@ pub(super) fn network(part: &NetworkPart, before: NetworkConditions) -> NetworkC
     }
 }
 
-/// Raft with these rules off and these extensions on.
-pub(super) fn protocol(part: &ProtocolPart) -> Protocol {
-    let raft = Protocol::default();
-    let mut protocol = part.without.iter().fold(raft, |protocol, rule| rule.0.off_in(protocol));
-    let is_on = |extension| part.extensions.contains(&Name(extension));
-    protocol.core.extensions = Extensions {
-        pre_vote: is_on(Extension::PreVote),
-        check_quorum: is_on(Extension::CheckQuorum),
-    };
+/// Which rules are off and which extensions on when these parts of it change.
+pub(super) fn protocol(part: &ProtocolPart, before: Protocol) -> Protocol {
+    let mut protocol = before;
+    if let Some(without) = &part.without {
+        let all = AnyRule::all().fold(before, |protocol, rule| rule.on_in(protocol));
+        protocol = without.iter().fold(all, |protocol, rule| rule.0.off_in(protocol));
+    }
+    if let Some(extensions) = &part.extensions {
+        let is_on = |extension| extensions.contains(&Name(extension));
+        protocol.core.extensions = Extensions {
+            pre_vote: is_on(Extension::PreVote),
+            check_quorum: is_on(Extension::CheckQuorum),
+        };
+    }
     if let Some(most) = part.entries_per_message {
         protocol.core.max_entries_per_message = most;
     }

@@ -26,16 +26,20 @@ pub struct ScenarioFile {
     /// The version of the format: 1.
     pub version: Version,
     /// What it is called.
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(length(min = 1, max = 120)))]
     pub title: String,
     /// What it shows, in a sentence or two.
     #[serde(default, skip_serializing_if = "is_default")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(length(max = 1500)))]
     pub about: String,
     /// The seed of every draw.
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(range(max = 9_007_199_254_740_991_u64)))]
     pub seed: u64,
     /// How many servers there are; or for each what is on its disk at the start.
     pub servers: Servers,
     /// How many clients there are.
     #[serde(default = "one", skip_serializing_if = "is_one")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(range(min = 1, max = 9)))]
     pub clients: u16,
     /// How long things take. What is not named is as on the page.
     #[serde(default, skip_serializing_if = "is_default")]
@@ -51,15 +55,18 @@ pub struct ScenarioFile {
     pub extensions: Vec<Name<Extension>>,
     /// Most entries that one AppendEntries carries; 64, if it is not named.
     #[serde(default, skip_serializing_if = "is_default")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(range(min = 1)))]
     pub entries_per_message: Option<u16>,
     /// When a client's answer leaves; `"applied"`, if it is not named.
     #[serde(default, skip_serializing_if = "is_default")]
     pub answer: Option<Name<AnswerWhen>>,
     /// What happens, one step after the other.
     #[serde(default, skip_serializing_if = "is_default")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(length(max = 10_000)))]
     pub steps: Vec<Step>,
     /// What is so at the end.
     #[serde(default, skip_serializing_if = "is_default")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(length(max = 1_000)))]
     pub expect: Vec<Claim>,
 }
 

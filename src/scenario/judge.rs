@@ -2,7 +2,7 @@
 
 use super::claim::{AnswerClaim, Claim, InFlight};
 use super::facts::{Fact, server_facts};
-use super::picking::{pick_words, picked};
+use super::picking::{is_any_in_flight, pick_words};
 use super::who::{Leader, Which};
 use crate::check::{SafetyChecker, Verdict};
 use crate::cluster::{Answer, ClientId, Cluster, Machine};
@@ -40,7 +40,22 @@ pub(super) fn judge(
     if let Some(wanted) = claim.linearizable {
         facts.push(linearizable_fact(wanted, checker));
     }
+    if let Some(claim) = &claim.not {
+        facts.push(not_fact(claim, cluster, checker, exactly));
+    }
     facts
+}
+
+/// Not all of it is so.
+fn not_fact(claim: &Claim, cluster: &Cluster, checker: &SafetyChecker, exactly: bool) -> Fact {
+    let facts = judge(claim, cluster, checker, exactly);
+    let is_so = facts.iter().all(|fact| fact.found.is_none());
+    let words: Vec<String> = facts.into_iter().map(|fact| fact.expected).collect();
+    let words = words.join(" ");
+    Fact {
+        expected: format!("This is not so: {words}"),
+        found: is_so.then(|| format!("It is so: {words}")),
+    }
 }
 
 /// How much work it is to look at this once.
@@ -50,13 +65,26 @@ pub(super) fn effort(claim: &Claim, cluster: &Cluster) -> usize {
         + of(claim.terms.as_ref().map(Vec::len))
         + of(claim.store.as_ref().map(|store| store.len()))
         + of(claim.voters.as_ref().map(Vec::len))
-        + of(claim.learners.as_ref().map(Vec::len));
-    let servers = match claim.server {
-        Which::One(_) => 1,
-        Which::Any | Which::All => cluster.machines().len(),
+        + of(claim.learners.as_ref().map(Vec::len))
+        + of(claim.match_index.as_ref().map(|indices| indices.len()))
+        + of(claim.next_index.as_ref().map(|indices| indices.len()));
+    let (servers, entries) = match claim.server {
+        Which::One(one) => {
+            let machine = one.resolve(cluster).and_then(|server| cluster.machine(server));
+            (1, machine.map_or(0, entries_of))
+        }
+        Which::Any | Which::All => {
+            (cluster.machines().len(), cluster.machines().iter().map(entries_of).sum())
+        }
     };
+    let logs = usize::from(claim.log.is_some()) + usize::from(claim.terms.is_some());
     let flights = if claim.in_flight.is_some() { cluster.network().flights().len() } else { 0 };
-    (1 + listed) * servers + flights
+    let not = claim.not.as_ref().map_or(0, |claim| effort(claim, cluster));
+    (1 + listed) * servers + logs * entries + flights + not
+}
+
+fn entries_of(machine: &Machine) -> usize {
+    machine.log().1.len()
 }
 
 fn leader_fact(wanted: Leader, cluster: &Cluster) -> Fact {
@@ -85,7 +113,11 @@ fn answer_fact(claim: &Claim, wanted: &AnswerClaim, cluster: &Cluster) -> Fact {
     };
     let place = number.checked_sub(1).and_then(|place| usize::try_from(place).ok());
     let Some(request) = place.and_then(|place| history.get(place)) else {
-        let found = Some(format!("{client} has made {} requests.", history.len()));
+        let found = Some(match history.len() {
+            0 => format!("{client} has made no request."),
+            1 => format!("{client} has made one request."),
+            count => format!("{client} has made {count} requests."),
+        });
         return Fact { expected: format!("{subject}: {expected}."), found };
     };
     let is_so = match (wanted, &request.answer) {
@@ -114,12 +146,16 @@ fn value_words(value: Option<&str>) -> String {
 fn flight_fact(wanted: &InFlight, cluster: &Cluster) -> Fact {
     match wanted {
         InFlight::Nothing => {
-            let count = cluster.network().flights().len();
-            let found = (count > 0).then(|| format!("{count} messages are in flight."));
+            let flights = cluster.network().flights().iter();
+            let found = match flights.filter(|(_, flight)| flight.lost.is_none()).count() {
+                0 => None,
+                1 => Some("One message is in flight.".into()),
+                count => Some(format!("{count} messages are in flight.")),
+            };
             Fact { expected: "Nothing is in flight.".into(), found }
         }
         InFlight::Some(pick) => {
-            let is_there = picked(pick, cluster).is_ok_and(|found| !found.is_empty());
+            let is_there = is_any_in_flight(pick, cluster);
             let found = (!is_there).then(|| "There is none.".to_owned());
             Fact { expected: format!("{} is in flight.", pick_words(pick)), found }
         }
@@ -141,9 +177,4 @@ fn linearizable_fact(wanted: bool, checker: &SafetyChecker) -> Fact {
         }
     };
     Fact { expected: words(wanted), found }
-}
-
-/// All machines whose process has not died.
-pub(super) fn running(cluster: &Cluster) -> impl Iterator<Item = &Machine> {
-    cluster.machines().iter().filter(|machine| machine.raft().is_some())
 }

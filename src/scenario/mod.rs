@@ -28,10 +28,11 @@
 //! | `file`, `step`, `claim` | the parts of a file |
 //! | `quantity`, `name`, `who`, `rules` | the words in it: times, shares, names, servers |
 //! | `schema` | its JSON Schema; native only |
-//! | `decode`, `check` | reading it, and what is wrong with it |
+//! | `decode`, `shape`, `sentences` | reading it, and what is wrong with its text |
+//! | `check`, `limits` | what is wrong with what it says |
 //! | `setup`, `doing`, `picking` | what it sets up, and what its steps do |
 //! | `play` | playing it |
-//! | `judge`, `facts`, `words` | what it expects, and what is so, as sentences |
+//! | `judge`, `facts`, `predicates`, `logs`, `words` | what it expects, and what is so, as sentences |
 //! | `write` | a run as a file |
 //! | `record` | events and states as JSON for others' tools |
 #![deny(clippy::float_arithmetic)]
@@ -43,15 +44,20 @@ mod doing;
 mod facts;
 mod file;
 mod judge;
+mod limits;
+mod logs;
 mod name;
 mod picking;
 mod play;
+mod predicates;
 mod quantity;
 mod record;
 mod rules;
 #[cfg(not(target_arch = "wasm32"))]
 mod schema;
+mod sentences;
 mod setup;
+mod shape;
 mod step;
 mod who;
 mod words;
@@ -62,7 +68,7 @@ pub use claim::{AnswerClaim, Claim, InFlight, LogEntry};
 pub use decode::{FileError, MAX_FILE_BYTES};
 pub use file::{RulesPart, ScenarioFile, Servers, StartServer, TimingPart, Version};
 pub use name::{Extension, Kind, Name, Named};
-pub use play::{Compiled, Expected, MAX_EVENTS, compile};
+pub use play::{Compiled, Expected, MAX_EVENTS, MAX_FAILURES, compile};
 pub use quantity::{Duration, Share};
 pub use record::{RECORD_VERSION, event_record, state_record};
 pub use rules::AnyRule;
@@ -73,3 +79,4 @@ pub use step::{
     ProtocolPart, Step, Transfer,
 };
 pub use who::{End, Leader, ServerRef, Which};
+pub use write::saved;

@@ -30,6 +30,18 @@ pub(super) fn picked(pick: &Pick, cluster: &Cluster) -> Result<Vec<FlightId>, St
     Ok(fitting.into_iter().map(|(_, id)| id).collect())
 }
 
+/// Whether some message fits that is really on its way: one that the dice have lost
+/// already will never arrive.
+pub(super) fn is_any_in_flight(pick: &Pick, cluster: &Cluster) -> bool {
+    let end = |end: Option<super::who::End>| end.map(|end| end.resolve(cluster));
+    let (from, to) = match (end(pick.from), end(pick.to)) {
+        (Some(None), _) | (_, Some(None)) => return false,
+        (from, to) => (from.flatten(), to.flatten()),
+    };
+    let mut flights = cluster.network().flights().iter();
+    flights.any(|(id, flight)| flight.lost.is_none() && fits(pick, id, flight, from, to))
+}
+
 fn fits(pick: &Pick, id: &FlightId, flight: &Flight, from: Option<Node>, to: Option<Node>) -> bool {
     let content = &flight.envelope.content;
     from.is_none_or(|from| id.message.from == from)

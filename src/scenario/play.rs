@@ -12,7 +12,7 @@ use super::step::Step;
 use super::words::{action_words, refusal_words, step_words};
 use crate::check::{SafetyChecker, Violation};
 use crate::cluster::{
-    Action, AnchoredAction, Cluster, EventHash, MAX_ACTIONS, MAX_TIME, Micros, Run, SECOND,
+    Action, AnchoredAction, Cluster, EventHash, MAX_ACTIONS, MAX_TIME, Micros, Refusal, Run, SECOND,
 };
 
 /// Most events of a scenario that is played.
@@ -23,6 +23,9 @@ const PATIENCE: Micros = 5 * SECOND;
 
 /// Most bytes of all events together.
 const MAX_BYTES: usize = 64 << 20;
+
+/// Most failures that are told in words. The others are counted.
+pub const MAX_FAILURES: usize = 100;
 
 /// Most single looks at things, and changes of links.
 const MAX_EFFORT: usize = 50_000_000;
@@ -35,7 +38,8 @@ pub struct Compiled {
     pub run: Run,
     /// The moment at which the script ended.
     pub end: Micros,
-    /// What was expected, in order.
+    /// What was expected, in order. Of failures, [`MAX_FAILURES`] are told; the last one
+    /// says how many there are beside.
     pub results: Vec<Expected>,
     /// How many events there were.
     pub events: usize,
@@ -80,6 +84,8 @@ pub fn compile(file: &ScenarioFile) -> Result<Compiled, FileError> {
         effort: 0,
         hash: EventHash::default(),
         place: "servers".into(),
+        failures: 0,
+        untold: None,
     };
     player.look()?;
     for (number, step) in file.steps.iter().enumerate() {
@@ -92,6 +98,7 @@ pub fn compile(file: &ScenarioFile) -> Result<Compiled, FileError> {
         player.place = format!("expect[{number}]");
         player.expect(claim)?;
     }
+    player.tell_the_rest();
     let Player { cluster, checker, actions, results, events, hash, .. } = player;
     let violations = checker.violations().to_vec();
     let run = Run { scenario, actions };
@@ -109,6 +116,9 @@ struct Player {
     hash: EventHash,
     /// Where in the file we are.
     place: String,
+    failures: usize,
+    /// Where the first failure is that is not told in words.
+    untold: Option<String>,
 }
 
 impl Player {
@@ -127,6 +137,7 @@ impl Player {
                 self.play_until(self.cluster.now())?;
                 self.expect(claim)
             }
+            Step::Refused(step) => self.refused(step),
             step => {
                 // An action comes after all that happens by itself at its moment: so it
                 // will be when the run is replayed.
@@ -143,6 +154,32 @@ impl Player {
     }
 
     fn act(&mut self, action: Action) -> Result<(), FileError> {
+        if let Err(refusal) = self.attempt(&action)? {
+            let (expected, found) = (action_words(&action), refusal_words(&refusal, &action));
+            self.report(Fact { expected, found: Some(found) });
+        }
+        Ok(())
+    }
+
+    /// Something is tried that cannot be done. If it can, it is done.
+    fn refused(&mut self, step: &Step) -> Result<(), FileError> {
+        self.play_until(self.cluster.now())?;
+        let (mut words, mut is_done) = (step_words(step), false);
+        if let Ok(actions) = actions(step, &self.cluster) {
+            is_done = actions.is_empty();
+            if let Some(first) = actions.first() {
+                words = action_words(first);
+            }
+            for action in actions {
+                is_done |= self.attempt(&action)?.is_ok();
+            }
+        }
+        let expected = format!("This is refused: {words}");
+        self.report(Fact { expected, found: is_done.then(|| "It could be done.".into()) });
+        Ok(())
+    }
+
+    fn attempt(&mut self, action: &Action) -> Result<Result<(), Refusal>, FileError> {
         if self.actions.len() == MAX_ACTIONS {
             return self.too_much(&format!("{MAX_ACTIONS} actions fit into a run."));
         }
@@ -155,12 +192,9 @@ impl Player {
         self.play_until(at)?;
         let ordinal = self.actions.len() as u64;
         let verdict = self.cluster.act(ordinal, action.clone());
-        if let Err(refusal) = verdict {
-            let (expected, found) = (action_words(&action), Some(refusal_words(&refusal)));
-            self.report(Fact { expected, found });
-        }
-        self.actions.push(AnchoredAction { at, ordinal, action });
-        self.look()
+        self.actions.push(AnchoredAction { at, ordinal, action: action.clone() });
+        self.look()?;
+        Ok(verdict)
     }
 
     fn until(&mut self, claim: &Claim) -> Result<(), FileError> {
@@ -196,7 +230,22 @@ impl Player {
     }
 
     fn report(&mut self, Fact { expected, found }: Fact) {
+        self.failures += usize::from(found.is_some());
+        if found.is_some() && self.failures > MAX_FAILURES {
+            self.untold.get_or_insert_with(|| self.place.clone());
+            return;
+        }
         self.results.push(Expected { place: self.place.clone(), expected, found });
+    }
+
+    fn tell_the_rest(&mut self) {
+        let Some(place) = self.untold.take() else { return };
+        let found = match self.failures - MAX_FAILURES {
+            1 => "One thing more is not.".into(),
+            more => format!("{more} things more are not."),
+        };
+        let expected = "All that follows is as expected.".into();
+        self.results.push(Expected { place, expected, found: Some(found) });
     }
 
     /// Lets time pass up to a moment that the file names.

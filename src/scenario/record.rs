@@ -1,15 +1,16 @@
 //! Events and states as JSON, for others' tools. `docs/scenarios.md` describes both.
 
+use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 
-use super::facts::text_of;
+use super::logs::text_of;
 use super::name::{Kind, Named};
-use super::rules::{kebab, word};
+use super::rules::{AnyRule, kebab, word};
 use crate::cluster::{
     Actor, Answer, Client, Cluster, Event, EventId, Flight, FlightId, KeyValueStore, Machine,
-    MessageId, Node, Request,
+    MachineRules, MessageId, Node, Request,
 };
-use crate::raft::{Command, Entry};
+use crate::raft::{Command, Entry, Rules};
 
 /// The version of these records: it goes up when something in them changes its meaning.
 /// What is new in them may come at any time.
@@ -190,6 +191,14 @@ fn readable(value: Value) -> Value {
             }
             let field = |(key, value): (String, Value)| {
                 let value = match (key.as_str(), &value) {
+                    ("rules", Value::Object(bits)) => names_of::<Rules>(
+                        bits,
+                        |rules, rule| matches!(rule, AnyRule::Core(rule) if !rules.keeps(rule)),
+                    ),
+                    ("machine_rules", Value::Object(bits)) => names_of::<MachineRules>(
+                        bits,
+                        |rules, rule| matches!(rule, AnyRule::Machine(rule) if !rules.keeps(rule)),
+                    ),
                     ("state", Value::Array(bytes)) => {
                         store(&KeyValueStore::decode(&command(bytes)))
                     }
@@ -208,6 +217,19 @@ fn readable(value: Value) -> Value {
         Value::Array(items) => items.into_iter().map(readable).collect(),
         other => other,
     }
+}
+
+/// Rules that are off, by their names.
+fn names_of<T: DeserializeOwned>(
+    bits: &Map<String, Value>,
+    is_off: impl Fn(&T, AnyRule) -> bool,
+) -> Value {
+    let rules = serde_json::from_value(Value::Object(bits.clone())).ok();
+    let off = |rules: T| {
+        let off = AnyRule::all().filter(|&rule| is_off(&rules, rule));
+        json!({ "without": off.map(AnyRule::name).collect::<Vec<_>>() })
+    };
+    rules.map_or(Value::Null, off)
 }
 
 /// Objects that have a shorter form of their own.

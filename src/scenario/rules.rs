@@ -48,6 +48,19 @@ impl AnyRule {
         }
     }
 
+    /// `protocol` with it.
+    pub fn on_in(self, protocol: Protocol) -> Protocol {
+        match self {
+            AnyRule::Core(rule) => {
+                let rules = protocol.core.rules.with(rule);
+                Protocol { core: Settings { rules, ..protocol.core }, ..protocol }
+            }
+            AnyRule::Machine(rule) => {
+                Protocol { machine_rules: protocol.machine_rules.with(rule), ..protocol }
+            }
+        }
+    }
+
     /// Raft without it.
     pub fn off(self) -> Protocol {
         self.off_in(Protocol::default())

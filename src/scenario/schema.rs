@@ -12,6 +12,7 @@ use super::name::{Name, Named};
 use super::quantity::{Duration, Share};
 use super::step::{Pick, Propose};
 use super::who::{End, Leader, ServerRef, Which};
+use crate::cluster::{MAX_CLIENTS, MAX_SERVERS};
 
 /// The schema of format version 1, for editors and other tools.
 pub fn schema() -> Value {
@@ -33,15 +34,20 @@ macro_rules! by_hand {
     };
 }
 
-/// A number of a server or a client.
+/// A number of a server.
 fn number() -> Value {
-    json_schema!({ "type": "integer", "minimum": 0, "maximum": 65535 }).into()
+    json_schema!({ "type": "integer", "minimum": 1, "maximum": MAX_SERVERS }).into()
+}
+
+/// A number of a client.
+fn client_number() -> Value {
+    json_schema!({ "type": "integer", "minimum": 1, "maximum": MAX_CLIENTS }).into()
 }
 
 fn client() -> Value {
     let fields = json_schema!({
         "type": "object",
-        "properties": { "client": number() },
+        "properties": { "client": client_number() },
         "required": ["client"],
         "additionalProperties": false
     });
@@ -88,10 +94,13 @@ by_hand!(End, "End", _generator => json_schema!({
 by_hand!(Propose, "Propose", _generator => json_schema!({
     "description": "What is proposed: a dish, \"SET A 1\" or \"GET A\"; and by which client.",
     "anyOf": [
-        { "type": "string" },
+        { "type": "string", "minLength": 1 },
         {
             "type": "object",
-            "properties": { "client": number(), "text": { "type": "string" } },
+            "properties": {
+                "client": client_number(),
+                "text": { "type": "string", "minLength": 1 }
+            },
             "required": ["text"],
             "additionalProperties": false
         }
@@ -118,7 +127,15 @@ by_hand!(InFlight, "InFlight", generator => json_schema!({
 
 by_hand!(Servers, "Servers", generator => json_schema!({
     "description": "How many servers there are; or what is on the disk of each.",
-    "anyOf": [number(), generator.subschema_for::<Vec<StartServer>>()]
+    "anyOf": [
+        { "type": "integer", "minimum": 1, "maximum": 101 },
+        {
+            "type": "array",
+            "items": generator.subschema_for::<StartServer>(),
+            "minItems": 1,
+            "maxItems": 101
+        }
+    ]
 }));
 
 impl<T: Named> JsonSchema for Name<T> {

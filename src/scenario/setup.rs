@@ -31,11 +31,14 @@ impl ScenarioFile {
             timing: self.timing.timing(),
             network: network(&self.network, NetworkConditions::default()),
             answer: self.answer.map(|answer| answer.0).unwrap_or_default(),
-            protocol: protocol(&ProtocolPart {
-                without: self.rules.without.clone(),
-                extensions: self.extensions.clone(),
-                entries_per_message: self.entries_per_message,
-            }),
+            protocol: protocol(
+                &ProtocolPart {
+                    without: Some(self.rules.without.clone()),
+                    extensions: Some(self.extensions.clone()),
+                    entries_per_message: self.entries_per_message,
+                },
+                Protocol::default(),
+            ),
             start,
         };
         scenario.validate().map_err(|invalid| {
@@ -49,6 +52,7 @@ impl ScenarioFile {
     pub(super) fn set_up(title: &str, scenario: &Scenario) -> ScenarioFile {
         let ProtocolPart { without, extensions, entries_per_message } =
             protocol_part(&scenario.protocol);
+        let usual_most = Settings::default().max_entries_per_message;
         let usual = NetworkConditions::default();
         let network = if scenario.network == usual {
             NetworkPart::default()
@@ -70,9 +74,9 @@ impl ScenarioFile {
             clients: scenario.clients,
             timing: TimingPart::from(&scenario.timing),
             network,
-            rules: RulesPart { without },
-            extensions,
-            entries_per_message,
+            rules: RulesPart { without: without.unwrap_or_default() },
+            extensions: extensions.unwrap_or_default(),
+            entries_per_message: entries_per_message.filter(|&most| most != usual_most),
             answer: (answer != Default::default()).then_some(Name(answer)),
             steps: Vec::new(),
             expect: Vec::new(),
@@ -178,7 +182,7 @@ pub(super) fn network_part(network: &NetworkConditions) -> NetworkPart {
     }
 }
 
-/// What of a protocol is not as published.
+/// Everything about a protocol.
 pub(super) fn protocol_part(protocol: &Protocol) -> ProtocolPart {
     let off = AnyRule::all().filter(|rule| !rule.is_kept_by(protocol));
     let Settings { extensions, max_entries_per_message, .. } = protocol.core;
@@ -186,10 +190,10 @@ pub(super) fn protocol_part(protocol: &Protocol) -> ProtocolPart {
         (extensions.pre_vote, Extension::PreVote),
         (extensions.check_quorum, Extension::CheckQuorum),
     ];
-    let usual = Settings::default().max_entries_per_message;
+    let on = on.into_iter().filter(|(is_on, _)| *is_on).map(|(_, extension)| Name(extension));
     ProtocolPart {
-        without: off.map(Name).collect(),
-        extensions: on.into_iter().filter(|(is_on, _)| *is_on).map(|(_, e)| Name(e)).collect(),
-        entries_per_message: (max_entries_per_message != usual).then_some(max_entries_per_message),
+        without: Some(off.map(Name).collect()),
+        extensions: Some(on.collect()),
+        entries_per_message: Some(max_entries_per_message),
     }
 }

@@ -28,6 +28,8 @@ pub enum Step {
     Until(Box<Claim>),
     /// This is so now.
     Expect(Box<Claim>),
+    /// This cannot be done now, and nothing happens.
+    Refused(Box<Step>),
     /// A client proposes what a person would type.
     Propose(Propose),
     /// A client asks everyone what they want, and proposes the most popular dish.
@@ -62,8 +64,7 @@ pub enum Step {
     Network(NetworkPart),
     /// Chooses when a client's answer leaves.
     Answer(Name<AnswerWhen>),
-    /// Chooses which rules are off and which extensions on. What is not named is as in
-    /// Raft as published.
+    /// Chooses which rules are off and which extensions on. What is not named stays.
     Protocol(ProtocolPart),
     /// Asks a server to change who belongs to the cluster.
     Membership(Membership),
@@ -100,9 +101,11 @@ pub struct Propose {
 #[serde(deny_unknown_fields)]
 pub struct Poll {
     /// Which client asks.
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(range(min = 1, max = 9)))]
     #[serde(default = "one", skip_serializing_if = "is_one")]
     pub client: u16,
-    /// What there is to choose from.
+    /// What there is to choose from: 1 to 9 dishes.
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(length(min = 1, max = 9)))]
     pub dishes: Vec<String>,
 }
 
@@ -152,12 +155,13 @@ pub struct NetworkPart {
 pub struct ProtocolPart {
     /// The rules that are off.
     #[serde(default, skip_serializing_if = "is_default")]
-    pub without: Vec<Name<AnyRule>>,
+    pub without: Option<Vec<Name<AnyRule>>>,
     /// The extensions that are on.
     #[serde(default, skip_serializing_if = "is_default")]
-    pub extensions: Vec<Name<Extension>>,
-    /// Most entries that one AppendEntries carries; 64, if it is not named.
+    pub extensions: Option<Vec<Name<Extension>>>,
+    /// Most entries that one AppendEntries carries.
     #[serde(default, skip_serializing_if = "is_default")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(range(min = 1)))]
     pub entries_per_message: Option<u16>,
 }
 

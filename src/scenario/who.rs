@@ -26,7 +26,8 @@ pub enum End {
     Client(u16),
 }
 
-/// Which servers an expectation is about: one, `"any"` that runs, or `"all"` that run.
+/// Which servers an expectation is about: one, `"any"` or `"all"` of those whose process
+/// has not died; of all servers, where their health is asked for.
 #[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]
 pub enum Which {
     /// One.
@@ -61,6 +62,22 @@ impl ServerRef {
         match self {
             ServerRef::Number(number) => Some(ServerId(number)),
             ServerRef::Leader => cluster.leader(),
+        }
+    }
+
+    /// As the beginning of a sentence.
+    pub(super) fn subject(self) -> String {
+        match self {
+            ServerRef::Number(number) => ServerId(number).to_string(),
+            ServerRef::Leader => "The leader".into(),
+        }
+    }
+
+    /// What to say where there is none.
+    pub(super) fn is_not_there(self) -> String {
+        match self {
+            ServerRef::Number(number) => format!("There is no {}.", ServerId(number)),
+            ServerRef::Leader => "Nobody leads.".into(),
         }
     }
 }

@@ -3,17 +3,39 @@
 use super::name::Named;
 use super::picking::pick_words;
 use super::step::Step;
+use super::who::ServerRef;
 use crate::cluster::{Action, Delivery, FlightId, Refusal};
-use crate::raft::RequestRefusal;
+use crate::raft::{RequestRefusal, ServerId};
 
 /// A step of which nobody knows yet what it would do.
 pub(super) fn step_words(step: &Step) -> String {
+    let does = |server: &ServerRef, what: &str| format!("{} {what}.", server.subject());
     match step {
         Step::Deliver(pick) => format!("{} is delivered.", pick_words(pick)),
         Step::Drop(pick) => format!("{} is dropped.", pick_words(pick)),
         Step::Duplicate(pick) => format!("{} is doubled.", pick_words(pick)),
         Step::Delay(delay) => format!("{} is held up.", pick_words(&delay.message)),
-        _ => "Something is done to the leader.".into(),
+        Step::Crash(server) => does(server, "crashes"),
+        Step::Restart(server) => does(server, "restarts"),
+        Step::Pause(server) => does(server, "is paused"),
+        Step::Resume(server) => does(server, "goes on"),
+        Step::ForceTimeout(server) => does(server, "stands for election"),
+        Step::Isolate(server) => does(server, "is isolated"),
+        Step::Rejoin(server) => does(server, "rejoins"),
+        Step::LoseDisk(server) => does(server, "loses its disk"),
+        Step::Cut(link) => format!("The link from {} to {} is cut.", link.from, link.to),
+        Step::Heal(link) => format!("The link from {} to {} is healed.", link.from, link.to),
+        Step::Membership(asked) => does(&asked.server, "changes who belongs to the cluster"),
+        Step::Transfer(asked) => {
+            does(&asked.server, &format!("hands over to {}", ServerId(asked.to)))
+        }
+        Step::Compact(asked) => {
+            does(&asked.server, &format!("compacts its log up to index {}", asked.through))
+        }
+        Step::Clock(clock) => does(&clock.server, "has a clock with another pace"),
+        Step::Partition(_) => "The servers are parted into groups.".into(),
+        // The others name nobody who might not be there.
+        _ => "Something is done to the cluster.".into(),
     }
 }
 
@@ -65,7 +87,7 @@ fn message_words(flight: &FlightId) -> String {
 }
 
 /// Why it could not be done.
-pub(super) fn refusal_words(refusal: &Refusal) -> String {
+pub(super) fn refusal_words(refusal: &Refusal, action: &Action) -> String {
     match refusal {
         Refusal::NoSuchServer(server) => format!("There is no {server}."),
         Refusal::NoSuchClient(client) => format!("There is no {client}."),
@@ -83,7 +105,11 @@ pub(super) fn refusal_words(refusal: &Refusal) -> String {
         Refusal::BadCommand(error) => error.to_string(),
         Refusal::PollUnderWay => "The client is still asking around.".into(),
         Refusal::BadMenu => "A poll needs one to nine dishes.".into(),
-        Refusal::OutOfRange => "A value is out of its range.".into(),
+        Refusal::OutOfRange => match action {
+            Action::Partition { .. } => "A server is in two groups.".into(),
+            Action::ChangeMembership { .. } => "These are too many servers.".into(),
+            _ => "A value is out of its range.".into(),
+        },
         Refusal::Raft(reason) => request_refusal_words(reason),
         Refusal::TooManyServers => "There is no room for another server.".into(),
         Refusal::DiskLost(server) => {

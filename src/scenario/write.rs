@@ -3,32 +3,78 @@
 use super::claim::is_default;
 use super::file::ScenarioFile;
 use super::name::Name;
+use super::play::{MAX_EVENTS, compile};
 use super::quantity::{Duration, Share};
 use super::setup::{network_part, protocol_part};
 use super::step::{
     Change, Clock, Compact, Delay, Link, Membership, Pick, Poll, Propose, Step, Transfer,
 };
-use crate::cluster::{Action, FlightId, Micros, Run};
+use crate::cluster::{Action, AnchoredAction, Cluster, FlightId, Micros, Run};
 use crate::raft::{MembershipChange, ServerId};
 
 impl ScenarioFile {
     /// The run as a file: what was done up to the moment `until`, each thing at its time,
-    /// each message by its exact name. Played again, it gives the same run, if it is within
-    /// the limits of a file. A longer title is cut.
+    /// each message by its exact name, and what could not be done as refused. Played
+    /// again, it gives the same run, if it is within the limits of a file. A longer title
+    /// is cut.
     pub fn from_run(title: &str, run: &Run, until: Micros) -> ScenarioFile {
         let mut file = ScenarioFile::set_up(title, &run.scenario);
-        let mut now = 0;
+        let (mut now, mut replay) = (0, Replay::of(run));
         for anchored in run.actions.iter().filter(|action| action.at <= until) {
             if anchored.at != now {
                 file.steps.push(Step::At(Duration(anchored.at)));
                 now = anchored.at;
             }
-            file.steps.push(step(&anchored.action));
+            let step = step(&anchored.action);
+            let is_refused = replay.refuses(anchored);
+            file.steps.push(if is_refused { Step::Refused(Box::new(step)) } else { step });
         }
         if until > now {
             file.steps.push(Step::At(Duration(until)));
         }
         file
+    }
+}
+
+/// The run as the text of a file that can be opened again. An error: it is longer than a
+/// file can be, and in which way.
+pub fn saved(title: &str, about: &str, run: &Run, until: Micros) -> Result<String, String> {
+    let title = if title.trim().is_empty() { "A run of Raft Lunch" } else { title };
+    let mut file = ScenarioFile::from_run(title, run, until);
+    file.about = about.into();
+    let text = file.to_json();
+    let opened = ScenarioFile::from_json(&text).and_then(|file| compile(&file));
+    let told = |error| format!("This run does not fit into a scenario. {error}");
+    opened.map(|_| text).map_err(told)
+}
+
+/// Plays a run, to see what cannot be done in it.
+struct Replay {
+    cluster: Cluster,
+    events: usize,
+}
+
+impl Replay {
+    fn of(run: &Run) -> Replay {
+        Replay { cluster: Cluster::new(&run.scenario), events: 0 }
+    }
+
+    /// Whether this is refused. A run with more events than a file can have is not played
+    /// to its end: it cannot be opened again whatever is written.
+    fn refuses(&mut self, anchored: &AnchoredAction) -> bool {
+        let AnchoredAction { at, ordinal, action } = anchored;
+        while self.events <= MAX_EVENTS && self.cluster.next_time().is_some_and(|next| next <= *at)
+        {
+            self.cluster.step();
+            self.events += self.cluster.take_events().len();
+        }
+        if self.events > MAX_EVENTS {
+            return false;
+        }
+        self.cluster.run_until(*at);
+        let verdict = self.cluster.act(*ordinal, action.clone());
+        self.events += self.cluster.take_events().len();
+        verdict.is_err()
     }
 }
 

@@ -1,0 +1,170 @@
+//! Values and texts that are no scenario: each is found before anything is played, with its
+//! place and a plain sentence; and the schema knows them too.
+#![cfg(not(target_arch = "wasm32"))]
+
+mod scenario_support;
+
+use raft_lunch::scenario::{ScenarioFile, schema};
+use scenario_support::FILES;
+use serde_json::{Value, json};
+
+fn with_steps(steps: Value) -> Value {
+    json!({ "version": 1, "title": "x", "seed": 7, "servers": 3, "steps": steps })
+}
+
+fn wrong(text: &str) -> (String, String) {
+    let error = ScenarioFile::from_json(text).map(|_| ()).expect_err(text);
+    assert!(error.at.is_none_or(|(line, column)| line > 0 && column > 0), "{error}");
+    (error.place, error.sentence)
+}
+
+#[test]
+fn a_value_out_of_its_range_is_named_with_its_place_and_its_range() {
+    let cases = [
+        (json!({ "network": { "loss": "101 %" } }), "network.loss", "This is 101 %. It can be 0"),
+        (json!({ "network": { "latency": "11 s" } }), "network.latency", "This is 11 s. It can be"),
+        (
+            json!({ "clock": { "server": 1, "rate": "10 %" } }),
+            "clock.rate",
+            "This is 10 %. It can be 25 % to 400 %.",
+        ),
+        (
+            json!({ "protocol": { "entries_per_message": 0 } }),
+            "protocol.entries_per_message",
+            "This is 0. It can be 1 to 65535.",
+        ),
+        (json!({ "crash": 0 }), "crash", "There is no Server 0. Servers have the numbers 1 to 3."),
+        (json!({ "crash": 99 }), "crash", "There is no Server 99."),
+        (json!({ "transfer": { "to": 4 } }), "transfer.to", "There is no Server 4."),
+        (json!({ "partition": [[1], [1]] }), "partition[1]", "Server 1 is in two groups."),
+        (
+            json!({ "propose": { "client": 10, "text": "x" } }),
+            "propose.client",
+            "There is no Client 10. There is one client.",
+        ),
+        (json!({ "propose": "" }), "propose", "Type a dish, or a command such as SET A 1."),
+        (json!({ "propose": "x".repeat(65) }), "propose", "That is 65 characters."),
+        (json!({ "poll": { "dishes": [] } }), "poll.dishes", "These are 0. A poll has 1 to 9."),
+        (json!({ "poll": { "dishes": ["a", ""] } }), "poll.dishes[1]", "Type a dish"),
+        (
+            json!({ "delay": { "message": { "from": 1 }, "by": "11 s" } }),
+            "delay.by",
+            "This is 11 s. It can be 0 us to 10 s.",
+        ),
+    ];
+    for (step, place, start) in cases {
+        let (at, sentence) = wrong(&with_steps(json!([step])).to_string());
+        assert_eq!(at, format!("steps[0].{place}"), "{sentence}");
+        assert!(sentence.starts_with(start), "{sentence}");
+    }
+    // Where servers may come, that is only known when it is played.
+    assert!(
+        ScenarioFile::from_json(&with_steps(json!(["add_server", { "crash": 99 }])).to_string())
+            .is_ok()
+    );
+}
+
+#[test]
+fn what_the_schema_refuses_the_decoder_refuses() {
+    let validator = jsonschema::validator_for(&schema()).expect("it is a schema");
+    let step = |step: Value| with_steps(json!([step]));
+    let head = |field: &str, value: Value| {
+        let mut file = with_steps(json!([]));
+        file[field] = value;
+        file
+    };
+    let files = [
+        step(json!({ "cut": [1, 2] })),
+        step(json!({ "expect": [1] })),
+        step(json!({ "heal_all": null })),
+        step(json!({ "add_server": null })),
+        step(json!({ "expect": { "answer": {} } })),
+        step(json!({ "poll": [1, ["soup"]] })),
+        step(json!({ "network": [] })),
+        step(json!({ "crash": 0 })),
+        step(json!({ "crash": 102 })),
+        step(json!({ "propose": "" })),
+        step(json!({ "propose": { "client": 10, "text": "x" } })),
+        step(json!({ "poll": { "dishes": [] } })),
+        step(json!({ "protocol": { "entries_per_message": 0 } })),
+        step(json!({ "expect": { "client": 10, "answer": "any" } })),
+        step(json!({ "expect": { "request": 0, "answer": "any" } })),
+        step(json!({ "expect": { "store": {} } })),
+        step(json!({ "crash": 1, "restart": 1 })),
+        step(json!({})),
+        step(json!(5)),
+        step(json!("crash")),
+        step(Value::Null),
+        head("timing", json!([])),
+        head("network", json!([])),
+        head("rules", json!([])),
+        head("servers", json!([[], [], []])),
+        head("servers", json!([])),
+        head("servers", json!(0)),
+        head("servers", json!(102)),
+        head("clients", json!(0)),
+        head("clients", json!(10)),
+        head("seed", json!(1_u64 << 53)),
+        head("title", json!("x".repeat(121))),
+        head("title", json!("")),
+        head("about", json!("x".repeat(1_501))),
+        head("entries_per_message", json!(0)),
+        head("steps", json!(vec!["heal_all"; 10_001])),
+        head("expect", json!(vec![json!({ "leader": 1 }); 1_001])),
+    ];
+    for file in files {
+        let text = file.to_string();
+        let shown = &text[..text.len().min(200)];
+        assert!(!validator.is_valid(&file), "the schema takes {shown}");
+        assert!(ScenarioFile::from_json(&text).is_err(), "the decoder takes {shown}");
+    }
+}
+
+#[test]
+fn mistakes_are_told_plainly() {
+    let one = |step: &str| {
+        format!("{{\"version\":1,\"title\":\"x\",\"seed\":7,\"servers\":3,\n\"steps\":[{step}]}}")
+    };
+    let a_name = "This has to be a name in quotes, or an object with one name in it, such as { \"crash\": 1 }.";
+    let cases = [
+        (one("{\"crash\":1,\"restart\":1}"), "steps[0]", a_name),
+        (one("{}"), "steps[0]", a_name),
+        (one("5"), "steps[0]", a_name),
+        (one("null"), "steps[0]", a_name),
+        (
+            one("\"crash\""),
+            "steps[0]",
+            "This needs a value beside its name, as in { \"crash\": 1 }.",
+        ),
+        (
+            one("{\"heal_all\":1}"),
+            "steps[0]",
+            "This is only a name in quotes: no value belongs to it.",
+        ),
+        (one("{\"cut\":[1,2]}"), "steps[0].cut", "This is a list. It has to be an object."),
+        (one("\"heal_all\","), "steps", "There is a comma too many."),
+        ("[]".into(), "", "This is a list. It has to be an object."),
+        ("[[[1]]]".into(), "", "This is a list. It has to be an object."),
+        ("5".into(), "", "This is integer `5`. It has to be an object."),
+        ("".into(), "", "There is nothing in this file."),
+        (" \n".into(), "", "There is nothing in this file."),
+        ("{\"version\":1,".into(), "", "The text ends too early."),
+    ];
+    for (text, place, sentence) in cases {
+        let (at, told) = wrong(&text);
+        let at = if place == "steps[0]" {
+            at.trim_end_matches(".crash").trim_end_matches(".heal_all")
+        } else {
+            &at
+        };
+        assert_eq!((at, told.as_str()), (place, sentence), "{text}");
+    }
+}
+
+#[test]
+fn a_byte_order_mark_is_no_mistake() {
+    for (name, text) in FILES {
+        let marked = format!("\u{feff}{text}");
+        assert_eq!(ScenarioFile::from_json(&marked), ScenarioFile::from_json(text), "{name}");
+    }
+}
