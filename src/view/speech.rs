@@ -54,10 +54,13 @@ pub fn spot(who: Node, n: usize, holds_sheet: bool) -> Spot {
     // Over the name too, unless that is under them.
     let bottom = y - scale(n) * if is_back || n > 6 { FACE } else { 48.0 };
     let (mut left, mut right): (f64, f64) = (0.0, WIDTH);
-    let others = (1..=n as u16).map(|id| Node::Server(ServerId(id)));
-    for other in others.chain([Node::Client(ClientId(1))]).filter(|other| *other != who) {
-        let (face, radius) = (head(other, n), FACE * scale(n));
-        if face.y + radius < bottom - HEIGHT || face.y - radius > bottom {
+    let radius = FACE * scale(n);
+    for other in 0..=n as u16 {
+        let face = match other {
+            0 => head(Node::Client(ClientId(1)), n),
+            other => head(Node::Server(ServerId(other)), n),
+        };
+        if face.y + radius < bottom - HEIGHT || face.y - radius > bottom || other == id.0 {
             continue;
         }
         if face.x < x {
