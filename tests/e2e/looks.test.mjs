@@ -117,6 +117,21 @@ async function noSidewaysScroll(page) {
   assert.ok(over <= 0, `the page is ${over} px too wide`);
 }
 
+test('a message in flight is named, and its buttons are in one row on a phone', async (t) => {
+  const page = await openPage(t, { width: 360, height: 740, reducedMotion: true });
+  await page.keyboard.press('.');
+  await page.keyboard.press('.');
+  await page.locator('#in-flight > summary').click();
+  const row = page.locator('.flying li').first();
+  assert.match(await row.locator('span').textContent(), /^RequestVote .*from .* to /);
+  const card = await page.locator('#in-flight').boundingBox();
+  const boxes = await row.locator('button').evaluateAll((buttons) =>
+    buttons.map((button) => button.getBoundingClientRect().toJSON()),
+  );
+  assert.equal(new Set(boxes.map((box) => box.top)).size, 1);
+  assert.ok(boxes.every((box) => box.left >= card.x && box.right <= card.x + card.width));
+});
+
 /** The pairs of what these selectors find that lie over each other. */
 async function overlaps(page, ones, others) {
   return page.evaluate(([ones, others]) => {
