@@ -258,7 +258,7 @@ pub fn asker() -> String {
 /// A server: its role by shape and word, its term, its election timer. How much
 /// is left of the timer only the clock knows: it is set from outside, by the
 /// timer's id.
-pub fn server(server: &ServerView) -> String {
+pub fn server(server: &ServerView, n: usize) -> String {
     const FACE: &str = "M-36 4v-29q0-7 7-7h58q7 0 7 7V4z";
     let mut svg = Svg(String::new());
     let number = server.id.0.to_string();
@@ -274,7 +274,9 @@ pub fn server(server: &ServerView) -> String {
     svg.add(&["<rect class=\"box\" x=\"-37\" y=\"-33\" width=\"74\" height=\"66\" rx=\"7\"/>"]);
     svg.path("face", &fill(pattern(server.id)), FACE);
     svg.letter("-14", "-7", server.letter);
-    svg.text("nm", "74", &["Server ", &number, " ", server.doing].concat());
+    // The name of a log's row, where there are many.
+    let name = if n > 6 { "S" } else { "Server " };
+    svg.text("nm", "74", &[name, &number, " ", server.doing].concat());
     // A space, or the two would read as one word.
     svg.add(&[" "]);
     svg.text("tm", "25", &["term ", &server.term.to_string()].concat());
@@ -326,7 +328,7 @@ mod tests {
             for health in [Health::Up, Health::Paused, Health::Crashed] {
                 for role in [RoleName::Follower, RoleName::Candidate, RoleName::Leader] {
                     (view.health, view.role) = (health, role);
-                    is_well_formed(&server(view));
+                    is_well_formed(&server(view, 9));
                 }
             }
         }

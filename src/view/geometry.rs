@@ -15,7 +15,7 @@ pub const CX: f64 = 320.0;
 /// The middle of the ring and of the table.
 pub const CY: f64 = 280.0;
 /// Where the client is, and the asker.
-pub const CLIENT: Point = Point { x: 52.0, y: 480.0 };
+pub const CLIENT: Point = Point { x: 48.0, y: 72.0 };
 
 const RADIUS_X: f64 = 238.0;
 const RADIUS_Y: f64 = 180.0;
@@ -157,8 +157,8 @@ pub fn along(p: Point, q: Point, t: f64, cut: f64) -> Point {
 pub fn token_at(from: Node, to: Node, n: usize, t: f64) -> Point {
     let (p, q) = (place(from, n), place(to, n));
     let bend = match (from, to) {
-        (Node::Client(_), Node::Server(_)) => bend(q, n),
-        (Node::Server(_), Node::Client(_)) => bend(p, n),
+        (Node::Client(_), Node::Server(_)) => bend(q),
+        (Node::Server(_), Node::Client(_)) => bend(p),
         _ => None,
     };
     match bend {
@@ -177,7 +177,7 @@ pub fn wire_to_client(server: ServerId, n: usize) -> String {
     let client = Node::Client(crate::cluster::ClientId(1));
     let way = |t| token_at(client, Node::Server(server), n, t);
     let (p, q) = (way(0.0), way(1.0));
-    match bend(place(Node::Server(server), n), n) {
+    match bend(place(Node::Server(server), n)) {
         None => path(&['M', 'L'], &[p, q]),
         Some(c) => path(&['M', 'Q', ' '], &[p, c, q]),
     }
@@ -192,6 +192,12 @@ pub fn path(commands: &[char], points: &[Point]) -> String {
     path
 }
 
+/// The middle of somebody's head at the table.
+pub fn head(node: Node, n: usize) -> Point {
+    let Point { x, y } = place(node, n);
+    Point { x, y: y - 20.0 * scale(n) }
+}
+
 fn place(node: Node, n: usize) -> Point {
     match node {
         Node::Server(server) => seat(server, n).at,
@@ -199,9 +205,13 @@ fn place(node: Node, n: usize) -> Point {
     }
 }
 
-/// With 3, 6 and 9 servers a seat stands in the client's straight way: it bends.
-fn bend(server: Point, n: usize) -> Option<Point> {
-    (n.is_multiple_of(3) && server.x >= 130.0).then_some(Point { x: 240.0, y: 450.0 })
+/// The way between the client and most servers bends: others sit in the straight one.
+fn bend(server: Point) -> Option<Point> {
+    match (server.x > CX + 1.0, server.y > 300.0) {
+        (_, true) => Some(Point { x: 400.0, y: 120.0 }),
+        (true, false) => Some(Point { x: 500.0, y: 190.0 }),
+        (false, false) => None,
+    }
 }
 
 #[cfg(test)]
@@ -217,6 +227,23 @@ mod tests {
                 for b in &seats[i + 1..] {
                     assert!((a.x - b.x).hypot(a.y - b.y) > 100.0 * scale(n), "{n}: {a:?} {b:?}");
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn what_the_client_sends_goes_through_nobody() {
+        let client = Node::Client(crate::cluster::ClientId(1));
+        for n in 3..=9 {
+            for (to, other) in (1..=n as u16).flat_map(|a| (1..=n as u16).map(move |b| (a, b))) {
+                let at = seat(ServerId(other), n).at;
+                let way = (0..=40)
+                    .map(|t| token_at(client, Node::Server(ServerId(to)), n, f64::from(t) / 40.0));
+                let nearest = way.map(|point| point.distance(at)).fold(f64::MAX, f64::min);
+                assert!(
+                    to == other || nearest > 40.0 * scale(n),
+                    "{n}: {to} by {other}, {nearest}"
+                );
             }
         }
     }

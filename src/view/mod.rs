@@ -78,7 +78,7 @@ pub use scene::{
     ClientView, LinkCut, LinkView, PersonState, Scene, ServerView, TallyView, TimerView,
 };
 pub use screen::Screen;
-pub use speech::Bubble;
+pub use speech::{Bubble, Spot, spot};
 pub use stride::Stride;
 pub use switches::{Switch, weakened};
 pub use table::{Cell, CellState, LogRow, LogTable};

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openPage, shot } from './harness.mjs';
-import { doTo, leader, play, propose, setSpeed, tellStory } from './reader.mjs';
+import { doTo, leader, openScenario, play, propose, setSpeed, tellStory } from './reader.mjs';
 
 for (const colorScheme of ['light', 'dark']) {
   for (const [width, height] of [[360, 740], [768, 1024], [1440, 900]]) {
@@ -41,9 +41,111 @@ test('a crashed leader and an election in the picture', async (t) => {
   await shot(page, 'election');
 });
 
+test('the heading of the diagram is beside its button', async (t) => {
+  const page = await openPage(t, { width: 1440, height: 900, reducedMotion: true });
+  assert.deepEqual(await overlaps(page, '.space h2', '#space-toggle'), []);
+});
+
+for (const [width, query] of [[360, ''], [768, ''], [1440, ''], [1000, 'embed=1&']]) {
+  test(`a bubble hides no face, at ${width} px ${query}`, async (t) => {
+    for (const servers of [3, 5, 7, 9]) {
+      const page = await openPage(t, {
+        width, height: 900, query: `${query}seed=38&servers=${servers}`, reducedMotion: true,
+      });
+      let said = 0;
+      for (let steps = 0; steps < 110; steps += 1) {
+        await page.keyboard.press('.');
+        said += await page.locator('.bubble').count();
+        assert.deepEqual(await overlaps(page, '.bubble', '.lunch .skin[r="19"]'), []);
+        if (servers > 5 && steps > 50) break;
+      }
+      assert.ok(said > 10, 'somebody speaks');
+      // The names in the ring are apart, and the client is clear of them.
+      assert.deepEqual(await overlaps(page, '.cluster .nm', '.cluster .nm'), []);
+      assert.deepEqual(await overlaps(page, '.cluster .nm', '.client :is(.box, .base)'), []);
+      await page.close();
+    }
+  });
+}
+
+for (const width of [360, 768, 1024]) {
+  test(`the pictures stay where they are while the story goes on, at ${width} px`, async (t) => {
+    const page = await openPage(t, { width, height: 800, reducedMotion: true });
+    const tops = new Set();
+    for (let steps = 0; steps < 75; steps += 1) {
+      await page.keyboard.press('.');
+      tops.add((await page.locator('.lunch').boundingBox()).y);
+    }
+    assert.equal(tops.size, 1, `${[...tops]}`);
+    const row = await page.locator('.timeline > button').evaluateAll(
+      (buttons) => new Set(buttons.map((button) => button.offsetTop)).size,
+    );
+    assert.equal(row, 1, 'the steps are one row');
+  });
+}
+
+test('the pictures and the poll fit a window of 1440 by 900', async (t) => {
+  const page = await openPage(t, { width: 1440, height: 900, reducedMotion: true });
+  const fits = async () => {
+    for (const part of ['.lunch .tally', '.cluster .inspector']) {
+      const box = await page.locator(part).boundingBox();
+      assert.ok(box.y + box.height <= 900, `${part} ends at ${box.y + box.height}`);
+    }
+  };
+  await fits();
+  await openScenario(page, 'figure-7-f.json');
+  await fits();
+});
+
+for (const width of [360, 768, 1440]) {
+  test(`a long log shows its newest entry and what came of it, at ${width} px`, async (t) => {
+    const page = await openPage(t, { width, height: 900, reducedMotion: true });
+    await openScenario(page, 'figure-7-f.json');
+    const frame = await page.locator('.logs .scroll').boundingBox();
+    for (const cell of ['th:first-child', '.r >> nth=1', 'td.kv', '.e >> nth=-1']) {
+      const box = await page.locator(`.log [data-server="2"] >> ${cell}`).boundingBox();
+      const isInside = box.x >= frame.x - 1 && box.x + box.width <= frame.x + frame.width + 1;
+      assert.ok(isInside, `${cell} from ${box.x} for ${box.width} in ${JSON.stringify(frame)}`);
+    }
+  });
+}
+
 async function noSidewaysScroll(page) {
   const over = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   );
   assert.ok(over <= 0, `the page is ${over} px too wide`);
+}
+
+test('a message in flight is named, and its buttons are in one row on a phone', async (t) => {
+  const page = await openPage(t, { width: 360, height: 740, reducedMotion: true });
+  await page.keyboard.press('.');
+  await page.keyboard.press('.');
+  await page.locator('#in-flight > summary').click();
+  const row = page.locator('.flying li').first();
+  assert.match(await row.locator('span').textContent(), /^RequestVote .*from .* to /);
+  const card = await page.locator('#in-flight').boundingBox();
+  const boxes = await row.locator('button').evaluateAll((buttons) =>
+    buttons.map((button) => button.getBoundingClientRect().toJSON()),
+  );
+  assert.equal(new Set(boxes.map((box) => box.top)).size, 1);
+  assert.ok(boxes.every((box) => box.left >= card.x && box.right <= card.x + card.width));
+});
+
+/** The pairs of what these selectors find that lie over each other. */
+async function overlaps(page, ones, others) {
+  return page.evaluate(([ones, others]) => {
+    const found = [];
+    const all = [...document.querySelectorAll(others)];
+    for (const one of document.querySelectorAll(ones)) {
+      const a = one.getBoundingClientRect();
+      for (const other of all) {
+        const b = other.getBoundingClientRect();
+        const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+        const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+        if (one !== other && wide > 1 && high > 1) found.push([one.textContent, wide, high]);
+      }
+    }
+    return found;
+  }, [ones, others]);
 }

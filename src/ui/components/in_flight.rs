@@ -5,7 +5,7 @@ use yew::{Callback, Html};
 
 use super::marks::mark;
 use super::panel::{inside, toggles};
-use crate::cluster::{Action, MILLISECOND, Node};
+use crate::cluster::{Action, MILLISECOND};
 use crate::ui::markup::{markup, says};
 use crate::view::{FlightView, Msg, Panel, Screen};
 
@@ -44,25 +44,17 @@ fn line(flight: &FlightView, on: &Callback<Msg>) -> Html {
     };
     markup!(
         "<li key={} onfocusin={} onpointerenter={}>
-            {}<span>{} → {}</span>
+            {}<span>{}</span>
             <div>{}{}{}{}</div>
         </li>",
         &flight.key,
         says(on, Msg::Inspect(id)),
         says(on, Msg::Inspect(id)),
         mark(flight.kind.mark()),
-        short(flight.from),
-        short(flight.to),
+        &flight.label,
         button("Deliver", Action::Deliver { flight: id }),
         button("Drop", Action::Drop { flight: id }),
         button("Duplicate", Action::Duplicate { flight: id }),
         button("Delay", Action::Delay { flight: id, by: 50 * MILLISECOND })
     )
-}
-
-fn short(node: Node) -> String {
-    match node {
-        Node::Server(server) => format!("S{}", server.0),
-        Node::Client(_) => "client".into(),
-    }
 }

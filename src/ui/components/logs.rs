@@ -25,10 +25,10 @@ pub fn logs(screen: &Screen) -> Html {
                 <thead>
                     <tr>
                         <th scope="col">server</th>
-                        {}
                         <th scope="col" class="r">commit</th>
                         <th scope="col" class="r">applied</th>
-                        <th scope="col" class="r kv">key-value store</th>
+                        <th scope="col" class="kv">key-value store</th>
+                        {}
                     </tr>
                 </thead>
                 {}
@@ -57,10 +57,10 @@ fn log(row: &LogRow, table: &LogTable, marked: Option<Node>) -> Html {
         r#"<tbody key={} data-server={}>
             <tr class={}>
                 <th scope="row">{} S{} <small>{}</small></th>
+                <td class="r">{}</td>
+                <td class="r">{}</td>
+                <td class="kv">{}</td>
                 {}
-                <td class="r">{}</td>
-                <td class="r">{}</td>
-                <td class="r kv">{}</td>
             </tr>
             {}
         </tbody>"#,
@@ -70,10 +70,10 @@ fn log(row: &LogRow, table: &LogTable, marked: Option<Node>) -> Html {
         badge(Some(id)),
         id.0,
         row.note,
-        cells.collect::<Vec<_>>(),
         number(row.commit_index),
         number(row.last_applied),
         &row.store,
+        cells.collect::<Vec<_>>(),
         row.is_leader.then(|| progress(row, table))
     )
 }
@@ -113,9 +113,8 @@ fn progress(row: &LogRow, table: &LogTable) -> Html {
     };
     markup!(
         r#"<tr class="prog">
-            <th scope="row"><small>its view of the others</small></th>
+            <th scope="row" colspan="4"><small>its view of the others: ✓ match_index ▸ next_index</small></th>
             {}
-            <td colspan="3" class="r"><small>▸ next_index  ✓ match_index</small></td>
         </tr>"#,
         table.columns.iter().map(marks).collect::<Vec<_>>()
     )

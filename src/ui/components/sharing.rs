@@ -172,7 +172,7 @@ fn said(screen: &Screen, on: &Callback<Msg>) -> Html {
     let words = has_words.then(|| {
         markup!(
             r#"<section class="about" aria-label="About this run">
-                <h2>{}</h2><p>{}</p>{}
+                <h2>{}</h2><p tabindex="0">{}</p>{}
             </section>"#,
             &about.title,
             &about.words,

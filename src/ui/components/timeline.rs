@@ -32,10 +32,11 @@ pub fn timeline(screen: &Screen, on: &Callback<Msg>) -> Html {
             format!("M{from} 0H{until}V20H{from}z")
         )
     };
-    // Where there is no room for it, the number of the term is left out.
-    let is_wide = |(from, until, _): &&(u64, u64, u64)| until - from > 60;
-    let label = |(from, _, term): &(u64, u64, u64)| {
-        markup!("<span style={}>term {}</span>", format!("left:{}%", from / 10), *term)
+    // Where there is little room, there is only the number of the term, or nothing.
+    let is_wide = |(from, until, _): &&(u64, u64, u64)| until - from > 45;
+    let label = |(from, until, term): &(u64, u64, u64)| {
+        let word = if until - from > 150 { "term " } else { "" };
+        markup!("<span style={}>{}{}</span>", format!("left:{}%", from / 10), word, *term)
     };
     let mark = |(x, class): &(u64, &'static str)| {
         let shape = match *class {

@@ -62,7 +62,7 @@ fn node(view: &ServerView, props: &StageProps) -> Html {
         node: Node::Server(id),
         target: Target::Server(id),
         anchor: Anchor { pane: Pane::Cluster, at },
-        inside: drawing(server(view)),
+        inside: drawing(server(view, n)),
     };
     actor(server, props)
 }

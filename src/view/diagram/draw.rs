@@ -9,7 +9,7 @@ use super::layout::{LEFT, Layout};
 use super::marks::{Gap, LaneMark, LaneMarkKind};
 use super::window::{Grip, Window};
 use super::{ActionMark, Causes, flight_key};
-use crate::cluster::{ClientId, Micros, Node};
+use crate::cluster::{ClientId, MILLISECOND, Micros, Node};
 use crate::lunch::teammate;
 use crate::raft::Term;
 
@@ -42,6 +42,7 @@ impl Drawing<'_> {
         // What can be taken hold of lies over all arrows.
         let mut grips = String::new();
         self.background(&mut svg);
+        self.axis(&mut svg);
         for ghost in self.ghosts.iter().take(MOST_ARROWS) {
             self.arrow(&mut svg, &mut String::new(), ghost, " ghost");
         }
@@ -102,6 +103,24 @@ impl Drawing<'_> {
                 y - 9,
                 to - x
             );
+        }
+    }
+
+    /// A few moments, at the lower edge.
+    fn axis(&self, svg: &mut String) {
+        let Layout { from, to, .. } = *self.layout;
+        let fits = |step: &Micros| step * 8 >= to - from;
+        let steps =
+            [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000].map(|ms| ms * MILLISECOND);
+        let step = steps.into_iter().find(fits).unwrap_or(10_000 * MILLISECOND);
+        let low = self.layout.height();
+        for at in (from.div_ceil(step)..=to / step).map(|count| count * step) {
+            let x = self.layout.x(at);
+            *svg += &format!("<path class=\"lane\" d=\"M{x} {low}v-15\"/>");
+            if x + 60 < self.layout.right() {
+                let (x, y, ms) = (x + 4, low - 4, at / MILLISECOND);
+                *svg += &format!("<text class=\"tl\" x=\"{x}\" y=\"{y}\">{ms} ms</text>");
+            }
         }
     }
 
