@@ -8,7 +8,7 @@ use super::disk::Disk;
 use super::network::{Content, Flight};
 use super::node::{ClientId, EventId, FlightId, MessageId, Node};
 use super::time::Micros;
-use crate::raft::{Entry, Index, PersistentState, ReadId, Server, ServerId, Timer, WriteId};
+use crate::raft::{Entry, Index, PersistentState, ReadId, Server, ServerId, Term, Timer, WriteId};
 
 /// How a server's process is doing.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize)]
@@ -160,6 +160,11 @@ impl Machine {
     /// Its disk.
     pub fn disk(&self) -> &Disk {
         &self.disk
+    }
+
+    /// Its term; the durable one while it is down.
+    pub fn term(&self) -> Term {
+        self.raft.as_ref().map_or(self.disk.durable().current_term, Server::current_term)
     }
 
     /// Its log, or what of it is on disk while it is down: the index of the first

@@ -34,7 +34,7 @@ pub fn beat(event: &Event) -> Option<Beat> {
             format!("{name} is back, with an empty notebook.")
         }
         EventBody::Restarted { last_index, .. } => format!(
-            "{name} is back. The notebook has {}. Which are final, {name} must hear again.",
+            "{name} is back. The notebook has {}. What in pencil is final, {name} must hear again.",
             lines(*last_index)
         ),
         EventBody::Paused => format!("{name} dozes off."),
@@ -72,14 +72,21 @@ pub fn beat(event: &Event) -> Option<Beat> {
         }
         _ => asker(&event.body)?,
     };
-    Some(Beat { who: server, text })
+    let who = match &event.body {
+        EventBody::Lost { flight, .. }
+        | EventBody::Duplicated { flight }
+        | EventBody::Delayed { flight, .. }
+        | EventBody::Delivered { flight } => flight.message.from.server(),
+        _ => server,
+    };
+    Some(Beat { who, text })
 }
 
 fn decided(name: &str, decision: &Decision) -> Option<String> {
     Some(match decision {
-        Decision::BecameCandidate { term } => format!(
-            "{name} has heard of no holder for too long, and asks all: may I hold the sheet? It is round {term}."
-        ),
+        Decision::BecameCandidate { term } => {
+            format!("{name} asks all: may I hold the sheet? It is round {term}.")
+        }
         Decision::VoteGranted { candidate } => {
             format!("{name} says yes to {}, and writes that down.", teammate(*candidate).name)
         }
@@ -124,13 +131,16 @@ fn decided(name: &str, decision: &Decision) -> Option<String> {
         }
         Decision::AppendRejected { leader, reason } => append_rejected(name, *leader, *reason),
         Decision::Truncated { from, removed } => {
-            format!("{name} strikes out {}, which never became final.", span(*from, removed.len()))
+            format!(
+                "{name} strikes out {}, to go by the holder's notebook.",
+                span(*from, removed.len())
+            )
         }
         Decision::NextIndexBackedUp { follower, to, .. } => {
             format!("{name} goes back to line {to} for {}.", teammate(*follower).name)
         }
         Decision::Committed { from, to, acknowledged_by } => format!(
-            "{} final: {} have line {to}, and that is enough.",
+            "{} final: by {name}'s count {} have line {to}, and that is enough.",
             final_lines(*from, *to),
             join_names(acknowledged_by.iter().copied()),
         ),
@@ -142,9 +152,7 @@ fn decided(name: &str, decision: &Decision) -> Option<String> {
         }
         Decision::RequestRefused { .. } => format!("{name} says: not now."),
         Decision::BecamePreCandidate { .. } => {
-            format!(
-                "{name} has heard nothing for a while, and asks who would say yes. No round begins yet."
-            )
+            format!("{name} asks who would say yes. No round begins yet.")
         }
         Decision::PreVoteGranted { candidate } => {
             format!("{name} would say yes to {}.", teammate(*candidate).name)
@@ -167,9 +175,7 @@ fn decided(name: &str, decision: &Decision) -> Option<String> {
             format!("{name} has those lines already, and needs no page.")
         }
         Decision::ReadTaken { .. } => {
-            format!(
-                "{name} is asked what is final, and first makes sure of still holding the sheet."
-            )
+            format!("{name} is asked what is final.")
         }
         Decision::ReadConfirmed { acknowledged_by, .. } => format!(
             "{name} still holds the sheet, say {}: the question can be answered.",
@@ -211,7 +217,7 @@ fn vote_denied(name: &str, candidate: ServerId, reason: VoteDenial) -> String {
             teammate(voted_for).name
         ),
         VoteDenial::HeardFromLeader => {
-            format!("{name} does not listen to {candidate}: someone holds the sheet.")
+            format!("{name} does not listen to {candidate}: somebody held the sheet a moment ago.")
         }
         VoteDenial::LogBehind { .. } => format!(
             "{name} says no to {candidate}, whose notebook lacks something that {name} has."
@@ -248,7 +254,7 @@ fn lost(from: Node, reason: LossReason) -> String {
 fn asker(body: &EventBody) -> Option<String> {
     Some(match body {
         EventBody::Proposed { operation, .. } => {
-            format!("{ASKER} wants to put on the sheet: {}.", dish_of(operation))
+            format!("{ASKER} wants: {}.", dish_of(operation))
         }
         EventBody::TimedOut { .. } => format!(
             "{ASKER} has heard nothing, cannot know whether it was written, and asks someone else."

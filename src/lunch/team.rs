@@ -51,7 +51,7 @@ pub fn dish_of(operation: &Operation) -> String {
     match operation {
         Operation::Set { key, value } if key == LUNCH_KEY => value.clone(),
         Operation::Set { key, value } => format!("{key} = {value}"),
-        Operation::Get { key } => format!("{key}?"),
+        Operation::Get { key } => format!("a look at {key}"),
     }
 }
 
@@ -60,7 +60,7 @@ pub fn guest_list(configuration: &Configuration) -> String {
     let mut text = join_names(configuration.voters().iter().copied());
     if configuration.is_joint() {
         let before = join_names(configuration.outgoing().iter().copied());
-        text = format!("{text}, and until that is final {before} too");
+        text = format!("{text}; until that is final, with {before}");
     }
     let learners = configuration.learners().iter().copied();
     if !configuration.learners().is_empty() {

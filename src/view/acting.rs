@@ -6,6 +6,7 @@ use super::editing::{Change, changed};
 use super::outcome::Outcome;
 use super::query::MAX_PAGE_SERVERS;
 use super::refusals::refusal_words;
+use super::timeline::seconds;
 use crate::cluster::{Action, ClientId, Operation, Refusal};
 use crate::raft::{MembershipChange, ServerId};
 
@@ -104,12 +105,10 @@ impl App {
                 self.player.is_playing = false;
                 self.player.edit(actions);
                 let now = Outcome::of(self.player.history().cluster_at_end());
-                let seconds = now.at / 10_000;
                 self.before = None;
                 self.compared = Some(format!(
-                    "Edited; all other actions stay. By {}.{:02} s: {}",
-                    seconds / 100,
-                    seconds % 100,
+                    "Edited; all other actions stay. By {}: {}",
+                    seconds(now.at),
                     now.against(&before)
                 ));
             }

@@ -242,10 +242,16 @@ impl Player {
     fn look_at(&mut self, count: usize) {
         let events = self.last(count);
         let said: Vec<_> =
-            events.iter().filter_map(|event| caption(event, self.history.cluster())).collect();
+            events.iter().filter_map(|event| self.caption_of(event, events)).collect();
         for caption in said {
             self.say(caption);
         }
+    }
+
+    /// What there is to say about an event of these, which belong together.
+    fn caption_of(&self, event: &Event, events: &[Event]) -> Option<Caption> {
+        let cause = events.iter().find(|cause| Some(cause.id) == event.trigger);
+        caption(event, cause, self.history.cluster())
     }
 
     fn say(&mut self, caption: Caption) {

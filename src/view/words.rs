@@ -50,7 +50,7 @@ pub(super) fn term_words(term: Term) -> String {
 pub fn raft_words(event: &Event) -> Option<String> {
     Some(match &event.body {
         EventBody::Crashed { lost_writes: 0 } => {
-            "crashes. Term, vote and log are on disk; commit_index is not.".into()
+            "crashes. What was only in memory is gone: commit_index, for one.".into()
         }
         EventBody::Crashed { lost_writes } => format!(
             "crashes with {lost_writes} write{} not durable yet: lost.",
@@ -61,7 +61,7 @@ pub fn raft_words(event: &Event) -> Option<String> {
         }
         EventBody::Paused => "is paused: messages and timeouts wait.".into(),
         EventBody::Resumed => "resumes, and deals with what has waited.".into(),
-        EventBody::TimerFired { timer: Timer::Election } => "election timeout.".into(),
+        EventBody::TimerFired { timer: Timer::Election } => "hits its election timeout.".into(),
         EventBody::Decided(decision) => decision_words(decision)?,
         EventBody::Applied { index, request: Some(request), took_effect: true, .. } => {
             format!("applies index {index}: {}.", request.operation)
@@ -74,7 +74,7 @@ pub fn raft_words(event: &Event) -> Option<String> {
             format!("applies index {index}: nothing for the state machine.")
         }
         EventBody::Restored { last_index, .. } => {
-            format!("state machine restored from the snapshot: as of index {last_index} (§7).")
+            format!("restores its state machine from the snapshot, as of index {last_index} (§7).")
         }
         EventBody::ReadServed { key, value, applied, .. } => format!(
             "answers GET {key} from its state machine as of index {applied}: {}.",
@@ -97,7 +97,7 @@ pub fn raft_words(event: &Event) -> Option<String> {
         EventBody::Duplicated { .. } => "message duplicated: a second copy is under way.".into(),
         EventBody::Delayed { by, .. } => format!("message delayed by {} ms.", by / 1_000),
         EventBody::Delivered { .. } => "message delivered by you.".into(),
-        EventBody::Waiting(_) => "message waits at a paused server.".into(),
+        EventBody::Waiting(_) => "keeps a message for when it goes on.".into(),
         EventBody::Proposed { sequence, operation } => {
             format!("client wants {operation} (request {sequence}).")
         }
@@ -106,10 +106,10 @@ pub fn raft_words(event: &Event) -> Option<String> {
             if *attempts == 1 { "" } else { "s" }
         ),
         EventBody::Redirected { leader: Some(leader), .. } => {
-            format!("client is told: not the leader, try {leader}.")
+            format!("client is told to ask {leader}.")
         }
         EventBody::Redirected { leader: None, .. } => {
-            "client is told: not the leader, and none is known.".into()
+            "client is told that no leader is known.".into()
         }
         EventBody::Answered { sequence, index } => {
             format!("client is told: request {sequence} is applied at index {index}.")
@@ -164,13 +164,11 @@ pub fn decision_words(decision: &Decision) -> Option<String> {
         }
         Decision::AppendAccepted { appended: 0, .. } => return None,
         Decision::AppendAccepted { match_index, .. } => {
-            format!(
-                "stores entries up to index {match_index}; it acknowledges when they are durable (§5.3)."
-            )
+            format!("stores entries up to index {match_index} (§5.3).")
         }
         Decision::AppendRejected { leader, reason } => append_rejected(*leader, *reason),
         Decision::Truncated { from, removed } => format!(
-            "removes {} conflicting entr{} from index {from} on (§5.3).",
+            "removes {} entr{} from index {from} on, to match its leader's log (§5.3).",
             removed.len(),
             if removed.len() == 1 { "y" } else { "ies" }
         ),
@@ -182,12 +180,12 @@ pub fn decision_words(decision: &Decision) -> Option<String> {
         }
         Decision::Committed { to, acknowledged_by, .. } => {
             format!(
-                "commits up to index {to}: durable on {} (§5.3, §5.4.2).",
+                "commits up to index {to}, for it counts {} (§5.3, §5.4.2).",
                 list(acknowledged_by)
             )
         }
         Decision::CommitLearned { to, .. } => {
-            format!("commit_index is now {to}, from leader_commit (§5.3).")
+            format!("sets commit_index to {to}, from leader_commit (§5.3).")
         }
         Decision::ReplyIgnored { from, reason } => match reason {
             IgnoredReply::StaleTerm => format!("ignores a reply of {from}: its term is over."),
@@ -225,21 +223,21 @@ pub fn decision_words(decision: &Decision) -> Option<String> {
             format!("would vote for {candidate} (thesis §9.6).")
         }
         Decision::PreVoteDenied { candidate, reason } => {
-            format!("pre-vote: {}", vote_denied(*candidate, *reason))
+            format!("in the pre-vote {}", vote_denied(*candidate, *reason))
         }
         Decision::PreVoteCounted { voter, tally, .. } => {
-            format!("{voter} would vote for it: {} needed.", tally_words(*tally))
+            format!("hears that {voter} would vote for it: {} needed.", tally_words(*tally))
         }
         Decision::ConfigurationInForce { index, configuration } => format!(
-            "configuration of index {index} in force: {} (thesis §4.1).",
+            "goes by the configuration of index {index}: {} (thesis §4.1).",
             configuration_words(configuration)
         ),
         Decision::ConfigurationTakenBack { index, configuration } => format!(
-            "configuration taken back; index {index} is in force again: {} (thesis §4.1).",
+            "goes back to the configuration of index {index}: {} (thesis §4.1).",
             configuration_words(configuration)
         ),
         Decision::Compacted { through } => {
-            format!("a snapshot replaces its log up to index {through} (§7).")
+            format!("replaces its log up to index {through} by a snapshot (§7).")
         }
         Decision::SnapshotInstalled { last_index, last_term, .. } => format!(
             "installs a snapshot up to index {last_index}, term {last_term}; its log is replaced (§7)."
@@ -252,9 +250,9 @@ pub fn decision_words(decision: &Decision) -> Option<String> {
                 "needs no snapshot up to index {last_index}: its log holds that entry (§7)."
             ),
         },
-        Decision::ReadTaken { read_index, .. } => format!(
-            "takes a read at index {read_index} and asks whether it still leads (thesis §6.4)."
-        ),
+        Decision::ReadTaken { read_index, .. } => {
+            format!("takes a read at index {read_index} (thesis §6.4).")
+        }
         Decision::ReadConfirmed { acknowledged_by, .. } => {
             format!("still leads, by {}: the read is safe (thesis §6.4).", list(acknowledged_by))
         }
@@ -274,7 +272,7 @@ pub fn decision_words(decision: &Decision) -> Option<String> {
 fn vote_denied(candidate: ServerId, reason: VoteDenial) -> String {
     match reason {
         VoteDenial::HeardFromLeader => {
-            format!("ignores {candidate}: a leader is alive (thesis §4.2.3).")
+            format!("ignores {candidate}: there was a leader a moment ago (thesis §4.2.3).")
         }
         VoteDenial::StaleTerm => format!("denies {candidate} its vote: the term is over (§5.1)."),
         VoteDenial::AlreadyVoted { voted_for } => {
