@@ -37,8 +37,6 @@ pub fn beat(event: &Event) -> Option<Beat> {
             "{name} is back. The notebook has {}. What in pencil is final, {name} must hear again.",
             lines(*last_index)
         ),
-        EventBody::Paused => format!("{name} dozes off."),
-        EventBody::Resumed => format!("{name} wakes up, and does not know how long it was."),
         EventBody::Decided(decision) => decided(name, decision)?,
         EventBody::Applied { index, request: Some(request), took_effect: true, .. } => {
             format!("{name} takes line {index} as settled: {}.", dish_of(&request.operation))
@@ -46,9 +44,38 @@ pub fn beat(event: &Event) -> Option<Beat> {
         EventBody::Applied { index, request: Some(_), .. } => {
             format!("{name} sees that line {index} repeats an earlier wish, and does nothing.")
         }
-        EventBody::Started if event.at > 0 => {
+        EventBody::Lost { flight, reason } => lost(flight.message.from, *reason),
+        EventBody::Started if event.at > 0 => happened_beyond(name, event)?,
+        EventBody::Paused
+        | EventBody::Resumed
+        | EventBody::DiskLost
+        | EventBody::Restored { .. }
+        | EventBody::ReadServed { .. }
+        | EventBody::Duplicated { .. }
+        | EventBody::Delayed { .. }
+        | EventBody::Delivered { .. }
+        | EventBody::Waiting(_) => happened_beyond(name, event)?,
+        _ => asker(&event.body)?,
+    };
+    let who = match &event.body {
+        EventBody::Lost { flight, .. }
+        | EventBody::Duplicated { flight }
+        | EventBody::Delayed { flight, .. }
+        | EventBody::Delivered { flight } => flight.message.from.server(),
+        _ => server,
+    };
+    Some(Beat { who, text })
+}
+
+/// What only happens when somebody did more than to ask, to crash and to restart.
+#[inline(never)]
+fn happened_beyond(name: &str, event: &Event) -> Option<String> {
+    Some(match &event.body {
+        EventBody::Started => {
             format!("{name} sits down, with an empty notebook.")
         }
+        EventBody::Paused => format!("{name} dozes off."),
+        EventBody::Resumed => format!("{name} wakes up, and does not know how long it was."),
         EventBody::DiskLost => format!("{name}'s notebook is lost for good."),
         EventBody::Restored { last_index, .. } => {
             format!("{name} goes by the page that sums up lines 1 to {last_index}.")
@@ -57,7 +84,6 @@ pub fn beat(event: &Event) -> Option<Beat> {
             Some(value) => format!("{name} looks it up for the asker: {value}."),
             None => format!("{name} looks it up for the asker: nothing is final there."),
         },
-        EventBody::Lost { flight, reason } => lost(flight.message.from, *reason),
         EventBody::Duplicated { flight } => {
             format!("A note of {} gets copied on its way.", speaker(flight.message.from))
         }
@@ -70,16 +96,8 @@ pub fn beat(event: &Event) -> Option<Beat> {
         EventBody::Waiting(flight) => {
             format!("A note of {} waits until {name} wakes up.", speaker(flight.message.from))
         }
-        _ => asker(&event.body)?,
-    };
-    let who = match &event.body {
-        EventBody::Lost { flight, .. }
-        | EventBody::Duplicated { flight }
-        | EventBody::Delayed { flight, .. }
-        | EventBody::Delivered { flight } => flight.message.from.server(),
-        _ => server,
-    };
-    Some(Beat { who, text })
+        _ => return None,
+    })
 }
 
 fn decided(name: &str, decision: &Decision) -> Option<String> {
@@ -151,6 +169,21 @@ fn decided(name: &str, decision: &Decision) -> Option<String> {
             format!("{name} does not hold the sheet.")
         }
         Decision::RequestRefused { .. } => format!("{name} says: not now."),
+        Decision::TermAdopted { .. }
+        | Decision::VoteCounted { .. }
+        | Decision::PreVoteCounted { .. }
+        | Decision::QuorumHeard { .. }
+        | Decision::MatchAdvanced { .. }
+        | Decision::ReplyIgnored { .. } => return None,
+        beyond => decided_beyond(name, beyond)?,
+    })
+}
+
+/// What neither the story nor a crash leads to: PreVote, membership, snapshots, reads,
+/// transfers.
+#[inline(never)]
+fn decided_beyond(name: &str, decision: &Decision) -> Option<String> {
+    Some(match decision {
         Decision::BecamePreCandidate { .. } => {
             format!("{name} asks who would say yes. No round begins yet.")
         }
@@ -199,12 +232,7 @@ fn decided(name: &str, decision: &Decision) -> Option<String> {
         Decision::ImpossibleMessage { from, .. } => {
             format!("{name} hears something from {} that cannot be.", teammate(*from).name)
         }
-        Decision::TermAdopted { .. }
-        | Decision::VoteCounted { .. }
-        | Decision::PreVoteCounted { .. }
-        | Decision::QuorumHeard { .. }
-        | Decision::MatchAdvanced { .. }
-        | Decision::ReplyIgnored { .. } => return None,
+        _ => return None,
     })
 }
 

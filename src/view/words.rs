@@ -59,8 +59,6 @@ pub fn raft_words(event: &Event) -> Option<String> {
         EventBody::Restarted { term, last_index, .. } => {
             format!("restarts from disk: term {term}, last index {last_index}.")
         }
-        EventBody::Paused => "is paused: messages and timeouts wait.".into(),
-        EventBody::Resumed => "resumes, and deals with what has waited.".into(),
         EventBody::TimerFired { timer: Timer::Election } => "hits its election timeout.".into(),
         EventBody::Decided(decision) => decision_words(decision)?,
         EventBody::Applied { index, request: Some(request), took_effect: true, .. } => {
@@ -73,31 +71,12 @@ pub fn raft_words(event: &Event) -> Option<String> {
         EventBody::Applied { index, request: None, .. } => {
             format!("applies index {index}: nothing for the state machine.")
         }
-        EventBody::Restored { last_index, .. } => {
-            format!("restores its state machine from the snapshot, as of index {last_index} (§7).")
-        }
-        EventBody::ReadServed { key, value, applied, .. } => format!(
-            "answers GET {key} from its state machine as of index {applied}: {}.",
-            value.as_deref().unwrap_or("nothing")
-        ),
-        EventBody::ReadAnswered { sequence, value } => format!(
-            "client is told: request {sequence} read {}.",
-            value.as_deref().unwrap_or("nothing")
-        ),
-        EventBody::Abstained => {
-            "abstains: its disk was lost, and it has not caught up with what it once knew.".into()
-        }
-        EventBody::DiskLost => "loses its disk: it can only rejoin as a new server.".into(),
         EventBody::Lost { reason, .. } => match reason {
             LossReason::Network => "message lost on the way.".into(),
             LossReason::Cut => "message lost: the link is cut.".into(),
             LossReason::ReceiverDown => "message lost: the receiver is down.".into(),
             LossReason::Dropped => "message dropped by you.".into(),
         },
-        EventBody::Duplicated { .. } => "message duplicated: a second copy is under way.".into(),
-        EventBody::Delayed { by, .. } => format!("message delayed by {} ms.", by / 1_000),
-        EventBody::Delivered { .. } => "message delivered by you.".into(),
-        EventBody::Waiting(_) => "keeps a message for when it goes on.".into(),
         EventBody::Proposed { sequence, operation } => {
             format!("client wants {operation} (request {sequence}).")
         }
@@ -121,6 +100,46 @@ pub fn raft_words(event: &Event) -> Option<String> {
             "client has counted: this chooses the command, and no more.".into()
         }
         EventBody::PollEmpty => "client got no answer from anyone.".into(),
+        EventBody::Paused
+        | EventBody::Resumed
+        | EventBody::Restored { .. }
+        | EventBody::ReadServed { .. }
+        | EventBody::ReadAnswered { .. }
+        | EventBody::Abstained
+        | EventBody::DiskLost
+        | EventBody::Duplicated { .. }
+        | EventBody::Delayed { .. }
+        | EventBody::Delivered { .. }
+        | EventBody::Waiting(_) => event_beyond(event)?,
+        _ => return None,
+    })
+}
+
+/// What only happens when somebody did more than to ask, to crash and to restart.
+#[inline(never)]
+fn event_beyond(event: &Event) -> Option<String> {
+    Some(match &event.body {
+        EventBody::Paused => "is paused: messages and timeouts wait.".into(),
+        EventBody::Resumed => "resumes, and deals with what has waited.".into(),
+        EventBody::Restored { last_index, .. } => {
+            format!("restores its state machine from the snapshot, as of index {last_index} (§7).")
+        }
+        EventBody::ReadServed { key, value, applied, .. } => format!(
+            "answers GET {key} from its state machine as of index {applied}: {}.",
+            value.as_deref().unwrap_or("nothing")
+        ),
+        EventBody::ReadAnswered { sequence, value } => format!(
+            "client is told: request {sequence} read {}.",
+            value.as_deref().unwrap_or("nothing")
+        ),
+        EventBody::Abstained => {
+            "abstains: its disk was lost, and it has not caught up with what it once knew.".into()
+        }
+        EventBody::DiskLost => "loses its disk: it can only rejoin as a new server.".into(),
+        EventBody::Duplicated { .. } => "message duplicated: a second copy is under way.".into(),
+        EventBody::Delayed { by, .. } => format!("message delayed by {} ms.", by / 1_000),
+        EventBody::Delivered { .. } => "message delivered by you.".into(),
+        EventBody::Waiting(_) => "keeps a message for when it goes on.".into(),
         _ => return None,
     })
 }
@@ -198,22 +217,16 @@ pub fn decision_words(decision: &Decision) -> Option<String> {
                 format!("ignores a reply of {from}: from before it was removed and added again.")
             }
         },
-        Decision::ImpossibleMessage { from, reason } => match reason {
-            Impossible::TwoLeadersInOneTerm => {
-                format!("hears from {from}, which leads the term that it leads itself.")
-            }
-            Impossible::OverwritesCommitted { index } => {
-                format!("refuses to overwrite committed index {index} for {from}.")
-            }
-            Impossible::IndexOutOfReach { index } => {
-                format!("ignores a snapshot of {from} up to index {index}: no log gets there.")
-            }
-            Impossible::AcknowledgesBeyondLog { match_index } => {
-                format!(
-                    "ignores {from}: it acknowledges index {match_index}, which does not exist."
-                )
-            }
-        },
+        Decision::QuorumHeard { .. } => return None,
+        beyond => beyond_words(beyond)?,
+    })
+}
+
+/// What neither the story nor a crash leads to: PreVote, membership, snapshots, reads,
+/// transfers.
+#[inline(never)]
+fn beyond_words(decision: &Decision) -> Option<String> {
+    Some(match decision {
         Decision::BecamePreCandidate { term } => {
             format!(
                 "asks who would vote for it in term {term}; it does not stand yet (thesis §9.6)."
@@ -265,7 +278,23 @@ pub fn decision_words(decision: &Decision) -> Option<String> {
         Decision::TransferAborted { to } => {
             format!("gives the transfer to {to} up and leads on (thesis §3.10).")
         }
-        Decision::QuorumHeard { .. } => return None,
+        Decision::ImpossibleMessage { from, reason } => match reason {
+            Impossible::TwoLeadersInOneTerm => {
+                format!("hears from {from}, which leads the term that it leads itself.")
+            }
+            Impossible::OverwritesCommitted { index } => {
+                format!("refuses to overwrite committed index {index} for {from}.")
+            }
+            Impossible::IndexOutOfReach { index } => {
+                format!("ignores a snapshot of {from} up to index {index}: no log gets there.")
+            }
+            Impossible::AcknowledgesBeyondLog { match_index } => {
+                format!(
+                    "ignores {from}: it acknowledges index {match_index}, which does not exist."
+                )
+            }
+        },
+        _ => return None,
     })
 }
 

@@ -30,6 +30,10 @@ pub const PAGE: Cut = Cut {
         "raft_lunch::view::menu::other_menu",
         "raft_lunch::view::screen::<impl raft_lunch::view::app::App>::inspect",
         // What neither the story nor a crash leads to.
+        "raft_lunch::lunch::beat::decided_beyond",
+        "raft_lunch::lunch::beat::happened_beyond",
+        "raft_lunch::view::words::beyond_words",
+        "raft_lunch::view::words::event_beyond",
         "raft_lunch::cluster::acting::<impl raft_lunch::cluster::Cluster>::carry_out_more",
         "raft_lunch::raft::beyond::<impl raft_lunch::raft::server::Server>::receive_beyond",
         "raft_lunch::raft::beyond::<impl raft_lunch::raft::server::Server>::take_request",
