@@ -36,7 +36,8 @@ impl Player {
     /// Goes back to the last stop before. The story is over then.
     pub fn step_back(&mut self, stride: Stride) {
         self.history.step_back(|events| stride.stops_at(events));
-        self.arrived();
+        let steps = self.arrived();
+        self.say_stop(stride, steps);
     }
 
     /// Goes to a moment of what has been played. Where it is already, nothing changes.
@@ -66,8 +67,10 @@ impl Player {
         self.arrived();
     }
 
-    /// Says what was last said before the playhead, which has jumped.
-    fn arrived(&mut self) {
+    /// Says what was last said before the playhead, which has jumped. Returns how many
+    /// events the last step before it had.
+    fn arrived(&mut self) -> usize {
+        let mut steps = 0;
         let (count, at) = (self.history.count(), self.cluster().now());
         self.story = Story::Over;
         self.captions.clear();
@@ -76,7 +79,7 @@ impl Player {
         for recent in RECENT {
             self.history.seek(count.saturating_sub(recent));
             while self.history.count() < count {
-                self.step_once();
+                steps = self.step_once();
             }
             if !self.captions.is_empty() {
                 break;
@@ -87,6 +90,7 @@ impl Player {
             let servers = self.history.run().scenario.servers;
             self.captions.push(Caption::opening(usize::from(servers)));
         }
+        steps
     }
 
     /// Goes back to right before the last change; false if there is none.
