@@ -119,14 +119,6 @@ fn decided(name: &str, decision: &Decision) -> Option<String> {
         Decision::BecameFollower { reason: StepDown::LeaderOfThisTerm { leader }, .. } => {
             format!("{name} hears that {} got the sheet, and gives way.", teammate(*leader).name)
         }
-        Decision::BecameFollower { reason: StepDown::Removed, .. } => {
-            format!(
-                "{name} is no longer on the guest list, that is final, and puts the sheet down."
-            )
-        }
-        Decision::BecameFollower { reason: StepDown::NoQuorum { .. }, .. } => {
-            format!("{name} hears from too few to hold the sheet, and puts it down.")
-        }
         Decision::LeaderRecognised { leader } => {
             format!("{name} takes {} for the holder of the sheet.", teammate(*leader).name)
         }
@@ -184,6 +176,14 @@ fn decided(name: &str, decision: &Decision) -> Option<String> {
 #[inline(never)]
 fn decided_beyond(name: &str, decision: &Decision) -> Option<String> {
     Some(match decision {
+        Decision::BecameFollower { reason: StepDown::Removed, .. } => {
+            format!(
+                "{name} is no longer on the guest list, that is final, and puts the sheet down."
+            )
+        }
+        Decision::BecameFollower { reason: StepDown::NoQuorum { .. }, .. } => {
+            format!("{name} hears from too few to hold the sheet, and puts it down.")
+        }
         Decision::BecamePreCandidate { .. } => {
             format!("{name} asks who would say yes. No round begins yet.")
         }

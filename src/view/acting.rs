@@ -29,6 +29,7 @@ impl App {
     }
 
     /// A new machine, and if there is a leader, a learner.
+    #[inline(never)]
     pub(super) fn add_server(&mut self) {
         let machines = self.player.cluster().machines().len();
         if machines >= usize::from(MAX_PAGE_SERVERS) {
@@ -51,6 +52,7 @@ impl App {
         }
     }
 
+    #[inline(never)]
     pub(super) fn set_dishes(&mut self, text: &str) {
         let dishes: Vec<String> = text
             .split(',')

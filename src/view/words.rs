@@ -156,13 +156,6 @@ pub fn decision_words(decision: &Decision) -> Option<String> {
         Decision::BecameFollower { reason: StepDown::LeaderOfThisTerm { leader }, .. } => {
             format!("returns to follower: {leader} leads this term (§5.2).")
         }
-        Decision::BecameFollower { reason: StepDown::Removed, .. } => {
-            "steps down: the configuration without it is committed (thesis §4.2.2).".into()
-        }
-        Decision::BecameFollower { reason: StepDown::NoQuorum { active }, .. } => format!(
-            "steps down: in a whole election timeout it heard only from {} (thesis §6.2).",
-            list(active)
-        ),
         Decision::LeaderRecognised { leader } => format!("recognises {leader} as leader."),
         Decision::BecameCandidate { term } => {
             format!("becomes candidate in term {term} and votes for itself (§5.2).")
@@ -227,6 +220,13 @@ pub fn decision_words(decision: &Decision) -> Option<String> {
 #[inline(never)]
 fn beyond_words(decision: &Decision) -> Option<String> {
     Some(match decision {
+        Decision::BecameFollower { reason: StepDown::Removed, .. } => {
+            "steps down: the configuration without it is committed (thesis §4.2.2).".into()
+        }
+        Decision::BecameFollower { reason: StepDown::NoQuorum { active }, .. } => format!(
+            "steps down: in a whole election timeout it heard only from {} (thesis §6.2).",
+            list(active)
+        ),
         Decision::BecamePreCandidate { term } => {
             format!(
                 "asks who would vote for it in term {term}; it does not stand yet (thesis §9.6)."
