@@ -1,6 +1,6 @@
 //! What is waited for and where an entry stands, in words.
 
-use super::words::tally_words;
+use super::words::each_side;
 use crate::lunch::{dish_of, join_names, line_text, teammate};
 use crate::raft::{CommitStatus, ServerId, Tally};
 use crate::why::Waiting;
@@ -115,29 +115,19 @@ fn no_leader(candidates: &[(ServerId, Tally)]) -> (String, String) {
     )
 }
 
-/// "2 of 5"; in a joint configuration, of each side.
+/// "2 of 5".
 fn here_of(tally: Tally) -> String {
-    let new = tally.voters;
-    match tally.outgoing {
-        None => format!("{} of {}", new.have, new.of),
-        Some(old) => format!("{} of {} new and {} of {} old", new.have, new.of, old.have, old.of),
-    }
+    each_side(tally, |count| format!("{} of {}", count.have, count.of))
 }
 
-/// How many are needed: "3"; in a joint configuration, of each side.
+/// How many are needed: "3".
 fn needed(tally: Tally) -> String {
-    match tally.outgoing {
-        None => tally.voters.need.to_string(),
-        Some(old) => format!("{} new and {} old", tally.voters.need, old.need),
-    }
+    each_side(tally, |count| count.need.to_string())
 }
 
-/// "2 of the 3", before what they are; in a joint configuration, of each side.
+/// "2 of the 3", before what they are.
 fn of_the(tally: Tally) -> String {
-    match tally.outgoing {
-        None => format!("{} of the {}", tally.voters.have, tally.voters.need),
-        Some(_) => tally_words(tally),
-    }
+    each_side(tally, |count| format!("{} of the {}", count.have, count.need))
 }
 
 fn away(absent: &[ServerId]) -> String {

@@ -3,8 +3,8 @@
 use super::refusals::request_refusal_words;
 use crate::cluster::{Event, EventBody, LossReason, request_of};
 use crate::raft::{
-    AppendRejection, Configuration, Decision, Entry, IgnoredReply, Impossible, Payload, ServerId,
-    SnapshotNotNeeded, StepDown, Tally, Term, Timer, VoteDenial,
+    AppendRejection, Configuration, Count, Decision, Entry, IgnoredReply, Impossible, Payload,
+    ServerId, SnapshotNotNeeded, StepDown, Tally, Term, Timer, VoteDenial,
 };
 
 /// What a log entry says.
@@ -32,12 +32,15 @@ pub(super) fn configuration_words(configuration: &Configuration) -> String {
 /// How many have agreed of how many are needed, on each side of a joint
 /// configuration.
 pub(super) fn tally_words(tally: Tally) -> String {
-    let (new, old) = (tally.voters, tally.outgoing);
-    match old {
-        None => format!("{} of {}", new.have, new.need),
-        Some(old) => {
-            format!("{} of {} new and {} of {} old", new.have, new.need, old.have, old.need)
-        }
+    each_side(tally, |count| format!("{} of {}", count.have, count.need))
+}
+
+/// How many; in a joint configuration, of each side.
+pub(super) fn each_side(tally: Tally, words: fn(Count) -> String) -> String {
+    let new = words(tally.voters);
+    match tally.outgoing {
+        None => new,
+        Some(old) => format!("{new} new and {} old", words(old)),
     }
 }
 

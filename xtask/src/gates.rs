@@ -32,6 +32,7 @@ pub const PAGE: Cut = Cut {
         // What neither the story nor a crash leads to.
         "raft_lunch::lunch::beat::decided_beyond",
         "raft_lunch::lunch::beat::happened_beyond",
+        "raft_lunch::lunch::note::said_beyond",
         "raft_lunch::view::words::beyond_words",
         "raft_lunch::view::words::event_beyond",
         "raft_lunch::view::screen::evidence",
