@@ -13,7 +13,7 @@ fn untouched_the_story_ends_with_lunch_in_every_store_and_an_invitation() {
     let mut said = Vec::new();
     play_until(&mut app, "the invitation", |screen, _| screen.invitation.is_some());
     for event in app.player().history().events() {
-        said.extend(raft_lunch::view::caption(event, app.player().cluster()));
+        said.extend(raft_lunch::view::caption(event, None, app.player().cluster()));
     }
     let screen = app.screen();
     assert!(!screen.is_playing, "it stops there");
@@ -88,7 +88,7 @@ fn with_three_of_five_away_a_proposal_waits_and_the_page_says_why() {
     let (lunch, raft) = &screen.waiting[0];
     assert!(lunch.contains("(soup)") && lunch.contains("3 are needed"), "{lunch}");
     assert!(lunch.contains("are away"), "{lunch}");
-    assert!(raft.contains("2 durable copies"), "{raft}");
+    assert!(raft.contains("on 2 of 5 servers, and needs 3"), "{raft}");
     assert!(screen.table.rows.iter().all(|row| !row.store.contains("soup")));
 }
 

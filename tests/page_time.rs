@@ -150,3 +150,54 @@ fn a_violation_is_shown_only_from_where_it_happened() {
     app.update(Msg::SeekEnd);
     assert!(app.screen().violation.is_some());
 }
+
+#[test]
+fn a_step_says_what_it_went_to_and_not_what_else_happened_then() {
+    let (mut app, ..) = crashed_and_soup();
+    for (stride, topic) in [(Stride::Election, "leader"), (Stride::Commit, "final")] {
+        app.update(Msg::SeekEnd);
+        app.update(Msg::SetStride(stride));
+        app.update(Msg::Back);
+        let said = app.screen().caption.expect("it is said");
+        assert_eq!(said.topic, topic, "back: {}", said.raft);
+        app.update(Msg::Seek(0));
+        app.update(Msg::Step);
+        let said = app.screen().caption.expect("it is said");
+        assert_eq!(said.topic.replace("no-op ", ""), topic, "on: {}", said.raft);
+    }
+}
+
+#[test]
+fn the_term_stays_when_everybody_has_crashed() {
+    let (mut app, ..) = crashed_and_soup();
+    let term = |app: &App| app.screen().timeline.words.split(", ").last().map(String::from);
+    let before = term(&app);
+    for server in (1..=5).map(ServerId) {
+        app.update(Msg::Act(Action::Crash { server }));
+    }
+    assert_eq!(term(&app), before);
+    assert_eq!(before, Some("term 2".into()));
+}
+
+#[test]
+fn a_notice_about_a_step_goes_with_the_next_choice() {
+    let mut app = told_story();
+    for msg in [Msg::Back, Msg::SetStride(Stride::Event), Msg::PlayPause, Msg::Seek(0)] {
+        app.update(Msg::SeekEnd);
+        app.update(Msg::SetStride(Stride::Decision));
+        app.update(Msg::Step);
+        assert!(app.screen().notice.is_some_and(|notice| notice.contains("Two seconds")));
+        app.update(msg);
+        assert_eq!(app.screen().notice, None);
+    }
+}
+
+#[test]
+fn another_run_says_where_the_one_before_is_if_that_was_touched() {
+    let mut app = told_story();
+    app.update(Msg::SetServers(3));
+    assert_eq!(app.screen().notice, None, "a story can be told again");
+    let (mut app, ..) = crashed_and_soup();
+    app.update(Msg::SetServers(3));
+    assert!(app.screen().notice.is_some_and(|notice| notice.contains("browser's Back")));
+}

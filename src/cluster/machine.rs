@@ -174,6 +174,11 @@ impl Machine {
         &self.disk
     }
 
+    /// Its term; the durable one while it is down.
+    pub fn term(&self) -> Term {
+        self.raft.as_ref().map_or(self.disk.durable().current_term, Server::current_term)
+    }
+
     /// Its log, or what of it is on disk while it is down: the index of the first
     /// entry that is there, and the entries.
     pub fn log(&self) -> (Index, &[Entry]) {

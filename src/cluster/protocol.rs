@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::raft::Settings;
+use crate::raft::{Rules, Settings};
 
 /// One protection that Raft takes for granted and that its machine has to keep.
 /// Encoded: it only grows at the end.
@@ -73,5 +73,10 @@ impl Protocol {
     /// Whether every value is within its range.
     pub fn is_valid(&self) -> bool {
         self.core.max_entries_per_message > 0
+    }
+
+    /// Whether a protection is switched off: then it is no longer Raft.
+    pub fn is_weakened(&self) -> bool {
+        self.core.rules != Rules::default() || self.machine_rules != MachineRules::default()
     }
 }

@@ -34,11 +34,9 @@ pub fn beat(event: &Event) -> Option<Beat> {
             format!("{name} is back, with an empty notebook.")
         }
         EventBody::Restarted { last_index, .. } => format!(
-            "{name} is back. The notebook has {}. Which are final, {name} must hear again.",
+            "{name} is back. The notebook has {}. What in pencil is final, {name} must hear again.",
             lines(*last_index)
         ),
-        EventBody::Paused => format!("{name} dozes off."),
-        EventBody::Resumed => format!("{name} wakes up, and does not know how long it was."),
         EventBody::Decided(decision) => decided(name, decision)?,
         EventBody::Applied { index, request: Some(request), took_effect: true, .. } => {
             format!("{name} takes line {index} as settled: {}.", dish_of(&request.operation))
@@ -46,9 +44,38 @@ pub fn beat(event: &Event) -> Option<Beat> {
         EventBody::Applied { index, request: Some(_), .. } => {
             format!("{name} sees that line {index} repeats an earlier wish, and does nothing.")
         }
-        EventBody::Started if event.at > 0 => {
+        EventBody::Lost { flight, reason } => lost(flight.message.from, *reason),
+        EventBody::Started if event.at > 0 => happened_beyond(name, event)?,
+        EventBody::Paused
+        | EventBody::Resumed
+        | EventBody::DiskLost
+        | EventBody::Restored { .. }
+        | EventBody::ReadServed { .. }
+        | EventBody::Duplicated { .. }
+        | EventBody::Delayed { .. }
+        | EventBody::Delivered { .. }
+        | EventBody::Waiting(_) => happened_beyond(name, event)?,
+        _ => asker(&event.body)?,
+    };
+    let who = match &event.body {
+        EventBody::Lost { flight, .. }
+        | EventBody::Duplicated { flight }
+        | EventBody::Delayed { flight, .. }
+        | EventBody::Delivered { flight } => flight.message.from.server(),
+        _ => server,
+    };
+    Some(Beat { who, text })
+}
+
+/// What only happens when somebody did more than to ask, to crash and to restart.
+#[inline(never)]
+fn happened_beyond(name: &str, event: &Event) -> Option<String> {
+    Some(match &event.body {
+        EventBody::Started => {
             format!("{name} sits down, with an empty notebook.")
         }
+        EventBody::Paused => format!("{name} dozes off."),
+        EventBody::Resumed => format!("{name} wakes up, and does not know how long it was."),
         EventBody::DiskLost => format!("{name}'s notebook is lost for good."),
         EventBody::Restored { last_index, .. } => {
             format!("{name} goes by the page that sums up lines 1 to {last_index}.")
@@ -57,7 +84,6 @@ pub fn beat(event: &Event) -> Option<Beat> {
             Some(value) => format!("{name} looks it up for the asker: {value}."),
             None => format!("{name} looks it up for the asker: nothing is final there."),
         },
-        EventBody::Lost { flight, reason } => lost(flight.message.from, *reason),
         EventBody::Duplicated { flight } => {
             format!("A note of {} gets copied on its way.", speaker(flight.message.from))
         }
@@ -70,16 +96,15 @@ pub fn beat(event: &Event) -> Option<Beat> {
         EventBody::Waiting(flight) => {
             format!("A note of {} waits until {name} wakes up.", speaker(flight.message.from))
         }
-        _ => asker(&event.body)?,
-    };
-    Some(Beat { who: server, text })
+        _ => return None,
+    })
 }
 
 fn decided(name: &str, decision: &Decision) -> Option<String> {
     Some(match decision {
-        Decision::BecameCandidate { term } => format!(
-            "{name} has heard of no holder for too long, and asks all: may I hold the sheet? It is round {term}."
-        ),
+        Decision::BecameCandidate { term } => {
+            format!("{name} asks all: may I hold the sheet? It is round {term}.")
+        }
         Decision::VoteGranted { candidate } => {
             format!("{name} says yes to {}, and writes that down.", teammate(*candidate).name)
         }
@@ -93,14 +118,6 @@ fn decided(name: &str, decision: &Decision) -> Option<String> {
         }
         Decision::BecameFollower { reason: StepDown::LeaderOfThisTerm { leader }, .. } => {
             format!("{name} hears that {} got the sheet, and gives way.", teammate(*leader).name)
-        }
-        Decision::BecameFollower { reason: StepDown::Removed, .. } => {
-            format!(
-                "{name} is no longer on the guest list, that is final, and puts the sheet down."
-            )
-        }
-        Decision::BecameFollower { reason: StepDown::NoQuorum { .. }, .. } => {
-            format!("{name} hears from too few to hold the sheet, and puts it down.")
         }
         Decision::LeaderRecognised { leader } => {
             format!("{name} takes {} for the holder of the sheet.", teammate(*leader).name)
@@ -124,13 +141,16 @@ fn decided(name: &str, decision: &Decision) -> Option<String> {
         }
         Decision::AppendRejected { leader, reason } => append_rejected(name, *leader, *reason),
         Decision::Truncated { from, removed } => {
-            format!("{name} strikes out {}, which never became final.", span(*from, removed.len()))
+            format!(
+                "{name} strikes out {}, to go by the holder's notebook.",
+                span(*from, removed.len())
+            )
         }
         Decision::NextIndexBackedUp { follower, to, .. } => {
             format!("{name} goes back to line {to} for {}.", teammate(*follower).name)
         }
         Decision::Committed { from, to, acknowledged_by } => format!(
-            "{} final: {} have line {to}, and that is enough.",
+            "{} final: by {name}'s count {} have line {to}, and that is enough.",
             final_lines(*from, *to),
             join_names(acknowledged_by.iter().copied()),
         ),
@@ -141,10 +161,31 @@ fn decided(name: &str, decision: &Decision) -> Option<String> {
             format!("{name} does not hold the sheet.")
         }
         Decision::RequestRefused { .. } => format!("{name} says: not now."),
-        Decision::BecamePreCandidate { .. } => {
+        Decision::TermAdopted { .. }
+        | Decision::VoteCounted { .. }
+        | Decision::PreVoteCounted { .. }
+        | Decision::QuorumHeard { .. }
+        | Decision::MatchAdvanced { .. }
+        | Decision::ReplyIgnored { .. } => return None,
+        beyond => decided_beyond(name, beyond)?,
+    })
+}
+
+/// What neither the story nor a crash leads to: PreVote, membership, snapshots, reads,
+/// transfers.
+#[inline(never)]
+fn decided_beyond(name: &str, decision: &Decision) -> Option<String> {
+    Some(match decision {
+        Decision::BecameFollower { reason: StepDown::Removed, .. } => {
             format!(
-                "{name} has heard nothing for a while, and asks who would say yes. No round begins yet."
+                "{name} is no longer on the guest list, that is final, and puts the sheet down."
             )
+        }
+        Decision::BecameFollower { reason: StepDown::NoQuorum { .. }, .. } => {
+            format!("{name} hears from too few to hold the sheet, and puts it down.")
+        }
+        Decision::BecamePreCandidate { .. } => {
+            format!("{name} asks who would say yes. No round begins yet.")
         }
         Decision::PreVoteGranted { candidate } => {
             format!("{name} would say yes to {}.", teammate(*candidate).name)
@@ -167,9 +208,7 @@ fn decided(name: &str, decision: &Decision) -> Option<String> {
             format!("{name} has those lines already, and needs no page.")
         }
         Decision::ReadTaken { .. } => {
-            format!(
-                "{name} is asked what is final, and first makes sure of still holding the sheet."
-            )
+            format!("{name} is asked what is final.")
         }
         Decision::ReadConfirmed { acknowledged_by, .. } => format!(
             "{name} still holds the sheet, say {}: the question can be answered.",
@@ -193,12 +232,7 @@ fn decided(name: &str, decision: &Decision) -> Option<String> {
         Decision::ImpossibleMessage { from, .. } => {
             format!("{name} hears something from {} that cannot be.", teammate(*from).name)
         }
-        Decision::TermAdopted { .. }
-        | Decision::VoteCounted { .. }
-        | Decision::PreVoteCounted { .. }
-        | Decision::QuorumHeard { .. }
-        | Decision::MatchAdvanced { .. }
-        | Decision::ReplyIgnored { .. } => return None,
+        _ => return None,
     })
 }
 
@@ -211,7 +245,7 @@ fn vote_denied(name: &str, candidate: ServerId, reason: VoteDenial) -> String {
             teammate(voted_for).name
         ),
         VoteDenial::HeardFromLeader => {
-            format!("{name} does not listen to {candidate}: someone holds the sheet.")
+            format!("{name} does not listen to {candidate}: somebody held the sheet a moment ago.")
         }
         VoteDenial::LogBehind { .. } => format!(
             "{name} says no to {candidate}, whose notebook lacks something that {name} has."
@@ -248,7 +282,7 @@ fn lost(from: Node, reason: LossReason) -> String {
 fn asker(body: &EventBody) -> Option<String> {
     Some(match body {
         EventBody::Proposed { operation, .. } => {
-            format!("{ASKER} wants to put on the sheet: {}.", dish_of(operation))
+            format!("{ASKER} wants: {}.", dish_of(operation))
         }
         EventBody::TimedOut { .. } => format!(
             "{ASKER} has heard nothing, cannot know whether it was written, and asks someone else."

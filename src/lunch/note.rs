@@ -36,12 +36,20 @@ fn between_teammates(message: &Message) -> String {
             }
             AppendOutcome::StaleTerm => format!("That round is over: it is {}", m.term),
         },
+        beyond => said_beyond(beyond),
+    }
+}
+
+/// What neither the story nor a crash leads to.
+#[inline(never)]
+fn said_beyond(message: &Message) -> String {
+    match message {
         Message::InstallSnapshot(m) => format!("Lines 1 to {} on one page", m.snapshot.last_index),
         Message::InstallSnapshotReply(m) => format!("I have it, to line {}", m.match_index),
         Message::TimeoutNow(_) => "Ask for the sheet now".into(),
         Message::PreVote(m) => format!("Would you say yes? In round {}", m.term),
         Message::PreVoteReply(m) if m.vote_granted => "I would".into(),
-        Message::PreVoteReply(_) => "I would not".into(),
+        _ => "I would not".into(),
     }
 }
 

@@ -51,7 +51,7 @@ pub fn dish_of(operation: &Operation) -> String {
     match operation {
         Operation::Set { key, value } if key == LUNCH_KEY => value.clone(),
         Operation::Set { key, value } => format!("{key} = {value}"),
-        Operation::Get { key } => format!("{key}?"),
+        Operation::Get { key } => format!("a look at {key}"),
     }
 }
 

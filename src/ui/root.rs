@@ -272,14 +272,18 @@ fn listeners(on: &Callback<Msg>, is_embed: bool) -> Vec<EventListener> {
             }
         }),
         EventListener::new(&document, "pointerdown", move |event| {
-            let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-            let is_in_menu = target
+            let is_in_menu = element_of(event)
                 .is_some_and(|target| target.closest(".menu").is_ok_and(|menu| menu.is_some()));
             if !is_in_menu {
                 clicks.emit(Msg::CloseMenu);
             }
         }),
     ];
+    listeners.push(EventListener::new(&document, "click", |event| {
+        if let Some(element) = element_of(event) {
+            close_panel(Some(&element));
+        }
+    }));
     listeners.extend(address::listen(on));
     if is_embed {
         listeners.push(EventListener::new(&window, "resize", |_| page::post_height()));
@@ -287,18 +291,26 @@ fn listeners(on: &Callback<Msg>, is_embed: bool) -> Vec<EventListener> {
     listeners
 }
 
+fn element_of(event: &web_sys::Event) -> Option<Element> {
+    event.target()?.dyn_into().ok()
+}
+
 /// What a key does, unless the thing that has focus uses it itself.
 fn key_message(event: &KeyboardEvent) -> Option<Msg> {
-    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok())?;
+    let target = element_of(event)?;
     let uses_keys = |selector: &str| target.closest(selector).is_ok_and(|found| found.is_some());
-    if event.alt_key() || event.meta_key() || uses_keys("input, select, textarea, .menu") {
+    let key = event.key();
+    if key == "Escape" {
+        close_panel(None);
+    }
+    if event.alt_key() || uses_keys("input, select, textarea, .menu") {
         return None;
     }
-    let key = event.key();
-    if event.ctrl_key() {
+    if event.ctrl_key() || event.meta_key() {
+        // With the command key, Shift leaves the letter small.
         return match key.as_str() {
-            "z" => Some(Msg::Undo),
-            "y" | "Z" => Some(Msg::Redo),
+            "z" | "Z" if !event.shift_key() => Some(Msg::Undo),
+            "z" | "Z" | "y" => Some(Msg::Redo),
             _ => None,
         };
     }
@@ -317,14 +329,30 @@ fn key_message(event: &KeyboardEvent) -> Option<Msg> {
     }
 }
 
+/// Closes the panel that is open over the page, unless this is in it; the focus goes back
+/// to where it was opened from.
+fn close_panel(unless_around: Option<&Element>) {
+    const OPEN: &str = "details.more[open]";
+    let is_inside = |inner: &Element| inner.closest(OPEN).is_ok_and(|found| found.is_some());
+    let panel = page::document().and_then(|document| document.query_selector(OPEN).ok().flatten());
+    let Some(panel) = panel.filter(|_| !unless_around.is_some_and(is_inside)) else { return };
+    let _ = panel.remove_attribute("open");
+    if unless_around.is_none() {
+        focus(panel.first_element_child());
+    }
+}
+
+fn focus(element: Option<Element>) {
+    if let Some(element) = element.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+        let _ = element.focus();
+    }
+}
+
 /// Opens the list of keys and shows it.
 pub(super) fn open_keys() {
     if let Some(keys) = page::element("keys") {
         let _ = keys.set_attribute("open", "");
         keys.scroll_into_view();
-        let summary = keys.first_element_child().and_then(|s| s.dyn_into::<HtmlElement>().ok());
-        if let Some(summary) = summary {
-            let _ = summary.focus();
-        }
+        focus(keys.first_element_child());
     }
 }

@@ -6,6 +6,7 @@ use super::editing::{Change, changed};
 use super::outcome::Outcome;
 use super::query::MAX_PAGE_SERVERS;
 use super::refusals::refusal_words;
+use super::timeline::seconds;
 use crate::cluster::{Action, ClientId, Operation, Refusal};
 use crate::raft::{MembershipChange, ServerId};
 
@@ -28,6 +29,7 @@ impl App {
     }
 
     /// A new machine, and if there is a leader, a learner.
+    #[inline(never)]
     pub(super) fn add_server(&mut self) {
         let machines = self.player.cluster().machines().len();
         if machines >= usize::from(MAX_PAGE_SERVERS) {
@@ -50,6 +52,7 @@ impl App {
         }
     }
 
+    #[inline(never)]
     pub(super) fn set_dishes(&mut self, text: &str) {
         let dishes: Vec<String> = text
             .split(',')
@@ -104,12 +107,10 @@ impl App {
                 self.player.is_playing = false;
                 self.player.edit(actions);
                 let now = Outcome::of(self.player.history().cluster_at_end());
-                let seconds = now.at / 10_000;
                 self.before = None;
                 self.compared = Some(format!(
-                    "Edited; all other actions stay. By {}.{:02} s: {}",
-                    seconds / 100,
-                    seconds % 100,
+                    "Edited; all other actions stay. By {}: {}",
+                    seconds(now.at),
                     now.against(&before)
                 ));
             }

@@ -181,6 +181,10 @@ impl App {
 
     /// Lets `msg` happen.
     pub fn update(&mut self, msg: Msg) -> Draw {
+        let goes_on = matches!(msg, Msg::SetStride(_) | Msg::Seek(_) | Msg::PlayPause);
+        if goes_on && matches!(self.notice.as_deref(), Some(NO_STOP | NO_STOP_BACK)) {
+            self.notice = None;
+        }
         match msg {
             Msg::Tick(_) if self.is_opening() => self.go_on_opening(),
             Msg::Tick(ms) => {
@@ -231,11 +235,11 @@ impl App {
             }
             Msg::NewSeed(seed) => {
                 let servers = self.scenario().servers;
-                self.start_story(seed % SEED_LIMIT, servers);
+                self.start_another(seed % SEED_LIMIT, servers);
             }
             Msg::SetServers(servers) => {
                 let seed = self.scenario().seed;
-                self.start_story(seed, servers);
+                self.start_another(seed, servers);
             }
             Msg::Act(action) => self.act(action),
             Msg::Propose(text) => self.propose(text),
@@ -302,6 +306,16 @@ impl App {
         is_time.then(|| "Now crash the one who holds the sheet.".into())
     }
 
+    /// Another story. What the reader did in the run in hand is not lost: the address
+    /// had it.
+    fn start_another(&mut self, seed: u64, servers: u16) {
+        let is_left = *self.player.story_so_far() == Story::Over;
+        self.start_story(seed, servers);
+        if is_left {
+            self.notice = Some(NEW_RUN.into());
+        }
+    }
+
     /// The story of a seed.
     fn start_story(&mut self, seed: u64, servers: u16) {
         self.about = About::default();
@@ -362,6 +376,8 @@ const NO_STOP: &str =
     "Two seconds have passed in the run without such a step: propose something, or step by event.";
 
 const NO_STOP_BACK: &str = "There was no such step in the two seconds before: this is where they began. Go on, or step by event.";
+
+const NEW_RUN: &str = "This is a new run. The browser's Back leads to the one before.";
 
 const FULL: &str =
     "This run has reached a million events, and pauses here. Reset it, or take a new seed.";

@@ -2,9 +2,9 @@
 //! twice.
 
 use super::words::{decision_words, entry_words, raft_words};
-use crate::cluster::{Actor, Cluster, Content, Event, EventBody, Outcome};
+use crate::cluster::{Actor, Cluster, Content, Event, EventBody, MachineRule, Outcome};
 use crate::lunch::{beat, dish_of, final_lines, line_text, teammate};
-use crate::raft::{Decision, Index, Payload, ServerId, StepDown};
+use crate::raft::{Decision, Index, Payload, Rule, ServerId, StepDown};
 
 /// What is said over both pictures.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,15 +44,32 @@ impl Caption {
     }
 }
 
-/// The caption for `event`, if it matters enough; `cluster` is the cluster right
-/// after it.
-pub fn caption(event: &Event, cluster: &Cluster) -> Option<Caption> {
+/// The caption for `event`, if it matters enough; `cause` is what set it off, if that
+/// happened at the same moment, and `cluster` the cluster right after it.
+pub fn caption(event: &Event, cause: Option<&Event>, cluster: &Cluster) -> Option<Caption> {
     let told = || beat(event).map(|beat| beat.text).unwrap_or_default();
     let server = match event.id.actor {
         Actor::Server(server) => Some(server),
         _ => None,
     };
     match &event.body {
+        EventBody::Decided(Decision::BecameCandidate { term }) => {
+            let (server, name) = (server?, name(server?));
+            // Told to stand, or made to: then nobody has run out of patience.
+            let has_waited = cause.is_some_and(|cause| {
+                let is_forced = cause.trigger.is_some_and(|by| by.actor == Actor::Student);
+                matches!(cause.body, EventBody::TimerFired { .. }) && !is_forced
+            });
+            let (lunch, raft) = match has_waited {
+                true => ("has waited long enough, and asks", "'s election timer ran out: it is a"),
+                false => ("asks", " becomes a"),
+            };
+            Caption::new(
+                "candidate",
+                format!("{name} {lunch} all: may I hold the order sheet?"),
+                format!("{server}{raft} candidate in term {term}."),
+            )
+        }
         EventBody::Decided(decision) => decided(server?, decision, cluster, &told),
         EventBody::Applied { index, request: Some(request), .. } => {
             let members = cluster.configuration().members();
@@ -61,15 +78,17 @@ pub fn caption(event: &Event, cluster: &Cluster) -> Option<Caption> {
                 raft.is_some_and(|raft| raft.last_applied() >= *index)
             };
             members.iter().all(has_it).then_some(())?;
-            let servers = members.len();
+            let all = match members.len() {
+                some if some < cluster.machines().len() => format!("All {some} members"),
+                all => format!("All {}", number(all).to_ascii_lowercase()),
+            };
             Caption::new(
                 "all know",
                 format!(
-                    "All {} know: line {index} is final. It is {}.",
-                    number(servers).to_ascii_lowercase(),
+                    "{all} know: line {index} is final. It is {}.",
                     dish_of(&request.operation)
                 ),
-                format!("Every server has applied index {index}: {}.", request.operation),
+                format!("{all} have applied index {index}: {}.", request.operation),
             )
         }
         EventBody::Sent(envelope) => match &envelope.content {
@@ -107,7 +126,14 @@ pub fn caption(event: &Event, cluster: &Cluster) -> Option<Caption> {
         EventBody::Crashed { .. } => Caption::new(
             "crash",
             told(),
-            format!("{} has crashed. What was durable stays: term, vote and log.", server?),
+            format!(
+                "{} has crashed. What was durable stays: term{} and log.",
+                server?,
+                match cluster.protocol().machine_rules.keeps(MachineRule::VoteKeptAcrossCrash) {
+                    true => ", vote",
+                    false => "",
+                }
+            ),
         ),
         EventBody::Paused => Caption::new(
             "pause",
@@ -132,26 +158,29 @@ fn decided(
     cluster: &Cluster,
     told: &dyn Fn() -> String,
 ) -> Option<Caption> {
-    let name = name(server);
+    let (name, protocol) = (name(server), cluster.protocol());
     match decision {
-        Decision::BecameCandidate { term } => Caption::new(
-            "candidate",
-            format!("{name} has waited long enough, and asks all: may I hold the order sheet?"),
-            format!("{server}'s election timer ran out: it is a candidate in term {term}."),
-        ),
-        Decision::VoteGranted { candidate } => Caption::new(
-            "vote",
-            format!("{name} says yes. One yes for each round, and it is written down first."),
-            format!(
-                "{server} votes for {candidate}: one vote per term, durable before it is sent."
-            ),
-        ),
+        Decision::VoteGranted { candidate }
+            if protocol.core.rules.keeps(Rule::OneVotePerTerm)
+                && protocol.machine_rules.keeps(MachineRule::AcknowledgeAfterDurable) =>
+        {
+            Caption::new(
+                "vote",
+                format!("{name} says yes. One yes for each round, and it is written down first."),
+                format!(
+                    "{server} votes for {candidate}: one vote per term, durable before it is sent."
+                ),
+            )
+        }
+        Decision::VoteGranted { .. } => Caption::new("vote", told(), in_full(server, decision)),
         Decision::VoteDenied { .. } => Caption::new("denied", told(), in_full(server, decision)),
         Decision::BecameLeader { votes } => Caption::new(
             "leader",
             format!("{} said yes. {name} holds the order sheet.", of_those(votes.len(), cluster)),
             format!(
-                "{server} has a majority of the votes and leads term {}.",
+                "{server} has {} votes, {}. It leads term {}.",
+                of_those(votes.len(), cluster),
+                enough(votes.len(), cluster),
                 cluster.machine(server)?.raft()?.current_term()
             ),
         ),
@@ -179,7 +208,10 @@ fn decided(
         Decision::AppendAccepted { match_index, appended: 1.., .. } => Caption::new(
             if is_noop(cluster, server, *match_index) { "copy no-op" } else { "copy" },
             format!("{} Then {name} says: copied. It is no ballot.", told()),
-            format!("{server} stores it, and acknowledges when it is durable."),
+            match protocol.machine_rules.keeps(MachineRule::AcknowledgeAfterDurable) {
+                true => format!("{server} stores it, and acknowledges when it is durable."),
+                false => in_full(server, decision),
+            },
         ),
         Decision::AppendRejected { .. } => {
             Caption::new("rejected", told(), in_full(server, decision))
@@ -199,19 +231,20 @@ fn decided(
         Decision::Committed { from, to, acknowledged_by } => Caption::new(
             if is_noop(cluster, server, *to) { "no-op final" } else { "final" },
             format!(
-                "{} have line {to} in their notebooks. {} final.",
+                "{name} counts {} notebooks with line {to}. {} final.",
                 of_those(acknowledged_by.len(), cluster),
                 final_lines(*from, *to)
             ),
             format!(
-                "Index {to} is durable on {}, a majority: the leader commits it.",
-                of_those(acknowledged_by.len(), cluster)
+                "{server} counts {} with index {to}, {}: it commits.",
+                of_those(acknowledged_by.len(), cluster),
+                enough(acknowledged_by.len(), cluster)
             ),
         ),
         Decision::CommitLearned { to, leader, .. } => Caption::new(
             if is_noop(cluster, server, *to) { "no-op told" } else { "told" },
             format!("{name} hears from {}: final through line {to}.", teammate(*leader).name),
-            "It is no message of its own: leader_commit rides in the next AppendEntries.".into(),
+            "An AppendEntries carries it: leader_commit.".into(),
         ),
         _ => None,
     }
@@ -226,6 +259,18 @@ fn of_those(count: usize, cluster: &Cluster) -> String {
         true => count.to_string(),
         false if voters < cluster.machines().len() => format!("{count} of the {voters} voters"),
         false => format!("{count} of {voters}"),
+    }
+}
+
+/// Why that many are enough: a majority, or a rule is off.
+fn enough(count: usize, cluster: &Cluster) -> &'static str {
+    let (configuration, rules) = (cluster.configuration(), cluster.protocol().core.rules);
+    match configuration.is_joint() {
+        true if rules.keeps(Rule::Majority) && rules.keeps(Rule::JointMajorities) => {
+            "a majority on both sides"
+        }
+        false if 2 * count > configuration.voters().len() => "a majority",
+        _ => "enough while a rule is off",
     }
 }
 

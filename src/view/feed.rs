@@ -41,7 +41,10 @@ pub fn feed(before: usize, events: &[Event]) -> Vec<FeedRow> {
     for (number, event) in events.iter().enumerate().skip(first).rev() {
         let number = before + number;
         let Some((who, lunch, raft)) = told(event) else { continue };
-        if let Some(row) = rows.last_mut().filter(|row| row.lunch == lunch && row.raft == raft) {
+        // Losses on several links take turns.
+        let near = if matches!(event.body, EventBody::Lost { .. }) { 4 } else { 1 };
+        let mut last = rows.iter_mut().rev().take(near);
+        if let Some(row) = last.find(|row| row.lunch == lunch && row.raft == raft) {
             row.key = number.to_string();
             row.times += 1;
             continue;

@@ -63,7 +63,7 @@ impl App {
                     || matches!(Operation::parse(text), Ok(Operation::Get { .. }))
             }
             Msg::Poll => !self.player.history().is_at_end(),
-            Msg::AddServer => true,
+            Msg::AddServer | Msg::SetDishes(_) => true,
             Msg::Inspect(_)
             | Msg::Undo
             | Msg::Redo

@@ -200,6 +200,7 @@ impl Player {
             let steps = self.step_once();
             self.hold_ms = 0.0;
             if steps == 0 || stride.stops_at(self.last(steps)) {
+                self.say_stop(stride, steps);
                 return true;
             }
         }
@@ -242,8 +243,26 @@ impl Player {
     fn look_at(&mut self, count: usize) {
         let events = self.last(count);
         let said: Vec<_> =
-            events.iter().filter_map(|event| caption(event, self.history.cluster())).collect();
+            events.iter().filter_map(|event| self.caption_of(event, events)).collect();
         for caption in said {
+            self.say(caption);
+        }
+    }
+
+    /// What there is to say about an event of these, which belong together.
+    fn caption_of(&self, event: &Event, events: &[Event]) -> Option<Caption> {
+        let cause = events.iter().find(|cause| Some(cause.id) == event.trigger);
+        caption(event, cause, self.history.cluster())
+    }
+
+    /// Of what happened last, what a step went to is what is said. A story has its own
+    /// order.
+    pub(super) fn say_stop(&mut self, stride: Stride, steps: usize) {
+        let events = self.last(steps);
+        let stops = |event: &&Event| stride.stops_at(std::slice::from_ref(*event));
+        let mut stops = events.iter().rev().filter(stops);
+        let caption = stops.find_map(|event| self.caption_of(event, events));
+        if let (Story::Over, Some(caption)) = (&self.story, caption) {
             self.say(caption);
         }
     }

@@ -172,10 +172,9 @@ impl ServerView {
         let id = machine.id();
         let teammate = teammate(id);
         let health = machine.health();
-        let durable = machine.disk().durable();
         let raft = machine.raft();
         let role = raft.map_or(RoleName::Follower, |raft| raft.role().name());
-        let term = raft.map_or(durable.current_term, |raft| raft.current_term());
+        let term = machine.term();
         let commit_index = raft.map_or(0, |raft| raft.commit_index());
         let (first_index, log) = machine.log();
         let is_leading = cluster.leader() == Some(id);
@@ -233,8 +232,9 @@ impl ServerView {
                 .map(|timer| TimerView { since: timer.since, due: timer.due }),
             lines,
             label: format!(
-                "Server {}, {doing}, term {term}, {entries} entries, {commit_index} committed",
-                id.0
+                "Server {}, {doing}, term {term}, {entries} {}, {commit_index} committed",
+                id.0,
+                if entries == 1 { "entry" } else { "entries" }
             ),
             person_label: format!(
                 "{}, {}",
@@ -313,6 +313,7 @@ impl ClientView {
         let request = client.and_then(|client| client.waiting_for());
         let queued = client.map_or(0, |client| client.queued());
         let waiting = match (request, queued) {
+            (None, _) if client.is_some_and(|client| client.is_polling()) => "asks around".into(),
             (None, _) => String::new(),
             (Some(request), 0) => format!("waits for {}", request.operation),
             (Some(request), more) => format!("waits for {}, {more} more to ask", request.operation),

@@ -18,7 +18,7 @@ use super::switches::weakened;
 use super::table::LogTable;
 use super::timeline::Timeline;
 use super::waiting::waiting_words;
-use crate::check::Property;
+use crate::check::{Property, Violation};
 use crate::cluster::{AnswerWhen, Delivery, FlightId, NetworkConditions, Node, Protocol};
 
 /// Everything on the screen but the places of what moves.
@@ -92,6 +92,12 @@ pub struct Screen {
     pub causes: Option<Rc<Causes>>,
 }
 
+/// What went wrong. While all rules are in force nothing does.
+#[inline(never)]
+fn evidence(violation: &Violation) -> String {
+    violation.to_string()
+}
+
 impl App {
     /// Everything that is to be drawn.
     pub fn screen(&self) -> Screen {
@@ -116,7 +122,7 @@ impl App {
             table: Rc::new(LogTable::new(cluster)),
             feed: Rc::new(feed(history.first_kept(), events)),
             properties: Property::ALL.map(|property| (property, holds(property))).to_vec(),
-            violation: violations.first().map(ToString::to_string),
+            violation: violations.first().map(evidence),
             waiting: crate::why::waiting(cluster).iter().map(waiting_words).collect(),
             caption: self.player.caption().cloned(),
             invitation: self.invitation(),

@@ -176,9 +176,14 @@ fn machine_words(rule: MachineRule) -> (&'static str, &'static str) {
 
 /// What to say while a protection is off; `None` while it is Raft.
 pub fn weakened(protocol: &Protocol) -> Option<String> {
+    protocol.is_weakened().then(|| all_off(protocol))
+}
+
+#[inline(never)]
+fn all_off(protocol: &Protocol) -> String {
     let off = Switch::all().filter(|switch| switch.is_rule() && !switch.is_on(protocol));
     let names: Vec<_> = off.map(|switch| switch.words().0).collect();
-    (!names.is_empty()).then(|| format!("This is no longer Raft. Off: {}.", names.join("; ")))
+    format!("This is no longer Raft. Off: {}.", names.join("; "))
 }
 
 #[cfg(test)]

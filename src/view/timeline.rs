@@ -2,7 +2,7 @@
 
 use super::player::Player;
 use super::watcher::MarkKind;
-use crate::cluster::{MILLISECOND, Micros};
+use crate::cluster::{MILLISECOND, Machine, Micros};
 use crate::raft::Term;
 
 /// How wide the line is drawn.
@@ -84,18 +84,21 @@ fn class(kind: MarkKind) -> &'static str {
     }
 }
 
-/// "event 212 of 530, 1.84 s, term 3".
+/// "1.842 s".
+pub(super) fn seconds(at: Micros) -> String {
+    let ms = at / MILLISECOND;
+    format!("{}.{:03} s", ms / 1_000, ms % 1_000)
+}
+
+/// "event 212 of 530, 1.842 s, term 3".
 fn words(player: &Player) -> String {
     let history = player.history();
-    let machines = history.cluster().machines().iter();
-    let term = machines.filter_map(|m| m.raft()).map(|raft| raft.current_term()).max();
-    let seconds = history.cluster().now() / (10 * MILLISECOND);
+    let term = history.cluster().machines().iter().map(Machine::term).max();
     format!(
-        "event {} of {}, {}.{:02} s, term {}",
+        "event {} of {}, {}, term {}",
         history.count(),
         history.len(),
-        seconds / 100,
-        seconds % 100,
+        seconds(history.cluster().now()),
         term.unwrap_or(0)
     )
 }

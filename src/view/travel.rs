@@ -38,7 +38,10 @@ impl Player {
     pub fn step_back(&mut self, stride: Stride) -> bool {
         let earliest = self.cluster().now().saturating_sub(LONGEST_STRIDE);
         let is_there = self.history.step_back(earliest, |events| stride.stops_at(events));
-        self.arrived();
+        let steps = self.arrived();
+        if is_there {
+            self.say_stop(stride, steps);
+        }
         is_there
     }
 
@@ -69,8 +72,10 @@ impl Player {
         self.arrived();
     }
 
-    /// Says what was last said before the playhead, which has jumped.
-    fn arrived(&mut self) {
+    /// Says what was last said before the playhead, which has jumped. Returns how many
+    /// events the last step before it had.
+    fn arrived(&mut self) -> usize {
+        let mut steps = 0;
         let (count, at) = (self.history.count(), self.cluster().now());
         self.story = Story::Over;
         self.captions.clear();
@@ -79,7 +84,7 @@ impl Player {
         for recent in RECENT {
             self.history.seek(count.saturating_sub(recent));
             while self.history.count() < count {
-                self.step_once();
+                steps = self.step_once();
             }
             if !self.captions.is_empty() {
                 break;
@@ -90,6 +95,7 @@ impl Player {
             let servers = self.history.run().scenario.servers;
             self.captions.push(Caption::opening(usize::from(servers)));
         }
+        steps
     }
 
     /// Goes back to right before the last change; false if there is none.

@@ -1,6 +1,6 @@
 //! What is waited for and where an entry stands, in words.
 
-use super::words::tally_words;
+use super::words::each_side;
 use crate::lunch::{dish_of, join_names, line_text, teammate};
 use crate::raft::{CommitStatus, ServerId, Tally};
 use crate::why::Waiting;
@@ -9,7 +9,7 @@ use crate::why::Waiting;
 pub(super) fn status_words(status: &CommitStatus) -> String {
     match status {
         CommitStatus::Committed => "Known to be committed.".into(),
-        CommitStatus::Ready { .. } => "On a majority: about to be committed.".into(),
+        CommitStatus::Ready { .. } => "On enough servers: about to be committed.".into(),
         CommitStatus::TooFewCopies { tally, .. } => {
             format!("Not committed: known on {} servers that it needs.", of_the(*tally))
         }
@@ -29,33 +29,40 @@ pub(super) fn status_words(status: &CommitStatus) -> String {
 /// What is waited for, told twice: in the words of the table, and of the paper.
 pub fn waiting_words(waiting: &Waiting) -> (String, String) {
     match waiting {
-        Waiting::NoElectionPossible { absent, running } => {
+        Waiting::TooFewRun { has_leader, absent, running } => {
             let (here, needed) = (here_of(*running), needed(*running));
+            let (lunch, raft) = match has_leader {
+                true => ("Nothing new can become final", "Nothing new can commit"),
+                false => ("Nobody can get the sheet", "No election can be won"),
+            };
             (
-                format!(
-                    "Nobody can get the sheet: {here} are here, and {needed} must say yes. {}",
-                    away(absent)
-                ),
-                format!(
-                    "No election can be won: {here} servers can answer, and a majority is {needed}."
-                ),
+                format!("{lunch}: {here} are here, and {needed} are needed. {}", away(absent)),
+                format!("{raft}: {here} servers can answer, and {needed} are needed."),
             )
         }
+        Waiting::Transfer { leader, to } => (
+            format!(
+                "{} hands the sheet to {}, and takes nothing on until then.",
+                teammate(*leader).name,
+                teammate(*to).name
+            ),
+            format!("{leader} hands over to {to}, and takes no commands meanwhile."),
+        ),
         Waiting::NoLeader { candidates } => no_leader(candidates),
-        Waiting::TooFewCopies { leader, index, entry, acknowledged_by, tally, absent } => {
-            let (have, needed) = (acknowledged_by.len(), needed(*tally));
+        Waiting::TooFewCopies { leader, index, entry, tally, absent, .. } => {
+            let needed = needed(*tally);
             let because =
                 if absent.is_empty() { String::new() } else { format!(" {}", away(absent)) };
             (
                 format!(
-                    "Line {index} ({}) is safe on {} notebooks, as far as {} knows. {needed} are needed.{because}",
+                    "Line {index} ({}) is in {} notebooks, as far as {} knows. {needed} are needed.{because}",
                     line_text(entry),
                     here_of(*tally),
                     teammate(*leader).name
                 ),
                 format!(
-                    "Index {index} is not committed: {leader} knows of {have} durable {} and needs a majority, {needed}.",
-                    if have == 1 { "copy" } else { "copies" }
+                    "Index {index} is not committed: {leader} knows of it on {} servers, and needs {needed}.",
+                    here_of(*tally)
                 ),
             )
         }
@@ -63,10 +70,10 @@ pub fn waiting_words(waiting: &Waiting) -> (String, String) {
             let (name, newer_name) = (teammate(*leader).name, teammate(*newer).name);
             (
                 format!(
-                    "{name} still holds the sheet of round {term}, and has not heard of round {newer_term}. What {name} writes cannot become final: most follow {newer_name}."
+                    "{name} still holds the sheet of round {term}. In round {newer_term} most said yes to {newer_name}: what {name} writes now cannot become final."
                 ),
                 format!(
-                    "{leader} leads term {term}; a majority is in term {newer_term} with {newer}."
+                    "{leader} leads term {term}, but a majority voted for {newer} in term {newer_term}: no new entry of term {term} can commit (§5.4)."
                 ),
             )
         }
@@ -108,29 +115,19 @@ fn no_leader(candidates: &[(ServerId, Tally)]) -> (String, String) {
     )
 }
 
-/// "2 of 5"; in a joint configuration, of each side.
+/// "2 of 5".
 fn here_of(tally: Tally) -> String {
-    let new = tally.voters;
-    match tally.outgoing {
-        None => format!("{} of {}", new.have, new.of),
-        Some(old) => format!("{} of {} new and {} of {} old", new.have, new.of, old.have, old.of),
-    }
+    each_side(tally, |count| format!("{} of {}", count.have, count.of))
 }
 
-/// How many are needed: "3"; in a joint configuration, of each side.
+/// How many are needed: "3".
 fn needed(tally: Tally) -> String {
-    match tally.outgoing {
-        None => tally.voters.need.to_string(),
-        Some(old) => format!("{} new and {} old", tally.voters.need, old.need),
-    }
+    each_side(tally, |count| count.need.to_string())
 }
 
-/// "2 of the 3", before what they are; in a joint configuration, of each side.
+/// "2 of the 3", before what they are.
 fn of_the(tally: Tally) -> String {
-    match tally.outgoing {
-        None => format!("{} of the {}", tally.voters.have, tally.voters.need),
-        Some(_) => tally_words(tally),
-    }
+    each_side(tally, |count| format!("{} of the {}", count.have, count.need))
 }
 
 fn away(absent: &[ServerId]) -> String {

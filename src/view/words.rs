@@ -3,8 +3,8 @@
 use super::refusals::request_refusal_words;
 use crate::cluster::{Event, EventBody, LossReason, request_of};
 use crate::raft::{
-    AppendRejection, Configuration, Decision, Entry, IgnoredReply, Impossible, Payload, ServerId,
-    SnapshotNotNeeded, StepDown, Tally, Term, Timer, VoteDenial,
+    AppendRejection, Configuration, Count, Decision, Entry, IgnoredReply, Impossible, Payload,
+    ServerId, SnapshotNotNeeded, StepDown, Tally, Term, Timer, VoteDenial,
 };
 
 /// What a log entry says.
@@ -32,12 +32,15 @@ pub(super) fn configuration_words(configuration: &Configuration) -> String {
 /// How many have agreed of how many are needed, on each side of a joint
 /// configuration.
 pub(super) fn tally_words(tally: Tally) -> String {
-    let (new, old) = (tally.voters, tally.outgoing);
-    match old {
-        None => format!("{} of {}", new.have, new.need),
-        Some(old) => {
-            format!("{} of {} new and {} of {} old", new.have, new.need, old.have, old.need)
-        }
+    each_side(tally, |count| format!("{} of {}", count.have, count.need))
+}
+
+/// How many; in a joint configuration, of each side.
+pub(super) fn each_side(tally: Tally, words: fn(Count) -> String) -> String {
+    let new = words(tally.voters);
+    match tally.outgoing {
+        None => new,
+        Some(old) => format!("{new} new and {} old", words(old)),
     }
 }
 
@@ -50,7 +53,7 @@ pub(super) fn term_words(term: Term) -> String {
 pub fn raft_words(event: &Event) -> Option<String> {
     Some(match &event.body {
         EventBody::Crashed { lost_writes: 0 } => {
-            "crashes. Term, vote and log are on disk; commit_index is not.".into()
+            "crashes. What was only in memory is gone: commit_index, for one.".into()
         }
         EventBody::Crashed { lost_writes } => format!(
             "crashes with {lost_writes} write{} not durable yet: lost.",
@@ -59,9 +62,7 @@ pub fn raft_words(event: &Event) -> Option<String> {
         EventBody::Restarted { term, last_index, .. } => {
             format!("restarts from disk: term {term}, last index {last_index}.")
         }
-        EventBody::Paused => "is paused: messages and timeouts wait.".into(),
-        EventBody::Resumed => "resumes, and deals with what has waited.".into(),
-        EventBody::TimerFired { timer: Timer::Election } => "election timeout.".into(),
+        EventBody::TimerFired { timer: Timer::Election } => "hits its election timeout.".into(),
         EventBody::Decided(decision) => decision_words(decision)?,
         EventBody::Applied { index, request: Some(request), took_effect: true, .. } => {
             format!("applies index {index}: {}.", request.operation)
@@ -73,8 +74,58 @@ pub fn raft_words(event: &Event) -> Option<String> {
         EventBody::Applied { index, request: None, .. } => {
             format!("applies index {index}: nothing for the state machine.")
         }
+        EventBody::Lost { reason, .. } => match reason {
+            LossReason::Network => "message lost on the way.".into(),
+            LossReason::Cut => "message lost: the link is cut.".into(),
+            LossReason::ReceiverDown => "message lost: the receiver is down.".into(),
+            LossReason::Dropped => "message dropped by you.".into(),
+        },
+        EventBody::Proposed { sequence, operation } => {
+            format!("client wants {operation} (request {sequence}).")
+        }
+        EventBody::TimedOut { sequence, attempts } => format!(
+            "client timeout: no answer to request {sequence} after {attempts} attempt{}; the outcome is unknown.",
+            if *attempts == 1 { "" } else { "s" }
+        ),
+        EventBody::Redirected { leader: Some(leader), .. } => {
+            format!("client is told to ask {leader}.")
+        }
+        EventBody::Redirected { leader: None, .. } => {
+            "client is told that no leader is known.".into()
+        }
+        EventBody::Answered { sequence, index } => {
+            format!("client is told: request {sequence} is applied at index {index}.")
+        }
+        EventBody::PollOpened { .. } => "client asks around. No server takes part.".into(),
+        EventBody::PollPreference { dish, .. } => format!("client notes: {dish}."),
+        EventBody::PollSilence { .. } => "client gets no answer.".into(),
+        EventBody::PollTallied { .. } => {
+            "client has counted: this chooses the command, and no more.".into()
+        }
+        EventBody::PollEmpty => "client got no answer from anyone.".into(),
+        EventBody::Paused
+        | EventBody::Resumed
+        | EventBody::Restored { .. }
+        | EventBody::ReadServed { .. }
+        | EventBody::ReadAnswered { .. }
+        | EventBody::Abstained
+        | EventBody::DiskLost
+        | EventBody::Duplicated { .. }
+        | EventBody::Delayed { .. }
+        | EventBody::Delivered { .. }
+        | EventBody::Waiting(_) => event_beyond(event)?,
+        _ => return None,
+    })
+}
+
+/// What only happens when somebody did more than to ask, to crash and to restart.
+#[inline(never)]
+fn event_beyond(event: &Event) -> Option<String> {
+    Some(match &event.body {
+        EventBody::Paused => "is paused: messages and timeouts wait.".into(),
+        EventBody::Resumed => "resumes, and deals with what has waited.".into(),
         EventBody::Restored { last_index, .. } => {
-            format!("state machine restored from the snapshot: as of index {last_index} (§7).")
+            format!("restores its state machine from the snapshot, as of index {last_index} (§7).")
         }
         EventBody::ReadServed { key, value, applied, .. } => format!(
             "answers GET {key} from its state machine as of index {applied}: {}.",
@@ -88,39 +139,10 @@ pub fn raft_words(event: &Event) -> Option<String> {
             "abstains: its disk was lost, and it has not caught up with what it once knew.".into()
         }
         EventBody::DiskLost => "loses its disk: it can only rejoin as a new server.".into(),
-        EventBody::Lost { reason, .. } => match reason {
-            LossReason::Network => "message lost on the way.".into(),
-            LossReason::Cut => "message lost: the link is cut.".into(),
-            LossReason::ReceiverDown => "message lost: the receiver is down.".into(),
-            LossReason::Dropped => "message dropped by you.".into(),
-        },
         EventBody::Duplicated { .. } => "message duplicated: a second copy is under way.".into(),
         EventBody::Delayed { by, .. } => format!("message delayed by {} ms.", by / 1_000),
         EventBody::Delivered { .. } => "message delivered by you.".into(),
-        EventBody::Waiting(_) => "message waits at a paused server.".into(),
-        EventBody::Proposed { sequence, operation } => {
-            format!("client wants {operation} (request {sequence}).")
-        }
-        EventBody::TimedOut { sequence, attempts } => format!(
-            "client timeout: no answer to request {sequence} after {attempts} attempt{}; the outcome is unknown.",
-            if *attempts == 1 { "" } else { "s" }
-        ),
-        EventBody::Redirected { leader: Some(leader), .. } => {
-            format!("client is told: not the leader, try {leader}.")
-        }
-        EventBody::Redirected { leader: None, .. } => {
-            "client is told: not the leader, and none is known.".into()
-        }
-        EventBody::Answered { sequence, index } => {
-            format!("client is told: request {sequence} is applied at index {index}.")
-        }
-        EventBody::PollOpened { .. } => "client asks around. No server takes part.".into(),
-        EventBody::PollPreference { dish, .. } => format!("client notes: {dish}."),
-        EventBody::PollSilence { .. } => "client gets no answer.".into(),
-        EventBody::PollTallied { .. } => {
-            "client has counted: this chooses the command, and no more.".into()
-        }
-        EventBody::PollEmpty => "client got no answer from anyone.".into(),
+        EventBody::Waiting(_) => "keeps a message for when it goes on.".into(),
         _ => return None,
     })
 }
@@ -137,13 +159,6 @@ pub fn decision_words(decision: &Decision) -> Option<String> {
         Decision::BecameFollower { reason: StepDown::LeaderOfThisTerm { leader }, .. } => {
             format!("returns to follower: {leader} leads this term (§5.2).")
         }
-        Decision::BecameFollower { reason: StepDown::Removed, .. } => {
-            "steps down: the configuration without it is committed (thesis §4.2.2).".into()
-        }
-        Decision::BecameFollower { reason: StepDown::NoQuorum { active }, .. } => format!(
-            "steps down: in a whole election timeout it heard only from {} (thesis §6.2).",
-            list(active)
-        ),
         Decision::LeaderRecognised { leader } => format!("recognises {leader} as leader."),
         Decision::BecameCandidate { term } => {
             format!("becomes candidate in term {term} and votes for itself (§5.2).")
@@ -164,13 +179,11 @@ pub fn decision_words(decision: &Decision) -> Option<String> {
         }
         Decision::AppendAccepted { appended: 0, .. } => return None,
         Decision::AppendAccepted { match_index, .. } => {
-            format!(
-                "stores entries up to index {match_index}; it acknowledges when they are durable (§5.3)."
-            )
+            format!("stores entries up to index {match_index} (§5.3).")
         }
         Decision::AppendRejected { leader, reason } => append_rejected(*leader, *reason),
         Decision::Truncated { from, removed } => format!(
-            "removes {} conflicting entr{} from index {from} on (§5.3).",
+            "removes {} entr{} from index {from} on, to match its leader's log (§5.3).",
             removed.len(),
             if removed.len() == 1 { "y" } else { "ies" }
         ),
@@ -182,12 +195,12 @@ pub fn decision_words(decision: &Decision) -> Option<String> {
         }
         Decision::Committed { to, acknowledged_by, .. } => {
             format!(
-                "commits up to index {to}: durable on {} (§5.3, §5.4.2).",
+                "commits up to index {to}, for it counts {} (§5.3, §5.4.2).",
                 list(acknowledged_by)
             )
         }
         Decision::CommitLearned { to, .. } => {
-            format!("commit_index is now {to}, from leader_commit (§5.3).")
+            format!("sets commit_index to {to}, from leader_commit (§5.3).")
         }
         Decision::ReplyIgnored { from, reason } => match reason {
             IgnoredReply::StaleTerm => format!("ignores a reply of {from}: its term is over."),
@@ -200,6 +213,74 @@ pub fn decision_words(decision: &Decision) -> Option<String> {
                 format!("ignores a reply of {from}: from before it was removed and added again.")
             }
         },
+        Decision::QuorumHeard { .. } => return None,
+        beyond => beyond_words(beyond)?,
+    })
+}
+
+/// What neither the story nor a crash leads to: PreVote, membership, snapshots, reads,
+/// transfers.
+#[inline(never)]
+fn beyond_words(decision: &Decision) -> Option<String> {
+    Some(match decision {
+        Decision::BecameFollower { reason: StepDown::Removed, .. } => {
+            "steps down: the configuration without it is committed (thesis §4.2.2).".into()
+        }
+        Decision::BecameFollower { reason: StepDown::NoQuorum { active }, .. } => format!(
+            "steps down: in a whole election timeout it heard only from {} (thesis §6.2).",
+            list(active)
+        ),
+        Decision::BecamePreCandidate { term } => {
+            format!(
+                "asks who would vote for it in term {term}; it does not stand yet (thesis §9.6)."
+            )
+        }
+        Decision::PreVoteGranted { candidate } => {
+            format!("would vote for {candidate} (thesis §9.6).")
+        }
+        Decision::PreVoteDenied { candidate, reason } => {
+            format!("in the pre-vote {}", vote_denied(*candidate, *reason))
+        }
+        Decision::PreVoteCounted { voter, tally, .. } => {
+            format!("hears that {voter} would vote for it: {} needed.", tally_words(*tally))
+        }
+        Decision::ConfigurationInForce { index, configuration } => format!(
+            "goes by the configuration of index {index}: {} (thesis §4.1).",
+            configuration_words(configuration)
+        ),
+        Decision::ConfigurationTakenBack { index, configuration } => format!(
+            "goes back to the configuration of index {index}: {} (thesis §4.1).",
+            configuration_words(configuration)
+        ),
+        Decision::Compacted { through } => {
+            format!("replaces its log up to index {through} by a snapshot (§7).")
+        }
+        Decision::SnapshotInstalled { last_index, last_term, .. } => format!(
+            "installs a snapshot up to index {last_index}, term {last_term}; its log is replaced (§7)."
+        ),
+        Decision::SnapshotIgnored { last_index, reason } => match reason {
+            SnapshotNotNeeded::CommittedAlready => {
+                format!("needs no snapshot up to index {last_index}: all that is committed here.")
+            }
+            SnapshotNotNeeded::LogMatches => format!(
+                "needs no snapshot up to index {last_index}: its log holds that entry (§7)."
+            ),
+        },
+        Decision::ReadTaken { read_index, .. } => {
+            format!("takes a read at index {read_index} (thesis §6.4).")
+        }
+        Decision::ReadConfirmed { acknowledged_by, .. } => {
+            format!("still leads, by {}: the read is safe (thesis §6.4).", list(acknowledged_by))
+        }
+        Decision::TransferBegun { to } => {
+            format!("hands over to {to}: takes no commands meanwhile (thesis §3.10).")
+        }
+        Decision::TransferReady { to } => {
+            format!("tells {to}, which has the whole log, to stand now (thesis §3.10).")
+        }
+        Decision::TransferAborted { to } => {
+            format!("gives the transfer to {to} up and leads on (thesis §3.10).")
+        }
         Decision::ImpossibleMessage { from, reason } => match reason {
             Impossible::TwoLeadersInOneTerm => {
                 format!("hears from {from}, which leads the term that it leads itself.")
@@ -216,65 +297,14 @@ pub fn decision_words(decision: &Decision) -> Option<String> {
                 )
             }
         },
-        Decision::BecamePreCandidate { term } => {
-            format!(
-                "asks who would vote for it in term {term}; it does not stand yet (thesis §9.6)."
-            )
-        }
-        Decision::PreVoteGranted { candidate } => {
-            format!("would vote for {candidate} (thesis §9.6).")
-        }
-        Decision::PreVoteDenied { candidate, reason } => {
-            format!("pre-vote: {}", vote_denied(*candidate, *reason))
-        }
-        Decision::PreVoteCounted { voter, tally, .. } => {
-            format!("{voter} would vote for it: {} needed.", tally_words(*tally))
-        }
-        Decision::ConfigurationInForce { index, configuration } => format!(
-            "configuration of index {index} in force: {} (thesis §4.1).",
-            configuration_words(configuration)
-        ),
-        Decision::ConfigurationTakenBack { index, configuration } => format!(
-            "configuration taken back; index {index} is in force again: {} (thesis §4.1).",
-            configuration_words(configuration)
-        ),
-        Decision::Compacted { through } => {
-            format!("a snapshot replaces its log up to index {through} (§7).")
-        }
-        Decision::SnapshotInstalled { last_index, last_term, .. } => format!(
-            "installs a snapshot up to index {last_index}, term {last_term}; its log is replaced (§7)."
-        ),
-        Decision::SnapshotIgnored { last_index, reason } => match reason {
-            SnapshotNotNeeded::CommittedAlready => {
-                format!("needs no snapshot up to index {last_index}: all that is committed here.")
-            }
-            SnapshotNotNeeded::LogMatches => format!(
-                "needs no snapshot up to index {last_index}: its log holds that entry (§7)."
-            ),
-        },
-        Decision::ReadTaken { read_index, .. } => format!(
-            "takes a read at index {read_index} and asks whether it still leads (thesis §6.4)."
-        ),
-        Decision::ReadConfirmed { acknowledged_by, .. } => {
-            format!("still leads, by {}: the read is safe (thesis §6.4).", list(acknowledged_by))
-        }
-        Decision::TransferBegun { to } => {
-            format!("hands over to {to}: takes no commands meanwhile (thesis §3.10).")
-        }
-        Decision::TransferReady { to } => {
-            format!("tells {to}, which has the whole log, to stand now (thesis §3.10).")
-        }
-        Decision::TransferAborted { to } => {
-            format!("gives the transfer to {to} up and leads on (thesis §3.10).")
-        }
-        Decision::QuorumHeard { .. } => return None,
+        _ => return None,
     })
 }
 
 fn vote_denied(candidate: ServerId, reason: VoteDenial) -> String {
     match reason {
         VoteDenial::HeardFromLeader => {
-            format!("ignores {candidate}: a leader is alive (thesis §4.2.3).")
+            format!("ignores {candidate}: there was a leader a moment ago (thesis §4.2.3).")
         }
         VoteDenial::StaleTerm => format!("denies {candidate} its vote: the term is over (§5.1)."),
         VoteDenial::AlreadyVoted { voted_for } => {

@@ -2,17 +2,23 @@
 //! which it decides. The answers are values; `view` puts them into words.
 #![deny(clippy::float_arithmetic)]
 
-use crate::cluster::{Cluster, Health, Machine, Operation};
-use crate::raft::{CommitStatus, Entry, Index, Quorum, Role, Server, ServerId, Tally, Term};
+use crate::cluster::{Cluster, Health, Machine, MachineRule, Operation};
+use crate::raft::{CommitStatus, Entry, Index, Quorum, Role, Rule, Server, ServerId, Tally, Term};
+
+/// With one of these off, an election won says nothing about an earlier term.
+const ELECTS: [Rule; 4] =
+    [Rule::Majority, Rule::JointMajorities, Rule::OneVotePerTerm, Rule::OneChangeAtATime];
 
 /// Something that has not happened yet, and what it waits for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Waiting {
-    /// Too few servers run for any election to be won.
-    NoElectionPossible {
+    /// Too few servers run for an election to be won, or for anything new to commit.
+    TooFewRun {
+        /// Whether somebody leads.
+        has_leader: bool,
         /// Those with a vote that don't run.
         absent: Vec<ServerId>,
-        /// How many run, against how many votes are needed.
+        /// How many run, against how many are needed.
         running: Tally,
     },
     /// Nobody leads yet.
@@ -36,8 +42,15 @@ pub enum Waiting {
         /// one comes back; otherwise empty.
         absent: Vec<ServerId>,
     },
-    /// A leader has not heard yet that another one was elected in a later term: a
-    /// majority follows that one, so nothing of its own can commit any more.
+    /// A leader hands over, and takes nothing on until it is done.
+    Transfer {
+        /// The leader.
+        leader: ServerId,
+        /// To whom.
+        to: ServerId,
+    },
+    /// A leader has not heard yet that another one was elected in a later term. A
+    /// majority voted for that one: what the old one appends now cannot commit (§5.4).
     Deposed {
         /// The old leader.
         leader: ServerId,
@@ -73,12 +86,23 @@ pub enum Waiting {
 /// newest leader waits for comes before what older ones do.
 pub fn waiting(cluster: &Cluster) -> Vec<Waiting> {
     let mut all: Vec<Waiting> = no_leader(cluster).into_iter().collect();
+    let elects = |rule: &Rule| cluster.protocol().core.rules.keeps(*rule);
+    let votes_count = ELECTS.iter().all(elects)
+        && cluster.protocol().machine_rules.keeps(MachineRule::VoteKeptAcrossCrash);
     let newest = cluster.machines().iter().filter(|m| leads(m)).filter_map(|m| m.raft());
     let newest = newest.max_by_key(|leader| leader.current_term());
     if let Some(newest) = newest {
-        all.extend(first_uncommitted(cluster, newest));
+        let first = first_uncommitted(cluster, newest);
+        if first.is_none() {
+            all.extend(too_few_run(cluster, true));
+        }
+        all.extend(first);
+        if let Some(to) = newest.leadership().and_then(|leadership| leadership.transfer) {
+            all.push(Waiting::Transfer { leader: newest.id(), to });
+        }
         let others = cluster.machines().iter().filter(|m| leads(m)).filter_map(|m| m.raft());
-        let older = others.filter(|leader| leader.current_term() < newest.current_term());
+        let older =
+            others.filter(|leader| votes_count && leader.current_term() < newest.current_term());
         all.extend(older.map(|leader| Waiting::Deposed {
             leader: leader.id(),
             term: leader.current_term(),
@@ -126,9 +150,8 @@ fn no_leader(cluster: &Cluster) -> Option<Waiting> {
     if cluster.machines().iter().any(leads) {
         return None;
     }
-    let running = quorum(cluster).tally(|server| runs(cluster, server));
-    if !running.is_reached() {
-        return Some(Waiting::NoElectionPossible { absent: absent(cluster), running });
+    if let Some(too_few) = too_few_run(cluster, false) {
+        return Some(too_few);
     }
     let votes = |machine: &Machine| {
         let raft = machine.raft()?;
@@ -140,6 +163,13 @@ fn no_leader(cluster: &Cluster) -> Option<Waiting> {
     };
     let running = cluster.machines().iter().filter(|machine| machine.health() == Health::Up);
     Some(Waiting::NoLeader { candidates: running.filter_map(votes).collect() })
+}
+
+/// Too few run for any decision.
+fn too_few_run(cluster: &Cluster, has_leader: bool) -> Option<Waiting> {
+    let running = quorum(cluster).tally(|server| runs(cluster, server));
+    let absent = || absent(cluster);
+    (!running.is_reached()).then(|| Waiting::TooFewRun { has_leader, absent: absent(), running })
 }
 
 /// Whether a machine runs and leads. A paused leader leads nobody for now.

@@ -143,7 +143,7 @@ test('scenarios are listed, opened, saved as a file and opened from it', async (
   await page.locator('.about', { hasText: 'expectations hold' }).waitFor();
   await shot(page, 'scenario');
   await setSpeed(page, '1×');
-  await page.waitForFunction(() => /\b[3-9]\.\d\d s/.test(document.getElementById('where').textContent));
+  await page.waitForFunction(() => /\b[3-9]\.\d+ s/.test(document.getElementById('where').textContent));
   await pause(page);
   const told = await where(page);
   await page.locator('#share > summary').click();

@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { openPage, shot } from './harness.mjs';
 import { doTo, leader, play, propose, server, setSpeed, tellStory, waitForStores } from './reader.mjs';
 
-/** Where the page says one is: `event 212 of 530, 1.84 s, term 3`. */
+/** Where the page says one is: `event 212 of 530, 1.842 s, term 3`. */
 async function where(page) {
   const words = await page.locator('#where').textContent();
   const [, event, of, seconds, term] = /^event (\d+) of (\d+), ([\d.]+) s, term (\d+)$/.exec(words);
@@ -65,7 +65,7 @@ test('back before a crash it has not happened, and what is done there is another
 
 test('steps go back the way they came, by events, messages and decisions', async (t) => {
   const page = await openPage(t, { reducedMotion: true });
-  const step = page.getByRole('button', { name: 'One event forward' });
+  const step = page.getByRole('button', { name: /^One .* forward$/ });
   const back = page.getByRole('button', { name: 'One step back' });
   for (const stride of ['event', 'message', 'decision']) {
     await page.getByLabel('Step by').selectOption(stride);
@@ -87,7 +87,7 @@ test('steps go back the way they came, by events, messages and decisions', async
 test('the line is walked by the arrow keys, and the page too', async (t) => {
   const page = await openPage(t, { reducedMotion: true });
   await page.getByLabel('Step by').selectOption('decision');
-  const step = page.getByRole('button', { name: 'One event forward' });
+  const step = page.getByRole('button', { name: 'One decision forward' });
   while ((await page.locator('.cluster [aria-label*=", leader,"]').count()) === 0) await step.click();
   await page.locator('#playhead').focus();
   const { event } = await where(page);

@@ -1,6 +1,8 @@
 //! A reader who lets the page play.
 #![allow(dead_code)] // each test file uses its own part
 
+pub mod told;
+
 use raft_lunch::raft::ServerId;
 use raft_lunch::view::{App, Draw, Msg, PageQuery, Screen};
 

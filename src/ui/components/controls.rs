@@ -39,13 +39,13 @@ pub fn controls(screen: &Screen, on: &Callback<Msg>) -> Html {
                 <button class="big" aria-label="Help: keys" onclick={}>?</button>
             </div>
         </div>"#,
-        transport_buttons(screen.is_playing, on),
+        transport_buttons(screen, on),
         !screen.can_undo,
         says(on, Msg::Undo),
         icon(IconName::Undo),
         speed_field(screen.speed, on),
         propose_form(screen.input_error.as_ref(), on),
-        servers_field(screen.servers, on),
+        servers_field(screen.scene.n as u16, on),
         screen.seed,
         says(on, Msg::Reset),
         icon(IconName::Reset),
@@ -59,24 +59,27 @@ pub fn controls(screen: &Screen, on: &Callback<Msg>) -> Html {
     )
 }
 
-/// Play or pause, and one event forward.
-pub fn transport(is_playing: bool, on: &Callback<Msg>) -> Html {
-    markup!(r#"<div class="transport">{}</div>"#, transport_buttons(is_playing, on))
+/// Play or pause, and one step forward.
+pub fn transport(screen: &Screen, on: &Callback<Msg>) -> Html {
+    markup!(r#"<div class="transport">{}</div>"#, transport_buttons(screen, on))
 }
 
-fn transport_buttons(is_playing: bool, on: &Callback<Msg>) -> Html {
+fn transport_buttons(screen: &Screen, on: &Callback<Msg>) -> Html {
+    let one = ["One ", screen.stride.label()].concat();
     let (sign, word) =
-        if is_playing { (IconName::Pause, "Pause") } else { (IconName::Play, "Play") };
+        if screen.is_playing { (IconName::Pause, "Pause") } else { (IconName::Play, "Play") };
     markup!(
         r#"<button class="main play" onclick={}>{}{}</button>
-        <button class="big step" aria-label="One event forward" onclick={}>
-            {}<span>One event</span>
+        <button class="big step" aria-label={} onclick={}>
+            {}<span>{}</span>
         </button>"#,
         says(on, Msg::PlayPause),
         icon(sign),
         word,
+        [&one, " forward"].concat(),
         says(on, Msg::Step),
-        icon(IconName::Step)
+        icon(IconName::Step),
+        one
     )
 }
 

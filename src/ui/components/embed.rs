@@ -16,7 +16,7 @@ pub fn embed_controls(screen: &Screen, on: &Callback<Msg>) -> Html {
             <p class="said">{}</p>
             <a class="full" href={} target="_blank" rel="noopener">Open the full page</a>
         </div>"#,
-        transport(screen.is_playing, on),
+        transport(screen, on),
         screen.notice.as_ref().or(caption),
         full_page(screen)
     )

@@ -11,7 +11,9 @@ use crate::view::{FeedRow, Msg, Screen, Tie};
 pub fn feed(screen: &Screen, on: &Callback<Msg>) -> Html {
     let rows: Vec<_> = screen.feed.iter().map(|row| sentence(row, screen, on)).collect();
     let list = match rows.is_empty() {
-        true => markup!("<p>Nothing yet. Press Play.</p>"),
+        true => {
+            markup!("<p>Nothing yet.{}</p>", if screen.is_playing { "" } else { " Press Play." })
+        }
         false => {
             markup!(r#"<ol tabindex="0" aria-label="What happened, newest first">{}</ol>"#, rows)
         }

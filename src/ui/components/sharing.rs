@@ -120,7 +120,7 @@ fn ways_to_send(screen: &Screen, on: &Callback<Msg>) -> Html {
     markup!(
         r#"<label class="row">
             What you say or ask
-            <input id="words" value={} maxlength="1000" autocomplete="off"
+            <input id="words" value={} maxlength="1500" autocomplete="off"
                 placeholder="What happens next?" onchange={}/>
         </label>
         <button class="big" onclick={}>Copy link</button>
@@ -163,7 +163,7 @@ fn said(screen: &Screen, on: &Callback<Msg>) -> Html {
         markup!(
             r#"<details><summary>{}</summary><ul>{}</ul></details>"#,
             match failed {
-                0 => format!("Its script, untouched: all {count} expectations hold"),
+                0 => format!("Its script, untouched: {count} of {count} expectations hold"),
                 _ => format!("Its script, untouched: {failed} of {count} expectations fail"),
             },
             about.expected.iter().enumerate().map(line).collect::<Vec<_>>()

@@ -9,15 +9,9 @@ use crate::view::Screen;
 
 /// The verdict, and a chip for each property.
 pub fn verdict(screen: &Screen) -> Html {
-    let of_figure_3 = &screen.properties[..screen.properties.len().min(Property::FIGURE_3.len())];
-    let all = of_figure_3.len();
-    let holding = of_figure_3.iter().filter(|(_, holds)| *holds).count();
-    let broken = screen.properties.iter().find(|(_, holds)| !holds);
-    let is_safe = broken.is_none();
-    let but = match broken {
-        Some((property, _)) if holding == all => format!(", but not {}", property.name()),
-        _ => String::new(),
-    };
+    let broken = screen.properties.iter().filter(|(_, holds)| !holds);
+    let broken: Vec<_> = broken.map(|(property, _)| property.name()).collect();
+    let is_safe = broken.is_empty();
     let chip = |(property, holds): &(Property, bool)| {
         let (class, sign, state) = if *holds {
             ("good", IconName::Tick, "holds")
@@ -38,13 +32,13 @@ pub fn verdict(screen: &Screen) -> Html {
         r#"<section class={} aria-label="Is it still safe?">
             <h2 id="verdict">{}{}{}</h2>
             <ul class="chips">{}</ul>
-            <p>{}</p>
+            <p>{}The first five are the paper's figure 3. The others are checked too.</p>
         </section>"#,
         if is_safe { "verdict" } else { "verdict broken" },
         icon(if is_safe { IconName::Tick } else { IconName::Cross }),
-        if is_safe { "still safe: " } else { "not safe: " },
-        format!("{holding} of {all} properties hold{but}"),
+        if is_safe { "still safe: 5 of 5 properties hold" } else { "violated: " },
+        broken.join(", "),
         screen.properties.iter().map(chip).collect::<Vec<_>>(),
-        screen.violation.as_ref()
+        screen.violation.as_ref().map(|words| markup!("{}<br/>", words))
     )
 }

@@ -1,0 +1,61 @@
+// Panels, keys and what is said about the run in hand.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { openPage } from './harness.mjs';
+import { doTo, leader, openScenario, tellStory, verdict } from './reader.mjs';
+
+test('a panel closes with Escape, by a click elsewhere, and when another opens', async (t) => {
+  const page = await openPage(t, { reducedMotion: true });
+  const open = (id) => page.locator(`#${id}[open]`);
+  const summary = (id) => page.locator(`#${id} > summary`);
+  await summary('switches').click();
+  await page.locator('#switches input').first().focus();
+  await page.keyboard.press('Escape');
+  await open('switches').waitFor({ state: 'detached' });
+  assert.ok(await summary('switches').evaluate((element) => element === document.activeElement));
+  await summary('switches').click();
+  await page.locator('#switches label').first().click();
+  await page.locator('.weakened, #switches input:checked').first().waitFor();
+  assert.equal(await open('switches').count(), 1, 'what is in it can be used');
+  await summary('share').click();
+  await open('share').waitFor();
+  assert.equal(await open('switches').count(), 0);
+  await page.locator('h1').click();
+  await open('share').waitFor({ state: 'detached' });
+});
+
+test('the command key takes back and does again', async (t) => {
+  const page = await openPage(t);
+  await tellStory(page);
+  const old = await leader(page);
+  const crashed = page.locator(`.cluster [aria-label^="Server ${old}, crashed"]`);
+  await doTo(page, old, 'Crash');
+  await crashed.waitFor();
+  await page.locator('h1').click();
+  await page.keyboard.press('Meta+z');
+  await crashed.waitFor({ state: 'detached' });
+  await page.keyboard.press('Meta+Shift+z');
+  await crashed.waitFor();
+});
+
+test('what is violated comes first', async (t) => {
+  const page = await openPage(t);
+  await openScenario(page, 'stale-read.json');
+  await page.getByLabel('Speed').selectOption('1×');
+  await page.locator('#verdict', { hasText: 'violated' }).waitFor();
+  assert.equal(await verdict(page), 'violated: Linearizability');
+});
+
+test('the number of servers is the one that is there, and a new run says where the old one is', async (t) => {
+  const page = await openPage(t);
+  await tellStory(page);
+  await page.getByRole('button', { name: 'Add a server' }).click();
+  await page.locator('.cluster .server:nth-child(6)').waitFor();
+  assert.equal(await page.getByLabel('Servers').inputValue(), '6');
+  await page.waitForFunction(() => location.hash.startsWith('#run='));
+  await page.getByLabel('Servers').selectOption('3');
+  await page.locator('.told', { hasText: "The browser's Back leads to the one before" }).waitFor();
+  await page.goBack();
+  await page.locator('.cluster .server:nth-child(6)').waitFor();
+});

@@ -1,0 +1,296 @@
+//! What the page says is true of the run on the screen, also when a rule is off.
+
+mod page_support;
+
+use page_support::told::Told;
+use raft_lunch::cluster::{
+    Action, ClientId, Content, EventBody, MachineRule, Protocol, SECOND, Scenario,
+};
+use raft_lunch::raft::{Decision, MembershipChange, Message, Rule, ServerId, StepDown};
+
+fn without(rule: Rule) -> Scenario {
+    let mut scenario = Scenario::new(38, 5);
+    scenario.protocol.core.rules = scenario.protocol.core.rules.without(rule);
+    scenario
+}
+
+fn with_machine_rule_off(rule: MachineRule) -> Scenario {
+    let mut scenario = Scenario::new(38, 5);
+    scenario.protocol.machine_rules = scenario.protocol.machine_rules.without(rule);
+    scenario
+}
+
+/// A run with a leader and a command, and with the leader's crash.
+fn lived(scenario: Scenario) -> Told {
+    let mut told = Told::new(scenario);
+    told.play(SECOND);
+    told.act(Action::Propose { client: ClientId(1), text: "soup".into() });
+    told.play(SECOND / 5);
+    let server = told.leader();
+    told.act(Action::Crash { server });
+    told.play(SECOND / 2);
+    told
+}
+
+#[test]
+fn with_all_rules_the_captions_name_majorities_and_the_disk() {
+    let told = lived(Scenario::new(38, 5));
+    for (topic, part) in [
+        ("leader", " votes, a majority. It leads term "),
+        ("final", " with index 2, a majority: it commits."),
+        ("vote", "one vote per term, durable before it is sent"),
+        ("copy", "acknowledges when it is durable"),
+        ("crash", "term, vote and log"),
+        ("candidate", "election timer ran out"),
+    ] {
+        assert!(told.raft(topic).contains(part), "{topic}: {}", told.raft(topic));
+    }
+    assert!(told.lunch("final").contains("counts 3 of 5 notebooks with line 2"));
+    assert!(told.lunch("candidate").contains("has waited long enough"));
+}
+
+#[test]
+fn one_fewer_than_a_majority_is_not_called_one() {
+    let told = lived(without(Rule::Majority));
+    for topic in ["leader", "final"] {
+        let words = told.raft(topic);
+        assert!(
+            words.contains("2 of 5") && words.contains("enough while a rule is off"),
+            "{words}"
+        );
+    }
+}
+
+#[test]
+fn with_a_rule_off_nobody_says_that_it_is_kept() {
+    let vote = lived(without(Rule::OneVotePerTerm));
+    assert!(!vote.raft("vote").contains("one vote"), "{}", vote.raft("vote"));
+    let hasty = lived(with_machine_rule_off(MachineRule::AcknowledgeAfterDurable));
+    for topic in ["vote", "copy", "final"] {
+        assert!(!hasty.raft(topic).contains("durable"), "{}", hasty.raft(topic));
+    }
+    let forgetful = lived(with_machine_rule_off(MachineRule::VoteKeptAcrossCrash));
+    assert!(forgetful.raft("crash").ends_with("stays: term and log."));
+    assert!(!forgetful.feed().contains("vote and log are on disk"));
+}
+
+#[test]
+fn a_read_that_asks_nobody_is_not_said_to_ask() {
+    for scenario in [Scenario::new(3, 3), without(Rule::ReadConfirmation)] {
+        let mut told = Told::new(scenario);
+        told.play(SECOND);
+        told.act(Action::Propose { client: ClientId(1), text: "GET A".into() });
+        told.play(SECOND / 5);
+        let feed = told.feed();
+        assert!(feed.contains("is asked what is final.") && feed.contains("takes a read at index"));
+        assert!(!feed.contains("makes sure"), "{feed}");
+        assert!(!feed.contains("A?"), "{feed}");
+    }
+}
+
+#[test]
+fn an_old_leader_is_only_judged_while_votes_mean_something() {
+    for (scenario, is_judged) in [
+        (Scenario::new(38, 5), true),
+        (without(Rule::ReadConfirmation), true),
+        (without(Rule::OneVotePerTerm), false),
+        (with_machine_rule_off(MachineRule::VoteKeptAcrossCrash), false),
+    ] {
+        let mut told = Told::new(scenario);
+        told.play(SECOND);
+        let server = told.leader();
+        told.act(Action::Isolate { server });
+        told.play(SECOND);
+        assert_ne!(told.leader(), server);
+        let waiting = told.waiting();
+        assert_eq!(waiting.contains("a majority voted for"), is_judged, "{waiting}");
+        assert!(!waiting.contains("is in term"), "{waiting}");
+    }
+}
+
+#[test]
+fn what_is_struck_out_is_not_said_to_have_been_final_or_not() {
+    let mut told = Told::new(Scenario::new(3, 3));
+    told.play(SECOND);
+    let server = told.leader();
+    told.act(Action::Isolate { server });
+    told.act(Action::Propose { client: ClientId(1), text: "soup".into() });
+    told.play(SECOND);
+    told.act(Action::HealAll);
+    told.play(SECOND);
+    let words = told.lunch("truncated");
+    assert!(words.contains("to go by the holder's notebook"), "{words}");
+}
+
+#[test]
+fn who_is_told_to_stand_has_not_run_out_of_patience() {
+    let mut told = Told::new(Scenario::new(3, 3));
+    let forced = told.act(Action::ForceElectionTimeout { server: ServerId(2) });
+    assert!(forced, "at 0.00 s");
+    assert!(!told.lunch("candidate").contains("waited"), "{}", told.lunch("candidate"));
+    assert!(!told.raft("candidate").contains("ran out"));
+    told.play(SECOND);
+    told.said.clear();
+    let (server, to) = (told.leader(), ServerId(1));
+    told.act(Action::TransferLeadership { server, to });
+    assert!(told.waiting().contains("takes no commands meanwhile"), "{}", told.waiting());
+    told.play(SECOND / 5);
+    assert_eq!(told.leader(), to);
+    assert!(!told.lunch("candidate").contains("waited"), "{}", told.lunch("candidate"));
+    assert!(!told.feed().contains("for too long"), "{}", told.feed());
+}
+
+#[test]
+fn with_a_machine_that_is_no_member_only_members_know() {
+    let mut told = Told::new(Scenario::new(3, 3));
+    told.play(SECOND);
+    told.act(Action::AddServer);
+    told.act(Action::Propose { client: ClientId(1), text: "soup".into() });
+    told.play(SECOND / 2);
+    let (lunch, raft) = (told.lunch("all know"), told.raft("all know"));
+    assert!(lunch.starts_with("All 3 members know: line 2"), "{lunch}");
+    assert!(raft.starts_with("All 3 members have applied index 2"), "{raft}");
+}
+
+#[test]
+fn a_leader_without_a_majority_beside_it_is_waiting_for_one() {
+    let mut told = Told::new(Scenario::new(38, 5));
+    told.play(SECOND);
+    assert_eq!(told.waiting(), "");
+    let leader = told.leader();
+    for server in (1..=5).map(ServerId).filter(|&server| server != leader).take(3) {
+        told.act(Action::Crash { server });
+    }
+    let waiting = told.waiting();
+    assert!(waiting.contains("Nothing new can become final: 2 of 5 are here, and 3 are needed."));
+    assert!(waiting.contains("are away or dozing"), "{waiting}");
+    assert!(waiting.contains("Nothing new can commit: 2 of 5 servers can answer"), "{waiting}");
+}
+
+#[test]
+fn sentences_that_begin_with_a_name_go_on_with_a_verb() {
+    let mut told = Told::new(Scenario::new(3, 3));
+    told.play(SECOND);
+    told.act(Action::Propose { client: ClientId(1), text: "soup".into() });
+    told.play(SECOND / 5);
+    let (server, through) = (told.leader(), 2);
+    told.act(Action::Compact { server, through });
+    let words = told.raft("extension");
+    assert_eq!(words, format!("{server} replaces its log up to index 2 by a snapshot (§7)."));
+    told.act(Action::Crash { server });
+    told.act(Action::Restart { server });
+    let change = MembershipChange::AddLearner(ServerId(4));
+    told.act(Action::AddServer);
+    told.play(SECOND);
+    let server = told.leader();
+    told.act(Action::Compact { server, through });
+    told.play(SECOND / 5);
+    told.act(Action::ChangeMembership { server, change });
+    told.play(SECOND);
+    let feed = told.feed();
+    for part in ["goes by the configuration of index", "sets commit_index to 2"] {
+        assert!(feed.contains(part), "{part}: {feed}");
+    }
+    assert!(feed.contains("restores its state machine from the snapshot"), "{feed}");
+    assert!(feed.contains("What in pencil is final"), "{feed}");
+}
+
+#[test]
+fn a_lost_note_is_its_senders_and_losses_that_take_turns_are_one_sentence() {
+    let mut told = Told::new(Scenario::new(38, 5));
+    told.play(SECOND);
+    let first = told.leader();
+    told.act(Action::Isolate { server: first });
+    told.play(SECOND);
+    let second = told.leader();
+    let group = vec![second, ServerId(if second.0 == 1 { 2 } else { 1 })];
+    told.act(Action::Partition { groups: vec![vec![first], group] });
+    told.play(SECOND);
+    let rows = told.rows();
+    let lost: Vec<_> = rows.iter().filter(|row| row.raft.contains("is cut")).collect();
+    assert!(lost.iter().all(|row| row.who.is_some()), "each has a sender");
+    assert!(lost.iter().any(|row| row.times > 10), "{lost:?}");
+    for four in rows.windows(4).filter(|four| four[0].raft.contains("is cut")) {
+        assert!(four[1..].iter().all(|row| row.lunch != four[0].lunch), "{four:?}");
+    }
+}
+
+#[test]
+fn a_protocol_in_force_is_the_one_that_counts() {
+    // Switched off on the way: what is said afterwards knows.
+    let mut told = Told::new(Scenario::new(38, 5));
+    told.play(SECOND);
+    let mut protocol = Protocol::default();
+    protocol.core.rules = protocol.core.rules.without(Rule::Majority);
+    told.act(Action::SetProtocol(protocol));
+    told.act(Action::Propose { client: ClientId(1), text: "soup".into() });
+    told.play(SECOND / 5);
+    assert!(told.raft("final").contains("2 of 5"), "{}", told.raft("final"));
+}
+
+/// What the first part of the page has words for; those for the rest are fetched later
+/// (`xtask/src/gates.rs`).
+fn is_at_first(body: &EventBody) -> bool {
+    match body {
+        EventBody::Decided(decision) => !matches!(
+            decision,
+            Decision::BecameFollower { reason: StepDown::Removed | StepDown::NoQuorum { .. }, .. }
+                | Decision::ImpossibleMessage { .. }
+                | Decision::BecamePreCandidate { .. }
+                | Decision::PreVoteGranted { .. }
+                | Decision::PreVoteDenied { .. }
+                | Decision::PreVoteCounted { .. }
+                | Decision::ConfigurationInForce { .. }
+                | Decision::ConfigurationTakenBack { .. }
+                | Decision::Compacted { .. }
+                | Decision::SnapshotInstalled { .. }
+                | Decision::SnapshotIgnored { .. }
+                | Decision::ReadTaken { .. }
+                | Decision::ReadConfirmed { .. }
+                | Decision::TransferBegun { .. }
+                | Decision::TransferReady { .. }
+                | Decision::TransferAborted { .. }
+        ),
+        EventBody::Sent(envelope) => !matches!(
+            &envelope.content,
+            Content::Raft(
+                Message::InstallSnapshot(_)
+                    | Message::InstallSnapshotReply(_)
+                    | Message::TimeoutNow(_)
+                    | Message::PreVote(_)
+                    | Message::PreVoteReply(_)
+            )
+        ),
+        EventBody::Paused
+        | EventBody::Resumed
+        | EventBody::Restored { .. }
+        | EventBody::ReadServed { .. }
+        | EventBody::ReadAnswered { .. }
+        | EventBody::Abstained
+        | EventBody::DiskLost
+        | EventBody::Duplicated { .. }
+        | EventBody::Delayed { .. }
+        | EventBody::Delivered { .. }
+        | EventBody::Waiting(_) => false,
+        _ => true,
+    }
+}
+
+#[test]
+fn the_story_proposals_crashes_and_restarts_need_no_words_that_come_later() {
+    for seed in 0..60 {
+        let servers = 3 + seed as u16 % 7;
+        let mut told = Told::new(Scenario::new(seed, servers));
+        for turn in 0..12 {
+            let server = ServerId(1 + ((seed * 5 + turn * 3) % u64::from(servers)) as u16);
+            told.act(Action::Propose { client: ClientId(1), text: format!("dish {turn}") });
+            told.play(SECOND / 7);
+            if !told.act(Action::Crash { server }) {
+                told.act(Action::Restart { server });
+            }
+            told.play(SECOND / 4);
+        }
+        let events = told.history.events();
+        assert!(events.iter().all(|event| is_at_first(&event.body)), "{seed}");
+    }
+}
