@@ -55,13 +55,13 @@ pub fn waiting_words(waiting: &Waiting) -> (String, String) {
                 if absent.is_empty() { String::new() } else { format!(" {}", away(absent)) };
             (
                 format!(
-                    "Line {index} ({}) is in {} notebooks, as far as {} knows. {needed} are needed.{because}",
-                    line_text(entry),
+                    "{} can count on {} copies of line {index} ({}). {needed} are needed.{because}",
+                    teammate(*leader).name,
                     here_of(*tally),
-                    teammate(*leader).name
+                    line_text(entry)
                 ),
                 format!(
-                    "Index {index} is not committed: {leader} knows of it on {} servers, and needs {needed}.",
+                    "Index {index} is not committed: {leader} counts {} copies, and needs {needed}.",
                     here_of(*tally)
                 ),
             )
