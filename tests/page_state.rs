@@ -88,7 +88,7 @@ fn with_three_of_five_away_a_proposal_waits_and_the_page_says_why() {
     let (lunch, raft) = &screen.waiting[0];
     assert!(lunch.contains("(soup)") && lunch.contains("3 are needed"), "{lunch}");
     assert!(lunch.contains("are away"), "{lunch}");
-    assert!(raft.contains("on 2 of 5 servers, and needs 3"), "{raft}");
+    assert!(raft.contains("counts 2 of 5 copies, and needs 3"), "{raft}");
     assert!(screen.table.rows.iter().all(|row| !row.store.contains("soup")));
 }
 

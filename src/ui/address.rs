@@ -75,6 +75,11 @@ impl Address {
         self.pause = Some(Timeout::new(QUIET_MS, move || on.emit(Msg::Settled)));
     }
 
+    /// Whether something happened that the address does not tell yet.
+    pub fn is_behind(&self) -> bool {
+        self.pause.is_some()
+    }
+
     /// The run plays: `on` is told now and then.
     pub fn follow_slowly(&mut self, on: &Callback<Msg>) {
         if self.pause.is_none() {

@@ -85,6 +85,10 @@ impl Component for Root {
         let is_new_run = matches!(msg, Msg::NewSeed(_) | Msg::SetServers(_) | Msg::Start(..));
         let is_story = matches!(msg, Msg::NewSeed(_) | Msg::SetServers(_));
         let is_settled = matches!(msg, Msg::Settled);
+        // Back leads to the run in hand as it is now.
+        if is_story && self.address.is_behind() && more::is_here() {
+            self.address.write(&self.app.link(), false);
+        }
         let msg = match msg {
             Msg::CopyLink => Msg::Linked(files::copy(&self.app.link())),
             msg => msg,

@@ -54,8 +54,11 @@ test('the number of servers is the one that is there, and a new run says where t
   await page.locator('.cluster .server:nth-child(6)').waitFor();
   assert.equal(await page.getByLabel('Servers').inputValue(), '6');
   await page.waitForFunction(() => location.hash.startsWith('#run='));
+  await doTo(page, 1, 'Crash');
+  await page.locator('.cluster [aria-label^="Server 1, crashed"]').waitFor();
   await page.getByLabel('Servers').selectOption('3');
   await page.locator('.told', { hasText: "The browser's Back leads to the one before" }).waitFor();
   await page.goBack();
   await page.locator('.cluster .server:nth-child(6)').waitFor();
+  await page.locator('.cluster [aria-label^="Server 1, crashed"]').waitFor();
 });
