@@ -142,6 +142,12 @@ for (const [width, colorScheme] of [[360, 'dark'], [768, 'light'], [1440, 'light
     await openDiagram(page);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth);
     assert.ok(wide <= width, `${wide} px`);
+    const moments = page.locator('.st text', { hasText: / ms$/ });
+    const ends = await moments.evaluateAll((all) => all.map((one) => one.getBoundingClientRect().toJSON()));
+    assert.ok(ends.length > 1, 'the axis has moments');
+    for (const [place, { left }] of ends.entries()) {
+      assert.ok(place === 0 || left > ends[place - 1].right, `moment ${place} is over the one before`);
+    }
     await page.locator('.space').scrollIntoViewIfNeeded();
     await shot(page, `diagram-${width}-${colorScheme}`);
   });

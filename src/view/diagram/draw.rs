@@ -106,10 +106,12 @@ impl Drawing<'_> {
         }
     }
 
-    /// A few moments, at the lower edge.
+    /// A few moments, at the lower edge, as many as there is room to write.
     fn axis(&self, svg: &mut String) {
         let Layout { from, to, .. } = *self.layout;
-        let fits = |step: &Micros| step * 8 >= to - from;
+        let fits = |step: &Micros| {
+            step * 8 >= to - from && self.layout.x(from + step) - self.layout.x(from) >= 58
+        };
         let steps =
             [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000].map(|ms| ms * MILLISECOND);
         let step = steps.into_iter().find(fits).unwrap_or(10_000 * MILLISECOND);
