@@ -106,10 +106,10 @@ impl SafetyChecker {
 /// configuration is committed, the next one is appended and in force: but the joint one
 /// has decided about itself.
 fn decided_by(raft: &Server, from: Index) -> &Configuration {
-    let committed = (from + 1..=raft.commit_index()).rev();
-    let joint = committed.filter_map(|index| match &raft.log().get(index)?.payload {
+    let mut committed = (from + 1..=raft.commit_index()).rev();
+    let last = committed.find_map(|index| match &raft.log().get(index)?.payload {
         Payload::Configuration(configuration) => Some(configuration),
         _ => None,
     });
-    joint.take(1).find(|configuration| configuration.is_joint()).unwrap_or(raft.configuration())
+    last.filter(|last| last.is_joint()).unwrap_or(raft.configuration())
 }

@@ -77,8 +77,8 @@ impl History {
 
 impl<W: Watch> History<W> {
     /// The beginning of a scenario. Of the events only `keep` of the last ones are kept,
-    /// or a few more; those of the last step always. The others can still be had: go there, and they will be the last
-    /// ones.
+    /// or a few more; those of the last step always. The others can still be had: go there,
+    /// and they will be the last ones.
     pub fn watched(scenario: Scenario, keep: usize) -> Self {
         History::open(Run::new(scenario), keep)
     }

@@ -10,7 +10,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use yew::Callback;
 
-use super::{address, page};
+use super::{address, more, page};
 use crate::link::Link;
 use crate::view::Msg;
 
@@ -42,7 +42,7 @@ pub fn ask(
                 Some(script) => call(&script, what, &input, done),
                 None => {
                     script_element.remove();
-                    done(Err("This part of the page did not arrive. Try again.".into()));
+                    done(Err(more::MISSING.into()));
                 }
             }
         })

@@ -37,7 +37,10 @@ pub fn fetch(then: Box<dyn FnOnce(bool)>) {
     let _ = fetch.call2(&JsValue::NULL, &wasm_bindgen::exports(), &done);
 }
 
-/// What is said when it does not come.
+/// What is said when something that is fetched later does not come.
+pub const MISSING: &str = "This part of the page did not arrive. Try again.";
+
+/// Says that it has not come.
 pub fn missing() -> Msg {
-    Msg::Complain("This part of the page did not arrive. Try again.".into())
+    Msg::Complain(MISSING.into())
 }
