@@ -5,7 +5,7 @@ mod page_support;
 use page_support::{leader, play_until, playing, told_story};
 use raft_lunch::cluster::{Action, Node};
 use raft_lunch::raft::ServerId;
-use raft_lunch::view::{App, Msg, PageQuery, Screen, Speed, Target, menu};
+use raft_lunch::view::{Anchor, App, Msg, PageQuery, Pane, Point, Screen, Speed, Target, menu};
 
 #[test]
 fn untouched_the_story_ends_with_lunch_in_every_store_and_an_invitation() {
@@ -199,4 +199,28 @@ fn pointing_at_a_server_marks_it_for_both_panes() {
     assert_eq!(app.screen().marked, node);
     app.update(Msg::Mark(None));
     assert_eq!(app.screen().marked, None);
+}
+
+#[test]
+fn an_open_menu_stays_as_it_is_while_the_run_goes_on() {
+    let mut app = playing(PageQuery::default().seed, 5);
+    app.update(Msg::PlayPause);
+    let anchor = Anchor { pane: Pane::Cluster, at: Point { x: 0.0, y: 0.0 } };
+    let items = |app: &App, server: ServerId| {
+        menu(app.player().cluster(), &[], Target::Server(server)).items
+    };
+    let before: Vec<_> = (1..=5).map(|server| items(&app, ServerId(server))).collect();
+    let mut open = app.clone();
+    while app.player().cluster().leader().is_none() {
+        app.update(Msg::Step);
+    }
+    let leader = leader(&app);
+    assert_ne!(items(&app, leader), before[usize::from(leader.0) - 1], "a leader has another menu");
+    open.update(Msg::OpenMenu(Target::Server(leader), anchor));
+    let opened = open.screen().menu;
+    while open.player().cluster().leader().is_none() {
+        open.update(Msg::Step);
+    }
+    assert!(opened.is_some());
+    assert_eq!(open.screen().menu, opened, "nothing moves under the pointer");
 }

@@ -4,7 +4,7 @@ use super::diagram::Window;
 use super::diagramming::DiagramMsg;
 use super::editing::Change;
 use super::geometry::Point;
-use super::menu::Target;
+use super::menu::{Menu, Target};
 use super::opening::{About, Opening};
 use super::outcome::Outcome;
 use super::panel::{Panel, Panels};
@@ -130,7 +130,9 @@ pub struct App {
     pub(super) origin: Run,
     pub(super) marked: Option<Node>,
     pub(super) inspected: Option<FlightId>,
-    pub(super) menu: Option<(Target, Anchor)>,
+    /// The open menu. It stays as it was when it opened: what moves under a pointer is
+    /// missed. What cannot be done any more is refused in a sentence.
+    pub(super) menu: Option<(Menu, Anchor)>,
     pub(super) notice: Option<String>,
     pub(super) input_error: Option<String>,
     pub(super) dishes: Vec<String>,
@@ -255,7 +257,7 @@ impl App {
                 if let Target::Message(flight) = target {
                     self.inspected = Some(flight);
                 }
-                self.menu = Some((target, at));
+                self.menu = Some((self.menu_of(target), at));
             }
             Msg::CloseMenu => {
                 if self.menu.take().is_none() {

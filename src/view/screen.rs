@@ -106,13 +106,6 @@ impl App {
         let violations = self.player.violations();
         let holds = |property: Property| violations.iter().all(|v| v.property != property);
         let servers = self.scenario().servers;
-        let menu = self.menu.map(|(target, at)| {
-            let menu = match target {
-                Target::Arrow(_) | Target::Action(_) => self.diagram_menu(target),
-                _ => menu(cluster, events, target),
-            };
-            (menu, at)
-        });
         let (diagram, causes) = match self.window.is_open {
             true => self.drawn_diagram(),
             false => (None, None),
@@ -129,7 +122,7 @@ impl App {
             notice: self.notice.clone(),
             input_error: self.input_error.clone(),
             inspected: self.inspected.and_then(|flight| self.inspect(flight)),
-            menu,
+            menu: self.menu.clone(),
             marked: self.marked,
             is_playing: self.player.is_playing,
             speed: self.player.speed,
@@ -170,6 +163,15 @@ impl App {
         let causes = window.traced.and_then(|number| Causes::of(&window.passage, number));
         let diagram = Diagram::new(window, history, causes.as_ref());
         (Some(Rc::new(diagram)), causes.map(Rc::new))
+    }
+
+    /// What can be done to `target` now.
+    pub(super) fn menu_of(&self, target: Target) -> Menu {
+        let history = self.player.history();
+        match target {
+            Target::Arrow(_) | Target::Action(_) => self.diagram_menu(target),
+            _ => menu(history.cluster(), history.events(), target),
+        }
     }
 
     #[inline(never)]
