@@ -5,7 +5,7 @@ mod page_support;
 use page_support::{leader, play_until, told_story};
 use raft_lunch::cluster::Action;
 use raft_lunch::raft::{Rule, ServerId};
-use raft_lunch::view::{App, LogRow, Msg, Stride};
+use raft_lunch::view::{App, Draw, LogRow, Msg, Speed, Stride};
 
 /// Plays, and then crashes the leader and proposes soup; the moment before the crash.
 fn crashed_and_soup() -> (App, ServerId, u64) {
@@ -200,4 +200,31 @@ fn another_run_says_where_the_one_before_is_if_that_was_touched() {
     let (mut app, ..) = crashed_and_soup();
     app.update(Msg::SetServers(3));
     assert!(app.screen().notice.is_some_and(|notice| notice.contains("browser's Back")));
+}
+
+#[test]
+fn a_page_that_plays_fast_draws_everything_less_often_and_nothing_is_left_out() {
+    let mut app = told_story();
+    app.update(Msg::Propose("SET A 1".into()));
+    app.update(Msg::SetSpeed(Speed::Faster(10)));
+    if !app.screen().is_playing {
+        app.update(Msg::PlayPause);
+    }
+    let (mut drawn, mut happened, mut is_stale) = (0, 0, false);
+    for _ in 0..1_000 {
+        let before = app.player().history().count();
+        let is_drawn = app.update(Msg::Tick(16.0)) == Draw::All;
+        let has_happened = app.player().history().count() > before;
+        is_stale = has_happened && !is_drawn;
+        happened += u32::from(has_happened);
+        drawn += u32::from(is_drawn);
+        if happened >= 300 && is_stale {
+            break;
+        }
+    }
+    assert!(is_stale && happened >= 300, "hundreds of frames have events of their own");
+    assert!(drawn * 3 <= happened, "{drawn} drawings in {happened} frames with events");
+    // What is not drawn yet is as soon as time stands.
+    assert_eq!(app.update(Msg::PlayPause), Draw::All);
+    assert_eq!(app.update(Msg::Tick(16.0)), Draw::Motion, "and nothing is while it does");
 }

@@ -7,6 +7,7 @@ use super::geometry::Point;
 use super::menu::{Menu, Target};
 use super::opening::{About, Opening};
 use super::outcome::Outcome;
+use super::pace::Pace;
 use super::panel::{Panel, Panels};
 use super::player::{Player, Speed, Story};
 use super::query::{MAX_PAGE_SERVERS, MIN_PAGE_SERVERS, PageQuery};
@@ -126,6 +127,7 @@ pub enum Draw {
 #[derive(Clone, Debug)]
 pub struct App {
     pub(super) player: Player,
+    pace: Pace,
     /// The run as it was before the reader did anything.
     pub(super) origin: Run,
     pub(super) marked: Option<Node>,
@@ -158,6 +160,7 @@ impl App {
         let origin = Run::story(query.seed, query.servers);
         App {
             player: Player::story(origin.clone()),
+            pace: Pace::new(),
             origin,
             marked: None,
             inspected: None,
@@ -196,10 +199,10 @@ impl App {
                 if self.player.history().is_full() && !was_full {
                     self.notice = Some(FULL.into());
                 }
-                if has_changed {
-                    self.look();
+                let stands = !self.player.is_playing || self.player.is_reading();
+                if !self.pace.passes(ms, has_changed, stands) {
+                    return Draw::Motion;
                 }
-                return if has_changed { Draw::All } else { Draw::Motion };
             }
             Msg::PlayPause => self.player.is_playing = !self.player.is_playing,
             Msg::Step => {
@@ -291,6 +294,7 @@ impl App {
             }
         }
         self.look();
+        self.pace.drawn();
         Draw::All
     }
 

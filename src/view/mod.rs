@@ -35,6 +35,7 @@ mod history;
 mod menu;
 mod opening;
 mod outcome;
+mod pace;
 mod panel;
 mod player;
 mod query;
