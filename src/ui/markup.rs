@@ -1,9 +1,10 @@
 //! Templates into yew's virtual nodes. `html!` builds every node in code of its own;
 //! written so, the same page is 4 KiB lighter, gzipped, and each new panel costs half.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
-use indexmap::IndexMap;
+use litemap::LiteMap;
 use web_sys::Event;
 use yew::prelude::*;
 use yew::virtual_dom::{
@@ -64,27 +65,30 @@ pub(in crate::ui) use markup;
 /// The nodes of a template; called by [`markup!`].
 #[inline(never)]
 pub fn build(template: &'static str, holes: Vec<Hole>) -> Html {
+    let read = read(template);
+    let mut names = read.names.iter();
     let mut holes = holes.into_iter();
     let mut fill = || holes.next().unwrap_or(Hole::Nothing);
     let mut roots = VList::new();
     let mut open: Vec<(VTag, Given)> = Vec::new();
-    for token in tokens(template) {
-        let node = match token {
+    for token in &read.tokens {
+        let node = match *token {
             Token::Open(name) => {
-                open.push((VTag::new(name), Given::default()));
+                open.push((VTag::new(name), Given::new()));
                 continue;
             }
             Token::Attribute(name, value) => {
                 let value =
                     value.map_or_else(&mut fill, |text| Hole::Text(AttrValue::Static(text)));
-                if let Some((tag, attributes)) = open.last_mut() {
-                    set(tag, attributes, name, value);
+                if let Some((tag, given)) = open.last_mut() {
+                    set(tag, given, name, value);
                 }
                 continue;
             }
             Token::Close => {
-                let Some((mut tag, attributes)) = open.pop() else { continue };
-                tag.set_attributes(Attributes::IndexMap(Rc::new(attributes)));
+                let Some((mut tag, given)) = open.pop() else { continue };
+                let keys = names.next().copied().unwrap_or_default();
+                tag.set_attributes(Attributes::Dynamic { keys, values: given.into() });
                 tag.into()
             }
             Token::Text(text) => VText::new(text).into(),
@@ -101,24 +105,67 @@ pub fn build(template: &'static str, holes: Vec<Hole>) -> Html {
     }
 }
 
-/// The attributes of an element, as yew keeps them.
-type Given = IndexMap<AttrValue, AttributeOrProperty>;
+/// A template, read once.
+struct Read {
+    tokens: Vec<Token<'static>>,
+    /// The names of each element's attributes, in the order in which the elements end. yew
+    /// compares attributes one by one if their names stand in the same place as before.
+    names: Vec<&'static [&'static str]>,
+}
 
-fn set(tag: &mut VTag, attributes: &mut Given, name: &'static str, value: Hole) {
-    let mut add = |value| {
-        attributes.insert(AttrValue::Static(name), AttributeOrProperty::Attribute(value));
-    };
-    match (name, value) {
-        ("key", Hole::Text(key)) => tag.key = Some(Key::from(&*key)),
-        ("checked", Hole::Flag(is)) => tag.set_checked(is),
-        ("value", Hole::Text(text)) => tag.set_value(Some(text)),
-        (_, Hole::Text(text)) => add(text),
-        (_, Hole::Flag(true)) => add(AttrValue::Static(name)),
+thread_local! {
+    /// Templates by their place and length: there are as many as in the source, and they stay.
+    static KNOWN: RefCell<LiteMap<(usize, usize), &'static Read>> =
+        const { RefCell::new(LiteMap::new()) };
+}
+
+fn read(template: &'static str) -> &'static Read {
+    KNOWN.with_borrow_mut(|known| {
+        let place = (template.as_ptr() as usize, template.len());
+        if let Some(read) = known.get(&place) {
+            return *read;
+        }
+        let tokens: Vec<_> = tokens(template).collect();
+        let (mut open, mut names) = (Vec::new(), Vec::new());
+        for token in &tokens {
+            match *token {
+                Token::Open(_) => open.push(Vec::new()),
+                Token::Attribute(name, _) if !is_own(name) => {
+                    open.last_mut().into_iter().for_each(|names| names.push(name));
+                }
+                Token::Close => names.push(&*open.pop().unwrap_or_default().leak()),
+                _ => {}
+            }
+        }
+        let read: &Read = Box::leak(Box::new(Read { tokens, names }));
+        known.insert(place, read);
+        read
+    })
+}
+
+/// The values of an element's attributes, as yew keeps them.
+type Given = Vec<Option<AttributeOrProperty>>;
+
+/// Whether yew has a place of its own for what a template writes as this attribute.
+fn is_own(name: &str) -> bool {
+    matches!(name, "key" | "checked" | "value") || name.starts_with("on")
+}
+
+fn set(tag: &mut VTag, given: &mut Given, name: &'static str, value: Hole) {
+    let value = match (name, value) {
+        ("key", Hole::Text(key)) => return tag.key = Some(Key::from(&*key)),
+        ("checked", Hole::Flag(is)) => return tag.set_checked(is),
+        ("value", Hole::Text(text)) => return tag.set_value(Some(text)),
         (_, Hole::Hears(then)) => {
             tag.add_listener(Rc::new(Ear { name, then }));
+            return;
         }
-        (_, Hole::Flag(false) | Hole::Nothing | Hole::Node(_)) => {}
-    }
+        _ if is_own(name) => return,
+        (_, Hole::Text(text)) => Some(text),
+        (_, Hole::Flag(true)) => Some(AttrValue::Static(name)),
+        (_, Hole::Flag(false) | Hole::Nothing | Hole::Node(_)) => None,
+    };
+    given.push(value.map(AttributeOrProperty::Attribute));
 }
 
 /// What an element listens to, and what happens then.
