@@ -3,6 +3,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use raft_lunch::scenario::{Compiled, ScenarioFile, compile};
+use raft_lunch::why::{Waiting, waiting};
 use std::path::Path;
 
 fn played(name: &str) -> Compiled {
@@ -44,4 +45,27 @@ fn a_joint_commit_without_the_old_majority_is_seen() {
 #[test]
 fn an_acknowledgement_over_another_leaders_entries_is_seen() {
     assert_eq!(failures("acknowledged-over-other-entries.json"), [""; 0]);
+}
+
+/// Its timer ran out while it abstained, and its abstention ended without a message.
+#[test]
+fn whoever_abstained_stands_for_election_later() {
+    assert_eq!(failures("abstainer-without-a-timer.json"), [""; 0]);
+}
+
+/// A request for a vote that leaves late, from a server that follows by then, promises nothing.
+#[test]
+fn a_request_of_one_that_stands_no_more_is_no_broken_promise() {
+    assert_eq!(failures("request-of-one-that-stands-no-more.json"), [""; 0]);
+}
+
+/// A vote that left before it was durable, and was forgotten, frees its server for the
+/// earlier term: what the earlier leader writes can commit.
+#[test]
+fn nobody_is_called_deposed_whose_voters_may_forget() {
+    let end = played("votes-forgotten-in-a-crash.json");
+    assert!(end.failures().next().is_none(), "the old leader commits");
+    let waiting = waiting(&end.cluster);
+    let is_deposed = |waiting: &Waiting| matches!(waiting, Waiting::Deposed { .. });
+    assert!(!waiting.iter().any(is_deposed), "{waiting:?}");
 }

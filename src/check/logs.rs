@@ -13,10 +13,10 @@ impl SafetyChecker {
     pub(super) fn look_at_log(&mut self, raft: &Server, seen: &mut Seen, after: EventId) {
         let log = raft.log();
         let rewrites = log.rewrites() - seen.rewrites.min(log.rewrites());
-        // Between two rewrites a log only grows.
+        // Between two rewrites a log only grows; it may have grown before one, too.
         let from = match rewrites {
             0 => seen.last_index + 1,
-            1 => log.rewritten_from(),
+            1 => log.rewritten_from().min(seen.last_index + 1),
             _ => log.first_index(),
         };
         let still_leads = raft.is_leader() && seen.led == Some(raft.current_term());

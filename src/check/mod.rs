@@ -1,5 +1,5 @@
 //! Is it still safe? The properties of the paper's figure 3 and what they rest on,
-//! after every event, judged by someone who sees all servers at once.
+//! after every step, judged by someone who sees all servers at once.
 //!
 //! The checker looks at the servers' state and at their disks. It does not take a
 //! server's word for what it decided.

@@ -4,7 +4,7 @@
 use super::property::{Evidence, Property};
 use super::safety::SafetyChecker;
 use crate::cluster::{Cluster, Content, Envelope, EventId, Machine, Node};
-use crate::raft::{AppendOutcome, Index, Message, ServerId, Term};
+use crate::raft::{AppendOutcome, Index, Message, Role, ServerId, Term};
 
 impl SafetyChecker {
     /// A server sent this just now.
@@ -46,9 +46,12 @@ fn is_kept(message: &Message, to: ServerId, sender: &Machine) -> bool {
     };
     match message {
         Message::RequestVote(m) => {
+            // Whoever stands no more has no use for the answers.
+            let stands = raft.is_none_or(|raft| matches!(raft.role(), Role::Candidate { .. }));
             let tail = disk.entry(m.last_log_index).map(|entry| entry.term);
-            let has_tail =
-                m.last_log_index <= disk.snapshot.last_index || tail == Some(m.last_log_term);
+            let has_tail = !stands
+                || m.last_log_index <= disk.snapshot.last_index
+                || tail == Some(m.last_log_term);
             in_term(m.term, disk.voted_for == Some(from) && has_tail)
         }
         Message::RequestVoteReply(m) => {

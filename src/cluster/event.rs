@@ -42,7 +42,8 @@ pub enum EventBody {
         reason: Refusal,
     },
 
-    /// A server started for the first time.
+    /// A server started with an empty disk: for the first time, or as a new one because
+    /// its disk was lost.
     Started,
     /// A server's process died.
     Crashed {

@@ -160,6 +160,10 @@ impl Cluster {
         };
         if machine.abstains() && is_about_votes(&input) {
             self.emit(Actor::Server(server), Some(cause), EventBody::Abstained);
+            // Its abstention may end without a message that would start the timer again.
+            if input == Input::ElectionTimeout {
+                self.start_timer(server, Timer::Election, cause);
+            }
             return;
         }
         let Some(outputs) = machine.raft.as_mut().map(|raft| raft.step(input)) else {

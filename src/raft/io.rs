@@ -89,7 +89,7 @@ pub enum Output {
         /// The message.
         message: Message,
         /// It may leave only when this write is durable; `None`: at once
-        /// (rule 4: only a leader's AppendEntries may overtake its disk).
+        /// (rule 4: only what a leader says may overtake its disk).
         after: Option<WriteId>,
     },
 }

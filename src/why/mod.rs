@@ -6,8 +6,17 @@ use crate::cluster::{Cluster, Health, Machine, MachineRule, Operation};
 use crate::raft::{CommitStatus, Entry, Index, Quorum, Role, Rule, Server, ServerId, Tally, Term};
 
 /// With one of these off, an election won says nothing about an earlier term.
-const ELECTS: [Rule; 4] =
-    [Rule::Majority, Rule::JointMajorities, Rule::OneVotePerTerm, Rule::OneChangeAtATime];
+const ELECTS: [Rule; 5] = [
+    Rule::Majority,
+    Rule::JointMajorities,
+    Rule::OneVotePerTerm,
+    Rule::OneChangeAtATime,
+    Rule::NoopFirst,
+];
+
+/// Nor with one of these: a vote that is forgotten frees its server for the earlier term.
+const REMEMBERS: [MachineRule; 2] =
+    [MachineRule::VoteKeptAcrossCrash, MachineRule::AcknowledgeAfterDurable];
 
 /// Something that has not happened yet, and what it waits for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,7 +97,7 @@ pub fn waiting(cluster: &Cluster) -> Vec<Waiting> {
     let mut all: Vec<Waiting> = no_leader(cluster).into_iter().collect();
     let elects = |rule: &Rule| cluster.protocol().core.rules.keeps(*rule);
     let votes_count = ELECTS.iter().all(elects)
-        && cluster.protocol().machine_rules.keeps(MachineRule::VoteKeptAcrossCrash);
+        && REMEMBERS.iter().all(|&rule| cluster.protocol().machine_rules.keeps(rule));
     let newest = cluster.machines().iter().filter(|m| leads(m)).filter_map(|m| m.raft());
     let newest = newest.max_by_key(|leader| leader.current_term());
     if let Some(newest) = newest {
