@@ -6,6 +6,7 @@
 //! | `app` | the page's state, what can happen to it, and what happens then |
 //! | `screen` | everything that is drawn |
 //! | `player` | virtual time against the reader's time; the story's pauses |
+//! | `pace` | how often everything is drawn while time passes |
 //! | `travel` | moving the playhead |
 //! | `scene`, `flight`, `speech`, `table`, `feed`, `menu`, `history` | what is drawn |
 //! | `panel` | the panels, and which messages need what is fetched later |
