@@ -127,6 +127,7 @@ pub enum Draw {
 #[derive(Clone, Debug)]
 pub struct App {
     pub(super) player: Player,
+    /// When everything was last drawn.
     pace: Pace,
     /// The run as it was before the reader did anything.
     pub(super) origin: Run,
