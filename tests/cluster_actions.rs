@@ -196,6 +196,7 @@ fn a_paused_server_deals_with_its_messages_in_order_when_it_goes_on() {
 
     let mark = lab.mark();
     lab.act(Action::Resume { server });
+    lab.run_ms(0);
     let after = of(lab.since(mark), node(server));
     assert_eq!(after[0].body, EventBody::Resumed);
     let received = after.iter().filter_map(|event| match event.body {
@@ -218,6 +219,7 @@ fn a_timer_that_ran_out_during_a_pause_runs_out_when_the_server_goes_on() {
     assert_eq!(lab.raft(server).role().name(), RoleName::Follower, "it does not know");
     let mark = lab.mark();
     lab.act(Action::Resume { server });
+    lab.run_ms(0);
     let after = of(lab.since(mark), node(server));
     assert_eq!(after[1].body, EventBody::TimerFired { timer: Timer::Election });
     assert_eq!(after[1].trigger, Some(after[0].id), "because it went on");
@@ -234,6 +236,7 @@ fn a_leader_that_was_paused_finds_another_one_and_follows() {
     assert!(lab.machine(old).is_leader(), "it does not know");
     let mark = lab.mark();
     lab.act(Action::Resume { server: old });
+    lab.run_ms(0);
     assert!(!lab.machine(old).is_leader());
     let beats = |body: &EventBody| *body == EventBody::TimerFired { timer: Timer::Heartbeat };
     assert_eq!(count(lab.since(mark), beats), 0, "no heartbeat after it has heard the news");

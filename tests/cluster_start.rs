@@ -16,7 +16,8 @@ fn state(current_term: Term, voted_for: u16, log: &[(Term, &str)]) -> StartState
         command: (!text.is_empty()).then(|| text.into()),
     };
     let voted_for = (voted_for > 0).then_some(s(voted_for));
-    StartState { current_term, voted_for, log: log.iter().map(entry).collect() }
+    let log = log.iter().map(entry).collect();
+    StartState { current_term, voted_for, log, ..StartState::default() }
 }
 
 fn scenario(start: Vec<StartState>) -> Scenario {

@@ -2,7 +2,7 @@
 //! `cargo xtask test --only wasm`).
 //!
 //! **A change of what is pinned here means that old links play another history.**
-//! That has to be wanted: then `ENGINE` in `src/link.rs` goes up, so that such a link says so.
+//! That has to be wanted: then `ENGINE` in `src/link/mod.rs` goes up, so that such a link says so.
 
 use raft_lunch::cluster::*;
 use raft_lunch::history::History;

@@ -113,8 +113,8 @@ fn every_kind_of_bad_link_has_its_sentence() {
     assert_eq!(wrong(&good[..2]), LinkError::Damaged);
     let longer = "A".repeat(MAX_CHARS + 1);
     assert_eq!(wrong(&longer), LinkError::TooLong { chars: MAX_CHARS + 1 });
-    // The first six bits are the version's upper ones: "Ag" is version 2.
-    assert_eq!(wrong(&format!("Ag{}", &good[2..])), LinkError::Newer { version: 2 });
+    // The first six bits are the version's upper ones: "Aw" is version 3.
+    assert_eq!(wrong(&format!("Aw{}", &good[2..])), LinkError::Newer { version: 3 });
     let refused = |change: fn(&mut Link)| {
         let mut link = sent().link();
         change(&mut link);
@@ -181,7 +181,7 @@ fn whatever_is_in_a_whole_link_is_decoded_in_bounded_time() {
     };
     let wrap = |body: &[u8]| {
         use base64::Engine;
-        let bytes = [&[1], &sum(body).to_le_bytes()[..], body].concat();
+        let bytes = [&[2], &sum(body).to_le_bytes()[..], body].concat();
         base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(bytes)
     };
     assert!(Link::decode(&wrap(&base)).is_ok(), "this is how a link is made");
@@ -224,6 +224,21 @@ fn links_of_this_version_keep_working() {
     }
 }
 
+/// Links of the first version are still read, and played by the engine of today. If that
+/// leads to another state, a sentence says so.
+#[test]
+fn links_of_an_earlier_version_open_and_say_if_they_play_otherwise() {
+    for (name, text, events) in EARLIER {
+        let link = Link::decode(text).unwrap_or_else(|error| panic!("{name}: {error}"));
+        assert_eq!((link.engine, link.events), (1, events));
+        let (fingerprint, mut app) = (link.fingerprint, fresh());
+        open(&mut app, link);
+        let is_same = app.player().history().cluster().fingerprint() == fingerprint;
+        let notice = app.screen().notice.unwrap_or_default();
+        assert!(is_same || notice.contains("another version"), "{name}: {notice}");
+    }
+}
+
 /// Prints what is pinned, see `GOLDEN`, for a new version of the encoding:
 /// `cargo test --test links -- --nocapture prints`.
 #[test]
@@ -254,7 +269,7 @@ fn everything() -> Run {
     let flight = FlightId { message: MessageId { from: nodes.0, number: 1 }, copy: 0 };
     let (from, to, both_ways) = (nodes.0, nodes.1, true);
     let entry = |term, text: &str| StartEntry { term, command: Some(text.into()) };
-    let start = |log| StartState { current_term: 3, voted_for: None, log };
+    let start = |log| StartState { current_term: 3, log, ..StartState::default() };
     let protocol = Protocol {
         core: Settings {
             rules: Rules::default().without(Rule::CommitClamp),
@@ -296,6 +311,16 @@ fn everything() -> Run {
         Action::SetDelivery(Delivery::Manual),
         Action::Deliver { flight },
         Action::SetDelivery(Delivery::Automatic),
+        Action::ProposeTo { client, text: "GET A".into(), server: two },
+        Action::ForceHeartbeat { server: two },
+        Action::StopDisk { server: two },
+        Action::StartDisk { server: two },
+        Action::TearDisk { server: ServerId(3), entries: 1 },
+        Action::SetLink {
+            from,
+            to: Node::Server(two),
+            conditions: LinkConditions { loss_ppm: Some(5), ..LinkConditions::default() },
+        },
     ];
     let anchor = |(ordinal, action)| AnchoredAction {
         at: (ordinal + 5) * 80 * MILLISECOND,
@@ -309,17 +334,31 @@ fn everything() -> Run {
     run
 }
 
-const GOLDEN: [(&str, &str, u64, u64); 2] = [
+/// Links of version 1 of the encoding.
+const EARLIER: [(&str, &str, u64); 2] = [
     (
         "story",
         "AaIPxMwBJgUB8JMJ4KcS4NQD6AfQD4C1GNCGA8A-qEaIJwAAAKCNBgAAAABAAAAC0LsbAAEBAwVyYW1lbgV0YWNvcwNkYWyT2yABAgTUlDLlA6MB4KcS7fKXzcS19edCAQUAAA9XaG8gbGVhZHMgbmV4dD8",
         485,
-        4814301462629054829,
     ),
     (
         "everything",
         "ASyez4EBCQMB8JMJ4KcS4NQD6AfQD4C1GNCGA8A-qEaIJwAAAKCNBgAAAABAAAMDAAIBAQdTRVQgQSAwAgEDZGFsAwABAQEHU0VUIEEgMAMAAB6AtRgAAAEHU0VUIEEgMYCmHQEBAQIEc291cANkYWyAlyICAgGAiCcDAwGA-SsEBAKA6jAFBQKA2zUGBgABAQEBgMw6BwcAAQEBAYC9PwgIAoCuRAkJAoCfSQoKAgEBAgIDgJBOCwuAgVMMDAABAQCA8lcNDQABAQCA41wODgABAQDoB4DUYQ8PA4DFZhAQqEaIJwoAAKCNBoC2axERAYCncBISIAAAQASAmHUTE4CJehQUAgAEgPp-FRQCBAIBAgCA64MBFhUCAYDciAEXFgIBgM2NARgCA4C-kgEZFwOAr5cBGhgBgIl6gKCcARsZAYCRoQEcGgABAQCAgqYBHRkA_5H0AZwKnAr_kfQB2fWlw7i9nrilAQAFAAAA",
         1308,
-        11921162266162592473,
+    ),
+];
+
+const GOLDEN: [(&str, &str, u64, u64); 2] = [
+    (
+        "story",
+        "ApFYgJ4CJgUB8JMJ4KcS4NQD6AfQD4C1GNCGA8A-qEaIJwAAAKCNBgAAAABAAAAAAAABAALQuxsAAQEDBXJhbWVuBXRhY29zA2RhbJPbIAECBNSUMu0DpAHgpxKK5O-pt6ahtfIBAQUAAA9XaG8gbGVhZHMgbmV4dD8",
+        493,
+        17467920560766579210,
+    ),
+    (
+        "everything",
+        "AqF4F1ICCQMB8JMJ4KcS4NQD6AfQD4C1GNCGA8A-qEaIJwAAAKCNBgAAAABAAAMDAAIBAQdTRVQgQSAwAgEDZGFsAAADAAEBAQdTRVQgQSAwAAADAAAAAAAAAAEAJIC1GAAAAQdTRVQgQSAxgKYdAQEBAgRzb3VwA2RhbICXIgICAYCIJwMDAYD5KwQEAoDqMAUFAoDbNQYGAAEBAQGAzDoHBwABAQEBgL0_CAgCgK5ECQkCgJ9JCgoCAQECAgOAkE4LC4CBUwwMAAEBAIDyVw0NAAEBAIDjXA4OAAEBAOgHgNRhDw8DgMVmEBCoRognCgAAoI0GgLZrEREBgKdwEhIgAABABICYdRMTgIl6FBQCAASA-n4VFAIEAgECAIDrgwEWFQIBgNyIARcWAgGAzY0BGAIDgL6SARkXA4CvlwEaGAGAiXqAoJwBGxkBgJGhARwaAAEBAICCpgEdGQCA86oBHhsBBUdFVCBBAoDkrwEfHAKA1bQBIB4CgMa5ASEfAoC3vgEiHQMBgKjDASMgAAEAAgAAAQXAjbcBywjLCMCNtwGl4cign-HH3LQBAAUAAAA",
+        1099,
+        13022473925128499365,
     ),
 ];

@@ -7,7 +7,7 @@ use raft_lunch::raft::*;
 use rules_support::*;
 
 fn with(pre_vote: bool, check_quorum: bool, disk: PersistentState) -> Subject {
-    let extensions = Extensions { pre_vote, check_quorum };
+    let extensions = Extensions { pre_vote, check_quorum, ..Extensions::default() };
     Subject::start_with(1, Settings { extensions, ..Settings::default() }, disk)
 }
 
@@ -123,7 +123,7 @@ fn rule_23_a_rejection_for_a_lagging_term_still_informs_so_nobody_is_locked_out(
     let mut later = Subject::start_with(
         2,
         Settings {
-            extensions: Extensions { pre_vote: true, check_quorum: false },
+            extensions: Extensions { pre_vote: true, ..Extensions::default() },
             ..Settings::default()
         },
         disk_of(2, 5, &[1]),
@@ -150,7 +150,7 @@ fn rule_24_a_snapshot_brings_state_last_entry_and_configuration() {
     assert_eq!(server.configuration(), &cluster_of(4));
     let (reply, after) = outcome.only_send();
     assert!(server.waits(after), "it vouches for what is on disk (rule 4)");
-    let expected = InstallSnapshotReply { term: 2, round: ROUND, match_index: 9 };
+    let expected = InstallSnapshotReply { term: 2, round: ROUND, match_index: Some(9) };
     assert_eq!(reply, Message::InstallSnapshotReply(expected));
 
     // Rule 9: the next entry is checked against the snapshot's last one.
@@ -234,7 +234,7 @@ fn rule_25_an_answer_to_an_earlier_term_confirms_no_read_of_this_one() {
             round,
             outcome: AppendOutcome::StaleTerm,
         }),
-        Message::InstallSnapshotReply(InstallSnapshotReply { term, round, match_index: 0 }),
+        Message::InstallSnapshotReply(InstallSnapshotReply { term, round, match_index: None }),
     ];
     for reply in late {
         let outcome = leader.hears(2, reply);

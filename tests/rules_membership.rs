@@ -116,7 +116,7 @@ fn rule_19_commits_reads_and_pre_votes_need_both_majorities_too() {
     assert!(confirm(&mut leader, 2));
     assert_eq!(leader.commit_index(), noop, "and it is committed");
 
-    let extensions = Extensions { pre_vote: true, check_quorum: false };
+    let extensions = Extensions { pre_vote: true, ..Extensions::default() };
     let settings = Settings { extensions, ..Settings::default() };
     let mut asks = Subject::start_with(1, settings, in_joint());
     asks.feed(Input::ElectionTimeout);

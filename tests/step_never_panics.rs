@@ -181,7 +181,7 @@ impl Wild {
             9 => Message::InstallSnapshotReply(InstallSnapshotReply {
                 term,
                 round: c.beside(ROUND),
-                match_index: index,
+                match_index: (index % 5 > 0).then_some(index),
             }),
             10 => Message::TimeoutNow(TimeoutNow { term }),
             11 => Message::PreVote(PreVote {
@@ -344,7 +344,7 @@ fn play(mut server: Subject, inputs: &[Wild], reached: &Reached) -> Result<(), T
 #[test]
 fn no_input_makes_a_step_panic_and_what_may_only_grow_only_grows() {
     // Number 6 is no member of any of these clusters.
-    let settings = (any::<[bool; 14]>(), any::<bool>(), any::<bool>(), any::<bool>(), 1..4u16);
+    let settings = (any::<[bool; 15]>(), any::<bool>(), any::<[bool; 3]>(), 1..4u16);
     let server = (1..=6u16, 1..=5u16, settings);
     let disk = (0..5u64, prop::collection::vec(1..4u64, 0..6));
     let run = (server, disk, any::<bool>(), prop::collection::vec(wild(), 0..120));
@@ -352,12 +352,13 @@ fn no_input_makes_a_step_panic_and_what_may_only_grow_only_grows() {
     let config = Config { failure_persistence: None, ..Config::with_cases(2_000) };
     let verdict = TestRunner::new(config).run(&run, |(server, disk, elected, wild)| {
         let ((id, size, settings), (term, log)) = (server, disk);
-        let (off, is_raft, pre_vote, check_quorum, max_entries_per_message) = settings;
+        let (off, is_raft, [pre_vote, check_quorum, lease_read], max_entries_per_message) =
+            settings;
         let mut rules = Rules::default();
         for (rule, _) in Rule::ALL.into_iter().zip(off).filter(|(_, off)| *off && !is_raft) {
             rules = rules.without(rule);
         }
-        let extensions = Extensions { pre_vote, check_quorum };
+        let extensions = Extensions { pre_vote, check_quorum, lease_read };
         let settings = Settings { rules, extensions, max_entries_per_message };
         let disk = disk_of(size, term, &log);
         let mut inputs = if elected { election(size) } else { Vec::new() };

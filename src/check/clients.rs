@@ -55,7 +55,8 @@ impl SafetyChecker {
         for (sequence, entry) in (1..).zip(&state.log) {
             let operation = entry.command.as_deref().map(Operation::parse);
             if let Some(Ok(operation @ Operation::Set { .. })) = operation {
-                let request = Request { client: NOBODY, sequence, operation };
+                let request =
+                    Request { client: NOBODY, sequence, answered_below: sequence, operation };
                 let id = operation_of(&request, entry.term);
                 if let Operation::Set { key, value } = &request.operation {
                     self.history.was_asked_before(id, key, value);

@@ -61,7 +61,7 @@ fn is_kept(message: &Message, to: ServerId, sender: &Machine) -> bool {
             AppendOutcome::Success { match_index } => in_term(m.term, has_log(match_index)),
             _ => in_term(m.term, true),
         },
-        Message::InstallSnapshotReply(m) => in_term(m.term, has_log(m.match_index)),
+        Message::InstallSnapshotReply(m) => in_term(m.term, m.match_index.is_none_or(has_log)),
         // A PreVote promises nothing; a leader's own messages may overtake its disk
         // (thesis §10.2.1).
         _ => true,

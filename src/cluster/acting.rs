@@ -88,6 +88,23 @@ impl Cluster {
                 if is_fit { Ok(()) } else { Err(Refusal::OutOfRange) }
             }
             Action::SetDelivery(_) | Action::Deliver { .. } => self.check_delivery_action(action),
+            Action::ProposeTo { client, text, server } => {
+                self.known_client(*client)?;
+                self.health(*server)?;
+                Operation::parse(text).map(|_| ()).map_err(Refusal::BadCommand)
+            }
+            Action::ForceHeartbeat { server } => {
+                self.running(*server)?;
+                let leads = self.machine(*server).is_some_and(|machine| machine.is_leader());
+                if leads { Ok(()) } else { Err(Refusal::OnlyLeadersSendHeartbeats(*server)) }
+            }
+            Action::TearDisk { .. } | Action::StopDisk { .. } | Action::StartDisk { .. } => {
+                self.check_disk_action(action)
+            }
+            Action::SetLink { from, to, conditions } => {
+                self.cut_state(*from, *to, false)?;
+                if conditions.is_valid() { Ok(()) } else { Err(Refusal::OutOfRange) }
+            }
         }
     }
 
@@ -96,27 +113,21 @@ impl Cluster {
         match action {
             Action::Propose { client, text } => {
                 if let Ok(operation) = Operation::parse(&text) {
-                    self.propose(client, operation, cause);
+                    self.propose(client, operation, None, cause);
+                }
+            }
+            Action::ProposeTo { client, text, server } => {
+                if let Ok(operation) = Operation::parse(&text) {
+                    self.propose(client, operation, Some(server), cause);
                 }
             }
             Action::Poll { client, dishes } => self.open_poll(client, dishes, cause),
             Action::Crash { server } => self.crash_server(server, cause),
             Action::Restart { server } => self.restart_server(server, cause),
-            action => self.carry_out_more(action, cause),
-        }
-    }
-
-    /// The rest of it. The page fetches this when it is first wanted (`xtask/src/gates.rs`).
-    #[inline(never)]
-    fn carry_out_more(&mut self, action: Action, cause: EventId) {
-        match action {
-            Action::Propose { .. }
-            | Action::Poll { .. }
-            | Action::Crash { .. }
-            | Action::Restart { .. } => {}
             Action::Pause { server } => {
                 if let Some(machine) = self.machine_mut(server) {
                     machine.health = Health::Paused;
+                    machine.catching_up = None;
                 }
                 self.emit(Actor::Server(server), Some(cause), EventBody::Paused);
             }
@@ -164,6 +175,16 @@ impl Cluster {
             }
             Action::SetDelivery(delivery) => self.set_delivery(delivery),
             Action::Deliver { flight } => self.deliver(flight, cause),
+            Action::ForceHeartbeat { server } => {
+                self.forget_timer(server, Timer::Heartbeat);
+                self.timer_ran_out(server, Timer::Heartbeat, cause);
+            }
+            Action::TearDisk { .. } | Action::StopDisk { .. } | Action::StartDisk { .. } => {
+                self.carry_out_disk_action(action, cause);
+            }
+            Action::SetLink { from, to, conditions } => {
+                self.network.set_link(from, to, conditions);
+            }
         }
     }
 

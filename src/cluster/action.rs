@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::command::CommandError;
 use super::delivery::Delivery;
-use super::network::NetworkConditions;
+use super::network::{LinkConditions, NetworkConditions};
 use super::node::{ClientId, FlightId, Node};
 use super::protocol::Protocol;
 use super::time::Micros;
@@ -155,6 +155,47 @@ pub enum Action {
         /// Which copy of which message.
         flight: FlightId,
     },
+    /// A client proposes as with [`Action::Propose`], and tries this server first.
+    ProposeTo {
+        /// Who proposes.
+        client: ClientId,
+        /// The text.
+        text: String,
+        /// The server.
+        server: ServerId,
+    },
+    /// A leader's heartbeat timer runs out now.
+    ForceHeartbeat {
+        /// Which server.
+        server: ServerId,
+    },
+    /// The end of the log on a crashed server's disk is lost.
+    TearDisk {
+        /// Which server.
+        server: ServerId,
+        /// How many entries: at least one, and not more than its log has there.
+        entries: u64,
+    },
+    /// A disk stops: what is written does not become durable.
+    StopDisk {
+        /// Which server's.
+        server: ServerId,
+    },
+    /// A disk that had stopped goes on.
+    StartDisk {
+        /// Which server's.
+        server: ServerId,
+    },
+    /// Changes what is different on one link, in one direction, for messages sent from
+    /// now on. The default makes it like all others.
+    SetLink {
+        /// The sender's end.
+        from: Node,
+        /// The receiver's end.
+        to: Node,
+        /// What is different.
+        conditions: LinkConditions,
+    },
 }
 
 /// The slowest clock that can be set: a quarter of true time.
@@ -232,4 +273,12 @@ pub enum Refusal {
     DeliveredSoAlready(Delivery),
     /// The message was sent while its link was cut, and will not arrive.
     SentOnCutLink,
+    /// Only a leader sends heartbeats.
+    OnlyLeadersSendHeartbeats(ServerId),
+    /// The log on the disk has fewer entries than are to be lost.
+    NothingToTear(ServerId),
+    /// The disk has stopped already.
+    DiskStopped(ServerId),
+    /// The disk has not stopped.
+    DiskNotStopped(ServerId),
 }

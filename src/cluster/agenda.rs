@@ -8,14 +8,17 @@ use crate::raft::{ServerId, Timer, WriteId};
 /// their fields, decides ties in time.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Occurrence {
+    /// A process that went on after a pause deals with the next thing that it found.
+    CatchesUp(ServerId),
     /// A write becomes durable, in this life of the server.
     WriteDone { server: ServerId, write: WriteId },
     /// A copy of a message arrives, or is lost.
     FlightEnds(FlightId),
     /// A timer runs out.
     TimerFires { server: ServerId, timer: Timer },
-    /// A client's patience, or its wait before the next try, is over.
-    ClientWakes(ClientId),
+    /// A client's patience with a request, or its wait before the next try, is over. The
+    /// request is named by its place in the client's history.
+    ClientWakes(ClientId, usize),
     /// A client's poll goes on.
     PollGoesOn(ClientId),
 }
@@ -71,7 +74,7 @@ mod tests {
 
     #[test]
     fn ties_in_time_are_broken_by_name_not_by_who_planned_first() {
-        let wakes = |client| Occurrence::ClientWakes(ClientId(client));
+        let wakes = |client| Occurrence::ClientWakes(ClientId(client), 0);
         let done = Occurrence::WriteDone { server: ServerId(9), write: 1 };
         let mut agenda = Agenda::default();
         agenda.plan(5, wakes(2));

@@ -4,7 +4,7 @@ use litemap::LiteMap;
 
 use super::Cluster;
 use super::agenda::Occurrence;
-use super::client::{Answer, Attempt, ClientRequest, Poll};
+use super::client::{Answer, Attempt, ClientRequest, Poll, Queued};
 use super::command::{LUNCH_KEY, Operation, Request};
 use super::disk::take_first;
 use super::draw::{Draw, Purpose};
@@ -12,10 +12,18 @@ use super::event::EventBody;
 use super::machine::{Health, Letter};
 use super::network::{Content, Outcome};
 use super::node::{Actor, ClientId, EventId, MessageId, Node};
+use crate::raft::ServerId;
 
 impl Cluster {
-    /// A client will ask for `operation`, after what it asked for before.
-    pub(super) fn propose(&mut self, client: ClientId, operation: Operation, trigger: EventId) {
+    /// A client will ask for `operation`, after what it asked for before: `first` is the
+    /// server that it tries first, if that is to be a particular one.
+    pub(super) fn propose(
+        &mut self,
+        client: ClientId,
+        operation: Operation,
+        first: Option<ServerId>,
+        trigger: EventId,
+    ) {
         let Some(state) = self.client_mut(client) else {
             return;
         };
@@ -27,67 +35,65 @@ impl Cluster {
             attempts: 0,
             answer: None,
         });
-        state.queue.push(position);
+        state.queue.push(Queued { position, first });
         let body = EventBody::Proposed { sequence, operation };
         let cause = self.emit(Actor::Client(client), Some(trigger), body);
         self.ask_next(client, cause);
     }
 
-    /// Takes the next request of the queue, unless one is under way.
+    /// Takes the next requests of the queue, as long as not too many are under way.
     fn ask_next(&mut self, client: ClientId, cause: EventId) {
+        let most = usize::from(self.scenario.requests_under_way);
         let Some(state) = self.client_mut(client) else {
             return;
         };
-        if state.current.is_some() {
+        if state.attempts.len() >= most {
             return;
         }
-        let Some(position) = take_first(&mut state.queue) else {
+        let Some(Queued { position, first }) = take_first(&mut state.queue) else {
             return;
         };
-        state.current = Some(Attempt { position, message: None, asked: None, wakes_at: 0, cause });
-        self.ask(client, cause);
+        state.attempts.push(Attempt {
+            position,
+            message: None,
+            first,
+            asked: None,
+            sent_on_by: Vec::new(),
+            wakes_at: 0,
+            cause,
+        });
+        self.ask(client, position, cause);
+        self.ask_next(client, cause);
     }
 
-    /// Sends the current request to whom the client takes for the leader, or else
-    /// to any server other than the one it asked last.
-    fn ask(&mut self, client: ClientId, trigger: EventId) {
-        let (seed, now) = (self.scenario.seed, self.now);
+    /// Sends a request to the server that the client takes for the leader, or else to any
+    /// other than the one it asked last.
+    fn ask(&mut self, client: ClientId, position: usize, trigger: EventId) {
+        let now = self.now;
         let timeout = self.scenario.timing.client_timeout;
-        let servers: Vec<_> = self.server_ids().collect();
+        let Some(server) = self.server_to_ask(client, position) else {
+            return;
+        };
         let Some(state) = self.client_mut(client) else {
             return;
         };
-        let last_asked = state.current.as_ref().and_then(|attempt| attempt.asked);
-        let server = match state.leader {
-            Some(leader) => leader,
-            None => {
-                let others: Vec<_> = servers
-                    .iter()
-                    .copied()
-                    .filter(|&server| servers.len() == 1 || Some(server) != last_asked)
-                    .collect();
-                state.servers_drawn += 1;
-                let draw =
-                    Draw::new(seed, Purpose::Server, u64::from(client.0), state.servers_drawn);
-                let pick = draw.within(0..=others.len() as u64 - 1);
-                others[pick as usize]
-            }
-        };
-        let Some(attempt) = &mut state.current else {
-            return;
-        };
-        let Some(entry) = state.history.get_mut(attempt.position) else {
+        let answered_below = state.answered_below();
+        let message = MessageId { from: Node::Client(client), number: state.messages + 1 };
+        let (Some(attempt), Some(entry)) = (
+            state.attempts.iter_mut().find(|attempt| attempt.position == position),
+            state.history.get_mut(position),
+        ) else {
             return;
         };
         entry.attempts += 1;
-        let request =
-            Request { client, sequence: entry.sequence, operation: (*entry.operation).clone() };
-        attempt.message =
-            Some(MessageId { from: Node::Client(client), number: state.messages + 1 });
+        let sequence = entry.sequence;
+        let operation = (*entry.operation).clone();
+        let request = Request { client, sequence, answered_below, operation };
+        attempt.message = Some(message);
         attempt.asked = Some(server);
         attempt.wakes_at = now + timeout;
         attempt.cause = trigger;
-        self.agenda.plan(now + timeout, Occurrence::ClientWakes(client));
+        self.agenda.plan(now + timeout, Occurrence::ClientWakes(client, position));
         let letter = Letter {
             to: Node::Server(server),
             in_reply_to: None,
@@ -96,25 +102,42 @@ impl Cluster {
         self.send(Node::Client(client), letter, trigger);
     }
 
+    fn server_to_ask(&mut self, client: ClientId, position: usize) -> Option<ServerId> {
+        let seed = self.scenario.seed;
+        let servers: Vec<_> = self.server_ids().collect();
+        let state = self.client_mut(client)?;
+        let leader = state.leader;
+        let attempt = state.attempts.iter_mut().find(|attempt| attempt.position == position)?;
+        if let Some(server) = attempt.first.take().or(leader) {
+            return Some(server);
+        }
+        let last_asked = attempt.asked;
+        let is_other = |server: &ServerId| servers.len() == 1 || Some(*server) != last_asked;
+        let others: Vec<_> = servers.iter().copied().filter(is_other).collect();
+        state.servers_drawn += 1;
+        let draw = Draw::new(seed, Purpose::Server, u64::from(client.0), state.servers_drawn);
+        let pick = draw.within(0..=others.len().saturating_sub(1) as u64);
+        others.get(pick as usize).copied()
+    }
+
     /// The client has waited long enough: for an answer, or to try again.
-    pub(super) fn client_wakes(&mut self, client: ClientId) {
+    pub(super) fn client_wakes(&mut self, client: ClientId, position: usize) {
         let Some(state) = self.client_mut(client) else {
             return;
         };
-        let Some(attempt) = &state.current else {
+        let attempt = state.attempts.iter_mut().find(|attempt| attempt.position == position);
+        let (Some(attempt), Some(entry)) = (attempt, state.history.get(position)) else {
             return;
         };
+        attempt.sent_on_by.clear();
         let mut cause = attempt.cause;
         if attempt.message.is_some() {
-            let Some(entry) = state.history.get(attempt.position) else {
-                return;
-            };
             let body = EventBody::TimedOut { sequence: entry.sequence, attempts: entry.attempts };
             // Silence says nothing about who leads.
             state.leader = None;
             cause = self.emit(Actor::Client(client), Some(cause), body);
         }
-        self.ask(client, cause);
+        self.ask(client, position, cause);
     }
 
     /// A server's answer reaches a client.
@@ -132,56 +155,54 @@ impl Cluster {
         let Some(state) = self.client_mut(client) else {
             return;
         };
-        let Some(attempt) = &mut state.current else {
-            return;
-        };
-        let Some(entry) = state.history.get_mut(attempt.position) else {
-            return;
-        };
         // An answer to an earlier request: the client knows already.
-        if entry.sequence != sequence {
+        let is_open = |attempt: &Attempt| attempt.position as u64 + 1 == sequence;
+        let Some(place) = state.attempts.iter().position(is_open) else {
             return;
-        }
-        let wakes_at = attempt.wakes_at;
-        match outcome {
-            Outcome::Applied { .. } | Outcome::Value(_) => {
-                let (answer, body) = match outcome {
-                    Outcome::Value(value) => {
-                        (Answer::Value(value.clone()), EventBody::ReadAnswered { sequence, value })
-                    }
-                    Outcome::Applied { index } => {
-                        (Answer::Applied { index }, EventBody::Answered { sequence, index })
-                    }
-                    Outcome::NotLeader { .. } => return,
-                };
-                entry.answer = Some(answer);
-                state.current = None;
-                state.leader = from.server();
-                self.agenda.cancel(wakes_at, Occurrence::ClientWakes(client));
-                let cause = self.emit(Actor::Client(client), Some(cause), body);
-                self.ask_next(client, cause);
+        };
+        let attempt = &mut state.attempts[place];
+        let (position, wakes_at) = (attempt.position, attempt.wakes_at);
+        let (answer, body) = match outcome {
+            Outcome::Value(value) => {
+                (Answer::Value(value.clone()), EventBody::ReadAnswered { sequence, value })
+            }
+            Outcome::Applied { index } => {
+                (Answer::Applied { index }, EventBody::Answered { sequence, index })
             }
             // Of an attempt that the client has given up.
-            Outcome::NotLeader { .. } if in_reply_to != attempt.message => {}
+            Outcome::NotLeader { .. } if in_reply_to != attempt.message => return,
             Outcome::NotLeader { leader } => {
-                let asked = attempt.asked;
                 attempt.message = None;
                 attempt.wakes_at = now + backoff;
-                state.leader = leader.filter(|&leader| Some(leader) != asked);
-                let knows_better = state.leader.is_some();
-                self.agenda.cancel(wakes_at, Occurrence::ClientWakes(client));
+                attempt.sent_on_by.extend(attempt.asked);
+                let better = leader.filter(|&leader| Some(leader) != attempt.asked);
+                // Servers that send it back and forth need time to agree.
+                let goes_at_once =
+                    better.is_some_and(|leader| !attempt.sent_on_by.contains(&leader));
+                state.leader = better;
+                self.agenda.cancel(wakes_at, Occurrence::ClientWakes(client, position));
                 let body = EventBody::Redirected { sequence, leader };
                 let cause = self.emit(Actor::Client(client), Some(cause), body);
-                if knows_better {
-                    self.ask(client, cause);
-                    return;
+                if goes_at_once {
+                    return self.ask(client, position, cause);
                 }
-                self.agenda.plan(now + backoff, Occurrence::ClientWakes(client));
-                if let Some(attempt) = self.client_mut(client).and_then(|c| c.current.as_mut()) {
+                self.agenda.plan(now + backoff, Occurrence::ClientWakes(client, position));
+                let state = self.client_mut(client);
+                let attempt = state.and_then(|state| state.attempts.get_mut(place));
+                if let Some(attempt) = attempt {
                     attempt.cause = cause;
                 }
+                return;
             }
+        };
+        state.attempts.remove(place);
+        if let Some(entry) = state.history.get_mut(position) {
+            entry.answer = Some(answer);
         }
+        state.leader = from.server();
+        self.agenda.cancel(wakes_at, Occurrence::ClientWakes(client, position));
+        let cause = self.emit(Actor::Client(client), Some(cause), body);
+        self.ask_next(client, cause);
     }
 
     /// A client begins to ask everyone what they want. No server takes part.
@@ -247,7 +268,8 @@ impl Cluster {
         let is_tie = tally.iter().filter(|(_, count)| *count == most).count() > 1;
         let body = EventBody::PollTallied { tally, is_tie };
         let cause = self.emit(Actor::Client(client), Some(cause), body);
-        self.propose(client, Operation::Set { key: LUNCH_KEY.into(), value: dish }, cause);
+        let operation = Operation::Set { key: LUNCH_KEY.into(), value: dish };
+        self.propose(client, operation, None, cause);
     }
 
     fn poll_is_at(&mut self, client: ClientId, cause: EventId) {

@@ -1,5 +1,5 @@
-//! A client: it sends a command, waits, times out, retries, and remembers what it
-//! was told. It also holds the poll that opens the lunch.
+//! A client: it sends commands, waits, times out, retries, and remembers what it was
+//! told. It also holds the poll that opens the lunch.
 
 use std::sync::Arc;
 
@@ -16,9 +16,10 @@ pub struct Client {
     pub(super) id: ClientId,
     /// Everything it ever asked for, in order.
     pub(super) history: Vec<ClientRequest>,
-    /// Positions in `history` that wait for their turn: one at a time.
-    pub(super) queue: Vec<usize>,
-    pub(super) current: Option<Attempt>,
+    /// What waits for its turn.
+    pub(super) queue: Vec<Queued>,
+    /// The requests under way, in the order in which they were begun.
+    pub(super) attempts: Vec<Attempt>,
     /// Whom it takes for the leader.
     pub(super) leader: Option<ServerId>,
     pub(super) poll: Option<Poll>,
@@ -56,14 +57,28 @@ pub enum Answer {
     Value(Option<String>),
 }
 
-/// The request a client is waiting for.
+/// A request that waits for its turn.
+#[derive(Copy, Clone, Debug)]
+pub(super) struct Queued {
+    /// Its place in the client's history.
+    pub position: usize,
+    /// The server that is asked first, if a particular one is.
+    pub first: Option<ServerId>,
+}
+
+/// A request that a client is waiting for.
 #[derive(Clone, Debug)]
 pub(super) struct Attempt {
+    /// Its place in the client's history.
     pub position: usize,
     /// The message that asks; `None` while it waits before the next try.
     pub message: Option<MessageId>,
-    /// Whom it asked last.
+    /// The server that is asked next, if a particular one is.
+    pub first: Option<ServerId>,
+    /// The server that was asked last.
     pub asked: Option<ServerId>,
+    /// The servers that have sent it on since it last waited.
+    pub sent_on_by: Vec<ServerId>,
     pub wakes_at: Micros,
     pub cause: EventId,
 }
@@ -85,7 +100,7 @@ impl Client {
             id,
             history: Vec::new(),
             queue: Vec::new(),
-            current: None,
+            attempts: Vec::new(),
             leader: None,
             poll: None,
             events: 0,
@@ -105,17 +120,30 @@ impl Client {
         &self.history
     }
 
-    /// The request it is waiting for.
+    /// The request that it has been waiting for longest.
     pub fn waiting_for(&self) -> Option<&ClientRequest> {
-        self.history.get(self.current.as_ref()?.position)
+        self.under_way().next()
     }
 
-    /// Whom it has asked, or would ask; `None`: it would try anyone.
+    /// All requests that it is waiting for.
+    pub fn under_way(&self) -> impl Iterator<Item = &ClientRequest> {
+        self.attempts.iter().filter_map(|attempt| self.history.get(attempt.position))
+    }
+
+    /// All its requests below this number are answered: it will not ask for them again
+    /// (thesis §6.3).
+    pub fn answered_below(&self) -> u64 {
+        let open = self.attempts.iter().map(|attempt| attempt.position);
+        let open = open.chain(self.queue.iter().map(|queued| queued.position));
+        open.min().unwrap_or(self.history.len()) as u64 + 1
+    }
+
+    /// The server that it has asked, or would ask; `None`: it would try any.
     pub fn talks_to(&self) -> Option<ServerId> {
-        self.current.as_ref().and_then(|attempt| attempt.asked).or(self.leader)
+        self.attempts.first().and_then(|attempt| attempt.asked).or(self.leader)
     }
 
-    /// How many requests wait for their turn behind that one.
+    /// How many requests wait for their turn behind those.
     pub fn queued(&self) -> usize {
         self.queue.len()
     }

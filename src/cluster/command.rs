@@ -111,14 +111,17 @@ impl fmt::Display for CommandError {
     }
 }
 
-/// An operation as a client sends it: who asks, and which of their requests it
-/// is. These are the bytes that Raft copies.
+/// An operation as a client sends it: who asks, which of their requests it is, and which
+/// of them are settled. These are the bytes that Raft copies.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Request {
     /// The client.
     pub client: ClientId,
     /// The client's count of requests, from 1: a retry has the same number.
     pub sequence: u64,
+    /// All requests of this client below this number are answered: they are never sent
+    /// again, so no session has to remember them (thesis §6.3).
+    pub answered_below: u64,
     /// What it asks for.
     pub operation: Operation,
 }
@@ -153,11 +156,39 @@ pub struct KeyValueStore {
     sessions: LiteMap<ClientId, Session>,
 }
 
-/// A client's last command. It sends one after the other, so the last is enough.
-#[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// What is remembered of a client's commands (thesis §6.3).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 struct Session {
-    sequence: u64,
+    /// All commands below this number are done and answered.
+    answered_below: u64,
+    /// The last index at which one of those took effect.
     index: Index,
+    /// The others that are done, in the order of their numbers, each with its index.
+    done: Vec<(u64, Index)>,
+}
+
+impl Session {
+    /// Where this command took effect, if it did.
+    fn answer_to(&self, sequence: u64) -> Option<Index> {
+        let is_it = |&(done, _): &(u64, Index)| done == sequence;
+        let done = self.done.iter().copied().find(is_it).map(|(_, index)| index);
+        done.or((sequence < self.answered_below).then_some(self.index))
+    }
+
+    /// Notes that a command took effect at `index`.
+    fn note(&mut self, sequence: u64, index: Index) {
+        let place = self.done.partition_point(|&(done, _)| done < sequence);
+        self.done.insert(place, (sequence, index));
+    }
+
+    /// Forgets what nobody will ask for again.
+    fn forget_below(&mut self, answered_below: u64) {
+        self.answered_below = self.answered_below.max(answered_below);
+        let settled = self.done.partition_point(|&(done, _)| done < self.answered_below);
+        for (_, index) in self.done.drain(..settled) {
+            self.index = self.index.max(index);
+        }
+    }
 }
 
 /// A store as the bytes of a snapshot.
@@ -171,29 +202,33 @@ impl KeyValueStore {
     /// Does what the entry at `index` asks for, unless it `counts_once` and was done
     /// before. Returns whether it took effect.
     pub fn apply(&mut self, request: &Request, index: Index, counts_once: bool) -> bool {
-        let Request { client, sequence, operation } = request;
-        if counts_once && self.answer_to(*client, *sequence).is_some() {
+        let Request { client, sequence, answered_below, operation } = request;
+        let session = self.sessions.entry(*client).or_default();
+        session.forget_below(*answered_below);
+        let is_done = session.answer_to(*sequence).is_some();
+        if is_done && counts_once {
             return false;
         }
-        self.sessions.insert(*client, Session { sequence: *sequence, index });
+        if !is_done {
+            session.note(*sequence, index);
+        }
         if let Operation::Set { key, value } = operation {
             self.values.insert(key.clone(), value.clone());
         }
         true
     }
 
-    /// Where this command of a client took effect, if it did. Of an earlier one than
-    /// its last only that much is known: no later than the last.
+    /// Where this command of a client took effect, if it did. Of one that is long answered
+    /// only that much is known: no later than here.
     pub fn answer_to(&self, client: ClientId, sequence: u64) -> Option<Index> {
-        let session = self.sessions.get(&client)?;
-        (sequence <= session.sequence).then_some(session.index)
+        self.sessions.get(&client)?.answer_to(sequence)
     }
 
     /// The bytes for a snapshot.
     pub fn encode(&self) -> Command {
         let image = Image {
             values: self.values.iter().map(|(k, v)| (k.clone(), v.clone())).collect(),
-            sessions: self.sessions.iter().map(|(&client, &session)| (client, session)).collect(),
+            sessions: self.sessions.iter().map(|(&client, of)| (client, of.clone())).collect(),
         };
         // Encoding into memory has no way to fail for these types.
         postcard::to_allocvec(&image).unwrap_or_default().as_slice().into()
@@ -270,6 +305,7 @@ mod tests {
         let request = |sequence, value: &str| Request {
             client: ClientId(1),
             sequence,
+            answered_below: sequence,
             operation: Operation::Set { key: "A".into(), value: value.into() },
         };
         let mut store = KeyValueStore::default();
@@ -284,9 +320,29 @@ mod tests {
     }
 
     #[test]
+    fn requests_that_are_under_way_together_take_effect_once_each_in_any_order() {
+        let request = |sequence, answered_below| Request {
+            client: ClientId(1),
+            sequence,
+            answered_below,
+            operation: Operation::Set { key: "A".into(), value: sequence.to_string() },
+        };
+        let mut store = KeyValueStore::default();
+        assert!(store.apply(&request(2, 1), 4, true));
+        assert!(store.apply(&request(1, 1), 5, true), "2 being done says nothing about 1");
+        let mut restored = KeyValueStore::decode(&store.encode());
+        assert!(!restored.apply(&request(1, 1), 6, true));
+        assert!(!restored.apply(&request(2, 1), 7, true));
+        assert_eq!(restored.get("A"), Some("1"));
+        assert!(restored.apply(&request(3, 3), 8, true));
+        assert_eq!(restored.answer_to(ClientId(1), 1), Some(5), "answered: no later than here");
+        assert!(!restored.apply(&request(1, 1), 9, true), "a copy that was long on its way");
+    }
+
+    #[test]
     fn a_request_survives_the_log() {
         let operation = Operation::Set { key: "A".into(), value: "1".into() };
-        let request = Request { client: ClientId(1), sequence: 4, operation };
+        let request = Request { client: ClientId(1), sequence: 4, answered_below: 4, operation };
         assert_eq!(Request::decode(&request.encode()), Some(request));
         assert_eq!(Request::decode(&"\u{1}".into()), None);
     }

@@ -10,6 +10,7 @@ use crate::raft::{Entry, Index, PersistentState, Write, WriteId};
 pub struct Disk {
     durable: PersistentState,
     under_way: Vec<UnderWay>,
+    is_stopped: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -22,7 +23,7 @@ struct UnderWay {
 impl Disk {
     /// A disk with this on it.
     pub(super) fn new(durable: PersistentState) -> Self {
-        Disk { durable, under_way: Vec::new() }
+        Disk { durable, ..Disk::default() }
     }
 
     /// Forgets the vote: what a disk must not do.
@@ -38,6 +39,26 @@ impl Disk {
     /// What a crash now would leave.
     pub fn durable(&self) -> &PersistentState {
         &self.durable
+    }
+
+    /// Loses the last `entries` of the log: what a disk must not do.
+    pub(super) fn tear(&mut self, entries: u64) {
+        let left = (self.durable.log.len() as u64).saturating_sub(entries);
+        self.durable.log.truncate(usize::try_from(left).unwrap_or(usize::MAX));
+    }
+
+    /// Whether it has stopped: no write becomes durable until it goes on.
+    pub fn is_stopped(&self) -> bool {
+        self.is_stopped
+    }
+
+    pub(super) fn set_stopped(&mut self, is_stopped: bool) {
+        self.is_stopped = is_stopped;
+    }
+
+    /// The writes under way, each with the moment at which it would be durable.
+    pub(super) fn pending(&self) -> impl Iterator<Item = (WriteId, Micros)> {
+        self.under_way.iter().map(|under_way| (under_way.write.id, under_way.due))
     }
 
     /// How many writes are under way.

@@ -236,6 +236,24 @@ pub enum EventBody {
         /// Which copy.
         flight: FlightId,
     },
+    /// The end of the log on a server's disk is lost.
+    DiskTorn {
+        /// How many entries.
+        entries: u64,
+    },
+    /// A server's disk has stopped.
+    DiskStopped,
+    /// A server's disk goes on.
+    DiskStarted,
+    /// A server that does not lead passes a client's request on.
+    Forwarded {
+        /// Who asks.
+        client: ClientId,
+        /// The client's number for it.
+        sequence: u64,
+        /// The server that it takes for the leader.
+        leader: ServerId,
+    },
 }
 
 /// Why a message was lost.

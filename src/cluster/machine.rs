@@ -7,8 +7,11 @@ use super::command::KeyValueStore;
 use super::disk::Disk;
 use super::network::{Content, Flight};
 use super::node::{ClientId, EventId, FlightId, MessageId, Node};
+use super::scenario::Scenario;
 use super::time::Micros;
-use crate::raft::{Entry, Index, PersistentState, ReadId, Server, ServerId, Term, Timer, WriteId};
+use crate::raft::{
+    Entry, Extensions, Index, PersistentState, ReadId, Server, ServerId, Term, Timer, WriteId,
+};
 
 /// How a server's process is doing.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize)]
@@ -37,6 +40,8 @@ pub struct Machine {
     pub(super) abstains_until: Option<Index>,
     /// How fast its clock runs, in parts per million of true time.
     pub(super) clock_rate_ppm: u32,
+    /// The extensions that are on at it, where they are not those of all.
+    pub(super) extensions: Option<Extensions>,
     pub(super) store: KeyValueStore,
     pub(super) timers: LiteMap<Timer, Running>,
 
@@ -46,6 +51,8 @@ pub struct Machine {
     pub(super) inbox: Vec<Notice>,
     /// Timers that ran out while the process was paused.
     pub(super) overdue: LiteMap<Timer, ()>,
+    /// The event of its going on, as long as it has not worked off what it found then.
+    pub(super) catching_up: Option<EventId>,
 
     /// Whom to answer when their entry is applied.
     pub(super) waiting: LiteMap<(ClientId, u64), MessageId>,
@@ -138,11 +145,13 @@ impl Machine {
             lost_term: 0,
             abstains_until: None,
             clock_rate_ppm: 1_000_000,
+            extensions: None,
             store: KeyValueStore::default(),
             timers: LiteMap::new(),
             outbox: Vec::new(),
             inbox: Vec::new(),
             overdue: LiteMap::new(),
+            catching_up: None,
             waiting: LiteMap::new(),
             answers: HeldAnswers::default(),
             reads: LiteMap::new(),
@@ -152,6 +161,14 @@ impl Machine {
             writes_drawn: 0,
             reads_taken: 0,
         }
+    }
+
+    /// A machine as a scenario sets it up.
+    pub(super) fn at_start(id: ServerId, scenario: &Scenario) -> Self {
+        let own = scenario.exception(id);
+        let clock_rate_ppm = own.and_then(|own| own.clock_rate_ppm).unwrap_or(1_000_000);
+        let extensions = own.and_then(|own| own.extensions);
+        Machine { clock_rate_ppm, extensions, ..Machine::new(id, scenario.disk_of(id)) }
     }
 
     /// The server's name.
@@ -216,6 +233,11 @@ impl Machine {
         now.max(self.disk.durable().current_term).max(self.lost_term)
     }
 
+    /// The extensions that are on at it, where they are not those of all.
+    pub fn extensions(&self) -> Option<Extensions> {
+        self.extensions
+    }
+
     /// How fast its clock runs, in parts per million of true time.
     pub fn clock_rate_ppm(&self) -> u32 {
         self.clock_rate_ppm
@@ -230,6 +252,12 @@ impl Machine {
     /// A timer, if it runs.
     pub fn timer(&self, timer: Timer) -> Option<&Running> {
         self.timers.get(&timer)
+    }
+
+    /// Whether its process deals at once with what reaches it: it runs, and nothing from
+    /// before is left.
+    pub(super) fn is_attentive(&self) -> bool {
+        self.health == Health::Up && self.catching_up.is_none()
     }
 
     /// How many messages wait for the paused process.

@@ -9,7 +9,7 @@ use super::machine::{Health, Machine};
 use super::node::{Actor, EventId};
 use super::protocol::{MachineRule, Protocol};
 use super::scenario::MAX_SERVERS;
-use crate::raft::{Input, MembershipChange, PersistentState, Server, ServerId, Term};
+use crate::raft::{Input, MembershipChange, PersistentState, Server, ServerId, Settings, Term};
 
 impl Cluster {
     pub(super) fn check_membership_action(&self, action: &Action) -> Result<(), Refusal> {
@@ -121,12 +121,25 @@ impl Cluster {
     }
 
     pub(super) fn set_protocol(&mut self, protocol: Protocol, cause: EventId) {
+        if protocol.core.extensions != self.protocol.core.extensions {
+            for machine in &mut self.machines {
+                machine.extensions = None;
+            }
+        }
         self.protocol = protocol;
         for server in self.server_ids() {
+            let settings = self.settings_of(server);
             let raft = self.machine_mut(server).and_then(|machine| machine.raft.as_mut());
-            let outputs = raft.map(|raft| raft.set_settings(protocol.core));
+            let outputs = raft.map(|raft| raft.set_settings(settings));
             self.carry_out_outputs(server, outputs.unwrap_or_default(), cause, None);
         }
+    }
+
+    /// What the core of `server` runs with.
+    pub(super) fn settings_of(&self, server: ServerId) -> Settings {
+        let settings = self.protocol.core;
+        let own = self.machine(server).and_then(|machine| machine.extensions);
+        Settings { extensions: own.unwrap_or(settings.extensions), ..settings }
     }
 
     /// Whether the machines keep `rule`.

@@ -26,6 +26,8 @@
 //! | `command` | what clients ask for, and the key-value store |
 //! | `machine`, `disk`, `client`, `network` | the parts and their state |
 //! | `acting`, `serving`, `reading`, `answering`, `membership`, `traffic`, `delivery`, `asking` | what happens to them |
+//! | `storing` | what is done to disks |
+//! | `scratch` | the events of a step, until they are taken |
 //! | `agenda`, `draw`, `time` | the virtual clock and its dice |
 //! | `lists` | what of all this grows with a run |
 //! | `fingerprint` | a number for the state of it all |
@@ -51,8 +53,10 @@ mod node;
 mod protocol;
 mod reading;
 mod scenario;
+mod scratch;
 mod serving;
 mod start;
+mod storing;
 mod time;
 mod traffic;
 mod validity;
@@ -71,18 +75,24 @@ pub use event::{Event, EventBody, EventHash, LossReason};
 pub(crate) use lists::{LongLists, Same};
 pub(crate) use machine::Notice;
 pub use machine::{Health, Machine, Running};
-pub use network::{Content, Envelope, Flight, MAX_DELAY, Network, NetworkConditions, Outcome};
+pub use network::{
+    Content, Envelope, Flight, LinkConditions, MAX_DELAY, Network, NetworkConditions, Outcome,
+};
 pub use node::{Actor, ClientId, EventId, FlightId, MessageId, Node};
 pub use protocol::{MachineRule, MachineRules, Protocol};
-pub use scenario::{MAX_CLIENTS, MAX_SERVERS, Run, SEED_LIMIT, Scenario, Timing};
+pub use scenario::{
+    LinkException, MAX_CLIENTS, MAX_REQUESTS, MAX_SERVERS, Run, SEED_LIMIT, Scenario,
+    ServerException, Timing,
+};
 pub use start::{BadStart, MAX_START_ENTRIES, NOBODY, START_TERM_LIMIT, StartEntry, StartState};
 pub use time::{MAX_TIME, MILLISECOND, Micros, SECOND};
 pub use validity::{Invalid, MAX_ACTIONS, ORDINAL_LIMIT};
 
 use std::sync::Arc;
 
-use crate::raft::{Configuration, Scratch, Server, ServerId, Term};
+use crate::raft::{Configuration, Server, ServerId, Term};
 use agenda::{Agenda, Occurrence};
+use scratch::Scratch;
 
 /// The whole cluster at one moment. A clone is a complete keyframe; events that were not
 /// taken yet stay where they are.
@@ -112,18 +122,16 @@ impl Cluster {
             protocol: scenario.protocol,
             now: 0,
             agenda: Agenda::default(),
-            machines: scenario
-                .server_ids()
-                .map(|id| Machine::new(id, scenario.disk_of(id)))
-                .collect(),
+            machines: scenario.server_ids().map(|id| Machine::at_start(id, &scenario)).collect(),
             clients: (1..=scenario.clients).map(ClientId).map(Client::new).collect(),
-            network: Network::new(scenario.seed, scenario.network),
+            network: Network::new(scenario.seed, scenario.network, &scenario.links),
             answer: scenario.answer,
             events: Scratch::default(),
             scenario,
         };
         for server in cluster.scenario.server_ids() {
             cluster.start_server(server, None, EventBody::Started);
+            cluster.know_committed(server);
         }
         cluster
     }
@@ -159,10 +167,11 @@ impl Cluster {
         };
         self.now = at;
         match occurrence {
+            Occurrence::CatchesUp(server) => self.catch_up(server),
             Occurrence::WriteDone { server, .. } => self.write_done(server),
             Occurrence::FlightEnds(flight) => self.flight_ends(flight),
             Occurrence::TimerFires { server, timer } => self.timer_fires(server, timer),
-            Occurrence::ClientWakes(client) => self.client_wakes(client),
+            Occurrence::ClientWakes(client, request) => self.client_wakes(client, request),
             Occurrence::PollGoesOn(client) => self.poll_goes_on(client),
         }
         true

@@ -11,6 +11,7 @@ use super::delivery::{Delivery, MAX_HELD};
 use super::draw::{Draw, Purpose};
 use super::event::LossReason;
 use super::node::{EventId, FlightId, MessageId, Node};
+use super::scenario::LinkException;
 use super::time::{MILLISECOND, Micros, SECOND};
 use crate::raft::{Index, Message, ServerId};
 
@@ -57,6 +58,34 @@ impl NetworkConditions {
     }
 }
 
+/// What is different on one link, in one direction. What is not named is as on all.
+#[derive(Copy, Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LinkConditions {
+    /// Shortest time a message travels.
+    pub latency: Option<Micros>,
+    /// What may be added to it, drawn per message.
+    pub jitter: Option<Micros>,
+    /// How likely a message is lost, in parts per million.
+    pub loss_ppm: Option<u32>,
+}
+
+impl LinkConditions {
+    /// Whether every value is within its range.
+    pub fn is_valid(&self) -> bool {
+        self.on(NetworkConditions::default()).is_valid()
+    }
+
+    /// What the link is like in a network that is otherwise like this.
+    fn on(self, network: NetworkConditions) -> NetworkConditions {
+        NetworkConditions {
+            latency: self.latency.unwrap_or(network.latency),
+            jitter: self.jitter.unwrap_or(network.jitter),
+            loss_ppm: self.loss_ppm.unwrap_or(network.loss_ppm),
+            ..network
+        }
+    }
+}
+
 /// A message with its address.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Envelope {
@@ -83,6 +112,13 @@ pub enum Content {
         sequence: u64,
         /// The answer.
         outcome: Outcome,
+    },
+    /// One server to another: a client's request that is the leader's to answer.
+    Forwarded {
+        /// The request.
+        request: Request,
+        /// The message in which the client sent it.
+        message: MessageId,
     },
 }
 
@@ -162,6 +198,7 @@ struct Record {
 pub struct Network {
     seed: u64,
     pub(super) conditions: NetworkConditions,
+    links: LiteMap<(Node, Node), LinkConditions>,
     pub(super) delivery: Delivery,
     /// In ascending order.
     cuts: Vec<(Node, Node)>,
@@ -179,10 +216,12 @@ pub(super) struct Fate {
 }
 
 impl Network {
-    pub(super) fn new(seed: u64, conditions: NetworkConditions) -> Self {
+    pub(super) fn new(seed: u64, conditions: NetworkConditions, links: &[LinkException]) -> Self {
+        let links = links.iter().map(|link| ((link.from, link.to), link.conditions));
         Network {
             seed,
             conditions,
+            links: links.collect(),
             delivery: Delivery::default(),
             cuts: Vec::new(),
             sent: LiteMap::new(),
@@ -194,6 +233,25 @@ impl Network {
     /// What the network is like at present.
     pub fn conditions(&self) -> &NetworkConditions {
         &self.conditions
+    }
+
+    /// What the link from `from` to `to` is like at present.
+    pub fn conditions_on(&self, from: Node, to: Node) -> NetworkConditions {
+        let own = self.links.get(&(from, to)).copied().unwrap_or_default();
+        own.on(self.conditions)
+    }
+
+    /// What is different on single links at present, in one direction each.
+    pub fn links(&self) -> &LiteMap<(Node, Node), LinkConditions> {
+        &self.links
+    }
+
+    pub(super) fn set_link(&mut self, from: Node, to: Node, conditions: LinkConditions) {
+        if conditions == LinkConditions::default() {
+            self.links.remove(&(from, to));
+        } else {
+            self.links.insert((from, to), conditions);
+        }
     }
 
     /// How messages get to their receivers at present.
@@ -238,7 +296,7 @@ impl Network {
         *counter += 1;
         let (seed, subject, counter) = (self.seed, from.key() << 32 | to.key(), *counter);
         let draw = |purpose| Draw::new(seed, purpose, subject, counter);
-        let conditions = self.conditions;
+        let conditions = self.conditions_on(from, to);
         let jittered = |purpose| conditions.latency + draw(purpose).within(0..=conditions.jitter);
         let held_up =
             if draw(Purpose::Spike).happens(conditions.spike_ppm) { conditions.spike } else { 0 };

@@ -4,18 +4,21 @@
 use serde::{Deserialize, Serialize};
 
 use super::action::{Action, AnchoredAction, AnswerWhen};
-use super::network::NetworkConditions;
-use super::node::ClientId;
+use super::network::{LinkConditions, NetworkConditions};
+use super::node::{ClientId, Node};
 use super::protocol::Protocol;
 use super::start::StartState;
 use super::time::{MILLISECOND, Micros};
-use crate::raft::{Configuration, ServerId};
+use crate::raft::{Configuration, Extensions, ServerId};
 
 /// Most servers of a cluster, those included that join later. The page offers 3 to 9.
 pub const MAX_SERVERS: u16 = 101;
 
 /// Most clients of a cluster.
 pub const MAX_CLIENTS: u16 = 9;
+
+/// Most requests that a client has under way at a time.
+pub const MAX_REQUESTS: u16 = 100;
 
 /// Seeds stay below this, so that JavaScript's numbers hold them exactly.
 pub const SEED_LIMIT: u64 = 1 << 53;
@@ -39,6 +42,43 @@ pub struct Scenario {
     pub protocol: Protocol,
     /// What is on the servers' disks at the start, in their order. Empty: nothing.
     pub start: Vec<StartState>,
+    /// What is different on single servers, in the order of their numbers.
+    pub exceptions: Vec<ServerException>,
+    /// What is different on single links, in the order of (from, to).
+    pub links: Vec<LinkException>,
+    /// After how many applied entries a server compacts its log by itself; `None`: never.
+    pub compact_every: Option<u64>,
+    /// How many requests a client has under way at a time: 1 to [`MAX_REQUESTS`].
+    pub requests_under_way: u16,
+    /// Whether a server that does not lead passes a client's request on to the leader. If
+    /// not, it names the leader, and the client asks there.
+    pub forwards: bool,
+}
+
+/// What is different on one server. What is not named is as on all.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ServerException {
+    /// The server.
+    pub server: ServerId,
+    /// Its shortest and longest election timeout.
+    pub election_timeout: Option<(Micros, Micros)>,
+    /// The shortest and longest time until a write of its disk is durable.
+    pub disk_write: Option<(Micros, Micros)>,
+    /// The extensions that are on at it, until those of all are changed.
+    pub extensions: Option<Extensions>,
+    /// How fast its clock runs at the start, in parts per million of true time.
+    pub clock_rate_ppm: Option<u32>,
+}
+
+/// What is different on one link, in one direction.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LinkException {
+    /// The sender's end.
+    pub from: Node,
+    /// The receiver's end.
+    pub to: Node,
+    /// What is different.
+    pub conditions: LinkConditions,
 }
 
 /// How long things take, in virtual microseconds. The default is the paper's: election
@@ -91,7 +131,31 @@ impl Scenario {
             answer: AnswerWhen::Applied,
             protocol: Protocol::default(),
             start: Vec::new(),
+            exceptions: Vec::new(),
+            links: Vec::new(),
+            compact_every: None,
+            requests_under_way: 1,
+            forwards: false,
         }
+    }
+
+    /// What is different on `server`, if anything is.
+    pub fn exception(&self, server: ServerId) -> Option<&ServerException> {
+        self.exceptions.iter().find(|exception| exception.server == server)
+    }
+
+    /// The shortest and the longest election timeout of `server`.
+    pub fn election_timeout(&self, server: ServerId) -> (Micros, Micros) {
+        let Timing { election_timeout_min, election_timeout_max, .. } = self.timing;
+        let own = self.exception(server).and_then(|exception| exception.election_timeout);
+        own.unwrap_or((election_timeout_min, election_timeout_max))
+    }
+
+    /// The shortest and the longest time until a write of `server` is durable.
+    pub fn disk_write(&self, server: ServerId) -> (Micros, Micros) {
+        let Timing { disk_write_min, disk_write_max, .. } = self.timing;
+        let own = self.exception(server).and_then(|exception| exception.disk_write);
+        own.unwrap_or((disk_write_min, disk_write_max))
     }
 
     /// The configuration at the start.

@@ -3,6 +3,7 @@
 
 use super::agenda::Occurrence;
 use super::answering::answer;
+use super::disk::take_first;
 use super::draw::{Draw, Purpose};
 use super::event::{EventBody, LossReason};
 use super::machine::{Health, Letter, Notice, Reader, Running};
@@ -24,7 +25,7 @@ impl Cluster {
         trigger: Option<EventId>,
         body: EventBody,
     ) {
-        let settings = self.protocol.core;
+        let settings = self.settings_of(server);
         let Some(machine) = self.machine_mut(server) else {
             return;
         };
@@ -34,6 +35,18 @@ impl Cluster {
         machine.health = Health::Up;
         let cause = self.emit(Actor::Server(server), trigger, body);
         self.carry_out_outputs(server, outputs, cause, None);
+    }
+
+    /// A server that starts in the middle of things has applied already what it knows to
+    /// be committed.
+    pub(super) fn know_committed(&mut self, server: ServerId) {
+        let committed = self.scenario.committed_at_start(server);
+        let Some(machine) = self.machine_mut(server).filter(|_| committed > 0) else {
+            return;
+        };
+        let cause = EventId { actor: Actor::Server(server), number: 0 };
+        let outputs = machine.raft.as_mut().map(|raft| raft.knew_committed(committed));
+        self.carry_out_outputs(server, outputs.unwrap_or_default(), cause, None);
     }
 
     /// Kills a server's process: only what is durable is left.
@@ -51,6 +64,7 @@ impl Cluster {
         machine.store = Default::default();
         machine.timers.clear();
         machine.overdue.clear();
+        machine.catching_up = None;
         machine.outbox.clear();
         machine.forget_promises();
         let inbox = std::mem::take(&mut machine.inbox);
@@ -70,24 +84,48 @@ impl Cluster {
         }
     }
 
-    /// A paused process goes on: first what arrived meanwhile, then the timers
-    /// that nothing of it has restarted.
+    /// A paused process goes on. What it finds it works off in no time, but one thing
+    /// after the other, each in a step of its own.
     pub(super) fn resume_server(&mut self, server: ServerId, trigger: EventId) {
+        let cause = self.emit(Actor::Server(server), Some(trigger), EventBody::Resumed);
+        if let Some(machine) = self.machine_mut(server) {
+            machine.health = Health::Up;
+            machine.catching_up = Some(cause);
+        }
+        self.agenda.plan(self.now, Occurrence::CatchesUp(server));
+    }
+
+    /// The next thing that a process finds after a pause: a lease that is over, for that
+    /// it reads off its clock; then what arrived, in its order; then the timers that
+    /// nothing of it has restarted.
+    pub(super) fn catch_up(&mut self, server: ServerId) {
         let Some(machine) = self.machine_mut(server) else {
             return;
         };
-        machine.health = Health::Up;
-        let inbox = std::mem::take(&mut machine.inbox);
-        let cause = self.emit(Actor::Server(server), Some(trigger), EventBody::Resumed);
-        for notice in inbox {
-            match notice {
-                Notice::Message(id, flight) => self.receive(id, *flight),
-                Notice::WriteDone(write, cause) => self.persisted(server, write, cause),
+        let Some(cause) = machine.catching_up.filter(|_| machine.health == Health::Up) else {
+            return;
+        };
+        let is_lease_over = machine.overdue.remove(&Timer::MinimumElection).is_some();
+        let next = if is_lease_over { None } else { take_first(&mut machine.inbox) };
+        let overdue = machine.overdue.keys().next().copied();
+        match next {
+            _ if is_lease_over => self.timer_ran_out(server, Timer::MinimumElection, cause),
+            Some(Notice::Message(id, flight)) => self.receive(id, *flight),
+            Some(Notice::WriteDone(write, cause)) => self.persisted(server, write, cause),
+            None => {
+                if let Some(timer) = overdue {
+                    machine.overdue.remove(&timer);
+                    self.timer_ran_out(server, timer, cause);
+                }
             }
         }
-        let overdue = self.machine_mut(server).map(|m| std::mem::take(&mut m.overdue));
-        for (timer, ()) in overdue.unwrap_or_default() {
-            self.timer_ran_out(server, timer, cause);
+        let Some(machine) = self.machine_mut(server) else {
+            return;
+        };
+        if machine.inbox.is_empty() && machine.overdue.is_empty() {
+            machine.catching_up = None;
+        } else {
+            self.agenda.plan(self.now, Occurrence::CatchesUp(server));
         }
     }
 
@@ -98,10 +136,10 @@ impl Cluster {
         let Some(running) = machine.timers.remove(&timer) else {
             return;
         };
-        if machine.health == Health::Paused {
-            machine.overdue.insert(timer, ());
-        } else {
+        if machine.is_attentive() {
             self.timer_ran_out(server, timer, running.cause);
+        } else {
+            machine.overdue.insert(timer, ());
         }
     }
 
@@ -124,11 +162,11 @@ impl Cluster {
         let Some((write, trigger)) = machine.disk.complete() else {
             return;
         };
-        let is_paused = machine.health == Health::Paused;
+        let must_wait = !machine.is_attentive();
         let body = EventBody::WriteDurable { write };
         let cause = self.emit(Actor::Server(server), Some(trigger), body);
         match self.machine_mut(server) {
-            Some(machine) if is_paused => {
+            Some(machine) if must_wait => {
                 machine.inbox.push(Notice::WriteDone(write, cause));
             }
             _ => self.persisted(server, write, cause),
@@ -173,6 +211,28 @@ impl Cluster {
         self.release_answers(server, cause);
         if let Some(machine) = self.machine_mut(server) {
             machine.may_have_caught_up();
+        }
+        self.compact_by_itself(server, cause);
+    }
+
+    /// Compacts a server's log if enough has been applied since the last snapshot
+    /// (paper §7: "a simple strategy is to take a snapshot when the log reaches a fixed
+    /// size").
+    fn compact_by_itself(&mut self, server: ServerId, cause: EventId) {
+        let Some(every) = self.scenario.compact_every else {
+            return;
+        };
+        let Some(machine) = self.machine(server) else {
+            return;
+        };
+        let Some(raft) = machine.raft() else {
+            return;
+        };
+        let through = raft.last_applied();
+        let is_due = through.saturating_sub(raft.snapshot().last_index) >= every;
+        if is_due && raft.compact_verdict(through).is_ok() {
+            let state = machine.store().encode();
+            self.feed(server, Input::Compact { through, state }, cause, None);
         }
     }
 
@@ -254,17 +314,17 @@ impl Cluster {
         let Some(machine) = self.machine_mut(server) else {
             return;
         };
+        let (shortest, longest) = scenario.election_timeout(server);
         let after = match timer {
             Timer::Heartbeat => scenario.timing.heartbeat,
-            Timer::MinimumElection => scenario.timing.election_timeout_min,
-            Timer::Election if !is_randomised => scenario.timing.election_timeout_min,
+            Timer::MinimumElection => shortest,
+            Timer::Election if !is_randomised => shortest,
             Timer::Election => {
                 machine.timeouts_drawn += 1;
                 let counter = machine.timeouts_drawn;
                 let subject = u64::from(server.0);
-                let timing = &scenario.timing;
                 Draw::new(scenario.seed, Purpose::ElectionTimeout, subject, counter)
-                    .within(timing.election_timeout_min..=timing.election_timeout_max)
+                    .within(shortest..=longest)
             }
         };
         // A fast clock sees its timers run out early.
@@ -299,12 +359,14 @@ impl Cluster {
         };
         machine.writes_drawn += 1;
         let (subject, counter) = (u64::from(server.0), machine.writes_drawn);
-        let timing = &scenario.timing;
+        let (shortest, longest) = scenario.disk_write(server);
         let takes: Micros = Draw::new(scenario.seed, Purpose::DiskWrite, subject, counter)
-            .within(timing.disk_write_min..=timing.disk_write_max);
+            .within(shortest..=longest);
         let id = write.id;
         let due = machine.disk.due(now + takes);
-        self.agenda.plan(due, Occurrence::WriteDone { server, write: id });
+        if !machine.disk.is_stopped() {
+            self.agenda.plan(due, Occurrence::WriteDone { server, write: id });
+        }
         let body = EventBody::WriteBegun { write: id, due };
         let cause = self.emit(Actor::Server(server), Some(cause), body);
         if let Some(machine) = self.machine_mut(server) {
@@ -340,12 +402,14 @@ impl Cluster {
         }
     }
 
-    /// A client's request reaches a server. Only a leader takes it. A command that
+    /// A client's request reaches a server, in `message`: from the client, or from the server
+    /// `from` that passed it on. Only a leader takes it. A command that
     /// the client sends again is not appended twice as long as this leader knows of
     /// it; where it does not, the session sees to it that it takes effect once.
     pub(super) fn handle_request(
         &mut self,
         server: ServerId,
+        from: Node,
         request: &Request,
         message: MessageId,
         cause: EventId,
@@ -360,7 +424,11 @@ impl Cluster {
         };
         let done_at = machine.store.answer_to(client, sequence).filter(|_| counts_once);
         let outcome = if !raft.is_leader() {
-            Outcome::NotLeader { leader: raft.leader() }
+            let leader = raft.leader();
+            match leader.filter(|_| self.scenario.forwards && message.from == from) {
+                Some(leader) => return self.forward(server, leader, request, message, cause),
+                None => Outcome::NotLeader { leader },
+            }
         } else if let Operation::Get { key } = &request.operation {
             let reader = Reader { client, sequence, message, key: key.clone() };
             return self.take_read(server, reader, cause);
@@ -378,6 +446,24 @@ impl Cluster {
             return self.feed(server, Input::Propose(request.encode()), cause, Some(message));
         };
         let letter = answer(client, sequence, message, outcome);
+        self.send(Node::Server(server), letter, cause);
+    }
+
+    /// Passes a client's request on to the leader, which answers the client itself
+    /// (thesis §6.2).
+    fn forward(
+        &mut self,
+        server: ServerId,
+        leader: ServerId,
+        request: &Request,
+        message: MessageId,
+        cause: EventId,
+    ) {
+        let (client, sequence) = (request.client, request.sequence);
+        let body = EventBody::Forwarded { client, sequence, leader };
+        let cause = self.emit(Actor::Server(server), Some(cause), body);
+        let content = Content::Forwarded { request: request.clone(), message };
+        let letter = Letter { to: Node::Server(leader), in_reply_to: None, content };
         self.send(Node::Server(server), letter, cause);
     }
 }

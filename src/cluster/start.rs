@@ -1,14 +1,14 @@
-//! What is on the servers' disks when a scenario begins, if not nothing: the paper's
-//! figures 7 and 8 begin in the middle of things.
+//! What is on the servers' disks when a scenario begins, and what of it they know to be
+//! committed: the paper's figures 7 and 8 begin in the middle of things.
 
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::command::{CommandError, Operation, Request};
+use super::command::{CommandError, KeyValueStore, Operation, Request, request_of};
 use super::node::ClientId;
 use super::scenario::Scenario;
-use crate::raft::{Entry, Index, Payload, PersistentState, ServerId, Term};
+use crate::raft::{Entry, Index, Payload, PersistentState, ServerId, Snapshot, Term};
 
 /// Most entries at the start, in all logs together.
 pub const MAX_START_ENTRIES: usize = 10_000;
@@ -29,6 +29,11 @@ pub struct StartState {
     pub voted_for: Option<ServerId>,
     /// Its log, from index 1 on.
     pub log: Vec<StartEntry>,
+    /// How much of the log's beginning its snapshot has replaced; 0: nothing.
+    pub snapshot: Index,
+    /// Up to where it knows the log to be committed, and has applied it. Never less than
+    /// its snapshot.
+    pub committed: Index,
 }
 
 /// One entry of a log at the start.
@@ -97,6 +102,26 @@ pub enum BadStart {
         /// Where.
         index: Index,
     },
+    /// A snapshot, or what is committed, reaches beyond the log.
+    BeyondLog {
+        /// Whose.
+        server: ServerId,
+        /// How far it reaches.
+        index: Index,
+    },
+    /// What is committed could still be lost: a majority would vote for a server that
+    /// lacks it (paper §5.4.1).
+    CouldBeLost {
+        /// The first index that could be.
+        index: Index,
+        /// The server that could be elected.
+        server: ServerId,
+    },
+    /// Something is committed that fewer than a majority hold.
+    OnTooFew {
+        /// Its index.
+        index: Index,
+    },
     /// Two logs have an entry of one term at one index, and differ there or before.
     NoMatch {
         /// The later of the two servers.
@@ -149,6 +174,17 @@ impl fmt::Display for BadStart {
                     "Entry {index} of {server} reads. Only what changes something is in a log."
                 )
             }
+            BadStart::BeyondLog { server, index } => write!(
+                f,
+                "The log of {server} doesn't reach index {index}. A snapshot and what is committed can't go further than the log."
+            ),
+            BadStart::CouldBeLost { index, server } => write!(
+                f,
+                "Entry {index} is committed, but {server} lacks it and could still win an election. A committed entry is on more than half of the servers, and no other log wins over theirs."
+            ),
+            BadStart::OnTooFew { index } => {
+                write!(f, "Entry {index} is committed, but not on more than half of the servers.")
+            }
             BadStart::NoMatch { server, index, term } => write!(
                 f,
                 "{server} has an entry {index} of term {term}, and so has another server; but they differ there or before. One leader made them, so they have to agree (Log Matching)."
@@ -166,7 +202,9 @@ impl StartEntry {
     pub(super) fn entry(&self, index: Index) -> Entry {
         let operation = self.command.as_deref().and_then(|text| Operation::parse(text).ok());
         let payload = operation.map_or(Payload::Noop, |operation| {
-            Payload::Command(Request { client: NOBODY, sequence: index, operation }.encode())
+            let (client, sequence) = (NOBODY, index);
+            let request = Request { client, sequence, answered_below: sequence, operation };
+            Payload::Command(request.encode())
         });
         Entry { term: self.term, payload }
     }
@@ -180,9 +218,31 @@ impl Scenario {
         let Some(state) = place.and_then(|place| self.start.get(place)) else {
             return blank;
         };
-        let log = (1..).zip(&state.log).map(|(index, entry)| entry.entry(index)).collect();
-        let StartState { current_term, voted_for, .. } = *state;
-        PersistentState { current_term, voted_for, log, ..blank }
+        let log = (1..).zip(&state.log).map(|(index, entry)| entry.entry(index));
+        let StartState { current_term, voted_for, snapshot: last_index, .. } = *state;
+        let mut log: Vec<Entry> = log.collect();
+        let compacted = usize::try_from(last_index).unwrap_or(usize::MAX).min(log.len());
+        let mut store = KeyValueStore::default();
+        let covered: Vec<Entry> = log.drain(..compacted).collect();
+        for (index, entry) in (1..).zip(&covered) {
+            if let Some(request) = request_of(entry) {
+                store.apply(&request, index, true);
+            }
+        }
+        let snapshot = covered.last().map_or(blank.snapshot.clone(), |last| Snapshot {
+            last_index,
+            last_term: last.term,
+            state: store.encode(),
+            ..blank.snapshot.clone()
+        });
+        PersistentState { current_term, voted_for, log, snapshot }
+    }
+
+    /// Up to where `server` knows its log to be committed at the start.
+    pub(super) fn committed_at_start(&self, server: ServerId) -> Index {
+        let place = usize::from(server.0).checked_sub(1);
+        let state = place.and_then(|place| self.start.get(place));
+        state.map_or(0, |state| state.committed.max(state.snapshot))
     }
 
     /// Whether the servers can start like this: alone, and beside each other.
@@ -202,7 +262,39 @@ impl Scenario {
             state.validate(server, servers)?;
         }
         self.logs_match()?;
-        self.terms_had_leaders()
+        self.terms_had_leaders()?;
+        self.committed_stays()
+    }
+
+    /// What is committed is on a majority, and nobody can be elected who lacks it.
+    fn committed_stays(&self) -> Result<(), BadStart> {
+        let committed = |state: &&StartState| state.committed.max(state.snapshot);
+        let Some(ahead) = self.start.iter().max_by_key(committed) else {
+            return Ok(());
+        };
+        let end = usize::try_from(committed(&ahead)).unwrap_or(usize::MAX);
+        let shared = |state: &StartState| {
+            let pairs = state.log.iter().zip(&ahead.log[..end]);
+            pairs.take_while(|(one, other)| one == other).count()
+        };
+        let majority = self.start.len() / 2 + 1;
+        if self.start.iter().filter(|state| shared(state) == end).count() < majority {
+            return Err(BadStart::OnTooFew { index: end as Index });
+        }
+        let newness =
+            |state: &StartState| (state.log.last().map(|last| last.term), state.log.len());
+        for (server, state) in self.server_ids().zip(&self.start) {
+            let lacks = shared(state);
+            let votes = self.start.iter().filter(|voter| newness(state) >= newness(voter));
+            if lacks < end && votes.count() >= majority {
+                return Err(BadStart::CouldBeLost { index: lacks as Index + 1, server });
+            }
+            // It has more than it may lose, and knows other entries to be committed.
+            if lacks < usize::try_from(committed(&state)).unwrap_or(usize::MAX) {
+                return Err(BadStart::CouldBeLost { index: lacks as Index + 1, server });
+            }
+        }
+        Ok(())
     }
 
     /// Log Matching: one leader made all entries of a term, so equal terms at one index
@@ -275,6 +367,10 @@ impl StartState {
             |voted_for: ServerId| current_term > 0 && (1..=servers).contains(&voted_for.0);
         if !self.voted_for.is_none_or(is_vote_fit) {
             return Err(BadStart::Vote { server });
+        }
+        let furthest = self.committed.max(self.snapshot);
+        if furthest > self.log.len() as Index {
+            return Err(BadStart::BeyondLog { server, index: furthest });
         }
         let mut before = 1;
         for (index, entry) in (1..).zip(&self.log) {

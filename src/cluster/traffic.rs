@@ -6,7 +6,7 @@ use super::Cluster;
 use super::agenda::Occurrence;
 use super::delivery::Delivery;
 use super::event::{EventBody, LossReason};
-use super::machine::{Health, Letter, Notice};
+use super::machine::{Health, Letter, Machine, Notice};
 use super::network::{Content, Envelope, Flight};
 use super::node::{Actor, EventId, FlightId, MessageId, Node};
 use super::time::Micros;
@@ -73,14 +73,18 @@ impl Cluster {
         let Some(flight) = self.network.flights().get(&id) else {
             return;
         };
-        let health = match flight.envelope.to {
-            Node::Server(server) => self.machine(server).map_or(Health::Crashed, |m| m.health),
-            Node::Client(_) => Health::Up,
-        };
-        match (flight.lost, health) {
-            (Some((_, reason)), _) => self.lose(id, reason, None),
-            (None, Health::Crashed) => self.lose(id, LossReason::ReceiverDown, None),
-            (None, Health::Paused) => {
+        let receiver = flight.envelope.to.server().map(|server| self.machine(server));
+        let is_down = receiver.is_some_and(|m| m.is_none_or(|m| m.health == Health::Crashed));
+        let is_attentive = receiver.is_none_or(|m| m.is_some_and(Machine::is_attentive));
+        match flight.lost {
+            Some((_, reason)) => self.lose(id, reason, None),
+            None if is_down => self.lose(id, LossReason::ReceiverDown, None),
+            None if is_attentive => {
+                if let Some(flight) = self.network.land(id) {
+                    self.receive(id, flight);
+                }
+            }
+            None => {
                 let Some(flight) = self.network.land(id) else {
                     return;
                 };
@@ -89,11 +93,6 @@ impl Cluster {
                 let machine = to.server().and_then(|server| self.machine_mut(server));
                 if let Some(machine) = machine {
                     machine.inbox.push(Notice::Message(id, Box::new(flight)));
-                }
-            }
-            (None, Health::Up) => {
-                if let Some(flight) = self.network.land(id) {
-                    self.receive(id, flight);
                 }
             }
         }
@@ -127,7 +126,10 @@ impl Cluster {
                 self.feed(server, input, cause, Some(message));
             }
             (Node::Server(server), Content::Request(request)) => {
-                self.handle_request(server, request, message, cause);
+                self.handle_request(server, message.from, request, message, cause);
+            }
+            (Node::Server(server), Content::Forwarded { request, message: asked }) => {
+                self.handle_request(server, message.from, request, *asked, cause);
             }
             (Node::Client(client), &Content::Response { sequence, ref outcome }) => {
                 let outcome = outcome.clone();

@@ -3,10 +3,16 @@
 
 use std::fmt;
 
+use super::action::{MAX_CLOCK_RATE_PPM, MIN_CLOCK_RATE_PPM};
 use super::network::MAX_DELAY;
-use super::scenario::{MAX_CLIENTS, MAX_SERVERS, Run, SEED_LIMIT, Scenario, Timing};
+use super::node::Node;
+use super::scenario::{
+    LinkException, MAX_CLIENTS, MAX_REQUESTS, MAX_SERVERS, Run, SEED_LIMIT, Scenario,
+    ServerException, Timing,
+};
 use super::start::BadStart;
 use super::time::{MAX_TIME, MILLISECOND, Micros, SECOND};
+use crate::raft::ServerId;
 
 /// Most actions of a run, those of its script included.
 pub const MAX_ACTIONS: usize = 10_000;
@@ -51,6 +57,21 @@ pub enum Invalid {
     Ordinal(u64),
     /// The servers cannot start like this.
     Start(BadStart),
+    /// Something is different on a server that is not there, or twice on one; or a value
+    /// of it is out of its range.
+    Exception(ServerId),
+    /// Something is different on a link that is not there, or twice on one; or a value of
+    /// it is out of its range.
+    Link {
+        /// The sender's end.
+        from: Node,
+        /// The receiver's end.
+        to: Node,
+    },
+    /// No log can be compacted after every 0 entries.
+    CompactEvery,
+    /// A client has no request under way, or too many.
+    RequestsUnderWay(u16),
 }
 
 impl fmt::Display for Invalid {
@@ -71,6 +92,18 @@ impl fmt::Display for Invalid {
                 write!(f, "The shortest {what} is longer than the longest.")
             }
             Invalid::Batch => write!(f, "A message has to have room for one entry at least."),
+            Invalid::Exception(server) => write!(
+                f,
+                "What is different on {server} can't be so: the server isn't there, it is named twice, or a value is out of its range."
+            ),
+            Invalid::Link { from, to } => write!(
+                f,
+                "What is different on the link from {from} to {to} can't be so: there is no such link, it is named twice, or a value is out of its range."
+            ),
+            Invalid::CompactEvery => write!(f, "A log is compacted after 1 entry or more."),
+            Invalid::RequestsUnderWay(requests) => {
+                write!(f, "A client has 1 to {MAX_REQUESTS} requests under way, not {requests}.")
+            }
             Invalid::Network => write!(
                 f,
                 "The network's times go up to {} s, its probabilities up to 1,000,000 ppm.",
@@ -110,7 +143,52 @@ impl Scenario {
         if !self.network.is_valid() {
             return Err(Invalid::Network);
         }
+        self.validate_exceptions()?;
+        if self.compact_every == Some(0) {
+            return Err(Invalid::CompactEvery);
+        }
+        if !(1..=MAX_REQUESTS).contains(&self.requests_under_way) {
+            return Err(Invalid::RequestsUnderWay(self.requests_under_way));
+        }
         self.validate_start().map_err(Invalid::Start)
+    }
+
+    fn validate_exceptions(&self) -> Result<(), Invalid> {
+        let mut before = ServerId(0);
+        for exception in &self.exceptions {
+            let server = exception.server;
+            let is_there = before < server && server.0 <= self.servers;
+            if !is_there || !exception.is_valid() {
+                return Err(Invalid::Exception(server));
+            }
+            before = server;
+        }
+        let mut before = None;
+        for &LinkException { from, to, conditions } in &self.links {
+            let is_there = |node| match node {
+                Node::Server(server) => (1..=self.servers).contains(&server.0),
+                Node::Client(client) => (1..=self.clients).contains(&client.0),
+            };
+            let joins = from != to && (from.server().is_some() || to.server().is_some());
+            let is_new = before < Some((from, to));
+            if !(is_there(from) && is_there(to) && joins && is_new && conditions.is_valid()) {
+                return Err(Invalid::Link { from, to });
+            }
+            before = Some((from, to));
+        }
+        Ok(())
+    }
+}
+
+impl ServerException {
+    fn is_valid(&self) -> bool {
+        let is_in = |least: Micros, (min, max): (Micros, Micros)| {
+            least <= min && min <= max && max <= MAX_DELAY
+        };
+        let rate = self.clock_rate_ppm.unwrap_or(MIN_CLOCK_RATE_PPM);
+        self.election_timeout.is_none_or(|range| is_in(MILLISECOND, range))
+            && self.disk_write.is_none_or(|range| is_in(0, range))
+            && (MIN_CLOCK_RATE_PPM..=MAX_CLOCK_RATE_PPM).contains(&rate)
     }
 }
 

@@ -77,6 +77,14 @@ fn happened_beyond(name: &str, event: &Event) -> Option<String> {
         EventBody::Paused => format!("{name} dozes off."),
         EventBody::Resumed => format!("{name} wakes up, and does not know how long it was."),
         EventBody::DiskLost => format!("{name}'s notebook is lost for good."),
+        EventBody::DiskTorn { .. } => {
+            format!("The last pages of {name}'s notebook are torn out.")
+        }
+        EventBody::DiskStopped => format!("{name}'s pen is dry: nothing gets onto paper."),
+        EventBody::DiskStarted => format!("{name}'s pen writes again."),
+        EventBody::Forwarded { leader, .. } => {
+            format!("{name} passes the asker's wish on to {}.", teammate(*leader).name)
+        }
         EventBody::Restored { last_index, .. } => {
             format!("{name} goes by the page that sums up lines 1 to {last_index}.")
         }
@@ -166,6 +174,8 @@ fn decided(name: &str, decision: &Decision) -> Option<String> {
         | Decision::PreVoteCounted { .. }
         | Decision::QuorumHeard { .. }
         | Decision::MatchAdvanced { .. }
+        | Decision::StaysFollower { .. }
+        | Decision::StoppedProtectingLeader
         | Decision::ReplyIgnored { .. } => return None,
         beyond => decided_beyond(name, beyond)?,
     })
@@ -201,6 +211,9 @@ fn decided_beyond(name: &str, decision: &Decision) -> Option<String> {
         Decision::Compacted { through } => {
             format!("{name} sums lines 1 to {through} up on one page, and tears them out.")
         }
+        Decision::SnapshotInstalled { last_index: 0, .. } => {
+            format!("{name} writes down who was at the table at first.")
+        }
         Decision::SnapshotInstalled { last_index, .. } => {
             format!("{name} takes over a page that sums up lines 1 to {last_index}.")
         }
@@ -229,6 +242,33 @@ fn decided_beyond(name: &str, decision: &Decision) -> Option<String> {
         Decision::TransferAborted { to } => {
             format!("{name} keeps the sheet: {} did not take it in time.", teammate(*to).name)
         }
+        Decision::TransferRedirected { from, to } => format!(
+            "{name} changes the plan: the sheet goes to {}, not to {}.",
+            teammate(*to).name,
+            teammate(*from).name
+        ),
+        Decision::VoteRefused { voter, .. } | Decision::PreVoteRefused { voter, .. } => {
+            format!("{name} hears no from {}.", teammate(*voter).name)
+        }
+        Decision::AskedAgain { voters } => {
+            format!(
+                "{name} has no answer from {}, and asks again.",
+                join_names(voters.iter().copied())
+            )
+        }
+        Decision::TimeoutNowIgnored { from, .. } => {
+            format!("{name} doesn't take the sheet that {} offers.", teammate(*from).name)
+        }
+        Decision::LeaseHeld { acknowledged_by, .. } => format!(
+            "{name} hears from {}: for a moment nobody else can get the sheet.",
+            join_names(acknowledged_by.iter().copied())
+        ),
+        Decision::LeaseEnded { .. } => {
+            format!("{name} can no longer be sure to hold the sheet, and asks around.")
+        }
+        Decision::ReadUnderLease { .. } => {
+            format!("{name} trusts the clock: nobody else can hold the sheet yet.")
+        }
         Decision::ImpossibleMessage { from, .. } => {
             format!("{name} hears something from {} that cannot be.", teammate(*from).name)
         }
@@ -240,6 +280,9 @@ fn vote_denied(name: &str, candidate: ServerId, reason: VoteDenial) -> String {
     let candidate = teammate(candidate).name;
     match reason {
         VoteDenial::StaleTerm => format!("{name} says no to {candidate}: that round is over."),
+        VoteDenial::TermHasBegun => {
+            format!("{name} says no to {candidate}: that round has begun already.")
+        }
         VoteDenial::AlreadyVoted { voted_for } => format!(
             "{name} says no to {candidate}: this round's yes went to {}.",
             teammate(voted_for).name
@@ -263,6 +306,9 @@ fn append_rejected(name: &str, leader: ServerId, reason: AppendRejection) -> Str
             "{name} cannot copy yet: {leader} goes on after line {prev_log_index}, and {name} has {}.",
             lines(last_index)
         ),
+        AppendRejection::KnowsNoMembers => {
+            format!("{name}'s notebook is empty. {name} asks {leader} who was at the table first.")
+        }
         AppendRejection::TermMismatch { prev_log_index, .. } => {
             format!("{name} cannot copy yet: line {prev_log_index} is not the one {leader} has.")
         }

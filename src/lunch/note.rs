@@ -20,6 +20,9 @@ pub fn note(content: &Content) -> String {
         }
         Content::Response { outcome: Outcome::Value(Some(value)), .. } => format!("It is {value}"),
         Content::Response { outcome: Outcome::Value(None), .. } => "Nothing is final there".into(),
+        Content::Forwarded { request, .. } => {
+            format!("The asker wants: {}", dish_of(&request.operation))
+        }
     }
 }
 
@@ -31,6 +34,9 @@ fn between_teammates(message: &Message) -> String {
         Message::AppendEntries(m) => dictation(m),
         Message::AppendEntriesReply(m) => match m.outcome {
             AppendOutcome::Success { match_index } => format!("Copied to line {match_index}"),
+            AppendOutcome::Mismatch { hint, .. } if hint.first_index == 0 => {
+                "My notebook is empty. Who is at the table?".into()
+            }
             AppendOutcome::Mismatch { prev_log_index, .. } => {
                 format!("My line {prev_log_index} is not yours")
             }
@@ -44,8 +50,15 @@ fn between_teammates(message: &Message) -> String {
 #[inline(never)]
 fn said_beyond(message: &Message) -> String {
     match message {
+        Message::InstallSnapshot(m) if m.snapshot.last_index == 0 => {
+            "Who was at the table first".into()
+        }
         Message::InstallSnapshot(m) => format!("Lines 1 to {} on one page", m.snapshot.last_index),
-        Message::InstallSnapshotReply(m) => format!("I have it, to line {}", m.match_index),
+        Message::InstallSnapshotReply(m) => match m.match_index {
+            Some(0) => "I know who is here".into(),
+            Some(line) => format!("I have it, to line {line}"),
+            None => format!("That round is over: it is {}", m.term),
+        },
         Message::TimeoutNow(_) => "Ask for the sheet now".into(),
         Message::PreVote(m) => format!("Would you say yes? In round {}", m.term),
         Message::PreVoteReply(m) if m.vote_granted => "I would".into(),

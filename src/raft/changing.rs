@@ -2,7 +2,7 @@
 //! chapter 4).
 
 use super::configuration::Configuration;
-use super::decision::{Decision, StepDown};
+use super::decision::{Decision, NotStanding, StepDown};
 use super::progress::Progress;
 use super::request::{MembershipChange, Request, RequestRefusal};
 use super::rules::Rule;
@@ -102,12 +102,23 @@ impl Server {
         }
     }
 
-    /// Whether this server may stand for election. One that an uncommitted
+    /// Whether this server may stand for election, and if not, why. One that an uncommitted
     /// configuration leaves out still has to: it may be the only one with the log
     /// to win, though its own vote does not count (thesis §4.2.2).
-    pub(super) fn may_stand(&self) -> bool {
-        let index = self.membership.index();
-        self.configuration().is_voter(self.id)
-            || index > self.commit_index && self.membership.at(index - 1).is_voter(self.id)
+    pub fn standing_verdict(&self) -> Result<(), NotStanding> {
+        let (index, configuration) = (self.membership.index(), self.configuration());
+        let was_voter =
+            || index > self.commit_index && self.membership.at(index - 1).is_voter(self.id);
+        if self.is_leader() {
+            Err(NotStanding::LeadsAlready)
+        } else if configuration.is_voter(self.id) || was_voter() {
+            Ok(())
+        } else if configuration.is_empty() {
+            Err(NotStanding::KnowsNoMembers)
+        } else if configuration.is_learner(self.id) {
+            Err(NotStanding::Learner)
+        } else {
+            Err(NotStanding::NotAMember)
+        }
     }
 }

@@ -100,7 +100,7 @@ impl Server {
 
     /// "If commitIndex > lastApplied: increment lastApplied, apply
     /// log[lastApplied] to state machine" (figure 2).
-    fn apply_committed(&mut self) {
+    pub(super) fn apply_committed(&mut self) {
         while self.last_applied < self.commit_index {
             let index = self.last_applied + 1;
             let Some(entry) = self.log.get(index).cloned() else {

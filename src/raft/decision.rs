@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::configuration::Configuration;
 use super::quorum::Tally;
 use super::request::{Request, RequestRefusal};
-use super::types::{Entry, Index, ReadId, ServerId, Term};
+use super::types::{Entry, Index, ReadId, Round, ServerId, Term};
 
 /// One choice of one server. Encoded: it only grows at the end.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -252,6 +252,86 @@ pub enum Decision {
         /// Who has answered since it last looked, itself included.
         active: Vec<ServerId>,
     },
+    /// The election timeout passed, but this server may not stand: it waits to be
+    /// told (thesis §4.2.1, §4.2.2).
+    StaysFollower {
+        /// Why it may not.
+        reason: NotStanding,
+    },
+    /// A leader's request to stand at once was ignored.
+    TimeoutNowIgnored {
+        /// The sender.
+        from: ServerId,
+        /// Why.
+        reason: NotStanding,
+    },
+    /// A candidate heard that a voter refuses (paper §5.2).
+    VoteRefused {
+        /// The voter.
+        voter: ServerId,
+        /// All that have refused so far.
+        refused_by: Vec<ServerId>,
+    },
+    /// A pre-candidate heard that a voter would refuse (thesis §9.6).
+    PreVoteRefused {
+        /// The voter.
+        voter: ServerId,
+        /// All that have refused so far.
+        refused_by: Vec<ServerId>,
+    },
+    /// Some voters have not answered: they are asked again in the same term
+    /// (paper §5.1).
+    AskedAgain {
+        /// Who.
+        voters: Vec<ServerId>,
+    },
+    /// The shortest election timeout has passed since this server heard from a
+    /// leader: it listens to candidates again (thesis §4.2.3).
+    StoppedProtectingLeader,
+    /// A second request for a transfer takes the place of the first
+    /// (thesis §3.10).
+    TransferRedirected {
+        /// The server that was to take over.
+        from: ServerId,
+        /// The server that is to take over now.
+        to: ServerId,
+    },
+    /// A quorum has answered the round with which a lease began: until it ends,
+    /// reads need no round of their own (thesis §6.4.1).
+    LeaseHeld {
+        /// The round.
+        round: Round,
+        /// The servers that have answered it, the leader included.
+        acknowledged_by: Vec<ServerId>,
+    },
+    /// A leader's lease is over (thesis §6.4.1).
+    LeaseEnded {
+        /// The round with which it began.
+        round: Round,
+    },
+    /// A leader answers a read without asking anyone: its lease covers it
+    /// (thesis §6.4.1).
+    ReadUnderLease {
+        /// The read.
+        read: ReadId,
+        /// The round with which the lease began.
+        round: Round,
+    },
+}
+
+/// Why a server does not stand for election.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum NotStanding {
+    /// A learner has no vote, so it cannot win one (thesis §4.2.1).
+    Learner,
+    /// The configuration leaves it out (thesis §4.2.2).
+    NotAMember,
+    /// Its disk is blank: it has not heard yet of the cluster that it joins.
+    KnowsNoMembers,
+    /// It leads already.
+    LeadsAlready,
+    /// The request is of an earlier term (paper §5.1).
+    StaleTerm,
 }
 
 /// Why a snapshot was not needed.
@@ -316,6 +396,9 @@ pub enum VoteDenial {
     /// The voter leads, or heard from a leader just now: the request is ignored,
     /// its term too (thesis §4.2.3; rule 22).
     HeardFromLeader,
+    /// A PreVote asks about a term that has begun here already: the voter's own. It
+    /// may have voted in it, so it can promise nothing (thesis §9.6).
+    TermHasBegun,
 }
 
 /// Why an AppendEntries was refused.
@@ -339,6 +422,9 @@ pub enum AppendRejection {
         /// The term the follower has there.
         mine: Term,
     },
+    /// The follower's disk is blank. Before any entry it has to learn with which
+    /// members the cluster began: from a snapshot (rule 24).
+    KnowsNoMembers,
 }
 
 /// Why a reply was ignored.
@@ -376,5 +462,10 @@ pub enum Impossible {
     IndexOutOfReach {
         /// Which.
         index: Index,
+    },
+    /// A snapshot that does not say who belongs to the cluster (rule 24).
+    SnapshotWithoutMembers {
+        /// Its last index.
+        last_index: Index,
     },
 }

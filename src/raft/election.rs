@@ -4,7 +4,8 @@ use litemap::LiteMap;
 
 use super::decision::{Decision, IgnoredReply, VoteDenial};
 use super::io::{Output, Timer};
-use super::message::{Message, RequestVote, RequestVoteReply};
+use super::lease::Lease;
+use super::message::{Message, PreVote, RequestVote, RequestVoteReply};
 use super::progress::Progress;
 use super::rules::Rule;
 use super::server::{Leadership, Leaves, Role, Server};
@@ -17,8 +18,8 @@ impl Server {
     pub(super) fn election_timed_out(&mut self) {
         if self.is_leader() {
             self.leader_deadline();
-        } else if !self.may_stand() {
-            // Learners, and servers that were removed, wait to be told.
+        } else if let Err(reason) = self.standing_verdict() {
+            self.decide(Decision::StaysFollower { reason });
         } else if self.settings.extensions.pre_vote {
             self.ask_for_pre_votes();
         } else {
@@ -35,7 +36,8 @@ impl Server {
             return;
         };
         self.set_term_and_vote(term, Some(self.id));
-        self.role = Role::Candidate { votes: Vec::new() };
+        self.role =
+            Role::Candidate { votes: Vec::new(), refused_by: Vec::new(), leadership_transfer };
         self.decide(Decision::BecameCandidate { term });
         self.output(Output::StartTimer(Timer::Election));
         let request = RequestVote {
@@ -44,8 +46,46 @@ impl Server {
             last_log_term: self.log.last_term(),
             leadership_transfer,
         };
-        for voter in self.other_voters() {
-            self.send(voter, Message::RequestVote(request), Leaves::WhenDurable);
+        self.ask(&self.other_voters(), Message::RequestVote(request));
+    }
+
+    /// Sends a request for votes, and starts the timer after which it is sent once
+    /// more to those that have not answered.
+    pub(super) fn ask(&mut self, voters: &[ServerId], request: Message) {
+        for &voter in voters {
+            self.send(voter, request.clone(), Leaves::WhenDurable);
+        }
+        if !voters.is_empty() {
+            self.output(Output::StartTimer(Timer::Heartbeat));
+        }
+    }
+
+    /// "Servers retry RPCs if they do not receive a response in a timely manner"
+    /// (§5.1): in the same term, for a new one would only disturb.
+    pub(super) fn ask_again(&mut self) {
+        let (last_log_index, last_log_term) = (self.log.last_index(), self.log.last_term());
+        let (votes, refused_by, request) = match &self.role {
+            Role::Candidate { votes, refused_by, leadership_transfer } => {
+                let (term, leadership_transfer) = (self.current_term, *leadership_transfer);
+                let request =
+                    RequestVote { term, last_log_index, last_log_term, leadership_transfer };
+                (votes, refused_by, Message::RequestVote(request))
+            }
+            Role::PreCandidate { votes, refused_by } => {
+                let term = self.current_term.saturating_add(1);
+                let request = PreVote { term, last_log_index, last_log_term };
+                (votes, refused_by, Message::PreVote(request))
+            }
+            Role::Follower { .. } | Role::Leader(_) => return,
+        };
+        let mut voters = self.other_voters();
+        voters.retain(|voter| !votes.contains(voter) && !refused_by.contains(voter));
+        // Requests wait for the disk: until it is done, nobody has been asked yet.
+        if self.durability.last_pending().is_some() {
+            self.output(Output::StartTimer(Timer::Heartbeat));
+        } else if !voters.is_empty() {
+            self.decide(Decision::AskedAgain { voters: voters.clone() });
+            self.ask(&voters, request);
         }
     }
 
@@ -124,8 +164,30 @@ impl Server {
         match ignored {
             Some(reason) => self.decide(Decision::ReplyIgnored { from, reason }),
             None if reply.vote_granted => self.count_vote(from),
-            None => {}
+            None => self.count_refusal(from),
         }
+    }
+
+    /// Notes a refusal, or with PreVote the promise of one; each voter once. It decides
+    /// nothing: another election will.
+    pub(super) fn count_refusal(&mut self, voter: ServerId) {
+        let (Role::PreCandidate { votes, refused_by } | Role::Candidate { votes, refused_by, .. }) =
+            &mut self.role
+        else {
+            return;
+        };
+        match refused_by.binary_search(&voter) {
+            Err(place) if !votes.contains(&voter) => refused_by.insert(place, voter),
+            _ => {
+                let reason = IgnoredReply::Late;
+                return self.decide(Decision::ReplyIgnored { from: voter, reason });
+            }
+        }
+        let refused_by = refused_by.clone();
+        self.decide(match self.role {
+            Role::PreCandidate { .. } => Decision::PreVoteRefused { voter, refused_by },
+            _ => Decision::VoteRefused { voter, refused_by },
+        });
     }
 
     /// A candidate's vote for itself counts when it is durable: were it lost in a
@@ -133,7 +195,7 @@ impl Server {
     /// no other vote to wait for.) One that the configuration leaves out has no
     /// vote to give.
     pub(super) fn count_own_vote(&mut self) {
-        if matches!(&self.role, Role::Candidate { votes } if !votes.contains(&self.id))
+        if matches!(&self.role, Role::Candidate { votes, .. } if !votes.contains(&self.id))
             && self.durability.has_vote(self.current_term, self.id)
             && self.configuration().is_voter(self.id)
         {
@@ -143,7 +205,8 @@ impl Server {
 
     /// Counts a vote, or with PreVote the promise of one; each voter once.
     pub(super) fn count_vote(&mut self, voter: ServerId) {
-        let (Role::PreCandidate { votes } | Role::Candidate { votes }) = &mut self.role else {
+        let (Role::PreCandidate { votes, .. } | Role::Candidate { votes, .. }) = &mut self.role
+        else {
             return;
         };
         let Err(place) = votes.binary_search(&voter) else {
@@ -183,10 +246,16 @@ impl Server {
             noop: last_index + 1,
             reads: Vec::new(),
             transfer: None,
+            lease: Lease::default(),
         });
+        if std::mem::take(&mut self.heard_from_leader) {
+            self.output(Output::StopTimer(Timer::MinimumElection));
+        }
         self.decide(Decision::BecameLeader { votes });
         self.time_the_office();
-        self.append(Payload::Noop);
+        if self.settings.rules.keeps(Rule::NoOp) {
+            self.append(Payload::Noop);
+        }
         self.begin_round();
     }
 }

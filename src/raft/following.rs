@@ -2,7 +2,7 @@
 
 use super::decision::{AppendRejection, Decision, Impossible, StepDown};
 use super::io::{Output, Timer};
-use super::message::{AppendEntries, AppendEntriesReply, AppendOutcome, Message};
+use super::message::{AppendEntries, AppendEntriesReply, AppendOutcome, ConflictHint, Message};
 use super::rules::Rule;
 use super::server::{Leaves, Role, Server};
 use super::types::{Entry, Index, Round, ServerId};
@@ -17,6 +17,14 @@ impl Server {
             return;
         }
         if !self.follow(leader) {
+            return;
+        }
+        // A blank disk has not even the beginning of a log: the configuration that stands
+        // before the first entry. A snapshot brings it (§7; rule 24).
+        if self.configuration().is_empty() {
+            let hint = ConflictHint { term: None, first_index: 0 };
+            let outcome = AppendOutcome::Mismatch { prev_log_index: request.prev_log_index, hint };
+            self.reject(leader, request.round, AppendRejection::KnowsNoMembers, outcome);
             return;
         }
         // 2. Reply false if log doesn't contain an entry at prevLogIndex whose term

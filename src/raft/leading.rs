@@ -58,9 +58,14 @@ impl Server {
         }
     }
 
-    /// "Repeat during idle periods to prevent election timeouts" (figure 2).
+    /// A leader's heartbeat: "repeat during idle periods to prevent election
+    /// timeouts" (figure 2). A candidate asks those again that have not answered.
     pub(super) fn heartbeat_timed_out(&mut self) {
-        self.begin_round();
+        if self.is_leader() {
+            self.begin_round();
+        } else {
+            self.ask_again();
+        }
     }
 
     /// Turns to everyone, those included from whom it still waits for an answer: it
@@ -68,6 +73,7 @@ impl Server {
     pub(super) fn begin_round(&mut self) {
         if let Role::Leader(leadership) = &mut self.role {
             leadership.round += 1;
+            self.begin_lease();
             self.send_to_all(Letterhead { repeats_probes: true, ..self.letterhead() });
         }
     }
@@ -142,6 +148,7 @@ impl Server {
                 Some(progress) => {
                     progress.is_active = true;
                     progress.answered_round = progress.answered_round.max(round);
+                    self.confirm_lease();
                     self.serve_reads();
                     return true;
                 }
@@ -271,20 +278,20 @@ struct Letterhead {
 
 impl Letterhead {
     /// The next message for a follower: AppendEntries from `next_index` on
-    /// (figure 2), or the snapshot if the entry before that is compacted away
-    /// (§7). While its answer is waited for there is none but what repeats a probe: it
-    /// goes without entries, for all it asks is whether the logs agree there. A snapshot
-    /// is repeated whole, with each heartbeat and each round for a read, until it is
-    /// answered: nothing else would bring a lost one.
+    /// (figure 2), or the snapshot if the entry before that is compacted away (§7).
+    /// While its answer is outstanding, only a probe is repeated. It carries no entries,
+    /// for all it asks is whether the logs agree there; so it finds out about a lost
+    /// snapshot too.
     fn next_for(self, progress: &mut Progress, log: &Log, snapshot: &Snapshot) -> Option<Message> {
         let Letterhead { term, round, leader_commit, most, repeats_probes } = self;
         let is_waiting = !progress.may_send();
         if is_waiting && !repeats_probes {
             return None;
         }
-        let prev_log_index = progress.next_index - 1;
-        let Some(prev_log_term) = log.term_at(prev_log_index) else {
-            progress.needs_snapshot();
+        let prev_log_index = progress.next_index.checked_sub(1);
+        let prev = prev_log_index.and_then(|index| Some((index, log.term_at(index)?)));
+        let Some((prev_log_index, prev_log_term)) = prev else {
+            progress.sent_snapshot(snapshot.last_index);
             let snapshot = snapshot.clone();
             return Some(Message::InstallSnapshot(InstallSnapshot { term, snapshot, round }));
         };

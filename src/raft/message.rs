@@ -151,7 +151,8 @@ pub struct ConflictHint {
     /// ends earlier.
     pub term: Option<Term>,
     /// The first index the follower holds of that term; when its log is too
-    /// short, the index after its end.
+    /// short, the index after its end. 0 from a blank disk: it lacks even the
+    /// configuration that stands before the first entry.
     pub first_index: Index,
 }
 
@@ -174,9 +175,9 @@ pub struct InstallSnapshotReply {
     pub term: Term,
     /// The round of the request.
     pub round: Round,
-    /// Up to where the follower now has what the leader has; 0 if the request was
-    /// of an earlier term.
-    pub match_index: Index,
+    /// Up to where the follower now has what the leader has; `None` if the request
+    /// was of an earlier term.
+    pub match_index: Option<Index>,
 }
 
 /// "Stand for election now" (thesis §3.10).

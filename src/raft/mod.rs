@@ -38,18 +38,15 @@
 //! | `election`, `prevote` | RequestVote and PreVote, both sides |
 //! | `leading`, `following` | AppendEntries, both sides |
 //! | `commit` | when an entry is committed, and why it is not yet |
-//! | `beyond` | the way to everything that goes beyond §5 |
 //! | `changing` | changes of membership |
 //! | `snapshot` | compaction, and InstallSnapshot, both sides |
 //! | `reading`, `transfer`, `lease` | ReadIndex, TimeoutNow, CheckQuorum |
 //! | `log`, `progress`, `configuration`, `membership`, `quorum` | pure parts, tested alone |
 //! | `durability` | what of the state is on disk already |
-//! | `scratch` | what a step fills, and whoever asked for it takes out |
 //! | `decision` | every choice, with its reason |
 //! | `rules` | the protections, as switches, and the extensions |
 #![deny(clippy::float_arithmetic)]
 
-mod beyond;
 mod changing;
 mod commit;
 mod configuration;
@@ -69,7 +66,6 @@ mod quorum;
 mod reading;
 mod request;
 mod rules;
-mod scratch;
 mod server;
 mod snapshot;
 mod transfer;
@@ -78,10 +74,11 @@ mod types;
 pub use commit::CommitStatus;
 pub use configuration::Configuration;
 pub use decision::{
-    AppendRejection, Decision, IgnoredReply, Impossible, RoleName, SnapshotNotNeeded, StepDown,
-    VoteDenial,
+    AppendRejection, Decision, IgnoredReply, Impossible, NotStanding, RoleName, SnapshotNotNeeded,
+    StepDown, VoteDenial,
 };
 pub use io::{Input, LogWrite, Output, PersistentState, Timer, Write, WriteId};
+pub use lease::Lease;
 pub use log::Log;
 pub use message::{
     AppendEntries, AppendEntriesReply, AppendOutcome, ConflictHint, InstallSnapshot,
@@ -93,7 +90,6 @@ pub use quorum::{Count, Quorum, Tally};
 pub use reading::PendingRead;
 pub use request::{MembershipChange, Request, RequestRefusal};
 pub use rules::{Extensions, Rule, Rules, Settings};
-pub(crate) use scratch::Scratch;
 pub use server::{Leadership, Role, Server};
 pub use snapshot::Snapshot;
 pub use types::{Command, Entry, Index, Payload, ReadId, Round, ServerId, Term};

@@ -13,7 +13,7 @@ impl Server {
         let Some(term) = self.current_term.checked_add(1) else {
             return;
         };
-        self.role = Role::PreCandidate { votes: Vec::new() };
+        self.role = Role::PreCandidate { votes: Vec::new(), refused_by: Vec::new() };
         self.decide(Decision::BecamePreCandidate { term });
         self.output(Output::StartTimer(Timer::Election));
         let request = PreVote {
@@ -21,9 +21,7 @@ impl Server {
             last_log_index: self.log.last_index(),
             last_log_term: self.log.last_term(),
         };
-        for voter in self.other_voters() {
-            self.send(voter, Message::PreVote(request), Leaves::WhenDurable);
-        }
+        self.ask(&self.other_voters(), Message::PreVote(request));
         if self.configuration().is_voter(self.id) {
             self.count_vote(self.id);
         }
@@ -46,8 +44,10 @@ impl Server {
     /// Whether this server would vote for whoever asks so, and if not, why. The
     /// term has to be one in which it has not voted: a later one than its own.
     pub fn pre_vote_verdict(&self, request: PreVote) -> Result<(), VoteDenial> {
-        if request.term <= self.current_term {
+        if request.term < self.current_term {
             Err(VoteDenial::StaleTerm)
+        } else if request.term == self.current_term {
+            Err(VoteDenial::TermHasBegun)
         } else if self.knows_of_living_leader() {
             Err(VoteDenial::HeardFromLeader)
         } else {
@@ -71,7 +71,7 @@ impl Server {
         match ignored {
             Some(reason) => self.decide(Decision::ReplyIgnored { from, reason }),
             None if reply.vote_granted => self.count_vote(from),
-            None => {}
+            None => self.count_refusal(from),
         }
     }
 }

@@ -11,7 +11,8 @@ use super::types::{Index, Round};
 /// yet where their logs agree.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Progress {
-    /// Index of the next entry to send.
+    /// Index of the next entry to send. 0 if the follower's disk is blank: it needs
+    /// a snapshot, for the members that the cluster began with.
     pub next_index: Index,
     /// Highest index known to be stored on the follower. It only grows while the
     /// leader leads (rule 15).
@@ -80,9 +81,12 @@ impl Progress {
         }
     }
 
-    /// Notes that the snapshot has been sent instead of entries: its answer is waited
-    /// for.
-    pub fn needs_snapshot(&mut self) {
+    /// Notes that a snapshot that ends at `last_index` has been sent instead of
+    /// entries. It is not sent again while its answer is outstanding: what is
+    /// repeated is a probe of whether it has arrived.
+    pub fn sent_snapshot(&mut self, last_index: Index) {
+        self.next_index = last_index + 1;
+        self.told_commit = last_index;
         self.pace = Pace::Probe { waiting: true };
     }
 
@@ -105,9 +109,11 @@ impl Progress {
     /// of §5.3). Returns whether the rejection counted: one that is about an
     /// earlier state of affairs does not.
     pub fn rejected(&mut self, prev_log_index: Index, hint: ConflictHint, log: &Log) -> bool {
+        // While nothing is known to match, a blank disk may refuse even index 0.
+        let lowest = if self.match_index == 0 { 0 } else { self.match_index + 1 };
         // What is known to match by now, or was not sent at this pace yet, can only
         // be news of earlier.
-        let is_late = prev_log_index <= self.match_index
+        let is_late = prev_log_index < lowest
             || match self.pace {
                 Pace::Probe { .. } => prev_log_index.checked_add(1) != Some(self.next_index),
                 Pace::Replicate => prev_log_index >= self.next_index,
@@ -121,7 +127,7 @@ impl Progress {
             Some(last_of_term) => (last_of_term + 1).min(prev_log_index),
             None => hint.first_index.min(prev_log_index),
         };
-        self.next_index = back_to.max(self.match_index + 1);
+        self.next_index = back_to.max(lowest);
         self.pace = Pace::Probe { waiting: false };
         true
     }

@@ -1,4 +1,5 @@
-//! Linearizable reads without a log entry: ReadIndex (paper §8, thesis §6.4).
+//! Linearizable reads without a log entry: ReadIndex (paper §8, thesis §6.4). With a
+//! lease (`lease`) step 2 is left out.
 
 use super::decision::Decision;
 use super::io::Output;
@@ -42,11 +43,14 @@ impl Server {
         };
         let noop = if waits_for_noop { leadership.noop } else { 0 };
         let read_index = commit_index.max(noop);
-        let round = leadership.round + 1;
-        leadership.reads.push(PendingRead { read, read_index, round, is_confirmed: !asks });
+        let lease = leadership.lease.held_since();
+        let (round, is_confirmed) = (leadership.round + 1, !asks || lease.is_some());
+        leadership.reads.push(PendingRead { read, read_index, round, is_confirmed });
         self.decide(Decision::ReadTaken { read, read_index });
-        if asks {
-            self.begin_round();
+        match lease {
+            Some(round) if asks => self.decide(Decision::ReadUnderLease { read, round }),
+            _ if asks => self.begin_round(),
+            _ => {}
         }
         self.serve_reads();
     }
@@ -76,7 +80,7 @@ impl Server {
     }
 
     /// The voters that have answered in `round` or later, this leader included.
-    fn confirmed_by(&self, round: Round) -> Vec<ServerId> {
+    pub(super) fn confirmed_by(&self, round: Round) -> Vec<ServerId> {
         let Some(leadership) = self.leadership() else {
             return Vec::new();
         };

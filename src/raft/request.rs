@@ -106,4 +106,7 @@ pub enum RequestRefusal {
         /// The snapshot's last index.
         last_index: Index,
     },
+    /// It does not know who belongs to the cluster, and no snapshot may leave that
+    /// out (paper §7; rule 24).
+    KnowsNoMembers,
 }

@@ -66,11 +66,15 @@ pub enum Rule {
     /// last index, which may be an old leader's leftover. Protects Leader
     /// Completeness.
     AcknowledgeVerified,
+    /// A new leader appends a no-op (paper §8, thesis §6.4). Off: none. Protects
+    /// liveness: what earlier leaders left on a majority, or on all, is committed only
+    /// with the next command (rule 13), and reads wait for that too.
+    NoOp,
 }
 
 impl Rule {
     /// Every rule, in the order of their declaration.
-    pub const ALL: [Rule; 14] = [
+    pub const ALL: [Rule; 15] = [
         Rule::LogCheckOnVotes,
         Rule::OneVotePerTerm,
         Rule::CurrentTermCommit,
@@ -85,6 +89,7 @@ impl Rule {
         Rule::ReadConfirmation,
         Rule::LeaderCountsDurable,
         Rule::AcknowledgeVerified,
+        Rule::NoOp,
     ];
 }
 
@@ -137,10 +142,41 @@ impl Default for Settings {
 
 /// Extensions of the thesis; off by default, as in the paper.
 #[derive(Copy, Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "EncodedExtensions", into = "EncodedExtensions")]
 pub struct Extensions {
     /// A server asks whether it would win before it raises its term (thesis §9.6).
     pub pre_vote: bool,
     /// A leader that no longer hears from a majority steps down, and voters that
     /// hear from a leader ignore requests for votes (thesis §6.2, §4.2.3).
     pub check_quorum: bool,
+    /// A leader that a majority has just answered reads without asking it again, until
+    /// another one could be elected (thesis §6.4.1). It relies on clocks that run at
+    /// nearly the same pace, and on CheckQuorum on all servers.
+    pub lease_read: bool,
+}
+
+/// Two bytes, as when there were two extensions: links from then can still be read. The
+/// first has a bit for PreVote, and one for each that came later.
+#[derive(Serialize, Deserialize)]
+struct EncodedExtensions(u8, bool);
+
+const PRE_VOTE: u8 = 1;
+const LEASE_READ: u8 = 2;
+
+impl From<Extensions> for EncodedExtensions {
+    fn from(extensions: Extensions) -> Self {
+        let bit = |is_on: bool, bit: u8| if is_on { bit } else { 0 };
+        let bits = bit(extensions.pre_vote, PRE_VOTE) | bit(extensions.lease_read, LEASE_READ);
+        EncodedExtensions(bits, extensions.check_quorum)
+    }
+}
+
+impl From<EncodedExtensions> for Extensions {
+    fn from(EncodedExtensions(bits, check_quorum): EncodedExtensions) -> Self {
+        Extensions {
+            pre_vote: bits & PRE_VOTE != 0,
+            check_quorum,
+            lease_read: bits & LEASE_READ != 0,
+        }
+    }
 }

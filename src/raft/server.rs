@@ -6,6 +6,7 @@ use super::configuration::Configuration;
 use super::decision::{Decision, RoleName, StepDown, VoteDenial};
 use super::durability::Durability;
 use super::io::{Input, LogWrite, Output, PersistentState, Timer, Write};
+use super::lease::Lease;
 use super::log::Log;
 use super::membership::Membership;
 use super::message::Message;
@@ -14,7 +15,6 @@ use super::quorum::Quorum;
 use super::reading::PendingRead;
 use super::request::{Request, RequestRefusal};
 use super::rules::{Rules, Settings};
-use super::scratch::Scratch;
 use super::snapshot::Snapshot;
 use super::types::{Entry, Index, Round, ServerId, Term};
 
@@ -30,11 +30,17 @@ pub enum Role {
     PreCandidate {
         /// Who would, each once, in ascending order.
         votes: Vec<ServerId>,
+        /// Who would not, likewise.
+        refused_by: Vec<ServerId>,
     },
     /// Stands for election.
     Candidate {
         /// Who has voted for it, each once, in ascending order.
         votes: Vec<ServerId>,
+        /// Who has refused, likewise.
+        refused_by: Vec<ServerId>,
+        /// Whether the leader itself asked it to stand.
+        leadership_transfer: bool,
     },
     /// Takes commands and replicates them.
     Leader(Leadership),
@@ -47,12 +53,14 @@ pub struct Leadership {
     pub progress: LiteMap<ServerId, Progress>,
     /// How often it has turned to everyone.
     pub round: Round,
-    /// Where its no-op stands, the first entry of its term.
+    /// Where the first entry of its term stands: its no-op.
     pub noop: Index,
     /// Reads that are not answered yet, in their order.
     pub reads: Vec<PendingRead>,
     /// To whom it is handing over.
     pub transfer: Option<ServerId>,
+    /// What it may answer reads by without asking, with that extension.
+    pub lease: Lease,
 }
 
 impl Role {
@@ -97,8 +105,8 @@ pub struct Server {
     hard_state_changed: bool,
     snapshot_changed: bool,
     log_changed_from: Option<Index>,
-    outputs: Scratch<Output>,
-    pub(super) sends: Scratch<(ServerId, Message, Leaves)>,
+    outputs: Vec<Output>,
+    pub(super) sends: Vec<(ServerId, Message, Leaves)>,
 }
 
 /// When a message may leave.
@@ -148,10 +156,19 @@ impl Server {
             hard_state_changed: false,
             snapshot_changed: false,
             log_changed_from: None,
-            outputs: Scratch::default(),
-            sends: Scratch::default(),
+            outputs: Vec::new(),
+            sends: Vec::new(),
         };
         (server, outputs)
+    }
+
+    /// What this server knew already when what is shown here began: its log is
+    /// committed up to `commit_index`, or as far as it reaches. To be said once, right
+    /// after the start.
+    pub fn knew_committed(&mut self, commit_index: Index) -> Vec<Output> {
+        self.commit_index = self.commit_index.max(commit_index.min(self.log.last_index()));
+        self.apply_committed();
+        self.finish_step()
     }
 
     /// Takes one input to its end and returns what is to be done, in order.
@@ -169,7 +186,10 @@ impl Server {
                 self.count_own_vote();
                 self.count_own_copy(before);
             }
-            asked => self.take_request(asked),
+            Input::Read(read) => self.take_read(read),
+            Input::ChangeMembership(change) => self.change_membership(change),
+            Input::TransferLeadership(to) => self.transfer_leadership(to),
+            Input::Compact { through, state } => self.compact(through, state),
         }
         self.finish_step()
     }
@@ -191,7 +211,11 @@ impl Server {
             Message::RequestVoteReply(reply) => self.request_vote_reply(from, reply),
             Message::AppendEntries(request) => self.append_entries(from, request),
             Message::AppendEntriesReply(reply) => self.append_entries_reply(from, reply),
-            beyond => self.receive_beyond(from, beyond),
+            Message::InstallSnapshot(request) => self.install_snapshot(from, request),
+            Message::InstallSnapshotReply(reply) => self.install_snapshot_reply(from, reply),
+            Message::TimeoutNow(request) => self.timeout_now(from, request),
+            Message::PreVote(request) => self.pre_vote(from, request),
+            Message::PreVoteReply(reply) => self.pre_vote_reply(from, reply),
         }
     }
 
@@ -212,13 +236,15 @@ impl Server {
             StepDown::LeaderOfThisTerm { leader } => Some(leader),
             _ => None,
         };
+        self.give_up_lease();
         self.role = Role::Follower { leader };
-        if was != RoleName::Follower {
-            self.decide(Decision::BecameFollower { was, reason });
+        if was == RoleName::Follower {
+            return;
         }
+        self.decide(Decision::BecameFollower { was, reason });
+        self.output(Output::StopTimer(Timer::Heartbeat));
         if was == RoleName::Leader {
             // A leader has no election timeout: as a follower it needs one (rule 6).
-            self.output(Output::StopTimer(Timer::Heartbeat));
             self.output(Output::StartTimer(Timer::Election));
         }
     }
@@ -287,7 +313,7 @@ impl Server {
             let after = if leaves == Leaves::WhenDurable { pending } else { None };
             self.outputs.push(Output::Send { to, message, after });
         }
-        std::mem::take(&mut *self.outputs)
+        std::mem::take(&mut self.outputs)
     }
 }
 

@@ -38,7 +38,9 @@ impl Server {
     /// Whether the log may be compacted through `through` (rule 24).
     pub fn compact_verdict(&self, through: Index) -> Result<(), RequestRefusal> {
         let (last_applied, last_index) = (self.last_applied, self.snapshot.last_index);
-        if through > last_applied {
+        if self.membership.at(through).is_empty() {
+            Err(RequestRefusal::KnowsNoMembers)
+        } else if through > last_applied {
             Err(RequestRefusal::NotAppliedYet { last_applied })
         } else if through <= last_index {
             Err(RequestRefusal::CompactedAlready { last_index })
@@ -68,18 +70,16 @@ impl Server {
     /// InstallSnapshot, receiver (figure 13).
     pub(super) fn install_snapshot(&mut self, leader: ServerId, request: InstallSnapshot) {
         let InstallSnapshot { term, snapshot, round } = request;
-        let mut match_index = 0;
+        let mut match_index = None;
         // 1. Reply immediately if term < currentTerm.
         if term >= self.current_term {
             if !self.follow(leader) {
                 return;
             }
-            let index = snapshot.last_index;
-            if index > LAST_REACHABLE {
-                let reason = Impossible::IndexOutOfReach { index };
+            if let Err(reason) = verify(&snapshot) {
                 return self.decide(Decision::ImpossibleMessage { from: leader, reason });
             }
-            match_index = snapshot.last_index;
+            match_index = Some(snapshot.last_index);
             self.take_snapshot(leader, snapshot);
         }
         let reply = InstallSnapshotReply { term: self.current_term, round, match_index };
@@ -89,13 +89,15 @@ impl Server {
     fn take_snapshot(&mut self, leader: ServerId, snapshot: Snapshot) {
         let Snapshot { last_index, last_term, .. } = snapshot;
         let ignored = |reason| Decision::SnapshotIgnored { last_index, reason };
-        if last_index <= self.commit_index {
+        // A blank disk needs even the one that stands before the first entry.
+        let is_blank = self.configuration().is_empty();
+        if last_index <= self.commit_index && !is_blank {
             self.decide(ignored(SnapshotNotNeeded::CommittedAlready));
             return;
         }
         // 6. If existing log entry has same index and term as snapshot's last included
         // entry, retain log entries following it. What it covers is committed.
-        if self.log.term_at(last_index) == Some(last_term) {
+        if self.log.term_at(last_index) == Some(last_term) && !is_blank {
             self.decide(ignored(SnapshotNotNeeded::LogMatches));
             self.learn_commit(leader, last_index);
             return;
@@ -113,14 +115,30 @@ impl Server {
         self.log_changed(last_index + 1);
         self.decide(Decision::SnapshotInstalled { last_index, last_term, replaced });
         self.configuration_in_force();
-        self.output(Output::Restore(snapshot));
+        if last_index > 0 {
+            self.output(Output::Restore(snapshot));
+        }
     }
 
     /// InstallSnapshot, the leader hears an answer.
     pub(super) fn install_snapshot_reply(&mut self, from: ServerId, reply: InstallSnapshotReply) {
-        let is_stale = reply.match_index == 0;
-        if self.hear_reply(from, reply.term, reply.round, is_stale) {
-            self.acknowledged(from, reply.match_index);
+        let is_stale = reply.match_index.is_none();
+        if self.hear_reply(from, reply.term, reply.round, is_stale)
+            && let Some(match_index) = reply.match_index
+        {
+            self.acknowledged(from, match_index);
         }
+    }
+}
+
+/// Whether a correct server can have sent this.
+fn verify(snapshot: &Snapshot) -> Result<(), Impossible> {
+    let last_index = snapshot.last_index;
+    if last_index > LAST_REACHABLE {
+        Err(Impossible::IndexOutOfReach { index: last_index })
+    } else if snapshot.configuration.is_empty() {
+        Err(Impossible::SnapshotWithoutMembers { last_index })
+    } else {
+        Ok(())
     }
 }

@@ -1,6 +1,6 @@
 //! Leadership transfer (thesis §3.10).
 
-use super::decision::Decision;
+use super::decision::{Decision, NotStanding};
 use super::io::{Output, Timer};
 use super::message::{Message, TimeoutNow};
 use super::request::{Request, RequestRefusal};
@@ -8,9 +8,13 @@ use super::server::{Leaves, Role, Server};
 use super::types::ServerId;
 
 impl Server {
-    /// Whether this server would begin to hand over to `to`.
+    /// Whether this server would begin to hand over to `to`. While it hands over to
+    /// another server, it would do so too: it changes its mind.
     pub fn transfer_verdict(&self, to: ServerId) -> Result<(), RequestRefusal> {
-        self.office_verdict()?;
+        match self.office_verdict() {
+            Err(RequestRefusal::TransferUnderWay { to: first }) if first != to => {}
+            verdict => verdict?,
+        }
         if to == self.id {
             Err(RequestRefusal::LeadsAlready(to))
         } else if self.configuration().is_learner(to) {
@@ -29,10 +33,14 @@ impl Server {
         if let Err(reason) = self.transfer_verdict(to) {
             return self.refuse(Request::TransferLeadership { to }, reason);
         }
-        if let Role::Leader(leadership) = &mut self.role {
-            leadership.transfer = Some(to);
-        }
-        self.decide(Decision::TransferBegun { to });
+        let Role::Leader(leadership) = &mut self.role else {
+            return;
+        };
+        let decision = match leadership.transfer.replace(to) {
+            Some(from) => Decision::TransferRedirected { from, to },
+            None => Decision::TransferBegun { to },
+        };
+        self.decide(decision);
         self.output(Output::StartTimer(Timer::Election));
         self.go_on_with_transfer(to);
         self.replicate_to(to);
@@ -47,6 +55,8 @@ impl Server {
         });
         if is_ready {
             self.decide(Decision::TransferReady { to });
+            // From now on a vote may be asked for that no lease holds back.
+            self.renounce_leases();
             let message = TimeoutNow { term: self.current_term };
             self.send(to, Message::TimeoutNow(message), Leaves::AtOnce);
         }
@@ -61,9 +71,15 @@ impl Server {
     }
 
     /// TimeoutNow, receiver: stand without waiting, and without a PreVote.
-    pub(super) fn timeout_now(&mut self, request: TimeoutNow) {
-        if request.term == self.current_term && !self.is_leader() && self.may_stand() {
-            self.stand_for_election(true);
+    pub(super) fn timeout_now(&mut self, from: ServerId, request: TimeoutNow) {
+        let verdict = if request.term < self.current_term {
+            Err(NotStanding::StaleTerm)
+        } else {
+            self.standing_verdict()
+        };
+        match verdict {
+            Ok(()) => self.stand_for_election(true),
+            Err(reason) => self.decide(Decision::TimeoutNowIgnored { from, reason }),
         }
     }
 }

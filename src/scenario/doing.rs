@@ -117,6 +117,7 @@ pub(super) fn protocol(part: &ProtocolPart, before: Protocol) -> Protocol {
         protocol.core.extensions = Extensions {
             pre_vote: is_on(Extension::PreVote),
             check_quorum: is_on(Extension::CheckQuorum),
+            lease_read: is_on(Extension::LeaseRead),
         };
     }
     if let Some(most) = part.entries_per_message {

@@ -54,6 +54,8 @@ pub enum Kind {
     Request,
     /// A server answers a client.
     Response,
+    /// A server passes a client's request on to the leader.
+    Forwarded,
 }
 
 /// An extension of Raft that can be switched on.
@@ -63,6 +65,8 @@ pub enum Extension {
     PreVote,
     /// A leader that hears from no majority steps down (thesis §6.2).
     CheckQuorum,
+    /// A leader with a lease reads without asking anyone (thesis §6.4.1).
+    LeaseRead,
 }
 
 impl Kind {
@@ -71,6 +75,7 @@ impl Kind {
         match content {
             Content::Request(_) => Kind::Request,
             Content::Response { .. } => Kind::Response,
+            Content::Forwarded { .. } => Kind::Forwarded,
             Content::Raft(message) => match message {
                 Message::RequestVote(_) => Kind::RequestVote,
                 Message::RequestVoteReply(_) => Kind::RequestVoteReply,
@@ -93,7 +98,7 @@ impl Named for Kind {
         use Kind::*;
         let votes = [RequestVote, RequestVoteReply, PreVote, PreVoteReply];
         let logs = [AppendEntries, AppendEntriesReply, InstallSnapshot, InstallSnapshotReply];
-        votes.into_iter().chain(logs).chain([TimeoutNow, Request, Response]).collect()
+        votes.into_iter().chain(logs).chain([TimeoutNow, Request, Response, Forwarded]).collect()
     }
 }
 
@@ -101,7 +106,7 @@ impl Named for Extension {
     const WHAT: &'static str = "extension";
 
     fn all() -> Vec<Self> {
-        vec![Extension::PreVote, Extension::CheckQuorum]
+        vec![Extension::PreVote, Extension::CheckQuorum, Extension::LeaseRead]
     }
 }
 
@@ -196,7 +201,7 @@ mod tests {
 
     #[test]
     fn names_are_small_words_with_hyphens() {
-        assert_eq!(names::<Extension>(), ["pre-vote", "check-quorum"]);
+        assert_eq!(names::<Extension>(), ["pre-vote", "check-quorum", "lease-read"]);
         assert_eq!(names::<Health>(), ["up", "paused", "crashed"]);
         assert_eq!(names::<Property>()[0], "election-safety");
         assert_eq!(names::<RoleName>()[1], "pre-candidate");

@@ -10,7 +10,7 @@ use crate::cluster::{
     Actor, Answer, Client, Cluster, Event, EventId, Flight, FlightId, KeyValueStore, Machine,
     MachineRules, MessageId, Node, Request,
 };
-use crate::raft::{Command, Entry, Rules};
+use crate::raft::{Command, Entry, Extensions, Rules};
 
 /// The version of these records: it goes up when something in them changes its meaning.
 /// What is new in them may come at any time.
@@ -199,6 +199,7 @@ fn readable(value: Value) -> Value {
                         bits,
                         |rules, rule| matches!(rule, AnyRule::Machine(rule) if !rules.keeps(rule)),
                     ),
+                    ("extensions", Value::Array(_)) => extensions(&value),
                     ("state", Value::Array(bytes)) => {
                         store(&KeyValueStore::decode(&command(bytes)))
                     }
@@ -217,6 +218,13 @@ fn readable(value: Value) -> Value {
         Value::Array(items) => items.into_iter().map(readable).collect(),
         other => other,
     }
+}
+
+/// The extensions, each on or off.
+fn extensions(encoded: &Value) -> Value {
+    let extensions = serde_json::from_value::<Extensions>(encoded.clone()).unwrap_or_default();
+    let Extensions { pre_vote, check_quorum, lease_read } = extensions;
+    json!({ "pre_vote": pre_vote, "check_quorum": check_quorum, "lease_read": lease_read })
 }
 
 /// Rules that are off, by their names.

@@ -40,6 +40,7 @@ impl ScenarioFile {
                 Protocol::default(),
             ),
             start,
+            ..Scenario::new(self.seed, servers)
         };
         scenario.validate().map_err(|invalid| {
             let sentence = invalid.to_string();
@@ -95,14 +96,18 @@ fn place_of(invalid: &Invalid) -> String {
         Invalid::Batch => "entries_per_message".into(),
         Invalid::Network => "network".into(),
         Invalid::Start(bad) => match bad {
-            BadStart::Count { .. } | BadStart::TooLong { .. } | BadStart::NoLeader { .. } => {
-                "servers".into()
-            }
-            BadStart::TermTooHigh { server: of } | BadStart::Vote { server: of } => server(of),
+            BadStart::Count { .. }
+            | BadStart::TooLong { .. }
+            | BadStart::NoLeader { .. }
+            | BadStart::OnTooFew { .. } => "servers".into(),
+            BadStart::TermTooHigh { server: of }
+            | BadStart::Vote { server: of }
+            | BadStart::BeyondLog { server: of, .. } => server(of),
             BadStart::TermsDescend { server: of, index }
             | BadStart::EntryOfLaterTerm { server: of, index, .. }
             | BadStart::Command { server: of, index, .. }
             | BadStart::Reads { server: of, index }
+            | BadStart::CouldBeLost { server: of, index }
             | BadStart::NoMatch { server: of, index, .. } => {
                 format!("{}.log[{}]", server(of), index.saturating_sub(1))
             }
@@ -120,6 +125,7 @@ impl StartServer {
             current_term: self.term.unwrap_or(last),
             voted_for: self.voted_for.map(ServerId),
             log: self.log.iter().map(entry).collect(),
+            ..StartState::default()
         }
     }
 }

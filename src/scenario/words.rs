@@ -75,6 +75,19 @@ pub(super) fn action_words(action: &Action) -> String {
         Action::SetClock { server, .. } => format!("The clock of {server} changes its pace."),
         Action::SetDelivery(delivery) => format!("Delivery becomes {}.", delivery.name()),
         Action::Deliver { flight } => format!("{} is delivered.", message_words(flight)),
+        Action::ProposeTo { client, text, server } => {
+            format!("{client} proposes \"{text}\" to {server}.")
+        }
+        Action::ForceHeartbeat { server } => format!("{server} sends a heartbeat."),
+        Action::TearDisk { server, entries: 1 } => {
+            format!("{server} loses the last entry on its disk.")
+        }
+        Action::TearDisk { server, entries } => {
+            format!("{server} loses the last {entries} entries on its disk.")
+        }
+        Action::StopDisk { server } => format!("The disk of {server} stops."),
+        Action::StartDisk { server } => format!("The disk of {server} goes on."),
+        Action::SetLink { from, to, .. } => format!("The link from {from} to {to} changes."),
     }
 }
 
@@ -122,6 +135,14 @@ pub(super) fn refusal_words(refusal: &Refusal, action: &Action) -> String {
         Refusal::DeliveredSoAlready(Delivery::Manual) => {
             "Messages wait to be delivered already.".into()
         }
+        Refusal::OnlyLeadersSendHeartbeats(server) => {
+            format!("{server} doesn't lead, and only a leader sends heartbeats.")
+        }
+        Refusal::NothingToTear(server) => {
+            format!("The disk of {server} has fewer entries than that.")
+        }
+        Refusal::DiskStopped(server) => format!("The disk of {server} has stopped already."),
+        Refusal::DiskNotStopped(server) => format!("The disk of {server} has not stopped."),
         Refusal::SentOnCutLink => "That message was sent while its link was cut.".into(),
     }
 }
@@ -154,6 +175,7 @@ fn request_refusal_words(reason: &RequestRefusal) -> String {
         RequestRefusal::NotAppliedYet { last_applied } => {
             format!("It has applied entries up to index {last_applied} only.")
         }
+        RequestRefusal::KnowsNoMembers => "It doesn't know who belongs to the cluster.".into(),
         RequestRefusal::CompactedAlready { last_index } => {
             format!("Its snapshot holds everything up to index {last_index} already.")
         }

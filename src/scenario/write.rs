@@ -80,7 +80,7 @@ impl Replay {
 
 fn step(action: &Action) -> Step {
     match action {
-        Action::Propose { client, text } => {
+        Action::Propose { client, text } | Action::ProposeTo { client, text, .. } => {
             Step::Propose(Propose { client: client.0, text: text.clone() })
         }
         Action::Poll { client, dishes } => {
@@ -128,6 +128,12 @@ fn step(action: &Action) -> Step {
         }
         Action::SetDelivery(delivery) => Step::Delivery(Name(*delivery)),
         Action::Deliver { flight } => Step::Deliver(exactly(flight)),
+        // The format has no words for these yet.
+        Action::ForceHeartbeat { .. }
+        | Action::TearDisk { .. }
+        | Action::StopDisk { .. }
+        | Action::StartDisk { .. }
+        | Action::SetLink { .. } => Step::HealAll,
     }
 }
 

@@ -39,7 +39,7 @@ pub(super) fn fields(from: Node, content: &Content) -> Vec<(&'static str, String
         ],
         Content::Raft(Message::InstallSnapshotReply(m)) => vec![
             ("term", m.term.to_string()),
-            ("match_index", m.match_index.to_string()),
+            ("match_index", m.match_index.map_or("none: stale term".into(), |i| i.to_string())),
             ("round", m.round.to_string()),
         ],
         Content::Raft(Message::RequestVoteReply(m)) => {
@@ -76,6 +76,12 @@ pub(super) fn fields(from: Node, content: &Content) -> Vec<(&'static str, String
             ("command", request.operation.to_string()),
             ("client", request.client.0.to_string()),
             ("sequence", request.sequence.to_string()),
+        ],
+        Content::Forwarded { request, .. } => vec![
+            ("command", request.operation.to_string()),
+            ("client", request.client.0.to_string()),
+            ("sequence", request.sequence.to_string()),
+            ("forwarded_by", sender()),
         ],
         Content::Response { sequence, outcome } => {
             let mut fields = vec![("sequence", sequence.to_string())];

@@ -95,7 +95,7 @@ impl Kind {
             Content::Raft(Message::PreVote(_)) => Kind::PreVote,
             Content::Raft(Message::PreVoteReply(m)) if m.vote_granted => Kind::PreVoteGranted,
             Content::Raft(Message::PreVoteReply(_)) => Kind::PreVoteDenied,
-            Content::Request(_) => Kind::Request,
+            Content::Request(_) | Content::Forwarded { .. } => Kind::Request,
             Content::Response { .. } => Kind::Response,
         }
     }
@@ -264,13 +264,16 @@ fn lunch_tag(content: &Content, is_quiet: bool) -> String {
             AppendOutcome::Mismatch { .. } => "not mine".into(),
             AppendOutcome::StaleTerm => "too late".into(),
         },
+        Content::Raft(Message::InstallSnapshot(m)) if m.snapshot.last_index == 0 => "who?".into(),
         Content::Raft(Message::InstallSnapshot(m)) => format!("1-{}", m.snapshot.last_index),
         Content::Raft(Message::InstallSnapshotReply(_)) => "have it".into(),
         Content::Raft(Message::TimeoutNow(_)) => "you now".into(),
         Content::Raft(Message::PreVote(_)) => "would you?".into(),
         Content::Raft(Message::PreVoteReply(m)) if m.vote_granted => "I would".into(),
         Content::Raft(Message::PreVoteReply(_)) => "no".into(),
-        Content::Request(request) => shorten(&dish_of(&request.operation), 12),
+        Content::Request(request) | Content::Forwarded { request, .. } => {
+            shorten(&dish_of(&request.operation), 12)
+        }
         Content::Response { outcome: Outcome::Applied { .. }, .. } => "final!".into(),
         Content::Response { outcome: Outcome::Value(Some(value)), .. } => shorten(value, 12),
         Content::Response { outcome: Outcome::Value(None), .. } => "nothing".into(),

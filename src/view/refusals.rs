@@ -40,6 +40,18 @@ pub fn refusal_words(refusal: &Refusal) -> String {
         Refusal::DeliveredSoAlready(Delivery::Manual) => {
             "Messages wait for you to deliver them already.".into()
         }
+        Refusal::OnlyLeadersSendHeartbeats(server) => {
+            format!("{server} ({}) doesn't lead: only a leader sends heartbeats.", name(server))
+        }
+        Refusal::NothingToTear(server) => {
+            format!("The disk of {server} ({}) has no such entries to lose.", name(server))
+        }
+        Refusal::DiskStopped(server) => {
+            format!("The disk of {server} ({}) has stopped already.", name(server))
+        }
+        Refusal::DiskNotStopped(server) => {
+            format!("The disk of {server} ({}) is working.", name(server))
+        }
         Refusal::SentOnCutLink => {
             "That message was sent while its link was cut: it will not arrive.".into()
         }
@@ -83,6 +95,9 @@ pub(super) fn request_refusal_words(reason: &RequestRefusal) -> String {
         RequestRefusal::NotAppliedYet { last_applied } => format!(
             "Only what is applied can be compacted: this server has applied up to index {last_applied}."
         ),
+        RequestRefusal::KnowsNoMembers => {
+            "This server doesn't know yet who belongs to the cluster.".into()
+        }
         RequestRefusal::CompactedAlready { last_index: 0 } => {
             "Nothing is applied here yet: there is nothing to compact.".into()
         }

@@ -16,6 +16,8 @@ pub enum Switch {
     PreVote,
     /// The extension CheckQuorum, with the leader lease.
     CheckQuorum,
+    /// The extension of reads under a lease.
+    LeaseRead,
 }
 
 impl Switch {
@@ -23,7 +25,8 @@ impl Switch {
     pub fn all() -> impl Iterator<Item = Switch> {
         let core = Rule::ALL.into_iter().map(Switch::Core);
         let machine = MachineRule::ALL.into_iter().map(Switch::Machine);
-        [Switch::PreVote, Switch::CheckQuorum].into_iter().chain(core).chain(machine)
+        let extensions = [Switch::PreVote, Switch::CheckQuorum, Switch::LeaseRead];
+        extensions.into_iter().chain(core).chain(machine)
     }
 
     /// Whether it is a protection: without it, it is no longer Raft.
@@ -38,6 +41,7 @@ impl Switch {
             Switch::Machine(rule) => protocol.machine_rules.keeps(rule),
             Switch::PreVote => protocol.core.extensions.pre_vote,
             Switch::CheckQuorum => protocol.core.extensions.check_quorum,
+            Switch::LeaseRead => protocol.core.extensions.lease_read,
         }
     }
 
@@ -56,6 +60,7 @@ impl Switch {
             }
             Switch::PreVote => next.core.extensions.pre_vote = !is_on,
             Switch::CheckQuorum => next.core.extensions.check_quorum = !is_on,
+            Switch::LeaseRead => next.core.extensions.lease_read = !is_on,
         }
         next
     }
@@ -63,12 +68,17 @@ impl Switch {
     /// Its name, and what it does.
     pub fn words(self) -> (&'static str, &'static str) {
         match self {
-            Switch::PreVote => {
-                ("PreVote", "Ask who would vote before raising the term. Thesis §9.6")
-            }
+            Switch::PreVote => (
+                "PreVote",
+                "Ask who would vote before raising the term. Alone it can leave a cluster without a leader for good where only one server reaches all the others. Thesis §9.6",
+            ),
             Switch::CheckQuorum => (
                 "CheckQuorum",
                 "A leader that hears from too few steps down; one that is heard is left alone. Thesis §6.2, §4.2.3",
+            ),
+            Switch::LeaseRead => (
+                "Lease reads",
+                "A leader that a majority has just answered reads without asking again. Needs CheckQuorum, and clocks that run alike. Thesis §6.4.1",
             ),
             Switch::Core(rule) => core_words(rule),
             Switch::Machine(rule) => machine_words(rule),
@@ -79,7 +89,7 @@ impl Switch {
     pub fn protects(self) -> Option<(&'static str, &'static str)> {
         let safe = |property: Property, shipped| Some((property.name(), shipped));
         match self {
-            Switch::PreVote | Switch::CheckQuorum => None,
+            Switch::PreVote | Switch::CheckQuorum | Switch::LeaseRead => None,
             Switch::Core(Rule::LogCheckOnVotes) => safe(Property::LeaderCompleteness, ""),
             Switch::Core(Rule::OneVotePerTerm) => safe(Property::ElectionSafety, "CCF#5891"),
             Switch::Core(Rule::CurrentTermCommit) => {
@@ -100,6 +110,7 @@ impl Switch {
                 safe(Property::CommittedIsDurable, "etcd#14370")
             }
             Switch::Core(Rule::AcknowledgeVerified) => safe(Property::LeaderCompleteness, ""),
+            Switch::Core(Rule::NoOp) => Some(("Liveness", "")),
             Switch::Machine(MachineRule::VoteKeptAcrossCrash) => safe(Property::ElectionSafety, ""),
             Switch::Machine(MachineRule::AcknowledgeAfterDurable) => {
                 safe(Property::CommittedIsDurable, "tikv#994")
@@ -145,12 +156,16 @@ fn core_words(rule: Rule) -> (&'static str, &'static str) {
         }
         Rule::MembershipSessions => (
             "Acknowledgements of this membership",
-            "What a server said before it was removed no longer counts. Thesis §4.1",
+            "What a server said before it was removed no longer counts.",
         ),
         Rule::ReadConfirmation => ("Reads ask first", "Am I still the leader? Thesis §6.4"),
         Rule::LeaderCountsDurable => {
             ("The leader's own disk counts", "Its copy counts when it is durable. Thesis §10.2.1")
         }
+        Rule::NoOp => (
+            "A no-op at the start",
+            "A new leader appends an entry at once, to commit what it inherited. §8",
+        ),
         Rule::AcknowledgeVerified => {
             ("Acknowledge what was verified", "Not what else is in the log. §5.3")
         }

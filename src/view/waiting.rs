@@ -29,15 +29,22 @@ pub(super) fn status_words(status: &CommitStatus) -> String {
 /// What is waited for, told twice: in the words of the table, and of the paper.
 pub fn waiting_words(waiting: &Waiting) -> (String, String) {
     match waiting {
-        Waiting::TooFewRun { has_leader, absent, running } => {
+        Waiting::TooFewRun { has_leader, absent, abstaining, running } => {
             let (here, needed) = (here_of(*running), needed(*running));
             let (lunch, raft) = match has_leader {
                 true => ("Nothing new can become final", "Nothing new can commit"),
                 false => ("Nobody can get the sheet", "No election can be won"),
             };
             (
-                format!("{lunch}: {here} are here, and {needed} are needed. {}", away(absent)),
-                format!("{raft}: {here} servers can answer, and {needed} are needed."),
+                join(&[
+                    &format!("{lunch}: {here} can take part, and {needed} are needed."),
+                    &away(absent),
+                    &abstain_at_lunch(abstaining),
+                ]),
+                join(&[
+                    &format!("{raft}: {here} servers can take part, and {needed} are needed."),
+                    &abstain(abstaining),
+                ]),
             )
         }
         Waiting::Transfer { leader, to } => (
@@ -48,18 +55,22 @@ pub fn waiting_words(waiting: &Waiting) -> (String, String) {
             ),
             format!("{leader} hands over to {to}, and takes no commands meanwhile."),
         ),
-        Waiting::NoLeader { candidates } => no_leader(candidates),
+        Waiting::NoLeader { candidates, abstaining } => {
+            let (lunch, raft) = no_leader(candidates);
+            (join(&[&lunch, &abstain_at_lunch(abstaining)]), join(&[&raft, &abstain(abstaining)]))
+        }
         Waiting::TooFewCopies { leader, index, entry, tally, absent, .. } => {
             let needed = needed(*tally);
-            let because =
-                if absent.is_empty() { String::new() } else { format!(" {}", away(absent)) };
             (
-                format!(
-                    "{} can count on {} copies of line {index} ({}). {needed} are needed.{because}",
-                    teammate(*leader).name,
-                    here_of(*tally),
-                    line_text(entry)
-                ),
+                join(&[
+                    &format!(
+                        "{} can count on {} copies of line {index} ({}). {needed} are needed.",
+                        teammate(*leader).name,
+                        here_of(*tally),
+                        line_text(entry)
+                    ),
+                    &away(absent),
+                ]),
                 format!(
                     "Index {index} is not committed: {leader} counts {} copies, and needs {needed}.",
                     here_of(*tally)
@@ -130,7 +141,36 @@ fn of_the(tally: Tally) -> String {
     each_side(tally, |count| format!("{} of the {}", count.have, count.need))
 }
 
+/// Sentences one after the other; those that say nothing are left out.
+fn join(sentences: &[&str]) -> String {
+    let said: Vec<&str> = sentences.iter().copied().filter(|said| !said.is_empty()).collect();
+    said.join(" ")
+}
+
+fn abstain_at_lunch(abstaining: &[ServerId]) -> String {
+    let names = join_names(abstaining.iter().copied());
+    match abstaining {
+        [] => String::new(),
+        [_] => format!("{names} has a new notebook, and first has to copy what is final."),
+        _ => format!("{names} have new notebooks, and first have to copy what is final."),
+    }
+}
+
+fn abstain(abstaining: &[ServerId]) -> String {
+    match abstaining {
+        [] => String::new(),
+        [one] => format!("{one} lost its disk and abstains until it has caught up."),
+        several => {
+            let names: Vec<_> = several.iter().map(ToString::to_string).collect();
+            format!("{} lost their disks and abstain until they have caught up.", names.join(", "))
+        }
+    }
+}
+
 fn away(absent: &[ServerId]) -> String {
+    if absent.is_empty() {
+        return String::new();
+    }
     let verb = if absent.len() == 1 { "is" } else { "are" };
     format!("{} {verb} away or dozing.", join_names(absent.iter().copied()))
 }

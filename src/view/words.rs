@@ -3,8 +3,8 @@
 use super::refusals::request_refusal_words;
 use crate::cluster::{Event, EventBody, LossReason, request_of};
 use crate::raft::{
-    AppendRejection, Configuration, Count, Decision, Entry, IgnoredReply, Impossible, Payload,
-    ServerId, SnapshotNotNeeded, StepDown, Tally, Term, Timer, VoteDenial,
+    AppendRejection, Configuration, Count, Decision, Entry, IgnoredReply, Impossible, NotStanding,
+    Payload, ServerId, SnapshotNotNeeded, StepDown, Tally, Term, Timer, VoteDenial,
 };
 
 /// What a log entry says.
@@ -110,6 +110,10 @@ pub fn raft_words(event: &Event) -> Option<String> {
         | EventBody::ReadAnswered { .. }
         | EventBody::Abstained
         | EventBody::DiskLost
+        | EventBody::DiskTorn { .. }
+        | EventBody::DiskStopped
+        | EventBody::DiskStarted
+        | EventBody::Forwarded { .. }
         | EventBody::Duplicated { .. }
         | EventBody::Delayed { .. }
         | EventBody::Delivered { .. }
@@ -139,6 +143,13 @@ fn event_beyond(event: &Event) -> Option<String> {
             "abstains: its disk was lost, and it has not caught up with what it once knew.".into()
         }
         EventBody::DiskLost => "loses its disk: it can only rejoin as a new server.".into(),
+        EventBody::DiskTorn { entries: 1 } => "loses the last entry on its disk.".into(),
+        EventBody::DiskTorn { entries } => format!("loses the last {entries} entries on its disk."),
+        EventBody::DiskStopped => "has a disk that has stopped: no write becomes durable.".into(),
+        EventBody::DiskStarted => "has a disk that works again.".into(),
+        EventBody::Forwarded { leader, .. } => {
+            format!("does not lead, and passes the client's request on to {leader} (thesis §6.2).")
+        }
         EventBody::Duplicated { .. } => "message duplicated: a second copy is under way.".into(),
         EventBody::Delayed { by, .. } => format!("message delayed by {} ms.", by / 1_000),
         EventBody::Delivered { .. } => "message delivered by you.".into(),
@@ -255,6 +266,9 @@ fn beyond_words(decision: &Decision) -> Option<String> {
         Decision::Compacted { through } => {
             format!("replaces its log up to index {through} by a snapshot (§7).")
         }
+        Decision::SnapshotInstalled { last_index: 0, .. } => {
+            "learns with which members the cluster began (§7).".into()
+        }
         Decision::SnapshotInstalled { last_index, last_term, .. } => format!(
             "installs a snapshot up to index {last_index}, term {last_term}; its log is replaced (§7)."
         ),
@@ -279,7 +293,34 @@ fn beyond_words(decision: &Decision) -> Option<String> {
             format!("tells {to}, which has the whole log, to stand now (thesis §3.10).")
         }
         Decision::TransferAborted { to } => {
-            format!("gives the transfer to {to} up and leads on (thesis §3.10).")
+            format!("gives up the transfer to {to} and keeps leading (thesis §3.10).")
+        }
+        Decision::TransferRedirected { from, to } => {
+            format!("hands over to {to} instead of {from} (thesis §3.10).")
+        }
+        Decision::StaysFollower { reason } => {
+            format!("hits its election timeout, but does not stand: {}.", not_standing(*reason))
+        }
+        Decision::TimeoutNowIgnored { from, reason } => {
+            format!("ignores TimeoutNow from {from}: {}.", not_standing(*reason))
+        }
+        Decision::VoteRefused { voter, .. } => format!("hears that {voter} refuses its vote."),
+        Decision::PreVoteRefused { voter, .. } => {
+            format!("hears that {voter} would not vote for it (thesis §9.6).")
+        }
+        Decision::AskedAgain { voters } => {
+            format!("asks {} again: no answer so far (§5.1).", list(voters))
+        }
+        Decision::StoppedProtectingLeader => {
+            "has not heard from a leader for the shortest election timeout, and listens to candidates again (thesis §4.2.3).".into()
+        }
+        Decision::LeaseHeld { acknowledged_by, .. } => format!(
+            "holds a lease: {} answered, so nobody else can be elected yet (thesis §6.4.1).",
+            list(acknowledged_by)
+        ),
+        Decision::LeaseEnded { .. } => "has no lease any more (thesis §6.4.1).".into(),
+        Decision::ReadUnderLease { .. } => {
+            "answers the read under its lease, without asking anyone (thesis §6.4.1).".into()
         }
         Decision::ImpossibleMessage { from, reason } => match reason {
             Impossible::TwoLeadersInOneTerm => {
@@ -288,6 +329,9 @@ fn beyond_words(decision: &Decision) -> Option<String> {
             Impossible::OverwritesCommitted { index } => {
                 format!("refuses to overwrite committed index {index} for {from}.")
             }
+            Impossible::SnapshotWithoutMembers { last_index } => format!(
+                "ignores a snapshot of {from} up to index {last_index}: it names no members (§7)."
+            ),
             Impossible::IndexOutOfReach { index } => {
                 format!("ignores a snapshot of {from} up to index {index}: no log gets there.")
             }
@@ -306,6 +350,9 @@ fn vote_denied(candidate: ServerId, reason: VoteDenial) -> String {
         VoteDenial::HeardFromLeader => {
             format!("ignores {candidate}: there was a leader a moment ago (thesis §4.2.3).")
         }
+        VoteDenial::TermHasBegun => format!(
+            "denies {candidate}: that term has begun, and it may have voted in it (thesis §9.6)."
+        ),
         VoteDenial::StaleTerm => format!("denies {candidate} its vote: the term is over (§5.1)."),
         VoteDenial::AlreadyVoted { voted_for } => {
             format!("denies {candidate} its vote: it voted for {voted_for} this term (§5.2).")
@@ -317,6 +364,16 @@ fn vote_denied(candidate: ServerId, reason: VoteDenial) -> String {
     }
 }
 
+fn not_standing(reason: NotStanding) -> &'static str {
+    match reason {
+        NotStanding::Learner => "it is a learner, without a vote (thesis §4.2.1)",
+        NotStanding::NotAMember => "the configuration leaves it out (thesis §4.2.2)",
+        NotStanding::KnowsNoMembers => "its disk is blank, and it knows of no cluster",
+        NotStanding::LeadsAlready => "it leads already",
+        NotStanding::StaleTerm => "an earlier term (§5.1)",
+    }
+}
+
 fn append_rejected(leader: ServerId, reason: AppendRejection) -> String {
     match reason {
         AppendRejection::StaleTerm => {
@@ -324,6 +381,9 @@ fn append_rejected(leader: ServerId, reason: AppendRejection) -> String {
         }
         AppendRejection::LogTooShort { prev_log_index, last_index } => format!(
             "rejects AppendEntries of {leader}: nothing at prev_log_index {prev_log_index}, its log ends at {last_index} (§5.3)."
+        ),
+        AppendRejection::KnowsNoMembers => format!(
+            "rejects AppendEntries of {leader}: its disk is blank, and it needs a snapshot first (§7)."
         ),
         AppendRejection::TermMismatch { prev_log_index, theirs, mine } => format!(
             "rejects AppendEntries of {leader}: index {prev_log_index} is of term {mine}, not {theirs} (§5.3)."

@@ -27,13 +27,18 @@ pub enum Waiting {
         has_leader: bool,
         /// Those with a vote that don't run.
         absent: Vec<ServerId>,
-        /// How many run, against how many are needed.
+        /// Those with a vote that run, but abstain from elections: their disks were lost,
+        /// and they have not caught up yet. Empty while somebody leads.
+        abstaining: Vec<ServerId>,
+        /// How many can take part, against how many are needed.
         running: Tally,
     },
     /// Nobody leads yet.
     NoLeader {
         /// Candidates, each with the votes it has so far against those it needs.
         candidates: Vec<(ServerId, Tally)>,
+        /// Those with a vote that run, but abstain.
+        abstaining: Vec<ServerId>,
     },
     /// A leader's first uncommitted entry is known on too few servers.
     TooFewCopies {
@@ -164,21 +169,39 @@ fn no_leader(cluster: &Cluster) -> Option<Waiting> {
     }
     let votes = |machine: &Machine| {
         let raft = machine.raft()?;
-        let Role::Candidate { votes } = raft.role() else {
+        let Role::Candidate { votes, .. } = raft.role() else {
             return None;
         };
         let quorum = Quorum::new(raft.configuration(), raft.rules());
         Some((machine.id(), quorum.tally(|server| votes.contains(&server))))
     };
     let running = cluster.machines().iter().filter(|machine| machine.health() == Health::Up);
-    Some(Waiting::NoLeader { candidates: running.filter_map(votes).collect() })
+    let candidates = running.filter_map(votes).collect();
+    Some(Waiting::NoLeader { candidates, abstaining: abstaining(cluster) })
 }
 
-/// Too few run for any decision.
+/// Too few run for any decision. One that abstains has no say in an election; copies
+/// on it count.
 fn too_few_run(cluster: &Cluster, has_leader: bool) -> Option<Waiting> {
-    let running = quorum(cluster).tally(|server| runs(cluster, server));
-    let absent = || absent(cluster);
-    (!running.is_reached()).then(|| Waiting::TooFewRun { has_leader, absent: absent(), running })
+    let abstaining = if has_leader { Vec::new() } else { abstaining(cluster) };
+    let takes_part = |server| runs(cluster, server) && !abstaining.contains(&server);
+    let running = quorum(cluster).tally(takes_part);
+    let absent = absent(cluster);
+    (!running.is_reached()).then_some(Waiting::TooFewRun {
+        has_leader,
+        absent,
+        abstaining,
+        running,
+    })
+}
+
+/// Who runs and has a vote, but does not use it.
+fn abstaining(cluster: &Cluster) -> Vec<ServerId> {
+    let mut voters = cluster.configuration().all_voters();
+    voters.retain(|&voter| {
+        runs(cluster, voter) && cluster.machine(voter).is_some_and(Machine::abstains)
+    });
+    voters
 }
 
 /// Whether a machine runs and leads. A paused leader leads nobody for now.

@@ -133,8 +133,11 @@ impl Servers {
         });
         let disk = PersistentState { snapshot: snapshot.unwrap_or_default(), ..Default::default() };
         let is_set = |name| line.value(name) == Some("true");
-        let extensions =
-            Extensions { pre_vote: is_set("prevote"), check_quorum: is_set("checkquorum") };
+        let extensions = Extensions {
+            pre_vote: is_set("prevote"),
+            check_quorum: is_set("checkquorum"),
+            lease_read: false,
+        };
         let settings = Settings { extensions, ..Settings::default() };
         let before = self.servers.len() as u16;
         for id in before + 1..=before + count {

@@ -74,7 +74,10 @@ impl Node {
     fn encoded(&self) -> Vec<u8> {
         let server = &self.server;
         let (votes, round, progress) = match server.role() {
-            Role::Candidate { votes } | Role::PreCandidate { votes } => (votes.clone(), 0, vec![]),
+            // Who has refused only matters when it asks again, which nobody does here.
+            Role::Candidate { votes, .. } | Role::PreCandidate { votes, .. } => {
+                (votes.clone(), 0, vec![])
+            }
             Role::Leader(leadership) => {
                 let progress = leadership.progress.iter().map(|(id, p)| (*id, *p)).collect();
                 (vec![], leadership.round, progress)

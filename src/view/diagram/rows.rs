@@ -180,5 +180,11 @@ pub fn action_words(action: &Action) -> String {
         Action::SetDelivery(Delivery::Automatic) => "let messages arrive by themselves".into(),
         Action::Deliver { flight } => format!("deliver {}", message(flight)),
         Action::SetClock { server, .. } => format!("change the clock of S{}", server.0),
+        Action::ProposeTo { text, server, .. } => format!("propose {text} to S{}", server.0),
+        Action::ForceHeartbeat { server } => format!("heartbeat of S{}", server.0),
+        Action::TearDisk { server, .. } => format!("tear the log on the disk of S{}", server.0),
+        Action::StopDisk { server } => format!("stop the disk of S{}", server.0),
+        Action::StartDisk { server } => format!("let the disk of S{} go on", server.0),
+        Action::SetLink { from, to, .. } => format!("change the link {}", cut(from, to, false)),
     }
 }

@@ -76,7 +76,8 @@ impl Storm {
         let drawn = sizes[dice.rand_range(0..sizes.len() as u64) as usize];
         let servers = settings.servers.unwrap_or(drawn);
         let mut one_in = |n: u64| dice.rand_range(0..n) == 0;
-        let extensions = Extensions { pre_vote: one_in(4), check_quorum: one_in(4) };
+        let (pre_vote, check_quorum) = (one_in(4), one_in(4));
+        let extensions = Extensions { pre_vote, check_quorum, lease_read: false };
         let max_entries_per_message = if one_in(2) { 64 } else { if one_in(2) { 1 } else { 2 } };
         let core = raft::Settings { extensions, max_entries_per_message, ..settings.protocol.core };
         let protocol = Protocol { core, ..settings.protocol };
@@ -133,6 +134,7 @@ impl Storm {
 
     /// Does something if it can be done.
     pub fn try_to(&mut self, action: Action) {
+        self.run_until(self.cluster.now());
         if self.is_safe() && self.cluster.check_action(&action).is_ok() {
             self.act(action);
         }
@@ -162,8 +164,9 @@ impl Storm {
         }
     }
 
-    /// Does something, here and now.
+    /// Does something, here and now: after all that happens by itself at this moment.
     pub fn act(&mut self, action: Action) {
+        self.run_until(self.cluster.now());
         let (at, ordinal) = (self.cluster.now(), self.actions.len() as u64);
         self.actions.push(AnchoredAction { at, ordinal, action: action.clone() });
         self.cluster.act(ordinal, action).expect("only what can be done is done");

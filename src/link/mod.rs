@@ -11,7 +11,10 @@
 //!
 //! The text is URL-safe base64. Its first byte is the version of this encoding, four more
 //! are a checksum of the rest, which is a [`Link`] in postcard's encoding: the types in it
-//! only grow at the end of their enums, and anything else is another version.
+//! only grow at the end of their enums, and anything else is another version. Links of
+//! earlier versions are still read (`earlier`).
+
+mod earlier;
 
 use std::fmt;
 
@@ -23,11 +26,11 @@ use crate::cluster::{Invalid, MAX_TIME, Micros, Run};
 use crate::history::MAX_EVENTS;
 
 /// The version of the encoding.
-const VERSION: u8 = 1;
+const VERSION: u8 = 2;
 
 /// The version of what plays the run. It goes up when the same run no longer has the same
 /// events: `tests/golden.rs` notices.
-pub const ENGINE: u16 = 1;
+pub const ENGINE: u16 = 2;
 
 /// Longest text of a link, in characters: what browsers, and the programs in which people
 /// send links to each other, cope with.
@@ -181,7 +184,7 @@ impl Link {
     /// Reads the bytes of a link.
     pub fn from_bytes(bytes: &[u8]) -> Result<Link, LinkError> {
         let (&version, rest) = bytes.split_first().ok_or(LinkError::NotALink)?;
-        if version != VERSION {
+        if version != VERSION && version != earlier::VERSION {
             let is_newer = version > VERSION && version < 64;
             let error = LinkError::Newer { version };
             return Err(if is_newer { error } else { LinkError::NotALink });
@@ -190,7 +193,11 @@ impl Link {
         if sum != checksum(body).to_le_bytes() {
             return Err(LinkError::Damaged);
         }
-        let link: Link = postcard::from_bytes(body).map_err(|_| LinkError::Damaged)?;
+        let link = match version {
+            earlier::VERSION => earlier::read(body),
+            _ => postcard::from_bytes(body).ok(),
+        };
+        let link = link.ok_or(LinkError::Damaged)?;
         link.run.validate().map_err(LinkError::Unplayable)?;
         let is_fit = |words: &str| words.chars().count() <= MAX_WORDS;
         let is_in_range = link.end <= MAX_TIME

@@ -1,4 +1,4 @@
-//! What a step fills and whoever asked for the step takes out.
+//! What a step fills, and what its caller takes out.
 
 use std::ops::{Deref, DerefMut};
 
@@ -6,7 +6,7 @@ use std::ops::{Deref, DerefMut};
 /// original is taken from there, once. (It also spares the page the code to copy
 /// whatever can be in it, which is a lot.)
 #[derive(Debug)]
-pub(crate) struct Scratch<T>(Vec<T>);
+pub(super) struct Scratch<T>(Vec<T>);
 
 impl<T> Clone for Scratch<T> {
     fn clone(&self) -> Self {
