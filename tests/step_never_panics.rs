@@ -312,7 +312,7 @@ fn play(mut server: Subject, inputs: &[Wild], reached: &Reached) -> Result<(), T
         if let Input::Persisted(id) = input {
             let durable = server.unstored.partition_point(|write| write.id <= id);
             let Subject { disk, unstored, .. } = &mut server;
-            unstored.drain(..durable).for_each(|write| disk.store(&write));
+            unstored.drain(..durable).for_each(|write| disk.store(write));
         }
         let outcome = server.feed(input);
         last_write = outcome.writes().last().map_or(last_write, |write| write.id);

@@ -10,6 +10,8 @@ use super::{Cluster, Proposing, SERVERS};
 pub struct Ours {
     servers: Vec<(Server, PersistentState)>,
     in_flight: VecDeque<(ServerId, ServerId, Message)>,
+    /// Lent to each step.
+    outputs: Vec<Output>,
     proposing: Proposing,
     counts: bool,
     messages: u64,
@@ -19,14 +21,16 @@ pub struct Ours {
 impl Ours {
     fn feed(&mut self, at: usize, input: Input) {
         let id = ServerId(at as u16 + 1);
-        let mut inputs = VecDeque::from([input]);
-        while let Some(input) = inputs.pop_front() {
+        let mut next = Some(input);
+        while let Some(input) = next.take() {
             let (server, disk) = &mut self.servers[at];
-            for output in server.step(input) {
+            server.step_into(input, &mut self.outputs);
+            for output in self.outputs.drain(..) {
                 match output {
+                    // A step asks for one write at most.
                     Output::Persist(write) => {
-                        disk.store(&write);
-                        inputs.push_back(Input::Persisted(write.id));
+                        next = Some(Input::Persisted(write.id));
+                        disk.store(write);
                     }
                     // The disk is instant: what waits for it leaves now.
                     Output::Send { to, message, .. } => {
@@ -51,7 +55,8 @@ impl Cluster for Ours {
             |id| (Server::start(ServerId(id), Settings::default(), disk.clone()).0, disk.clone());
         let servers = (1..=SERVERS).map(start).collect();
         let in_flight = VecDeque::new();
-        let mut ours = Ours { servers, in_flight, proposing, counts: false, messages: 0, bytes: 0 };
+        let (outputs, counts, messages, bytes) = (Vec::new(), false, 0, 0);
+        let mut ours = Ours { servers, in_flight, outputs, proposing, counts, messages, bytes };
         ours.feed(0, Input::ElectionTimeout);
         while ours.deliver_next() {}
         assert!(ours.servers[0].0.is_leader());

@@ -81,8 +81,9 @@ impl Disk {
     /// beginning.
     pub(super) fn complete(&mut self) -> Option<(WriteId, EventId)> {
         let UnderWay { write, cause, .. } = take_first(&mut self.under_way)?;
-        self.durable.store(&write);
-        Some((write.id, cause))
+        let id = write.id;
+        self.durable.store(write);
+        Some((id, cause))
     }
 
     /// The machine crashes: what is under way is lost. Returns how many writes

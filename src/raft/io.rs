@@ -166,18 +166,19 @@ impl PersistentState {
     }
 
     /// What is on disk once `write` is durable too.
-    pub fn store(&mut self, write: &Write) {
-        self.current_term = write.term;
-        self.voted_for = write.voted_for;
-        if let Some(snapshot) = &write.snapshot {
+    pub fn store(&mut self, write: Write) {
+        let Write { term, voted_for, snapshot, log, .. } = write;
+        self.current_term = term;
+        self.voted_for = voted_for;
+        if let Some(snapshot) = snapshot {
             let covered = snapshot.last_index.saturating_sub(self.snapshot.last_index);
             self.log.drain(..self.log.len().min(covered as usize));
-            self.snapshot = snapshot.clone();
+            self.snapshot = snapshot;
         }
-        if let Some(LogWrite { from, entries }) = &write.log {
+        if let Some(LogWrite { from, entries }) = log {
             let keep = from.saturating_sub(self.snapshot.last_index + 1);
             self.log.truncate(usize::try_from(keep).unwrap_or(usize::MAX));
-            self.log.extend_from_slice(entries);
+            self.log.extend(entries);
         }
     }
 

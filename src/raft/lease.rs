@@ -61,7 +61,8 @@ impl Server {
                 self.time_the_office();
             }
         }
-        self.finish_step()
+        self.finish_step();
+        std::mem::take(&mut self.outputs)
     }
 
     /// With CheckQuorum a leader's election timer runs: it is when it looks around.

@@ -105,7 +105,7 @@ pub struct Server {
     hard_state_changed: bool,
     snapshot_changed: bool,
     log_changed_from: Option<Index>,
-    outputs: Vec<Output>,
+    pub(super) outputs: Vec<Output>,
     pub(super) sends: Vec<(ServerId, Message, Leaves)>,
 }
 
@@ -168,11 +168,27 @@ impl Server {
     pub fn knew_committed(&mut self, commit_index: Index) -> Vec<Output> {
         self.commit_index = self.commit_index.max(commit_index.min(self.log.last_index()));
         self.apply_committed();
-        self.finish_step()
+        self.finish_step();
+        std::mem::take(&mut self.outputs)
     }
 
     /// Takes one input to its end and returns what is to be done, in order.
     pub fn step(&mut self, input: Input) -> Vec<Output> {
+        let mut outputs = Vec::new();
+        self.step_into(input, &mut outputs);
+        outputs
+    }
+
+    /// The same, for callers that take many steps: what is to be done is added to a list
+    /// of theirs, which they can use again.
+    pub fn step_into(&mut self, input: Input, outputs: &mut Vec<Output>) {
+        std::mem::swap(&mut self.outputs, outputs);
+        self.take(input);
+        self.finish_step();
+        std::mem::swap(&mut self.outputs, outputs);
+    }
+
+    fn take(&mut self, input: Input) {
         match input {
             Input::ElectionTimeout => self.election_timed_out(),
             Input::MinimumElectionTimeout => self.lease_ran_out(),
@@ -191,7 +207,6 @@ impl Server {
             Input::TransferLeadership(to) => self.transfer_leadership(to),
             Input::Compact { through, state } => self.compact(through, state),
         }
-        self.finish_step()
     }
 
     fn receive(&mut self, from: ServerId, message: Message) {
@@ -297,7 +312,7 @@ impl Server {
     /// Asks for one write of all that changed, then for the messages: those that
     /// rely on the disk wait for that write, or for an earlier one still under
     /// way (rule 4).
-    pub(super) fn finish_step(&mut self) -> Vec<Output> {
+    pub(super) fn finish_step(&mut self) {
         let log = self
             .log_changed_from
             .take()
@@ -313,7 +328,6 @@ impl Server {
             let after = if leaves == Leaves::WhenDurable { pending } else { None };
             self.outputs.push(Output::Send { to, message, after });
         }
-        std::mem::take(&mut self.outputs)
     }
 }
 

@@ -178,8 +178,9 @@ impl Servers {
         while let Some(output) = machine.outbox.pop_front() {
             match output {
                 Output::Persist(write) => {
-                    machine.disk.store(&write);
-                    machine.feed(Input::Persisted(write.id));
+                    let id = write.id;
+                    machine.disk.store(write);
+                    machine.feed(Input::Persisted(id));
                 }
                 Output::Send { to, message, .. } => {
                     self.in_flight.push_back((ServerId(id), to, message));

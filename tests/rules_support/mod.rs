@@ -136,12 +136,12 @@ impl Subject {
 
     /// The disk catches up: everything that was asked for is durable.
     pub fn persist(&mut self) -> Outcome {
-        for write in &self.unstored {
+        let last = self.unstored.last().map(|write| write.id);
+        for write in self.unstored.drain(..) {
             self.disk.store(write);
         }
-        let last = self.unstored.drain(..).next_back();
         match last {
-            Some(last) => self.feed(Input::Persisted(last.id)),
+            Some(last) => self.feed(Input::Persisted(last)),
             None => Outcome(Vec::new()),
         }
     }
