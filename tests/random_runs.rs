@@ -1,4 +1,4 @@
-//! Ten thousand storms of every fault over 1 to 7 servers, and nothing that Raft
+//! Ten thousand storms of every fault over 1 to 9 servers, and nothing that Raft
 //! promises is ever violated; with one of its rules switched off, the same storms
 //! find it out. `examples/hunt.rs` looks further.
 #![cfg(not(target_arch = "wasm32"))]
@@ -7,11 +7,11 @@
 mod judge;
 mod support;
 
-use judge::{Finding, LENGTH, judge, settle};
+use judge::{judge, settle};
 use raft_lunch::cluster::*;
 use raft_lunch::raft::{self, Rule, Rules};
 use support::parallel::each;
-use support::storm::{self, Settings, Storm};
+use support::storm::{self, Finding, Settings, Storm};
 
 const STORMS: u64 = 10_000;
 
@@ -25,9 +25,9 @@ struct Outcome {
 
 fn play(number: u64, settings: &Settings) -> (Run, Outcome) {
     let mut storm = Storm::new(number, settings);
-    storm.rage(LENGTH);
+    storm.rage(storm.length());
     let run = storm.run();
-    let found = settle(&mut storm.cluster, &mut storm.checker);
+    let found = settle(&mut storm.cluster, &mut storm.watch);
     let found = found.map(|finding| (storm.story(), finding));
     let Storm { events, elections, answers, .. } = storm;
     let disturbances = run.actions.len() as u64;

@@ -1,15 +1,17 @@
 //! Looks for a schedule that breaks Raft.
 //!
 //! ```text
-//! cargo run --release --example hunt -- --seeds N [--start S] [--servers K] [--without RULE]...
+//! cargo run --release --example hunt -- --seeds N [--start S] [--servers K] [--profile P] [--without RULE]...
 //! cargo run --release --example hunt -- --survey
 //! ```
 //!
-//! Each seed is one schedule: 2.5 s of virtual time full of faults (their weights
-//! are in `tests/support/storm/faults.rs`), then everything is mended, and the
-//! cluster has 20 s to come back to normal. All properties are checked after every
-//! event, liveness at the end. Same arguments, same output; how fast it went goes
-//! to the standard error.
+//! Each seed is one schedule: 2.5 or 8 s of virtual time full of faults (what each
+//! profile is full of is in `tests/support/storm/weather.rs`, the weights in
+//! `faults.rs`), then everything is mended, and the cluster has to come back to normal:
+//! first by itself, then with a new command. All properties are checked after every
+//! event, liveness at the end. Of each property that is violated the first schedule is
+//! shrunk and printed. Same arguments, same output; how fast it went goes to the standard
+//! error.
 //!
 //! It exits with 0 when nothing was found, 1 when something was, 2 when it did not
 //! understand its arguments. `--survey` measures, for each rule, how many seeds it
@@ -23,13 +25,13 @@ mod shrink;
 mod storm;
 mod survey;
 
+use std::collections::BTreeMap;
 use std::process::ExitCode;
 use std::time::Instant;
 
-use judge::{Finding, LENGTH};
-use raft_lunch::cluster::{MAX_SERVERS, Run, SEED_LIMIT};
+use raft_lunch::cluster::{MAX_SERVERS, Run, SEED_LIMIT, Scenario};
 use raft_lunch::scenario::AnyRule;
-use storm::{Settings, Storm};
+use storm::{Finding, Profile, Settings, Storm};
 
 /// What was asked for.
 struct Hunt {
@@ -54,9 +56,9 @@ struct Outcome {
 /// Lets one storm rage and settle.
 fn hunt(seed: u64, settings: &Settings) -> Outcome {
     let mut storm = Storm::new(seed, settings);
-    storm.rage(LENGTH);
+    storm.rage(storm.length());
     let run = storm.run();
-    let found = judge::settle(&mut storm.cluster, &mut storm.checker);
+    let found = judge::settle(&mut storm.cluster, &mut storm.watch);
     Outcome { events: storm.events, found: found.map(|finding| (run, finding)) }
 }
 
@@ -80,7 +82,9 @@ fn main() -> ExitCode {
 
 fn go(asked: &Hunt) -> ExitCode {
     let began = Instant::now();
-    let (mut events, mut violations, mut first) = (0, 0, None);
+    let mut events = 0;
+    // For each property: how many seeds violate it, and the first of them.
+    let mut all: BTreeMap<String, (u64, u64, Run, Finding)> = BTreeMap::new();
     // In stretches, so that what was found need not all be kept.
     let mut done = 0;
     while done < asked.seeds {
@@ -90,35 +94,46 @@ fn go(asked: &Hunt) -> ExitCode {
             (from..).zip(parallel::each(count, |n| hunt(from + n, &asked.settings)))
         {
             events += outcome.events;
-            if let Some(found) = outcome.found {
-                violations += 1;
-                first = first.or(Some((seed, found)));
+            if let Some((run, found)) = outcome.found {
+                let property = found.property.clone();
+                all.entry(property).or_insert((0, seed, run, found)).0 += 1;
             }
         }
         done += count;
     }
     let seconds = began.elapsed().as_secs_f64();
+    let violations: u64 = all.values().map(|(count, ..)| count).sum();
     println!("seeds {} events {events} violations {violations}", asked.seeds);
     eprintln!(
         "{:.0} seeds and {:.0} events per second",
         done as f64 / seconds,
         events as f64 / seconds
     );
-    let Some((seed, (run, found))) = first else {
-        return ExitCode::SUCCESS;
-    };
-    let (run, found) = shrink::shrink(run, &found);
-    println!(
-        "first: seed {seed}, {} servers: {}: {}",
-        run.scenario.servers, found.property, found.evidence
-    );
-    println!("network {:?}", run.scenario.network);
-    println!("timing {:?}", run.scenario.timing);
-    println!("{:?}", run.scenario.protocol.core);
+    for (property, (count, seed, run, found)) in &all {
+        println!("\n{property}: {count} seeds, the first is {seed}");
+        let (run, found) = shrink::shrink(run.clone(), found);
+        show(&run, &found);
+    }
+    if all.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// Prints what was found: what is not as by default, and what is done.
+fn show(run: &Run, found: &Finding) {
+    let Scenario { seed, servers, clients, .. } = run.scenario;
+    let plain = Scenario::new(seed, servers);
+    println!("{} ({servers} servers, {clients} clients)", found.evidence);
+    if run.scenario.network != plain.network {
+        println!("network {:?}", run.scenario.network);
+    }
+    if run.scenario.timing != plain.timing {
+        println!("timing {:?}", run.scenario.timing);
+    }
+    if run.scenario.protocol != plain.protocol {
+        println!("{:?}", run.scenario.protocol);
+    }
     for action in &run.actions {
         println!("{:>9} µs  {:?}", action.at, action.action);
     }
-    ExitCode::FAILURE
 }
 
 fn arguments() -> Result<Asked, String> {
@@ -141,6 +156,13 @@ fn arguments() -> Result<Asked, String> {
                 }
                 hunt.settings.servers = Some(servers as u16);
             }
+            Long("profile") => {
+                let name = parser.value().map_err(fail)?.to_string_lossy().into_owned();
+                let profile = Profile::ALL.into_iter().find(|one| format!("{one:?}") == name);
+                hunt.settings.profile = Some(profile.ok_or_else(|| {
+                    format!("There is no profile {name}. The profiles: {:?}.", Profile::ALL)
+                })?);
+            }
             Long("without") => {
                 let name = parser.value().map_err(fail)?.to_string_lossy().into_owned();
                 let rule = AnyRule::named(&name).ok_or_else(|| {
@@ -161,7 +183,7 @@ fn arguments() -> Result<Asked, String> {
 }
 
 const USAGE: &str =
-    "Use: hunt --seeds N [--start S] [--servers K] [--without RULE]..., or hunt --survey.";
+    "Use: hunt --seeds N [--start S] [--servers K] [--profile P] [--without RULE]..., or hunt --survey.";
 
 fn number(parser: &mut lexopt::Parser) -> Result<u64, String> {
     use lexopt::ValueExt;

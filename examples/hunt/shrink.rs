@@ -1,33 +1,178 @@
-//! From a schedule that breaks something to one of which nothing can be left out.
+//! From a schedule that breaks something to one that can be shown: nothing can be left
+//! out of it, and nothing in it is stranger than it has to be.
 
-use raft_lunch::cluster::{AnchoredAction, Run};
+use raft_lunch::cluster::*;
+use raft_lunch::raft::{self, Extensions};
 
-use crate::judge::{Finding, judge};
+use crate::judge::judge;
+use crate::storm::Finding;
 
-/// Leaves out as many actions as possible while the same property is violated:
-/// first whole stretches, at last one by one until no single one can go.
+/// As few actions, as plain a set-up and as round times as still violate the same
+/// property. Each of these may make room for another, so they take turns until all have
+/// had their turn in vain.
 pub fn shrink(run: Run, found: &Finding) -> (Run, Finding) {
-    let mut best = (run, found.clone());
-    let mut stretch = best.0.actions.len().div_ceil(2).max(1);
+    let mut best = Best { run, found: found.clone() };
     loop {
-        let before = best.0.actions.len();
-        let mut from = 0;
-        while from < best.0.actions.len() {
-            let fewer = without(&best.0, from, stretch);
-            match judge(&fewer).filter(|finding| finding.property == found.property) {
-                Some(finding) => best = (fewer, finding),
-                None => from += stretch,
-            }
+        let before = best.run.clone();
+        best.leave_out();
+        best.set_up_plainly();
+        best.act_plainly();
+        best.round_times();
+        if best.run == before {
+            return (best.run, best.found);
         }
-        if stretch == 1 && best.0.actions.len() == before {
-            return best;
-        }
-        stretch = (stretch / 2).max(1);
     }
 }
 
-fn without(run: &Run, from: usize, count: usize) -> Run {
-    let stays = |(position, _): &(usize, &AnchoredAction)| !(from..from + count).contains(position);
-    let actions = run.actions.iter().enumerate().filter(stays).map(|(_, action)| action.clone());
-    Run { scenario: run.scenario.clone(), actions: actions.collect() }
+/// The simplest run so far, and what is wrong with it.
+struct Best {
+    run: Run,
+    found: Finding,
+}
+
+impl Best {
+    /// Takes `run` instead, if it violates the same property.
+    fn try_run(&mut self, run: Run) -> bool {
+        if run == self.run || run.validate().is_err() {
+            return false;
+        }
+        let same = judge(&run).filter(|finding| finding.property == self.found.property);
+        let Some(found) = same else {
+            return false;
+        };
+        *self = Best { run, found };
+        true
+    }
+
+    /// Leaves out actions: first whole stretches, at last one by one until no single one
+    /// can go.
+    fn leave_out(&mut self) {
+        let mut stretch = self.run.actions.len().div_ceil(2).max(1);
+        loop {
+            let before = self.run.actions.len();
+            let mut from = 0;
+            while from < self.run.actions.len() {
+                let end = (from + stretch).min(self.run.actions.len());
+                let mut fewer = self.run.clone();
+                fewer.actions.drain(from..end);
+                if !self.try_run(fewer) {
+                    from += stretch;
+                }
+            }
+            if stretch == 1 && self.run.actions.len() == before {
+                return;
+            }
+            stretch = (stretch / 2).max(1);
+        }
+    }
+
+    /// A smaller cluster, fewer clients, everything else as it is by default: at once,
+    /// or else one thing after the other.
+    fn set_up_plainly(&mut self) {
+        for servers in 1..self.run.scenario.servers {
+            if self.try_set_up(|scenario| scenario.servers = servers) {
+                break;
+            }
+        }
+        for clients in 1..self.run.scenario.clients {
+            if self.try_set_up(|scenario| scenario.clients = clients) {
+                break;
+            }
+        }
+        let (network, timing) = (NetworkConditions::default(), Timing::default());
+        let plainer: [&dyn Fn(&mut Scenario); 17] = [
+            &|it| it.network = network,
+            &|it| it.network.loss_ppm = 0,
+            &|it| it.network.duplicate_ppm = 0,
+            &|it| (it.network.spike_ppm, it.network.spike) = (0, network.spike),
+            &|it| (it.network.latency, it.network.jitter) = (network.latency, network.jitter),
+            &|it| it.network.jitter = 0,
+            &|it| it.timing = timing.clone(),
+            &|it| {
+                it.timing.disk_write_min = timing.disk_write_min;
+                it.timing.disk_write_max = timing.disk_write_max;
+            },
+            &|it| it.timing.disk_write_min = it.timing.disk_write_max,
+            &|it| it.timing.client_timeout = timing.client_timeout,
+            &|it| it.timing.client_backoff = timing.client_backoff,
+            &|it| {
+                it.timing.election_timeout_min = timing.election_timeout_min;
+                it.timing.election_timeout_max = timing.election_timeout_max;
+                it.timing.heartbeat = timing.heartbeat;
+            },
+            &|it| it.protocol.core.extensions = Extensions::default(),
+            &|it| it.protocol.core.extensions.pre_vote = false,
+            &|it| it.protocol.core.extensions.check_quorum = false,
+            &|it| {
+                let settings = raft::Settings::default();
+                it.protocol.core.max_entries_per_message = settings.max_entries_per_message;
+            },
+            &|it| it.answer = AnswerWhen::default(),
+        ];
+        for change in plainer {
+            self.try_set_up(change);
+        }
+    }
+
+    fn try_set_up(&mut self, change: impl Fn(&mut Scenario)) -> bool {
+        let mut run = self.run.clone();
+        change(&mut run.scenario);
+        self.try_run(run)
+    }
+
+    /// Something plainer instead of an action: a clear cut instead of a bad network, the
+    /// first client, whole milliseconds.
+    fn act_plainly(&mut self) {
+        for place in 0..self.run.actions.len() {
+            for action in plainer(&self.run.actions[place].action) {
+                let mut run = self.run.clone();
+                run.actions[place].action = action;
+                if self.try_run(run) {
+                    break;
+                }
+            }
+        }
+    }
+
+    /// Moves actions to rounder times, the roundest first, without changing their order.
+    fn round_times(&mut self) {
+        for place in 0..self.run.actions.len() {
+            for at in rounder(self.run.actions[place].at) {
+                let actions = &self.run.actions;
+                let before = place.checked_sub(1).map_or(0, |place| actions[place].at);
+                let after = actions.get(place + 1).map_or(MAX_TIME, |next| next.at);
+                let mut run = self.run.clone();
+                run.actions[place].at = at;
+                if (before..=after).contains(&at) && self.try_run(run) {
+                    break;
+                }
+            }
+        }
+    }
+}
+
+/// Rounder numbers near this one: down before up, and only rounder ones than it is.
+fn rounder(time: Micros) -> Vec<Micros> {
+    let steps = [500, 100, 50, 10, 5, 1].map(|step| step * MILLISECOND);
+    let coarser = steps.into_iter().take_while(|step| !time.is_multiple_of(*step));
+    coarser.flat_map(|step| [time / step * step, time.div_ceil(step) * step]).collect()
+}
+
+fn plainer(action: &Action) -> Vec<Action> {
+    match *action {
+        Action::Delay { flight, by } => {
+            rounder(by).into_iter().map(|by| Action::Delay { flight, by }).collect()
+        }
+        Action::SetClock { server, rate_ppm } => {
+            let plain = [500_000, 2_000_000].into_iter().filter(|&plain| plain != rate_ppm);
+            plain.map(|rate_ppm| Action::SetClock { server, rate_ppm }).collect()
+        }
+        Action::Cut { from, to, both_ways: false } => {
+            vec![Action::Cut { from, to, both_ways: true }]
+        }
+        Action::Propose { client: ClientId(2..), ref text } => {
+            vec![Action::Propose { client: ClientId(1), text: text.clone() }]
+        }
+        _ => Vec::new(),
+    }
 }
