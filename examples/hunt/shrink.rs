@@ -2,7 +2,6 @@
 //! out of it, and nothing in it is stranger than it has to be.
 
 use raft_lunch::cluster::*;
-use raft_lunch::raft::{self, Extensions};
 
 use crate::judge::judge;
 use crate::storm::Finding;
@@ -79,38 +78,56 @@ impl Best {
                 break;
             }
         }
-        let (network, timing) = (NetworkConditions::default(), Timing::default());
-        let plainer: [&dyn Fn(&mut Scenario); 17] = [
-            &|it| it.network = network,
-            &|it| it.network.loss_ppm = 0,
-            &|it| it.network.duplicate_ppm = 0,
-            &|it| (it.network.spike_ppm, it.network.spike) = (0, network.spike),
-            &|it| (it.network.latency, it.network.jitter) = (network.latency, network.jitter),
-            &|it| it.network.jitter = 0,
-            &|it| it.timing = timing.clone(),
-            &|it| {
-                it.timing.disk_write_min = timing.disk_write_min;
-                it.timing.disk_write_max = timing.disk_write_max;
-            },
-            &|it| it.timing.disk_write_min = it.timing.disk_write_max,
-            &|it| it.timing.client_timeout = timing.client_timeout,
-            &|it| it.timing.client_backoff = timing.client_backoff,
-            &|it| {
-                it.timing.election_timeout_min = timing.election_timeout_min;
-                it.timing.election_timeout_max = timing.election_timeout_max;
-                it.timing.heartbeat = timing.heartbeat;
-            },
-            &|it| it.protocol.core.extensions = Extensions::default(),
-            &|it| it.protocol.core.extensions.pre_vote = false,
-            &|it| it.protocol.core.extensions.check_quorum = false,
-            &|it| {
-                let settings = raft::Settings::default();
-                it.protocol.core.max_entries_per_message = settings.max_entries_per_message;
-            },
-            &|it| it.answer = AnswerWhen::default(),
-        ];
-        for change in plainer {
-            self.try_set_up(change);
+        let plain = Scenario::new(0, 1);
+        self.try_set_up(|it| it.answer = plain.answer);
+        let core = plain.protocol.core;
+        self.try_set_up(|it| it.protocol.core.extensions = core.extensions);
+        self.try_set_up(|it| it.protocol.core.extensions.pre_vote = false);
+        self.try_set_up(|it| it.protocol.core.extensions.check_quorum = false);
+        let room = core.max_entries_per_message;
+        self.try_set_up(|it| it.protocol.core.max_entries_per_message = room);
+        self.calm_network(&plain.network);
+        self.keep_usual_times(&plain.timing);
+    }
+
+    /// The default network, or else one without chance.
+    fn calm_network(&mut self, plain: &NetworkConditions) {
+        self.try_set_up(|it| it.network = *plain);
+        if self.run.scenario.network == *plain {
+            return;
+        }
+        self.try_set_up(|it| it.network.loss_ppm = 0);
+        self.try_set_up(|it| it.network.duplicate_ppm = 0);
+        self.try_set_up(|it| (it.network.spike_ppm, it.network.spike) = (0, plain.spike));
+        self.try_set_up(|it| it.network.latency = plain.latency);
+        self.try_set_up(|it| it.network.jitter = 0);
+        for latency in rounder(self.run.scenario.network.latency) {
+            self.try_set_up(|it| it.network.latency = latency);
+        }
+    }
+
+    /// Things take as long as by default, or else a round time, and the same one always.
+    fn keep_usual_times(&mut self, plain: &Timing) {
+        self.try_set_up(|it| it.timing = plain.clone());
+        if self.run.scenario.timing == *plain {
+            return;
+        }
+        self.try_set_up(|it| it.timing.client_timeout = plain.client_timeout);
+        self.try_set_up(|it| it.timing.client_backoff = plain.client_backoff);
+        self.try_set_up(|it| {
+            it.timing.election_timeout_min = plain.election_timeout_min;
+            it.timing.election_timeout_max = plain.election_timeout_max;
+            it.timing.heartbeat = plain.heartbeat;
+        });
+        let writes = |timing: &Timing| (timing.disk_write_min, timing.disk_write_max);
+        let is_plain = self.try_set_up(|it| {
+            (it.timing.disk_write_min, it.timing.disk_write_max) = writes(plain);
+        });
+        if !is_plain && writes(&self.run.scenario.timing) != writes(plain) {
+            self.try_set_up(|it| it.timing.disk_write_min = it.timing.disk_write_max);
+            for write in rounder(self.run.scenario.timing.disk_write_max) {
+                self.try_set_up(|it| it.timing.disk_write_max = write);
+            }
         }
     }
 
