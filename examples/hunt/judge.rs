@@ -126,7 +126,8 @@ impl Mender {
 
 /// A candidate for whom a majority would vote, if it asked now.
 fn could_win(cluster: &Cluster) -> Option<(ServerId, Term)> {
-    let running = || cluster.machines().iter().filter(|m| m.health() == Health::Up && !m.abstains());
+    let running =
+        || cluster.machines().iter().filter(|m| m.health() == Health::Up && !m.abstains());
     let candidates = running().filter_map(Machine::raft);
     let mut candidates = candidates.filter(|raft| matches!(raft.role(), Role::Candidate { .. }));
     let winner = candidates.find(|candidate| {

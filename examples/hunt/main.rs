@@ -9,8 +9,8 @@
 //! profile is full of is in `tests/support/storm/weather.rs`, the weights in
 //! `faults.rs`), then everything is mended, and the cluster has to come back to normal:
 //! first by itself, then with a new command. All properties are checked after every
-//! event, liveness at the end. Of each property that is violated the first schedule is
-//! shrunk and printed. Same arguments, same output; how fast it went goes to the standard
+//! event, liveness at the end. For each property that is violated the first few schedules
+//! are shrunk, and the simplest is printed. Same arguments, same output; how fast it went goes to the standard
 //! error.
 //!
 //! It exits with 0 when nothing was found, 1 when something was, 2 when it did not
@@ -53,6 +53,41 @@ struct Outcome {
     found: Option<(Run, Finding)>,
 }
 
+/// The seeds that violate one property.
+#[derive(Default)]
+struct Findings {
+    /// How many.
+    seeds: u64,
+    /// The first.
+    first: u64,
+    /// What the first few did.
+    kept: Vec<(Run, Finding)>,
+}
+
+impl Findings {
+    /// How many are shrunk: one of them is simple, as a rule.
+    const KEPT: usize = 5;
+
+    fn add(&mut self, seed: u64, run: Run, finding: Finding) {
+        if self.seeds == 0 {
+            self.first = seed;
+        }
+        self.seeds += 1;
+        if self.kept.len() < Findings::KEPT {
+            self.kept.push((run, finding));
+        }
+    }
+
+    /// The one with the fewest actions after shrinking.
+    fn smallest(&self) -> Option<(Run, Finding)> {
+        let shrunk = parallel::each(self.kept.len() as u64, |place| {
+            let (run, finding) = &self.kept[place as usize];
+            shrink::shrink(run.clone(), finding)
+        });
+        shrunk.into_iter().min_by_key(|(run, _)| run.actions.len())
+    }
+}
+
 /// Lets one storm rage and settle.
 fn hunt(seed: u64, settings: &Settings) -> Outcome {
     let mut storm = Storm::new(seed, settings);
@@ -83,8 +118,7 @@ fn main() -> ExitCode {
 fn go(asked: &Hunt) -> ExitCode {
     let began = Instant::now();
     let mut events = 0;
-    // For each property: how many seeds violate it, and the first of them.
-    let mut all: BTreeMap<String, (u64, u64, Run, Finding)> = BTreeMap::new();
+    let mut all: BTreeMap<String, Findings> = BTreeMap::new();
     // In stretches, so that what was found need not all be kept.
     let mut done = 0;
     while done < asked.seeds {
@@ -94,25 +128,25 @@ fn go(asked: &Hunt) -> ExitCode {
             (from..).zip(parallel::each(count, |n| hunt(from + n, &asked.settings)))
         {
             events += outcome.events;
-            if let Some((run, found)) = outcome.found {
-                let property = found.property.clone();
-                all.entry(property).or_insert((0, seed, run, found)).0 += 1;
+            if let Some((run, finding)) = outcome.found {
+                all.entry(finding.property.clone()).or_default().add(seed, run, finding);
             }
         }
         done += count;
     }
     let seconds = began.elapsed().as_secs_f64();
-    let violations: u64 = all.values().map(|(count, ..)| count).sum();
+    let violations: u64 = all.values().map(|findings| findings.seeds).sum();
     println!("seeds {} events {events} violations {violations}", asked.seeds);
     eprintln!(
         "{:.0} seeds and {:.0} events per second",
         done as f64 / seconds,
         events as f64 / seconds
     );
-    for (property, (count, seed, run, found)) in &all {
-        println!("\n{property}: {count} seeds, the first is {seed}");
-        let (run, found) = shrink::shrink(run.clone(), found);
-        show(&run, &found);
+    for (property, findings) in &all {
+        println!("\n{property}: {} seeds, the first is {}", findings.seeds, findings.first);
+        if let Some((run, finding)) = findings.smallest() {
+            show(&run, &finding);
+        }
     }
     if all.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
@@ -182,8 +216,7 @@ fn arguments() -> Result<Asked, String> {
     Ok(if is_survey { Asked::Survey } else { Asked::Hunt(hunt) })
 }
 
-const USAGE: &str =
-    "Use: hunt --seeds N [--start S] [--servers K] [--profile P] [--without RULE]..., or hunt --survey.";
+const USAGE: &str = "Use: hunt --seeds N [--start S] [--servers K] [--profile P] [--without RULE]..., or hunt --survey.";
 
 fn number(parser: &mut lexopt::Parser) -> Result<u64, String> {
     use lexopt::ValueExt;

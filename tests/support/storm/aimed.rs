@@ -129,36 +129,48 @@ impl Storm {
         vec![Action::Delay { flight, by: 90 * MILLISECOND }]
     }
 
-    /// Rule 25: a leader asks for a read, and the answers take long. Meanwhile another
-    /// one is elected and takes a write, and then the old one is asked for one more.
+    /// Rule 25: a leader has asked everyone for a read, and is cut off while the answers
+    /// take long; or it keeps a friend, who answers. Meanwhile another one is elected and
+    /// takes a write, and then the old one is asked once more.
     fn read_at_deposed(&mut self, leader: ServerId) {
-        let next = self.any_server();
-        if next == leader {
+        let answers = self.flights(|flight| {
+            flight.envelope.to == Node::Server(leader)
+                && is_acknowledgement(&flight.envelope.content)
+        });
+        let has_answered =
+            |server| answers.iter().any(|id| id.message.from == Node::Server(server));
+        let others: Vec<_> = self.cluster.server_ids().filter(|&other| other != leader).collect();
+        let silent: Vec<_> = others.iter().copied().filter(|&other| !has_answered(other)).collect();
+        let clients = self.cluster.clients().iter();
+        let asks_here =
+            |client: &&Client| client.waiting_for().is_none() && client.talks_to() == Some(leader);
+        let readers: Vec<_> = clients.filter(asks_here).map(Client::id).collect();
+        let (Some(&next), Some(&reader)) = (self.one_of(&silent), self.one_of(&readers)) else {
             return;
-        }
-        let from = |server| Node::Server(server);
-        for other in self.cluster.server_ids().filter(|&other| other != leader) {
-            let cut = |from, to| Action::Cut { from, to, both_ways: false };
-            self.try_to(cut(from(leader), from(other)));
-            if other == next {
-                self.try_to(cut(from(other), from(leader)));
+        };
+        if self.dice.rand_range(0..3) == 0 {
+            let friend = others.iter().copied().find(|&other| other != next).unwrap_or(leader);
+            self.try_to(Action::Partition { groups: vec![vec![leader, friend]] });
+        } else {
+            let cut = |from, to| {
+                let (from, to) = (Node::Server(from), Node::Server(to));
+                Action::Cut { from, to, both_ways: false }
+            };
+            for other in others {
+                self.try_to(cut(leader, other));
+            }
+            self.try_to(cut(next, leader));
+            for flight in answers {
+                let by = self.dice.rand_range(240..320) * MILLISECOND;
+                self.try_to(Action::Delay { flight, by });
             }
         }
-        for flight in self.flights(|flight| {
-            flight.envelope.to == from(leader) && is_acknowledgement(&flight.envelope.content)
-        }) {
-            let by = self.dice.rand_range(60..160) * MILLISECOND;
-            self.try_to(Action::Delay { flight, by });
-        }
-        let (writer, reader) = (self.any_client(), self.any_client());
-        let read = |key: &str| Action::Propose { client: reader, text: format!("GET {key}") };
-        let write = self.write_for(writer);
+        let writer = self.any_client();
         let steps = [
             (1, Action::ForceElectionTimeout { server: next }),
-            (30, write),
-            (80, read("A")),
-            (85, read("B")),
-            (300, Action::HealAll),
+            (20, Action::Propose { client: writer, text: self.write_to("A") }),
+            (200, Action::Propose { client: reader, text: "GET A".into() }),
+            (400, Action::HealAll),
         ];
         self.plan(steps);
     }

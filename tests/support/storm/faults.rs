@@ -260,11 +260,15 @@ impl Storm {
         })
     }
 
-    /// What no other command writes.
+    /// Writes what nothing else does.
     pub(super) fn write_for(&mut self, client: ClientId) -> Action {
+        let key = ["A", "B"][self.written as usize % 2];
+        Action::Propose { client, text: self.write_to(key) }
+    }
+
+    pub(super) fn write_to(&mut self, key: &str) -> String {
         self.written += 1;
-        let (key, number) = (["A", "B"][self.written as usize % 2], self.written);
-        Action::Propose { client, text: format!("SET {key} {number}") }
+        format!("SET {key} {}", self.written)
     }
 
     fn something_for(&mut self, client: ClientId) -> Action {
@@ -294,9 +298,8 @@ impl Storm {
     /// Half of the servers are to vote, and some are to learn.
     pub(super) fn any_joint(&mut self) -> MembershipChange {
         let servers: Vec<_> = self.cluster.server_ids().collect();
-        let mut some = |n| {
-            servers.iter().copied().filter(|_| self.dice.rand_range(0..n) == 0).collect()
-        };
+        let mut some =
+            |n| servers.iter().copied().filter(|_| self.dice.rand_range(0..n) == 0).collect();
         let (voters, learners) = (some(2), some(5));
         MembershipChange::Joint { voters, learners }
     }

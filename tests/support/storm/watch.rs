@@ -86,9 +86,8 @@ impl Watch {
             (*began, *events) = (event.at, 0);
         }
         *events += 1;
-        (*events > MOST_EVENTS).then(|| {
-            endless(format!("{MOST_EVENTS} events in {} ms.", STRETCH / MILLISECOND))
-        })
+        (*events > MOST_EVENTS)
+            .then(|| endless(format!("{MOST_EVENTS} events in {} ms.", STRETCH / MILLISECOND)))
     }
 
     /// A client is sent on to a server that may know better. To ask each server twice
@@ -104,9 +103,8 @@ impl Watch {
             (*began, *times) = (now, 0);
         }
         *times += 1;
-        (*times > 2 * cluster.machines().len() as u64 + 1).then(|| {
-            endless(format!("{client} is sent on {times} times within one back-off."))
-        })
+        (*times > 2 * cluster.machines().len() as u64 + 1)
+            .then(|| endless(format!("{client} is sent on {times} times within one back-off.")))
     }
 
     /// CheckQuorum: a leader that no majority answers notices, however long it has led
