@@ -2,15 +2,18 @@
 //! out of it, and nothing in it is stranger than it has to be.
 
 use raft_lunch::cluster::*;
+use raft_lunch::raft;
 
 use crate::judge::judge;
 use crate::storm::Finding;
 
 /// As few actions, as plain a set-up and as round times as still violate the same
 /// property. Each of these may make room for another, so they take turns until all have
-/// had their turn in vain.
+/// had their turn in vain. If a rule is off, and with all rules on nothing is wrong, that
+/// stays so.
 pub fn shrink(run: Run, found: &Finding) -> (Run, Finding) {
-    let mut best = Best { run, found: found.clone() };
+    let is_due_to_a_rule = is_due_to_a_rule(&run);
+    let mut best = Best { run, found: found.clone(), is_due_to_a_rule };
     loop {
         let before = best.run.clone();
         best.leave_out();
@@ -27,6 +30,7 @@ pub fn shrink(run: Run, found: &Finding) -> (Run, Finding) {
 struct Best {
     run: Run,
     found: Finding,
+    is_due_to_a_rule: bool,
 }
 
 impl Best {
@@ -39,7 +43,10 @@ impl Best {
         let Some(found) = same else {
             return false;
         };
-        *self = Best { run, found };
+        if self.is_due_to_a_rule && !is_due_to_a_rule(&run) {
+            return false;
+        }
+        (self.run, self.found) = (run, found);
         true
     }
 
@@ -166,6 +173,23 @@ impl Best {
             }
         }
     }
+}
+
+/// Whether a rule is off in this run, and with all rules on nothing is wrong with it.
+pub fn is_due_to_a_rule(run: &Run) -> bool {
+    let published = |protocol: Protocol| {
+        let rules = raft::Rules::default();
+        let core = raft::Settings { rules, ..protocol.core };
+        Protocol { core, machine_rules: MachineRules::default() }
+    };
+    let mut right = run.clone();
+    right.scenario.protocol = published(run.scenario.protocol);
+    for anchored in &mut right.actions {
+        if let Action::SetProtocol(protocol) = &mut anchored.action {
+            *protocol = published(*protocol);
+        }
+    }
+    right != *run && judge(&right).is_none()
 }
 
 /// Rounder numbers near this one: down before up, and only rounder ones than it is.
