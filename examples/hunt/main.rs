@@ -60,6 +60,8 @@ struct Findings {
     seeds: u64,
     /// The first.
     first: u64,
+    /// What was wrong how often, numbers left out.
+    kinds: BTreeMap<String, u64>,
     /// What the first few did.
     kept: Vec<(Run, Finding)>,
 }
@@ -73,6 +75,8 @@ impl Findings {
             self.first = seed;
         }
         self.seeds += 1;
+        let kind = finding.evidence.replace(|letter: char| letter.is_ascii_digit(), "");
+        *self.kinds.entry(kind).or_default() += 1;
         if self.kept.len() < Findings::KEPT {
             self.kept.push((run, finding));
         }
@@ -144,6 +148,9 @@ fn go(asked: &Hunt) -> ExitCode {
     );
     for (property, findings) in &all {
         println!("\n{property}: {} seeds, the first is {}", findings.seeds, findings.first);
+        for (kind, count) in &findings.kinds {
+            println!("{count:>6} × {kind}");
+        }
         if let Some((run, finding)) = findings.smallest() {
             show(&run, &finding);
         }
