@@ -148,6 +148,8 @@ impl Storm {
         let (Some(&next), Some(&reader)) = (self.one_of(&silent), self.one_of(&readers)) else {
             return;
         };
+        // Before the old leader begins another round, or after.
+        let late = 100 + 100 * self.dice.rand_range(0..2);
         if self.dice.rand_range(0..3) == 0 {
             let friend = others.iter().copied().find(|&other| other != next).unwrap_or(leader);
             self.try_to(Action::Partition { groups: vec![vec![leader, friend]] });
@@ -161,16 +163,20 @@ impl Storm {
             }
             self.try_to(cut(next, leader));
             for flight in answers {
-                let by = self.dice.rand_range(240..320) * MILLISECOND;
+                let by = (late + self.dice.rand_range(30..80)) * MILLISECOND;
                 self.try_to(Action::Delay { flight, by });
             }
         }
+        // The writer does not reach the old leader, and tries another server soon.
         let writer = self.any_client();
+        let (client, server) = (Node::Client(writer), Node::Server(leader));
+        self.try_to(Action::Cut { from: client, to: server, both_ways: true });
+        let text = self.write_to("A");
+        self.try_to(Action::Propose { client: writer, text });
         let steps = [
             (1, Action::ForceElectionTimeout { server: next }),
-            (20, Action::Propose { client: writer, text: self.write_to("A") }),
-            (200, Action::Propose { client: reader, text: "GET A".into() }),
-            (400, Action::HealAll),
+            (late, Action::Propose { client: reader, text: "GET A".into() }),
+            (late + 150, Action::HealAll),
         ];
         self.plan(steps);
     }

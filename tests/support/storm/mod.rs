@@ -1,7 +1,7 @@
 //! Random fault schedules. A storm does to a cluster, at random moments, what a
 //! student can do; all of it follows from its number and its settings, which print
 //! with a failure. The hunt (`examples/hunt`) and the tests share it.
-#![allow(dead_code)] // each user needs its own part
+#![allow(dead_code, unused_imports)] // each user needs its own part
 
 use std::collections::VecDeque;
 

@@ -109,7 +109,13 @@ impl Profile {
         }
         let core = &mut scenario.protocol.core;
         match self {
-            Profile::Clients => hurry_clients(timing),
+            Profile::Clients => {
+                hurry_clients(timing);
+                // Much happens between two rounds.
+                if dice.rand_range(0..2) == 0 {
+                    slow_rounds(timing);
+                }
+            }
             Profile::ShortReigns => {
                 hurry_clients(timing);
                 core.max_entries_per_message = 1;
@@ -127,12 +133,8 @@ impl Profile {
                 timing.disk_write_max = dice.rand_range(20..120) * MILLISECOND;
                 core.max_entries_per_message = 2;
             }
-            Profile::ByHand => {
-                // Nobody's hand is as fast as a network.
-                timing.election_timeout_min = 400 * MILLISECOND;
-                timing.election_timeout_max = 800 * MILLISECOND;
-                timing.heartbeat = 150 * MILLISECOND;
-            }
+            // Nobody's hand is as fast as a network.
+            Profile::ByHand => slow_rounds(timing),
             Profile::Extended => core.extensions.check_quorum = dice.rand_range(0..3) > 0,
             _ => {}
         }
@@ -142,6 +144,12 @@ impl Profile {
 fn hurry_clients(timing: &mut Timing) {
     timing.client_timeout = 60 * MILLISECOND;
     timing.client_backoff = 10 * MILLISECOND;
+}
+
+fn slow_rounds(timing: &mut Timing) {
+    timing.election_timeout_min = 400 * MILLISECOND;
+    timing.election_timeout_max = 800 * MILLISECOND;
+    timing.heartbeat = 180 * MILLISECOND;
 }
 
 /// A network that loses up to 10 %, doubles up to 10 %, and holds up to 20 % of
