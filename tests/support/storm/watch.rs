@@ -14,8 +14,8 @@ pub struct Finding {
     pub evidence: String,
 }
 
-/// More than the busiest cluster of nine has to do: the most that a right one was seen
-/// to do in such a stretch is a tenth of it.
+/// What is too much. The busiest cluster of nine, without latency, was seen to do a fifth
+/// of it in such a stretch.
 const STRETCH: Micros = 10 * MILLISECOND;
 const MOST_EVENTS: u64 = 20_000;
 
