@@ -10,8 +10,8 @@
 //! `faults.rs`), then everything is mended, and the cluster has to come back to normal:
 //! first by itself, then with a new command. All properties are checked after every
 //! event, liveness at the end. For each property that is violated the first few schedules
-//! are shrunk, and the simplest is printed. Same arguments, same output; how fast it went goes to the standard
-//! error.
+//! are shrunk, and the simplest is printed. Same arguments, same output; how fast it went
+//! goes to the standard error.
 //!
 //! It exits with 0 when nothing was found, 1 when something was, 2 when it did not
 //! understand its arguments. `--survey` measures, for each rule, how many seeds it
