@@ -1,82 +1,152 @@
 //! What is wrong with a run, if anything is.
 
-use raft_lunch::check::{NotLive, SafetyChecker, can_be_live, liveness_verdict};
+use raft_lunch::check::{NotLive, can_be_live, liveness_verdict};
 use raft_lunch::cluster::*;
-use raft_lunch::raft::ServerId;
+use raft_lunch::raft::{Quorum, RequestVote, Role, ServerId, Term};
 
-use crate::storm::mending;
+use crate::storm::{Finding, Watch, mending};
 
-/// How long a storm rages.
-pub const LENGTH: Micros = 5 * SECOND / 2;
-
-/// How long a cluster may take to come back to normal when everything is mended.
+/// How long a cluster may take to come back to normal when everything is mended, and
+/// how many of its longest election timeouts at least.
 const RECOVERY: Micros = 20 * SECOND;
+const ELECTIONS: u64 = 8;
 
 /// How often it is asked meanwhile.
 const LOOK_EVERY: Micros = 100 * MILLISECOND;
 
-/// What was found.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Finding {
-    /// The property's name.
-    pub property: String,
-    /// What is wrong.
-    pub evidence: String,
-}
-
-/// Plays a run from its beginning, mends everything at the end, and looks on.
+/// Plays a run to its last action, mends everything, and looks on.
 pub fn judge(run: &Run) -> Option<Finding> {
     let mut cluster = Cluster::new(&run.scenario);
-    let mut checker = SafetyChecker::default();
+    let mut watch = Watch::default();
+    look(&mut cluster, &mut watch);
     for anchored in &run.actions {
-        play(&mut cluster, &mut checker, anchored.at);
+        play(&mut cluster, &mut watch, anchored.at);
+        if !watch.is_content() {
+            break;
+        }
         // What was left out before may have made this impossible: then it is refused.
         let _ = cluster.act(anchored.ordinal, anchored.action.clone());
-        look(&mut cluster, &mut checker);
+        look(&mut cluster, &mut watch);
     }
-    play(&mut cluster, &mut checker, LENGTH);
-    settle(&mut cluster, &mut checker)
+    settle(&mut cluster, &mut watch)
 }
 
-/// Mends everything and waits until the cluster is back to normal, or has had its
-/// time. Returns the first thing that was wrong, before or now.
-pub fn settle(cluster: &mut Cluster, checker: &mut SafetyChecker) -> Option<Finding> {
-    if let Some(finding) = violation(checker) {
-        return Some(finding);
+/// Mends everything and waits until the cluster is back to normal: first by itself, then
+/// with a new command. Returns the first thing that was wrong, before or now.
+pub fn settle(cluster: &mut Cluster, watch: &mut Watch) -> Option<Finding> {
+    if !watch.is_content() {
+        return watch.finding();
     }
     let mended = cluster.now();
-    let mut ordinal = 1 << 24;
-    let mut mend = |cluster: &mut Cluster, checker: &mut SafetyChecker, action: Action| {
-        if cluster.check_action(&action).is_ok() {
-            ordinal += 1;
-            let _ = cluster.act(ordinal, action);
-            look(cluster, checker);
-        }
-    };
+    let mut mender = Mender { next: 1 << 24 };
     for action in mending(cluster) {
-        mend(cluster, checker, action);
-    }
-    play(cluster, checker, mended + SECOND);
-    if !can_be_live(cluster) {
-        return violation(checker);
-    }
-    let text = "SET after storm".to_owned();
-    mend(cluster, checker, Action::Propose { client: ClientId(1), text });
-    let mut verdict = Err(NotLive::NoLeader);
-    while verdict.is_err() && cluster.now() < mended + RECOVERY && violation(checker).is_none() {
-        for server in removed_for_good(cluster) {
-            mend(cluster, checker, Action::Crash { server });
+        if !stays_down(cluster, &action) {
+            mender.mend(cluster, watch, action);
         }
-        let until = cluster.now() + LOOK_EVERY;
-        play(cluster, checker, until);
-        verdict = liveness_verdict(cluster);
     }
-    let not_live =
-        |reason: NotLive| Finding { property: "Liveness".into(), evidence: reason.to_string() };
-    violation(checker).or(verdict.err().map(not_live))
+    play(cluster, watch, mended + SECOND);
+    // Nothing can be expected of too few: so nobody stays down.
+    for server in cluster.server_ids() {
+        if !can_be_live(cluster) {
+            mender.mend(cluster, watch, Action::Restart { server });
+        }
+    }
+    if !can_be_live(cluster) {
+        return watch.finding();
+    }
+    let mut verdict = Ok(());
+    for question in [None, Some("SET after storm")] {
+        if let Some(text) = question {
+            let text = text.to_owned();
+            mender.mend(cluster, watch, Action::Propose { client: ClientId(1), text });
+        }
+        verdict = verdict.and_then(|()| mender.wait(cluster, watch));
+    }
+    let not_live = |evidence| Finding { property: "Liveness".into(), evidence };
+    watch.finding().or(verdict.err().map(not_live))
 }
 
-/// Whoever a committed configuration leaves out is switched off, as by any
+/// In one of four runs a minority that is down stays down: the others are to be live
+/// without it.
+fn stays_down(cluster: &Cluster, action: &Action) -> bool {
+    cluster.scenario().seed % 4 == 1 && matches!(action, Action::Restart { .. })
+}
+
+/// Does what has to be done, with ordinals that no run has.
+struct Mender {
+    next: u64,
+}
+
+impl Mender {
+    /// Does something, if it can be done.
+    fn mend(&mut self, cluster: &mut Cluster, watch: &mut Watch, action: Action) {
+        if cluster.check_action(&action).is_ok() {
+            self.next += 1;
+            let _ = cluster.act(self.next, action);
+            look(cluster, watch);
+        }
+    }
+
+    /// Waits until everything is normal, or too long. An error: what is not.
+    fn wait(&mut self, cluster: &mut Cluster, watch: &mut Watch) -> Result<(), String> {
+        let timing = &cluster.scenario().timing;
+        let patience = RECOVERY.max(ELECTIONS * timing.election_timeout_max);
+        // A candidate that asks again with every heartbeat is heard after a few.
+        let campaign = 10 * timing.heartbeat + 10 * timing.disk_write_max;
+        let began = cluster.now();
+        let mut stalled: Option<(ServerId, Term, Micros)> = None;
+        loop {
+            if !watch.is_content() {
+                return Ok(());
+            }
+            let verdict = liveness_verdict(cluster);
+            let (Err(reason), now) = (verdict, cluster.now()) else {
+                return Ok(());
+            };
+            if now >= began + patience {
+                return Err(reason.to_string());
+            }
+            let winner = could_win(cluster).filter(|_| reason == NotLive::NoLeader);
+            let same = stalled.filter(|(server, term, _)| Some((*server, *term)) == winner);
+            stalled = same.or(winner.map(|(server, term)| (server, term, now)));
+            if let Some((server, term, since)) = stalled
+                && now > since + campaign
+            {
+                return Err(format!(
+                    "{server} stands in term {term}, a majority would vote for it, and it does not ask."
+                ));
+            }
+            for server in removed_for_good(cluster) {
+                self.mend(cluster, watch, Action::Crash { server });
+            }
+            play(cluster, watch, now + LOOK_EVERY);
+        }
+    }
+}
+
+/// A candidate for whom a majority would vote, if it asked now.
+fn could_win(cluster: &Cluster) -> Option<(ServerId, Term)> {
+    let running =
+        || cluster.machines().iter().filter(|m| m.health() == Health::Up && !m.abstains());
+    let candidates = running().filter_map(Machine::raft);
+    let mut candidates = candidates.filter(|raft| matches!(raft.role(), Role::Candidate { .. }));
+    let winner = candidates.find(|candidate| {
+        let request = RequestVote {
+            term: candidate.current_term(),
+            last_log_index: candidate.log().last_index(),
+            last_log_term: candidate.log().last_term(),
+            leadership_transfer: false,
+        };
+        let votes = |server: ServerId| {
+            let mut voters = running().filter_map(Machine::raft).filter(|raft| raft.id() == server);
+            voters.any(|voter| voter.vote_verdict(candidate.id(), request).is_ok())
+        };
+        Quorum::new(candidate.configuration(), candidate.rules()).is_reached(votes)
+    });
+    winner.map(|candidate| (candidate.id(), candidate.current_term()))
+}
+
+/// A server that a committed configuration leaves out is switched off, as by any
 /// operator: it might not know, and stand for election for ever (thesis §4.2.3).
 fn removed_for_good(cluster: &Cluster) -> Vec<ServerId> {
     let leader = cluster.leader().and_then(|leader| cluster.machine(leader)?.raft());
@@ -87,26 +157,17 @@ fn removed_for_good(cluster: &Cluster) -> Vec<ServerId> {
     cluster.server_ids().filter(is_out).collect()
 }
 
-fn violation(checker: &SafetyChecker) -> Option<Finding> {
-    let violation = checker.violations().first()?;
-    let property = violation.property.name();
-    // It says the property first, and so does the finding.
-    let sentence = violation.to_string();
-    let evidence = sentence.trim_start_matches(property).trim_start_matches(": ").into();
-    Some(Finding { property: property.into(), evidence })
-}
-
-fn play(cluster: &mut Cluster, checker: &mut SafetyChecker, until: Micros) {
-    while checker.violations().is_empty() && cluster.next_time().is_some_and(|at| at <= until) {
+fn play(cluster: &mut Cluster, watch: &mut Watch, until: Micros) {
+    while watch.is_content() && cluster.next_time().is_some_and(|at| at <= until) {
         cluster.step();
-        look(cluster, checker);
+        look(cluster, watch);
     }
-    if checker.violations().is_empty() {
+    if watch.is_content() {
         cluster.run_until(until);
     }
 }
 
-fn look(cluster: &mut Cluster, checker: &mut SafetyChecker) {
+fn look(cluster: &mut Cluster, watch: &mut Watch) {
     let events = cluster.take_events();
-    checker.observe(cluster, &events);
+    watch.look(cluster, &events);
 }

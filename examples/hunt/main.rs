@@ -1,15 +1,17 @@
 //! Looks for a schedule that breaks Raft.
 //!
 //! ```text
-//! cargo run --release --example hunt -- --seeds N [--start S] [--servers K] [--without RULE]...
+//! cargo run --release --example hunt -- --seeds N [--start S] [--servers K] [--profile P] [--without RULE]...
 //! cargo run --release --example hunt -- --survey
 //! ```
 //!
-//! Each seed is one schedule: 2.5 s of virtual time full of faults (their weights
-//! are in `tests/support/storm/faults.rs`), then everything is mended, and the
-//! cluster has 20 s to come back to normal. All properties are checked after every
-//! event, liveness at the end. Same arguments, same output; how fast it went goes
-//! to the standard error.
+//! Each seed is one schedule: 2.5 or 8 s of virtual time full of faults (what each
+//! profile is full of is in `tests/support/storm/weather.rs`, the weights in
+//! `faults.rs`), then everything is mended, and the cluster has to come back to normal:
+//! first by itself, then with a new command. All properties are checked after every
+//! event, liveness at the end. For each property that is violated the first few schedules
+//! are shrunk, and the simplest is printed. Same arguments, same output; how fast it went
+//! goes to the standard error.
 //!
 //! It exits with 0 when nothing was found, 1 when something was, 2 when it did not
 //! understand its arguments. `--survey` measures, for each rule, how many seeds it
@@ -23,13 +25,13 @@ mod shrink;
 mod storm;
 mod survey;
 
+use std::collections::BTreeMap;
 use std::process::ExitCode;
 use std::time::Instant;
 
-use judge::{Finding, LENGTH};
-use raft_lunch::cluster::{MAX_SERVERS, Run, SEED_LIMIT};
+use raft_lunch::cluster::{MAX_SERVERS, Run, SEED_LIMIT, Scenario};
 use raft_lunch::scenario::AnyRule;
-use storm::{Settings, Storm};
+use storm::{Finding, Profile, Settings, Storm};
 
 /// What was asked for.
 struct Hunt {
@@ -51,12 +53,51 @@ struct Outcome {
     found: Option<(Run, Finding)>,
 }
 
+/// The seeds that violate one property.
+#[derive(Default)]
+struct Findings {
+    /// How many.
+    seeds: u64,
+    /// The first.
+    first: u64,
+    /// What was wrong how often, numbers left out.
+    kinds: BTreeMap<String, u64>,
+    /// What the first few did.
+    kept: Vec<(Run, Finding)>,
+}
+
+impl Findings {
+    /// How many are shrunk: one of them is simple, as a rule.
+    const KEPT: usize = 5;
+
+    fn add(&mut self, seed: u64, run: Run, finding: Finding) {
+        if self.seeds == 0 {
+            self.first = seed;
+        }
+        self.seeds += 1;
+        let kind = finding.evidence.replace(|letter: char| letter.is_ascii_digit(), "");
+        *self.kinds.entry(kind).or_default() += 1;
+        if self.kept.len() < Findings::KEPT {
+            self.kept.push((run, finding));
+        }
+    }
+
+    /// The one with the fewest actions after shrinking.
+    fn smallest(&self) -> Option<(Run, Finding)> {
+        let shrunk = parallel::each(self.kept.len() as u64, |place| {
+            let (run, finding) = &self.kept[place as usize];
+            shrink::shrink(run.clone(), finding)
+        });
+        shrunk.into_iter().min_by_key(|(run, _)| run.actions.len())
+    }
+}
+
 /// Lets one storm rage and settle.
 fn hunt(seed: u64, settings: &Settings) -> Outcome {
     let mut storm = Storm::new(seed, settings);
-    storm.rage(LENGTH);
+    storm.rage(storm.length());
     let run = storm.run();
-    let found = judge::settle(&mut storm.cluster, &mut storm.checker);
+    let found = judge::settle(&mut storm.cluster, &mut storm.watch);
     Outcome { events: storm.events, found: found.map(|finding| (run, finding)) }
 }
 
@@ -80,7 +121,8 @@ fn main() -> ExitCode {
 
 fn go(asked: &Hunt) -> ExitCode {
     let began = Instant::now();
-    let (mut events, mut violations, mut first) = (0, 0, None);
+    let mut events = 0;
+    let mut all: BTreeMap<String, Findings> = BTreeMap::new();
     // In stretches, so that what was found need not all be kept.
     let mut done = 0;
     while done < asked.seeds {
@@ -90,35 +132,49 @@ fn go(asked: &Hunt) -> ExitCode {
             (from..).zip(parallel::each(count, |n| hunt(from + n, &asked.settings)))
         {
             events += outcome.events;
-            if let Some(found) = outcome.found {
-                violations += 1;
-                first = first.or(Some((seed, found)));
+            if let Some((run, finding)) = outcome.found {
+                all.entry(finding.property.clone()).or_default().add(seed, run, finding);
             }
         }
         done += count;
     }
     let seconds = began.elapsed().as_secs_f64();
+    let violations: u64 = all.values().map(|findings| findings.seeds).sum();
     println!("seeds {} events {events} violations {violations}", asked.seeds);
     eprintln!(
         "{:.0} seeds and {:.0} events per second",
         done as f64 / seconds,
         events as f64 / seconds
     );
-    let Some((seed, (run, found))) = first else {
-        return ExitCode::SUCCESS;
-    };
-    let (run, found) = shrink::shrink(run, &found);
-    println!(
-        "first: seed {seed}, {} servers: {}: {}",
-        run.scenario.servers, found.property, found.evidence
-    );
-    println!("network {:?}", run.scenario.network);
-    println!("timing {:?}", run.scenario.timing);
-    println!("{:?}", run.scenario.protocol.core);
+    for (property, findings) in &all {
+        println!("\n{property}: {} seeds, the first is {}", findings.seeds, findings.first);
+        for (kind, count) in &findings.kinds {
+            println!("{count:>6} × {kind}");
+        }
+        if let Some((run, finding)) = findings.smallest() {
+            show(&run, &finding);
+        }
+    }
+    if all.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// Prints what was found: what is not as by default, and what is done.
+fn show(run: &Run, found: &Finding) {
+    let Scenario { seed, servers, clients, .. } = run.scenario;
+    let plain = Scenario::new(seed, servers);
+    println!("{} ({servers} servers, {clients} clients)", found.evidence);
+    if run.scenario.network != plain.network {
+        println!("network {:?}", run.scenario.network);
+    }
+    if run.scenario.timing != plain.timing {
+        println!("timing {:?}", run.scenario.timing);
+    }
+    if run.scenario.protocol != plain.protocol {
+        println!("{:?}", run.scenario.protocol);
+    }
     for action in &run.actions {
         println!("{:>9} µs  {:?}", action.at, action.action);
     }
-    ExitCode::FAILURE
 }
 
 fn arguments() -> Result<Asked, String> {
@@ -141,6 +197,13 @@ fn arguments() -> Result<Asked, String> {
                 }
                 hunt.settings.servers = Some(servers as u16);
             }
+            Long("profile") => {
+                let name = parser.value().map_err(fail)?.to_string_lossy().into_owned();
+                let profile = Profile::ALL.into_iter().find(|one| format!("{one:?}") == name);
+                hunt.settings.profile = Some(profile.ok_or_else(|| {
+                    format!("There is no profile {name}. The profiles: {:?}.", Profile::ALL)
+                })?);
+            }
             Long("without") => {
                 let name = parser.value().map_err(fail)?.to_string_lossy().into_owned();
                 let rule = AnyRule::named(&name).ok_or_else(|| {
@@ -160,8 +223,7 @@ fn arguments() -> Result<Asked, String> {
     Ok(if is_survey { Asked::Survey } else { Asked::Hunt(hunt) })
 }
 
-const USAGE: &str =
-    "Use: hunt --seeds N [--start S] [--servers K] [--without RULE]..., or hunt --survey.";
+const USAGE: &str = "Use: hunt --seeds N [--start S] [--servers K] [--profile P] [--without RULE]..., or hunt --survey.";
 
 fn number(parser: &mut lexopt::Parser) -> Result<u64, String> {
     use lexopt::ValueExt;

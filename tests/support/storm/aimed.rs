@@ -12,9 +12,19 @@ impl Storm {
         let Actor::Server(server) = event.id.actor else {
             return None;
         };
+        if self.is_over {
+            return None;
+        }
         match (&event.body, self.profile) {
-            (EventBody::Decided(Decision::BecameLeader { .. }), Profile::ShortReigns) => {
-                Some(Opening::Elected(server))
+            (
+                EventBody::Decided(Decision::BecameLeader { .. }),
+                Profile::ShortReigns | Profile::Reelections,
+            ) => Some(Opening::Elected(server)),
+            (EventBody::Sent(envelope), Profile::Clients) => {
+                let to = envelope.to.server().filter(|_| is_acknowledgement(&envelope.content))?;
+                let leadership = self.cluster.machine(to)?.raft()?.leadership()?;
+                let is_wanted = !leadership.reads.is_empty() && self.planned.is_empty();
+                is_wanted.then_some(Opening::Confirmed(to))
             }
             (EventBody::Sent(envelope), Profile::Elections) => {
                 let is_vote = matches!(
@@ -45,7 +55,15 @@ impl Storm {
                     self.try_to(Action::Restart { server });
                 }
             }
-            Opening::Elected(server) => self.cut_the_reign_short(server),
+            Opening::Elected(leader) if self.profile == Profile::Reelections => {
+                self.elect_again(leader);
+            }
+            Opening::Elected(leader) => self.cut_the_reign_short(leader),
+            Opening::Confirmed(leader) => {
+                if self.dice.rand_range(0..4) == 0 {
+                    self.read_at_deposed(leader);
+                }
+            }
         }
     }
 
@@ -100,7 +118,6 @@ impl Storm {
         let Some(&(flight, server)) = self.one_of(&to_leader) else {
             return Vec::new();
         };
-        let now = self.cluster.now();
         let steps = [
             (1, change(leader, MembershipChange::Remove(server))),
             (70, Action::Crash { server }),
@@ -108,7 +125,194 @@ impl Storm {
             (72, Action::Restart { server }),
             (73, change(leader, MembershipChange::AddLearner(server))),
         ];
-        self.planned.extend(steps.map(|(ms, action)| (now + ms * MILLISECOND, action)));
+        self.plan(steps);
         vec![Action::Delay { flight, by: 90 * MILLISECOND }]
+    }
+
+    /// Rule 25: a leader has asked everyone for a read, and is cut off while the answers
+    /// take long; or it keeps a friend, who answers. Meanwhile another one is elected and
+    /// takes a write, and then the old one is asked once more.
+    fn read_at_deposed(&mut self, leader: ServerId) {
+        let answers = self.flights(|flight| {
+            flight.envelope.to == Node::Server(leader)
+                && is_acknowledgement(&flight.envelope.content)
+        });
+        let has_answered =
+            |server| answers.iter().any(|id| id.message.from == Node::Server(server));
+        let others: Vec<_> = self.cluster.server_ids().filter(|&other| other != leader).collect();
+        let silent: Vec<_> = others.iter().copied().filter(|&other| !has_answered(other)).collect();
+        let clients = self.cluster.clients().iter();
+        let asks_here =
+            |client: &&Client| client.waiting_for().is_none() && client.talks_to() == Some(leader);
+        let readers: Vec<_> = clients.filter(asks_here).map(Client::id).collect();
+        let (Some(&next), Some(&reader)) = (self.one_of(&silent), self.one_of(&readers)) else {
+            return;
+        };
+        // Before the old leader begins another round, or after.
+        let late = 100 + 100 * self.dice.rand_range(0..2);
+        if self.dice.rand_range(0..3) == 0 {
+            let friend = others.iter().copied().find(|&other| other != next).unwrap_or(leader);
+            self.try_to(Action::Partition { groups: vec![vec![leader, friend]] });
+        } else {
+            let cut = |from, to| {
+                let (from, to) = (Node::Server(from), Node::Server(to));
+                Action::Cut { from, to, both_ways: false }
+            };
+            for other in others {
+                self.try_to(cut(leader, other));
+            }
+            self.try_to(cut(next, leader));
+            for flight in answers {
+                let by = (late + self.dice.rand_range(30..80)) * MILLISECOND;
+                self.try_to(Action::Delay { flight, by });
+            }
+        }
+        // The writer does not reach the old leader, and tries another server soon.
+        let writer = self.any_client();
+        let (client, server) = (Node::Client(writer), Node::Server(leader));
+        self.try_to(Action::Cut { from: client, to: server, both_ways: true });
+        let text = self.write_to("A");
+        self.try_to(Action::Propose { client: writer, text });
+        let steps = [
+            (1, Action::ForceElectionTimeout { server: next }),
+            (late, Action::Propose { client: reader, text: "GET A".into() }),
+            (late + 150, Action::HealAll),
+        ];
+        self.plan(steps);
+    }
+
+    /// The old messages of a leader are held up until it leads again; meanwhile somebody
+    /// else does. A member comes or goes at one of these moments.
+    fn elect_again(&mut self, leader: ServerId) {
+        for flight in self.flights(|flight| {
+            flight.envelope.id.from == Node::Server(leader)
+                || flight.envelope.to == Node::Server(leader)
+        }) {
+            if self.dice.rand_range(0..3) == 0 {
+                let by = self.dice.rand_range(30..400) * MILLISECOND;
+                self.try_to(Action::Delay { flight, by });
+            }
+        }
+        let (next, member) = (self.any_server(), self.any_server());
+        let joint = self.any_joint();
+        let mut dice = |n: u64| self.dice.rand_range(0..n);
+        let what = match dice(4) {
+            0 => MembershipChange::AddVoter(member),
+            1 => MembershipChange::AddLearner(member),
+            2 => MembershipChange::Remove(member),
+            _ => joint,
+        };
+        let (changed, deposed) = (20 + dice(60), 20 + dice(80));
+        let again = deposed + 10 + dice(120);
+        self.planned.clear();
+        let mut steps = [
+            (changed, change(leader, what)),
+            (deposed, Action::ForceElectionTimeout { server: next }),
+            (again, Action::ForceElectionTimeout { server: leader }),
+        ];
+        steps.sort_by_key(|(after, _)| *after);
+        self.plan(steps);
+    }
+
+    /// A leader, or sometimes another server, stops in the middle of a joint change, and
+    /// finds a full inbox.
+    pub(super) fn plan_to_pause_leader(&mut self) -> Vec<Action> {
+        let Some(leader) = self.cluster.leader().filter(|_| self.planned.is_empty()) else {
+            return Vec::new();
+        };
+        let (client, other) = (self.any_client(), self.any_server());
+        let mut dice = |n: u64| self.dice.rand_range(0..n);
+        let server = if dice(4) == 0 { other } else { leader };
+        let (pause, write) = (dice(25), dice(30));
+        let resume = pause + 10 + dice(120);
+        let write = (write, self.write_for(client));
+        let mut steps =
+            [(pause, Action::Pause { server }), write, (resume, Action::Resume { server })];
+        steps.sort_by_key(|(after, _)| *after);
+        self.plan(steps);
+        vec![change(leader, self.any_joint())]
+    }
+
+    /// CheckQuorum: a leader is cut off for long, late in its office.
+    pub(super) fn plan_to_strand_leader(&mut self) -> Vec<Action> {
+        let Some(leader) = self.cluster.leader().filter(|_| self.planned.is_empty()) else {
+            return Vec::new();
+        };
+        let (begin, long) = (self.dice.rand_range(1..1_000), self.dice.rand_range(2_800..4_000));
+        self.plan([
+            (begin, Action::Isolate { server: leader }),
+            (begin + long, Action::Rejoin { server: leader }),
+        ]);
+        Vec::new()
+    }
+
+    /// A server votes in an election, is removed, loses its disk, and is back as a new
+    /// one while others stand.
+    pub(super) fn plan_to_return_blank(&mut self) -> Vec<Action> {
+        let Some(leader) = self.cluster.leader().filter(|_| self.planned.is_empty()) else {
+            return Vec::new();
+        };
+        let (server, next) = (self.any_server(), self.any_server());
+        let mut dice = |n: u64| self.dice.rand_range(0..n);
+        let stands = |after, server| (after, Action::ForceElectionTimeout { server });
+        let back = 62 + dice(20);
+        let mut steps = [
+            (1, change(leader, MembershipChange::Remove(server))),
+            (60, Action::Crash { server }),
+            (61, Action::LoseDisk { server }),
+            (back, Action::Restart { server }),
+            (back + 1, change(leader, MembershipChange::AddVoter(server))),
+            stands(50 + dice(60), next),
+            stands(back + 5 + dice(100), next),
+        ];
+        steps.sort_by_key(|(after, _)| *after);
+        self.plan(steps);
+        Vec::new()
+    }
+
+    /// Rule 24: somebody is away. A server joins, applies a little, compacts what stands
+    /// before the first configuration in its log, gets its vote and leads: its snapshot
+    /// is all that who was away gets.
+    pub(super) fn plan_to_join_and_lead(&mut self) -> Vec<Action> {
+        let joiner = ServerId(self.cluster.machines().len() as u16 + 1);
+        let may_join = self.planned.is_empty() && joiner.0 <= 9;
+        let Some(leader) = self.cluster.leader().filter(|_| may_join) else {
+            return Vec::new();
+        };
+        let away = self.any_server();
+        let (first, second) = (self.any_client(), self.any_client());
+        if away == leader {
+            return Vec::new();
+        }
+        let last = self.cluster.machine(leader).and_then(Machine::raft);
+        let through = last.map_or(0, |raft| raft.log().last_index()) + 1;
+        let through = through.saturating_sub(self.dice.rand_range(0..2)).max(1);
+        let leads = match self.dice.rand_range(0..2) {
+            0 => Action::TransferLeadership { server: leader, to: joiner },
+            _ => Action::ForceElectionTimeout { server: joiner },
+        };
+        let steps = [
+            (1, self.write_for(first)),
+            (2, self.write_for(second)),
+            (90, Action::AddServer),
+            (91, change(leader, MembershipChange::AddLearner(joiner))),
+            (170, Action::Compact { server: joiner, through }),
+            (200, change(leader, MembershipChange::Promote(joiner))),
+            (300, leads),
+            (420, Action::Restart { server: away }),
+        ];
+        self.plan(steps);
+        vec![Action::Crash { server: away }]
+    }
+
+    /// What happens later, in milliseconds from now.
+    fn plan<const N: usize>(&mut self, steps: [(u64, Action); N]) {
+        let now = self.cluster.now();
+        self.planned.extend(steps.map(|(ms, action)| (now + ms * MILLISECOND, action)));
+    }
+
+    fn flights(&self, is_it: impl Fn(&Flight) -> bool) -> Vec<FlightId> {
+        let flights = self.cluster.network().flights().iter();
+        flights.filter(|(_, flight)| is_it(flight)).map(|(&id, _)| id).collect()
     }
 }

@@ -1,71 +1,62 @@
 //! What a storm does, and how often.
 
-use oorandom::Rand64;
 use raft_lunch::cluster::*;
-use raft_lunch::raft::{MembershipChange, Message, ServerId};
+use raft_lunch::raft::{self, MembershipChange, Message, ServerId};
 
+use super::weather::bad_network;
 use super::{CLIENT, Storm};
 
-/// What kind of storm it is: which faults it is full of.
-#[derive(Copy, Clone, Debug, PartialEq, Eq)]
-pub enum Profile {
-    /// Everything.
-    Everything,
-    /// Crashes, cuts and forced elections over slow disks and a bad network.
-    Elections,
-    /// Servers come, go, are promoted and lose their disks.
-    Churn,
-    /// Clients read and write through lost answers and leaders that are cut off.
-    Clients,
-    /// A server is removed, comes back with an empty disk, and an old
-    /// acknowledgement of it arrives: see `aimed`.
-    LateAcknowledgement,
-    /// Leaders that reach few others before they are cut off, as in the paper's
-    /// figures 7 and 8: see `aimed`.
-    ShortReigns,
-}
-
 /// What is done how often: the weight in each profile, in the order of
-/// [`Profile`]. What cannot be done at the moment, such as restarting when nobody
+/// [`Profile::ALL`]. What cannot be done at the moment, such as restarting when nobody
 /// is down, is left out.
-pub const WEIGHTS: [([u64; 6], Kind); 36] = [
-    //  all elec churn clie late reign
-    ([16, 16, 16, 24, 20, 20], Kind::Propose),
-    ([6, 1, 1, 24, 2, 1], Kind::Read),
-    ([6, 9, 5, 3, 1, 0], Kind::Crash),
-    ([2, 3, 1, 1, 0, 0], Kind::PowerCut),
-    ([9, 12, 7, 5, 3, 3], Kind::Restart),
-    ([4, 3, 2, 3, 0, 0], Kind::Pause),
-    ([6, 5, 4, 4, 2, 0], Kind::Resume),
-    ([4, 4, 2, 6, 0, 0], Kind::CutOneWay),
-    ([2, 3, 2, 1, 0, 0], Kind::CutBothWays),
-    ([5, 5, 4, 5, 2, 0], Kind::Heal),
-    ([4, 5, 3, 3, 0, 0], Kind::Isolate),
-    ([2, 3, 2, 6, 0, 0], Kind::IsolateLeader),
-    ([6, 6, 5, 6, 2, 0], Kind::Rejoin),
-    ([3, 5, 4, 2, 0, 0], Kind::Partition),
-    ([4, 4, 5, 3, 2, 1], Kind::HealAll),
-    ([4, 4, 2, 3, 0, 0], Kind::Drop),
-    ([2, 0, 0, 8, 0, 0], Kind::DropAnswer),
-    ([4, 4, 2, 2, 2, 1], Kind::Duplicate),
-    ([4, 4, 2, 3, 0, 1], Kind::Delay),
-    ([2, 2, 2, 0, 4, 0], Kind::DelayAcknowledgement),
-    ([4, 8, 4, 3, 0, 2], Kind::ForceElectionTimeout),
-    ([2, 5, 2, 1, 0, 0], Kind::Duel),
-    ([2, 2, 1, 1, 0, 0], Kind::SetNetwork),
-    ([2, 1, 0, 1, 0, 0], Kind::SetAnswer),
-    ([2, 2, 1, 1, 0, 0], Kind::SetClock),
-    ([1, 0, 2, 0, 0, 0], Kind::AddServer),
-    ([2, 0, 6, 0, 0, 0], Kind::AddLearner),
-    ([2, 0, 6, 0, 0, 0], Kind::Promote),
-    ([1, 0, 6, 0, 0, 0], Kind::AddVoter),
-    ([2, 0, 8, 0, 0, 0], Kind::Remove),
-    ([1, 0, 2, 0, 0, 0], Kind::RemoveLeader),
-    ([1, 0, 8, 0, 0, 0], Kind::Joint),
-    ([4, 2, 3, 2, 1, 0], Kind::Compact),
-    ([2, 1, 2, 2, 0, 0], Kind::Transfer),
-    ([1, 0, 2, 0, 0, 0], Kind::LoseDisk),
-    ([0, 0, 0, 0, 6, 0], Kind::Readmit),
+#[rustfmt::skip]
+pub const WEIGHTS: [([u64; 14], Kind); 45] = [
+    // all elec chur clie late reig resu join inst pati snap hand exte reel
+    ([16, 16, 16, 24, 20, 20, 20, 16, 24,  8, 20, 12, 14, 14], Kind::Propose),
+    ([ 6,  1,  1, 24,  2,  1,  2,  1,  8,  1,  1,  2,  2,  2], Kind::Read),
+    ([ 2,  0,  1,  4,  0,  0,  6,  0,  6,  0,  0,  1,  1,  0], Kind::AskAtOnce),
+    ([ 6,  9,  5,  3,  1,  0,  1,  1,  3,  6,  5,  1,  1,  1], Kind::Crash),
+    ([ 2,  3,  1,  1,  0,  0,  0,  0,  1,  1,  1,  0,  0,  0], Kind::PowerCut),
+    ([ 9, 12,  7,  5,  3,  3,  3,  1,  5,  8,  8,  3,  3,  4], Kind::Restart),
+    ([ 4,  3,  2,  3,  0,  0,  1,  0,  1,  1,  1,  1,  0,  0], Kind::Pause),
+    ([ 6,  5,  4,  4,  2,  0,  2,  0,  3,  2,  2,  2,  0,  0], Kind::Resume),
+    ([ 4,  4,  2,  6,  0,  0,  0,  0,  6,  1,  3,  0,  0,  2], Kind::CutOneWay),
+    ([ 2,  3,  2,  1,  0,  0,  0,  0,  2,  1,  2,  0,  0,  0], Kind::CutBothWays),
+    ([ 5,  5,  4,  5,  2,  0,  1,  0,  5,  2,  4,  1,  0,  3], Kind::Heal),
+    ([ 4,  5,  3,  3,  0,  0,  0,  0,  1,  1,  6,  0,  0,  1], Kind::Isolate),
+    ([ 2,  3,  2,  6,  0,  0,  0,  0,  1,  0,  3,  0,  0,  1], Kind::IsolateLeader),
+    ([ 6,  6,  5,  6,  2,  0,  1,  1,  3,  2,  8,  1,  0,  2], Kind::Rejoin),
+    ([ 3,  5,  4,  2,  0,  0,  1,  0,  1,  1,  2,  1,  0,  1], Kind::Partition),
+    ([ 4,  4,  5,  3,  2,  1,  2,  2,  3,  2,  4,  2,  0,  3], Kind::HealAll),
+    ([ 4,  4,  2,  3,  0,  0,  0,  0,  1,  6,  2,  1,  1,  1], Kind::Drop),
+    ([ 2,  0,  0,  8,  0,  0,  0,  0,  3,  0,  0,  0,  0,  0], Kind::DropAnswer),
+    ([ 4,  4,  2,  2,  2,  1,  2,  1,  2,  1,  3,  3,  1,  4], Kind::Duplicate),
+    ([ 4,  4,  2,  3,  0,  1,  2,  1,  1,  1,  3,  0,  0,  6], Kind::Delay),
+    ([ 2,  2,  2,  0,  4,  0,  1,  0,  0,  0,  1,  0,  0,  4], Kind::DelayAcknowledgement),
+    ([ 1,  0,  0,  0,  0,  0,  0,  2,  0,  0, 12,  0,  0,  0], Kind::DelaySnapshot),
+    ([ 1,  0,  0,  0,  0,  0,  0,  2,  0,  0,  8,  1,  0,  0], Kind::DuplicateSnapshot),
+    ([ 4,  8,  4,  3,  0,  2,  1,  1,  4, 14,  4,  4,  2,  6], Kind::ForceElectionTimeout),
+    ([ 2,  5,  2,  1,  0,  0,  0,  0,  1,  4,  1,  1,  0,  2], Kind::Duel),
+    ([ 2,  2,  1,  1,  0,  0,  0,  0,  0,  0,  1,  0,  0,  0], Kind::SetNetwork),
+    ([ 2,  1,  0,  1,  0,  0,  0,  0,  1,  0,  0,  0,  1,  0], Kind::SetAnswer),
+    ([ 2,  2,  1,  1,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0], Kind::SetClock),
+    ([ 1,  2,  1,  0,  0,  0,  0,  0,  1,  0,  1,  1,  1,  0], Kind::SetExtensions),
+    ([ 0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  6,  0], Kind::StrandLeader),
+    ([ 1,  0,  2,  0,  0,  0,  1,  0,  0,  0,  1,  0,  0,  0], Kind::AddServer),
+    ([ 2,  0,  6,  0,  0,  0,  1,  0,  0,  0,  2,  1,  0,  1], Kind::AddLearner),
+    ([ 2,  0,  6,  0,  0,  0,  1,  2,  0,  0,  2,  1,  0,  1], Kind::Promote),
+    ([ 1,  0,  6,  0,  0,  0,  1,  0,  0,  0,  1,  1,  0,  2], Kind::AddVoter),
+    ([ 2,  0,  8,  0,  0,  0,  1,  0,  0,  0,  1,  1,  1,  2], Kind::Remove),
+    ([ 1,  0,  2,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0], Kind::RemoveLeader),
+    ([ 1,  0,  8,  0,  0,  0,  2,  0,  0,  0,  1,  1,  0,  2], Kind::Joint),
+    ([ 0,  0,  0,  0,  0,  0, 20,  0,  0,  0,  0,  0,  0,  0], Kind::JointThenPause),
+    ([ 4,  2,  3,  2,  1,  0,  2,  2,  2,  1, 20,  2,  2,  1], Kind::Compact),
+    ([ 2,  1,  2,  2,  0,  0,  1,  0, 10,  1,  2,  1,  2,  0], Kind::Transfer),
+    ([ 1,  0,  2,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0], Kind::LoseDisk),
+    ([ 0,  0,  0,  0,  6,  0,  0,  0,  0,  0,  0,  0,  0,  0], Kind::Readmit),
+    ([ 0,  1,  2,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0], Kind::ReturnBlank),
+    ([ 0,  0,  0,  0,  0,  0,  0, 12,  0,  0,  0,  0,  0,  0], Kind::JoinAndLead),
+    ([ 0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0, 60,  0,  0], Kind::Deliver),
 ];
 
 /// One thing that a storm does.
@@ -73,6 +64,8 @@ pub const WEIGHTS: [([u64; 6], Kind); 36] = [
 pub enum Kind {
     Propose,
     Read,
+    /// Every client asks for something at the same moment.
+    AskAtOnce,
     Crash,
     /// All servers die at once and start again.
     PowerCut,
@@ -95,12 +88,19 @@ pub enum Kind {
     Delay,
     /// An AppendEntriesReply takes long.
     DelayAcknowledgement,
+    /// An InstallSnapshot takes long.
+    DelaySnapshot,
+    /// An InstallSnapshot arrives twice, the second time much later.
+    DuplicateSnapshot,
     ForceElectionTimeout,
     /// Several servers stand for election at once.
     Duel,
     SetNetwork,
     SetAnswer,
     SetClock,
+    SetExtensions,
+    /// See `aimed`.
+    StrandLeader,
     AddServer,
     AddLearner,
     Promote,
@@ -108,44 +108,20 @@ pub enum Kind {
     Remove,
     RemoveLeader,
     Joint,
+    /// See `aimed`.
+    JointThenPause,
     Compact,
     Transfer,
     /// A crashed server's disk is lost.
     LoseDisk,
     /// See `aimed`.
     Readmit,
-}
-
-impl Profile {
-    /// Everything in half of all cases, else one of the others.
-    pub fn draw(dice: &mut Rand64) -> Profile {
-        match dice.rand_range(0..10) {
-            0 => Profile::Elections,
-            1 => Profile::Churn,
-            2 => Profile::Clients,
-            3 => Profile::LateAcknowledgement,
-            4 | 5 => Profile::ShortReigns,
-            _ => Profile::Everything,
-        }
-    }
-
-    /// Makes the weather.
-    pub(super) fn prepare(self, scenario: &mut Scenario, dice: &mut Rand64) {
-        let is_aimed = matches!(self, Profile::LateAcknowledgement | Profile::ShortReigns);
-        if dice.rand_range(0..2) == 0 && !is_aimed {
-            scenario.network = bad_network(dice);
-        }
-        if dice.rand_range(0..2) == 0 {
-            scenario.timing.disk_write_max = dice.rand_range(10..80) * MILLISECOND;
-        }
-        if self == Profile::ShortReigns {
-            scenario.protocol.core.max_entries_per_message = 1;
-        }
-        if matches!(self, Profile::Clients | Profile::ShortReigns) {
-            scenario.timing.client_timeout = 60 * MILLISECOND;
-            scenario.timing.client_backoff = 10 * MILLISECOND;
-        }
-    }
+    /// See `aimed`.
+    ReturnBlank,
+    /// See `aimed`.
+    JoinAndLead,
+    /// Messages that are held arrive, in any order.
+    Deliver,
 }
 
 impl Storm {
@@ -170,22 +146,31 @@ impl Storm {
                 let first = self.dice.rand_range(0..servers.len() as u64) as usize;
                 servers[first..].iter().map(stands).collect()
             }
+            Kind::AskAtOnce => {
+                let clients = 1..=self.cluster.clients().len() as u16;
+                clients.map(|client| self.something_for(ClientId(client))).collect()
+            }
+            Kind::DuplicateSnapshot => self.duplicate_snapshot(),
+            Kind::Deliver => self.handful(),
+            Kind::StrandLeader => self.plan_to_strand_leader(),
+            Kind::JointThenPause => self.plan_to_pause_leader(),
             Kind::Readmit => self.plan_to_readmit(),
+            Kind::ReturnBlank => self.plan_to_return_blank(),
+            Kind::JoinAndLead => self.plan_to_join_and_lead(),
             kind => self.action(kind).into_iter().collect(),
         }
     }
 
     fn action(&mut self, kind: Kind) -> Option<Action> {
-        let number = self.actions.len();
         let server = self.any_server();
         let leader = self.cluster.leader();
         Some(match kind {
             Kind::Propose => {
-                let key = ["A", "B"][number % 2];
-                Action::Propose { client: self.any_client(), text: format!("SET {key} {number}") }
+                let client = self.any_client();
+                self.write_for(client)
             }
             Kind::Read => {
-                let key = ["A", "B"][number % 2];
+                let key = ["A", "B"][self.actions.len() % 2];
                 Action::Propose { client: self.any_client(), text: format!("GET {key}") }
             }
             Kind::Crash | Kind::PowerCut => Action::Crash { server },
@@ -226,6 +211,10 @@ impl Storm {
                 let by = self.dice.rand_range(200 * MILLISECOND..SECOND);
                 Action::Delay { flight: self.any_flight(is_acknowledgement)?, by }
             }
+            Kind::DelaySnapshot => {
+                let by = self.dice.rand_range(100 * MILLISECOND..SECOND);
+                Action::Delay { flight: self.any_flight(is_snapshot)?, by }
+            }
             Kind::ForceElectionTimeout | Kind::Duel => Action::ForceElectionTimeout { server },
             Kind::SetNetwork if self.dice.rand_range(0..2) == 0 => {
                 Action::SetNetwork(NetworkConditions::default())
@@ -239,6 +228,16 @@ impl Storm {
                 server,
                 rate_ppm: self.dice.rand_range(500_000..2_000_000) as u32,
             },
+            Kind::SetExtensions => {
+                let protocol = *self.cluster.protocol();
+                let mut extensions = protocol.core.extensions;
+                match self.dice.rand_range(0..2) {
+                    0 => extensions.pre_vote = !extensions.pre_vote,
+                    _ => extensions.check_quorum = !extensions.check_quorum,
+                }
+                let core = raft::Settings { extensions, ..protocol.core };
+                Action::SetProtocol(Protocol { core, ..protocol })
+            }
             Kind::AddServer if self.cluster.machines().len() < 9 => Action::AddServer,
             Kind::AddServer => return None,
             Kind::AddLearner => change(leader?, MembershipChange::AddLearner(server)),
@@ -246,14 +245,7 @@ impl Storm {
             Kind::AddVoter => change(leader?, MembershipChange::AddVoter(server)),
             Kind::Remove => change(leader?, MembershipChange::Remove(server)),
             Kind::RemoveLeader => change(leader?, MembershipChange::Remove(leader?)),
-            Kind::Joint => {
-                let servers: Vec<_> = self.cluster.server_ids().collect();
-                let mut some = |n| {
-                    servers.iter().copied().filter(|_| self.dice.rand_range(0..n) == 0).collect()
-                };
-                let (voters, learners) = (some(2), some(5));
-                change(leader?, MembershipChange::Joint { voters, learners })
-            }
+            Kind::Joint => change(leader?, self.any_joint()),
             Kind::Compact => {
                 let raft = self.cluster.machine(server)?.raft()?;
                 let (first, last) = (raft.snapshot().last_index, raft.last_applied());
@@ -263,16 +255,61 @@ impl Storm {
             }
             Kind::Transfer => Action::TransferLeadership { server: leader?, to: server },
             Kind::LoseDisk => Action::LoseDisk { server: self.one_that_is(Health::Crashed)? },
-            Kind::Readmit => return None,
+            // More than one action: see `invent`.
+            _ => return None,
         })
     }
 
-    fn any_client(&mut self) -> ClientId {
+    /// Writes what nothing else does.
+    pub(super) fn write_for(&mut self, client: ClientId) -> Action {
+        let key = ["A", "B"][self.written as usize % 2];
+        Action::Propose { client, text: self.write_to(key) }
+    }
+
+    pub(super) fn write_to(&mut self, key: &str) -> String {
+        self.written += 1;
+        format!("SET {key} {}", self.written)
+    }
+
+    fn something_for(&mut self, client: ClientId) -> Action {
+        match self.dice.rand_range(0..4) {
+            0 => Action::Propose { client, text: "GET A".into() },
+            1 => Action::Propose { client, text: "GET B".into() },
+            _ => self.write_for(client),
+        }
+    }
+
+    /// A second copy, which takes long.
+    fn duplicate_snapshot(&mut self) -> Vec<Action> {
+        let Some(flight) = self.any_flight(is_snapshot) else {
+            return Vec::new();
+        };
+        let by = self.dice.rand_range(100 * MILLISECOND..SECOND);
+        vec![Action::Duplicate { flight }, Action::Delay { flight, by }]
+    }
+
+    /// Up to a dozen messages arrive at once, in any order.
+    fn handful(&mut self) -> Vec<Action> {
+        let count = self.dice.rand_range(1..13);
+        let flights = (0..count).filter_map(|_| self.any_flight(|_| true));
+        flights.map(|flight| Action::Deliver { flight }).collect()
+    }
+
+    /// Half of the servers are to vote, and some are to learn.
+    pub(super) fn any_joint(&mut self) -> MembershipChange {
+        let servers: Vec<_> = self.cluster.server_ids().collect();
+        let mut some =
+            |n| servers.iter().copied().filter(|_| self.dice.rand_range(0..n) == 0).collect();
+        let (voters, learners) = (some(2), some(5));
+        MembershipChange::Joint { voters, learners }
+    }
+
+    pub(super) fn any_client(&mut self) -> ClientId {
         let clients = self.cluster.clients().len() as u64;
         ClientId(CLIENT.0 + self.dice.rand_range(0..clients) as u16)
     }
 
-    fn any_server(&mut self) -> ServerId {
+    pub(super) fn any_server(&mut self) -> ServerId {
         ServerId(1 + self.dice.rand_range(0..self.cluster.machines().len() as u64) as u16)
     }
 
@@ -304,15 +341,6 @@ pub(super) fn is_acknowledgement(content: &Content) -> bool {
     matches!(content, Content::Raft(Message::AppendEntriesReply(_)))
 }
 
-/// A network that loses up to 10 %, doubles up to 10 %, and holds up to 20 % of
-/// the messages up by up to 150 ms.
-fn bad_network(dice: &mut Rand64) -> NetworkConditions {
-    NetworkConditions {
-        latency: dice.rand_range(MILLISECOND..20 * MILLISECOND),
-        jitter: dice.rand_range(0..20 * MILLISECOND),
-        loss_ppm: dice.rand_range(0..100_000) as u32,
-        duplicate_ppm: dice.rand_range(0..100_000) as u32,
-        spike_ppm: dice.rand_range(0..200_000) as u32,
-        spike: dice.rand_range(0..150 * MILLISECOND),
-    }
+fn is_snapshot(content: &Content) -> bool {
+    matches!(content, Content::Raft(Message::InstallSnapshot(_)))
 }

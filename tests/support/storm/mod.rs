@@ -1,19 +1,21 @@
 //! Random fault schedules. A storm does to a cluster, at random moments, what a
 //! student can do; all of it follows from its number and its settings, which print
 //! with a failure. The hunt (`examples/hunt`) and the tests share it.
-#![allow(dead_code)] // each user needs its own part
+#![allow(dead_code, unused_imports)] // each user needs its own part
 
 use std::collections::VecDeque;
 
 use oorandom::Rand64;
-use raft_lunch::check::SafetyChecker;
 use raft_lunch::cluster::*;
 use raft_lunch::raft::{self, Decision, Extensions, ServerId};
 
 mod aimed;
 mod faults;
+mod watch;
+mod weather;
 
-pub use faults::Profile;
+pub use watch::{Finding, Watch};
+pub use weather::Profile;
 
 /// The first client.
 const CLIENT: ClientId = ClientId(1);
@@ -24,7 +26,7 @@ const GAP: (u64, u64) = (2 * MILLISECOND, 90 * MILLISECOND);
 /// What a storm is made of, beside its number.
 #[derive(Clone, Debug, Default)]
 pub struct Settings {
-    /// How many servers; `None`: 1 to 7, by the number.
+    /// How many servers; `None`: 1 to 9, by the number.
     pub servers: Option<u16>,
     /// Which protections are off. Extensions are drawn.
     pub protocol: Protocol,
@@ -36,8 +38,8 @@ pub struct Settings {
 pub struct Storm {
     /// The cluster.
     pub cluster: Cluster,
-    /// The checks, which look on at every step.
-    pub checker: SafetyChecker,
+    /// What looks on at every step.
+    pub watch: Watch,
     /// What was done.
     pub actions: Vec<AnchoredAction>,
     /// How many events there were.
@@ -48,7 +50,11 @@ pub struct Storm {
     pub answers: u64,
     /// What kind of storm it is.
     pub profile: Profile,
+    /// Whether no profile waits for its moment any more.
+    is_over: bool,
     dice: Rand64,
+    /// How much clients have been given to write.
+    written: u64,
     /// What an aimed profile is going to do, and when.
     planned: VecDeque<(Micros, Action)>,
     /// What has just happened that an aimed profile waits for.
@@ -64,6 +70,8 @@ enum Opening {
     Elected(ServerId),
     /// Someone's vote has just left.
     Voted(ServerId),
+    /// Answers are on their way to a leader that needs them for a read.
+    Confirmed(ServerId),
 }
 
 impl Storm {
@@ -72,7 +80,7 @@ impl Storm {
     /// to lose; in one of four each extension is on.
     pub fn new(number: u64, settings: &Settings) -> Storm {
         let mut dice = Rand64::new(u128::from(number) ^ 0x5709_3a11_5eed);
-        let sizes = [3, 5, 3, 4, 5, 7, 2, 5, 3, 6, 1, 5];
+        let sizes = [3, 5, 3, 4, 5, 7, 2, 5, 3, 6, 1, 5, 4, 8, 3, 9];
         let drawn = sizes[dice.rand_range(0..sizes.len() as u64) as usize];
         let servers = settings.servers.unwrap_or(drawn);
         let mut one_in = |n: u64| dice.rand_range(0..n) == 0;
@@ -86,22 +94,33 @@ impl Storm {
         profile.prepare(&mut scenario, &mut dice);
         let mut storm = Storm {
             cluster: Cluster::new(&scenario),
-            checker: SafetyChecker::default(),
+            watch: Watch::default(),
             actions: Vec::new(),
             events: 0,
             elections: 0,
             answers: 0,
             profile,
+            is_over: false,
             dice,
+            written: 0,
             planned: VecDeque::new(),
             opening: None,
             deposed: None,
         };
         storm.look();
+        if profile == Profile::ByHand {
+            storm.act(Action::SetDelivery(Delivery::Manual));
+        }
         storm
     }
 
-    /// Lets it rage until `until`, or until a property is violated.
+    /// How long it is to rage.
+    pub fn length(&self) -> Micros {
+        self.profile.length()
+    }
+
+    /// Lets it rage until `until`, or until something is wrong. Its last action, at that
+    /// moment, says in its run how long it was.
     pub fn rage(&mut self, until: Micros) {
         let mut next = self.cluster.now() + self.dice.rand_range(GAP.0..GAP.1);
         while next <= until && self.is_safe() {
@@ -121,9 +140,10 @@ impl Storm {
                 }
             }
         }
+        self.is_over = true;
         self.opening = None;
-        self.profile = Profile::Everything;
         self.run_until(until);
+        self.act(Action::HealAll);
     }
 
     fn try_planned(&mut self) {
@@ -157,7 +177,7 @@ impl Storm {
     /// Everything is mended: links, network, clocks, servers.
     pub fn calm(&mut self) {
         self.planned.clear();
-        self.profile = Profile::Everything;
+        self.is_over = true;
         self.opening = None;
         for action in mending(&self.cluster) {
             self.try_to(action);
@@ -173,9 +193,9 @@ impl Storm {
         self.look();
     }
 
-    /// Whether all properties have held.
+    /// Whether nothing was wrong so far.
     pub fn is_safe(&self) -> bool {
-        self.checker.violations().is_empty()
+        self.watch.is_content()
     }
 
     /// What happened, as a run that can be played again.
@@ -197,7 +217,7 @@ impl Storm {
         for action in &self.actions {
             story += &format!("{:>9} µs  {:?}\n", action.at, action.action);
         }
-        for violation in self.checker.violations() {
+        for violation in self.watch.checker.violations() {
             story += &format!("{violation} ({:?})\n", violation.after);
         }
         story
@@ -205,7 +225,7 @@ impl Storm {
 
     fn look(&mut self) {
         let events = self.cluster.take_events();
-        self.checker.observe(&self.cluster, &events);
+        self.watch.look(&self.cluster, &events);
         self.events += events.len() as u64;
         for event in &events {
             self.opening = self.opening_of(event).or(self.opening);
@@ -218,10 +238,16 @@ impl Storm {
     }
 }
 
-/// What mends everything that can be mended.
+/// What mends everything that can be mended. A network that takes no time stays one.
 pub fn mending(cluster: &Cluster) -> Vec<Action> {
     let each = |action: fn(ServerId) -> Action| cluster.server_ids().map(action);
-    [Action::HealAll, Action::SetNetwork(NetworkConditions::default())]
+    let calm = NetworkConditions::default();
+    let NetworkConditions { latency, jitter, .. } = cluster.scenario().network;
+    let network = match (latency, jitter) {
+        (0, 0) => NetworkConditions { latency, jitter, ..calm },
+        _ => calm,
+    };
+    [Action::HealAll, Action::SetNetwork(network), Action::SetDelivery(Delivery::Automatic)]
         .into_iter()
         .chain(each(|server| Action::SetClock { server, rate_ppm: 1_000_000 }))
         .chain(each(|server| Action::Restart { server }))
