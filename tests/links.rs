@@ -296,6 +296,7 @@ fn everything() -> Run {
         Action::SetDelivery(Delivery::Manual),
         Action::Deliver { flight },
         Action::SetDelivery(Delivery::Automatic),
+        Action::Say { text: "Server 1 leads.".into() },
     ];
     let anchor = |(ordinal, action)| AnchoredAction {
         at: (ordinal + 5) * 80 * MILLISECOND,

@@ -78,7 +78,7 @@ fn the_schema_accepts_every_file_and_refuses_what_is_none() {
         ("/version", json!(2)),
         ("/servers", json!("three")),
         ("/seed", json!(-1)),
-        ("/steps", json!([{ "crash": "follower" }])),
+        ("/steps", json!([{ "crash": true }])),
         ("/steps", json!([{ "run": 5 }])),
         ("/steps", json!([{ "run": "5" }])),
         ("/steps", json!([{ "boil": 1 }])),

@@ -1,7 +1,7 @@
 //! Actions: whether one can be done, and doing it.
 
 use super::Cluster;
-use super::action::{Action, MAX_CLOCK_RATE_PPM, MIN_CLOCK_RATE_PPM, Refusal};
+use super::action::{Action, MAX_CLOCK_RATE_PPM, MIN_CLOCK_RATE_PPM, Refusal, can_be_said};
 use super::agenda::Occurrence;
 use super::command::Operation;
 use super::event::{EventBody, LossReason};
@@ -88,6 +88,8 @@ impl Cluster {
                 if is_fit { Ok(()) } else { Err(Refusal::OutOfRange) }
             }
             Action::SetDelivery(_) | Action::Deliver { .. } => self.check_delivery_action(action),
+            Action::Say { text } if can_be_said(text) => Ok(()),
+            Action::Say { .. } => Err(Refusal::CannotBeSaid),
         }
     }
 
@@ -164,6 +166,8 @@ impl Cluster {
             }
             Action::SetDelivery(delivery) => self.set_delivery(delivery),
             Action::Deliver { flight } => self.deliver(flight, cause),
+            // That it was said is the event of the action itself.
+            Action::Say { .. } => {}
         }
     }
 

@@ -155,6 +155,20 @@ pub enum Action {
         /// Which copy of which message.
         flight: FlightId,
     },
+    /// Says something to those who watch. It does nothing to the cluster.
+    Say {
+        /// What: 1 to [`MAX_SAY_CHARS`] characters on one line.
+        text: String,
+    },
+}
+
+/// Longest text that is said, in characters.
+pub const MAX_SAY_CHARS: usize = 280;
+
+/// Whether this can be said: there is something in it, on one line, and it is not too long.
+pub fn can_be_said(text: &str) -> bool {
+    let is_short = text.chars().take(MAX_SAY_CHARS + 1).count() <= MAX_SAY_CHARS;
+    is_short && !text.trim().is_empty() && !text.chars().any(char::is_control)
 }
 
 /// The slowest clock that can be set: a quarter of true time.
@@ -232,4 +246,6 @@ pub enum Refusal {
     DeliveredSoAlready(Delivery),
     /// The message was sent while its link was cut, and will not arrive.
     SentOnCutLink,
+    /// The text is empty, longer than [`MAX_SAY_CHARS`], or not one line of text.
+    CannotBeSaid,
 }

@@ -180,5 +180,6 @@ pub fn action_words(action: &Action) -> String {
         Action::SetDelivery(Delivery::Automatic) => "let messages arrive by themselves".into(),
         Action::Deliver { flight } => format!("deliver {}", message(flight)),
         Action::SetClock { server, .. } => format!("change the clock of S{}", server.0),
+        Action::Say { text } => format!("say \u{201c}{text}\u{201d}"),
     }
 }
