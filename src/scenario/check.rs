@@ -84,10 +84,10 @@ fn check_steps(steps: &[Step], known: &mut Known, place: &str, depth: usize) -> 
         check_step(step, known, &place)?;
         known.verb(&step.verb, &place)?;
         if let Verb::Repeat(repeat) = &step.verb {
-            let place = format!("{place}.steps");
+            let (repeat_place, place) = (format!("{place}.repeat"), format!("{place}.steps"));
             if depth == MAX_DEPTH {
                 return wrong(
-                    &place,
+                    &repeat_place,
                     format!("`repeat` can be in `repeat` {MAX_DEPTH} deep at most."),
                 );
             }

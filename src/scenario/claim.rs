@@ -1,5 +1,6 @@
 //! What a scenario file expects to be so, and what it waits for.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::fmt;
@@ -189,7 +190,10 @@ impl Claim {
 
     /// The same with the numbers of all servers but those whose facts these are. A
     /// sentence: one of them is not there.
-    pub(super) fn settled(&self, now: &Moment) -> Result<Claim, String> {
+    pub(super) fn settled(&self, now: &Moment) -> Result<Cow<'_, Claim>, String> {
+        if self.has_numbers_only() {
+            return Ok(Cow::Borrowed(self));
+        }
         let one = |server: &ServerRef| server.found(now).map(ServerRef::from);
         let list = |list: &Option<Vec<ServerRef>>| {
             list.as_ref().map(|list| list.iter().map(one).collect()).transpose()
@@ -208,7 +212,7 @@ impl Claim {
             Some(Some(server)) => Some(Some(one(server)?)),
             vote => vote.clone(),
         };
-        Ok(Claim {
+        Ok(Cow::Owned(Claim {
             leader,
             voted_for,
             leader_among: list(&self.leader_among)?,
@@ -217,7 +221,21 @@ impl Claim {
             match_index: map(&self.match_index)?,
             next_index: map(&self.next_index)?,
             ..self.clone()
-        })
+        }))
+    }
+
+    /// Whether it names all servers by their numbers.
+    fn has_numbers_only(&self) -> bool {
+        let Claim { leader_among, voters, learners, match_index, next_index, .. } = self;
+        let leader = match &self.leader {
+            Some(Leader::Server(server)) => Some(server),
+            _ => None,
+        };
+        let lists = [leader_among, voters, learners].into_iter().flatten().flatten();
+        let maps = [match_index, next_index].into_iter().flatten();
+        let keys = maps.flat_map(|map| map.keys().map(|key| &key.0));
+        let mut all = lists.chain(keys).chain(leader).chain(self.voted_for.iter().flatten());
+        all.all(|server| server.number().is_some())
     }
 }
 

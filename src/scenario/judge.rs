@@ -95,6 +95,7 @@ pub(super) fn effort(claim: &Claim, now: &Moment) -> usize {
     let listed = of(claim.log.as_ref().map(Vec::len))
         + of(claim.terms.as_ref().map(Vec::len))
         + of(claim.store.as_ref().map(|store| store.len()))
+        + of(claim.leader_among.as_ref().map(Vec::len))
         + of(claim.voters.as_ref().map(Vec::len))
         + of(claim.learners.as_ref().map(Vec::len))
         + of(claim.match_index.as_ref().map(|indices| indices.len()))
@@ -113,7 +114,7 @@ pub(super) fn effort(claim: &Claim, now: &Moment) -> usize {
     let counts = [&claim.sent, &claim.received, &claim.lost].into_iter().flatten();
     let counts: usize = counts.map(|counts| counts.as_slice().len()).sum();
     let not = claim.not.as_ref().map_or(0, |claim| effort(claim, now));
-    (1 + listed) * servers + logs * entries + flights + counts * now.traffic.len() + not
+    (1 + listed) * servers + logs * entries + flights + counts * (1 + now.traffic.len()) + not
 }
 
 fn entries_of(machine: &Machine) -> usize {

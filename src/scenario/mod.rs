@@ -91,4 +91,4 @@ pub use step::{
 };
 pub use traffic::Count;
 pub use who::{End, Label, Leader, MAX_NAME_CHARS, ServerKey, ServerRef, Which};
-pub use write::saved;
+pub use write::{saved, saved_script};

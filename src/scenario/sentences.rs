@@ -33,7 +33,8 @@ pub(super) fn explained(text: &str, path: &str, error: &serde_json::Error) -> Fi
 fn offset(text: &str, error: &serde_json::Error) -> usize {
     let lines = text.split_inclusive('\n').take(error.line().saturating_sub(1));
     let line: usize = lines.map(str::len).sum();
-    (line + error.column().saturating_sub(1)).min(text.len())
+    // In column 0 it has just read the end of the line before.
+    (line + error.column()).saturating_sub(1).min(text.len())
 }
 
 /// The path without what the reader had not come to know yet.
@@ -44,6 +45,10 @@ fn place(path: &str) -> String {
 
 /// What is not JSON: where, and a sentence.
 fn about_json(text: &str, offset: usize, complaint: &str) -> (usize, String) {
+    if complaint.starts_with("control character") {
+        let sentence = "A text ends in the line where it begins: a closing quote is missing.";
+        return (offset, sentence.into());
+    }
     // The reader stops at what it cannot read, or right before.
     let bytes = text.as_bytes();
     let starts = |at: usize| bytes.get(at).is_some_and(|byte| !byte.is_ascii_whitespace());
@@ -78,9 +83,6 @@ fn about_json(text: &str, offset: usize, complaint: &str) -> (usize, String) {
             "invalid number" => "A number is written in digits, as in 7 or 12.",
             "invalid escape" => {
                 "In a text, `\\` stands only before `\"`, `\\`, `n` and a few more."
-            }
-            control if control.starts_with("control character") => {
-                "A text ends in the line where it begins: a closing quote is missing."
             }
             ended if ended.starts_with("EOF while parsing a string") => {
                 "The text ends too early: a closing quote is missing."
@@ -156,12 +158,12 @@ pub(super) fn did_you_mean<'a>(
     all: impl IntoIterator<Item = &'a str>,
 ) -> Option<String> {
     let plain = |word: &str| word.to_lowercase().replace(['_', ' '], "-");
-    let word = plain(word);
+    let (written, word) = (word, plain(word));
     let most = (word.chars().count() / 3).clamp(1, 3);
     let distance = |other: &str| strsim::osa_distance(&word, &plain(other));
     let near = all.into_iter().map(|other| (distance(other), other));
     // The same word is no misspelt one: what is wrong is something else.
-    let near = near.filter(|(distance, other)| *distance <= most && *other != word);
+    let near = near.filter(|(distance, other)| *distance <= most && *other != written);
     near.min_by_key(|(distance, _)| *distance).map(|(_, other)| format!("Did you mean `{other}`?"))
 }
 

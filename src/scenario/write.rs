@@ -14,14 +14,14 @@ use crate::cluster::{Action, AnchoredAction, Cluster, FlightId, Micros, Node, Ru
 use crate::raft::{MembershipChange, ServerId};
 
 impl ScenarioFile {
-    /// The run as a file: what was done up to the moment `until`, each thing at its time,
-    /// each message by its exact name, and what could not be done as refused. Played
-    /// again, it gives the same run, if it is within the limits of a file. A longer title
-    /// is cut.
+    /// The run as a file: what was done and what is still to come, each thing at its time,
+    /// each message by its exact name, and what could not be done as refused. It ends at the
+    /// moment `until`, or with the last thing that is done. Played again, it gives the same
+    /// run, if it is within the limits of a file. A longer title is cut.
     pub fn from_run(title: &str, run: &Run, until: Micros) -> ScenarioFile {
         let mut file = ScenarioFile::set_up(title, &run.scenario);
         let (mut now, mut replay) = (0, Replay::of(run));
-        for anchored in run.actions.iter().filter(|action| action.at <= until) {
+        for anchored in &run.actions {
             if anchored.at != now {
                 file.steps.push(Verb::At(Duration(anchored.at)).into());
                 now = anchored.at;
@@ -36,6 +36,21 @@ impl ScenarioFile {
         }
         file
     }
+}
+
+/// The file from which a run was made, with everything in it: its waiting, its names, what
+/// it expects. `None`: the run is another by now.
+pub fn saved_script(source: &str, title: &str, about: &str, run: &Run) -> Option<String> {
+    let mut file = ScenarioFile::from_json(source).ok()?;
+    if compile(&file).ok()?.run != *run {
+        return None;
+    }
+    if file.title == title && file.about == about {
+        return Some(source.into());
+    }
+    (file.title, file.about) = (title.into(), about.into());
+    let text = file.to_json();
+    ScenarioFile::from_json(&text).is_ok().then_some(text)
 }
 
 /// The run as the text of a file that can be opened again. An error: it is longer than a

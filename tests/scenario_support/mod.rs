@@ -35,6 +35,9 @@ pub const FILES: [(&str, &str); 19] = [
     ("stale-read", include_str!("../../static/scenarios/stale-read.json")),
 ];
 
+/// A play that uses what a script can say.
+pub const EVERY_WORD: &str = include_str!("../scripts/every-word.json");
+
 /// A file, read.
 pub fn read(name: &str) -> ScenarioFile {
     let (_, text) = FILES.iter().find(|(known, _)| *known == name).expect("there is such a file");
