@@ -12,12 +12,13 @@ use serde::{Deserialize, Serialize, Serializer};
 #[cfg(not(target_arch = "wasm32"))]
 use schemars::JsonSchema;
 
+use super::moment::Moment;
 use super::name::Name;
 use super::quantity::Duration;
 use super::several::Several;
 use super::step::Pick;
 use super::traffic::Count;
-use super::who::{Label, Leader, Moment, ServerKey, ServerRef, Which};
+use super::who::{Label, Leader, ServerKey, ServerRef, Which};
 use crate::check::Property;
 use crate::cluster::Health;
 use crate::raft::RoleName;

@@ -1,12 +1,13 @@
 //! From a step of a file to what is done to the cluster.
 
+use super::moment::Moment;
 use super::name::{Extension, Name};
 use super::picking::{pick_words, picked};
 use super::quantity::Share;
 use super::rules::AnyRule;
 use super::several::Several;
 use super::step::{Change, Delay, Link, NetworkPart, Pick, ProtocolPart, Through, Verb};
-use super::who::{End, Moment, ServerRef};
+use super::who::{End, ServerRef};
 use crate::cluster::{Action, ClientId, FlightId, NetworkConditions, Protocol};
 use crate::raft::{Extensions, MembershipChange, ServerId};
 

@@ -1,8 +1,9 @@
 //! What a file claims of servers, looked at one server after the other.
 
 use super::claim::Claim;
+use super::moment::Moment;
 use super::predicates::{Predicate, predicates};
-use super::who::{Moment, Which};
+use super::who::Which;
 use crate::cluster::Machine;
 use crate::raft::ServerId;
 

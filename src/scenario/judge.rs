@@ -2,10 +2,11 @@
 
 use super::claim::{AnswerClaim, Claim, InFlight};
 use super::facts::{Fact, server_facts, server_found};
+use super::moment::{Moment, term};
 use super::picking::{is_any_in_flight, pick_words};
 use super::several::Several;
 use super::traffic::{Fate, count_fact};
-use super::who::{Leader, Moment, ServerRef, Which, term};
+use super::who::{Leader, ServerRef, Which};
 use crate::check::{SafetyChecker, Verdict};
 use crate::cluster::{Answer, ClientId, Cluster, Machine};
 use crate::raft::ServerId;

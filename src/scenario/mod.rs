@@ -32,7 +32,7 @@
 //! | `decode`, `shape`, `sentences`, `place` | reading it, and what is wrong with its text, and where |
 //! | `hints` | what is allowed, and perhaps not meant |
 //! | `check`, `limits` | what is wrong with what it says |
-//! | `setup`, `doing`, `picking` | what it sets up, and what its steps do |
+//! | `setup`, `moment`, `doing`, `picking` | what it sets up, what its words mean then, and what its steps do |
 //! | `play` | playing it |
 //! | `judge`, `facts`, `predicates`, `traffic`, `logs`, `words` | what it expects, and what is so, as sentences |
 //! | `write` | a run as a file |
@@ -49,6 +49,7 @@ mod hints;
 mod judge;
 mod limits;
 mod logs;
+mod moment;
 mod name;
 mod picking;
 mod place;

@@ -1,8 +1,9 @@
 //! Which messages a step means.
 
+use super::moment::Moment;
 use super::name::{Kind, Named};
 use super::step::Pick;
-use super::who::{End, Moment};
+use super::who::End;
 use crate::cluster::{Content, Flight, FlightId, MessageId, Node};
 use crate::raft::Message;
 

@@ -109,10 +109,10 @@ mod tests {
     #[test]
     fn a_place_is_found_in_the_text_or_else_what_it_is_in() {
         let text = "{\n  \"ä\": 1, \"steps\": [ 5,\n\t{ \"crash\": 7 } ]\n}";
-        assert_eq!(position(text, "steps[0]"), Some((2, 23)));
+        assert_eq!(position(text, "steps[0]"), Some((2, 22)));
         assert_eq!(position(text, "steps[1].crash"), Some((3, 13)));
         assert_eq!(position(text, "steps[1].crash.server"), Some((3, 13)));
-        assert_eq!(position(text, "steps[9]"), Some((2, 21)));
+        assert_eq!(position(text, "steps[9]"), Some((2, 20)));
         assert_eq!(position(text, ""), Some((1, 1)));
         assert_eq!(position("{", ""), None);
     }

@@ -10,10 +10,11 @@ use super::doing::{actions, parts, subject};
 use super::facts::Fact;
 use super::file::ScenarioFile;
 use super::judge::{effort, judge};
+use super::moment::Moment;
 use super::quantity::Duration;
 use super::step::{Step, Verb};
 use super::traffic::Traffic;
-use super::who::{Label, Moment};
+use super::who::Label;
 use super::words::{action_words, part_words, refusal_words};
 use crate::check::{SafetyChecker, Violation};
 use crate::cluster::{

@@ -384,39 +384,3 @@ impl<'de> Deserialize<'de> for Propose {
         deserializer.deserialize_any(TextOrFields)
     }
 }
-
-struct IndexOrApplied;
-
-impl Visitor<'_> for IndexOrApplied {
-    type Value = Through;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an index, or \"applied\"")
-    }
-
-    fn visit_u64<E: de::Error>(self, index: u64) -> Result<Through, E> {
-        Ok(Through::Index(index))
-    }
-
-    fn visit_str<E: de::Error>(self, text: &str) -> Result<Through, E> {
-        match text {
-            "applied" => Ok(Through::Applied),
-            _ => Err(E::invalid_value(de::Unexpected::Str(text), &self)),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for Through {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(IndexOrApplied)
-    }
-}
-
-impl Serialize for Through {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Through::Index(index) => serializer.serialize_u64(*index),
-            Through::Applied => serializer.serialize_str("applied"),
-        }
-    }
-}

@@ -11,7 +11,7 @@ use serde::de::{
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Serialize, Serializer, forward_to_deserialize_any};
 
-use super::step::{Repeat, Step, Verb};
+use super::step::{Repeat, Step, Through, Verb};
 use super::who::Label;
 
 /// What can stand beside a verb.
@@ -251,5 +251,41 @@ impl Serialize for Repeat {
     /// The steps stand beside it.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_u16(self.times)
+    }
+}
+
+struct IndexOrApplied;
+
+impl Visitor<'_> for IndexOrApplied {
+    type Value = Through;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an index, or \"applied\"")
+    }
+
+    fn visit_u64<E: de::Error>(self, index: u64) -> Result<Through, E> {
+        Ok(Through::Index(index))
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Through, E> {
+        match text {
+            "applied" => Ok(Through::Applied),
+            _ => Err(E::invalid_value(de::Unexpected::Str(text), &self)),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Through {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(IndexOrApplied)
+    }
+}
+
+impl Serialize for Through {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Through::Index(index) => serializer.serialize_u64(*index),
+            Through::Applied => serializer.serialize_str("applied"),
+        }
     }
 }

@@ -9,8 +9,9 @@ use schemars::JsonSchema;
 
 use super::claim::is_default;
 use super::facts::Fact;
+use super::moment::Moment;
 use super::name::{Kind, Name, Named};
-use super::who::{End, Label, Moment};
+use super::who::{End, Label};
 use crate::cluster::{Content, Event, EventBody, MessageId, Node};
 use crate::raft::Message;
 
