@@ -8,25 +8,26 @@
 mod page {
     use js_sys::{Array, Uint8Array};
     use raft_lunch::link::{Link, MAX_WORDS};
-    use raft_lunch::scenario::{MAX_ABOUT_CHARS, ScenarioFile, compile, saved};
+    use raft_lunch::scenario::{MAX_ABOUT_CHARS, ScenarioFile, compile, saved, saved_script};
     use wasm_bindgen::JsValue;
     use wasm_bindgen::prelude::wasm_bindgen;
 
     // What is said about a scenario is not cut.
     const _: () = assert!(MAX_ABOUT_CHARS <= MAX_WORDS);
 
-    /// Reads a scenario and plays it. An array: the bytes of a link to its beginning, and
-    /// then for everything that it expects a sentence, and what was found instead or null.
+    /// Reads a scenario and plays it. An array: the bytes of a link to its beginning, its
+    /// text, and then for everything that it expects a sentence, and what was found instead
+    /// or null.
     #[wasm_bindgen]
     pub fn open(text: &str) -> Result<Array, JsValue> {
         let file = ScenarioFile::from_json(text).map_err(|error| error.to_string())?;
-        let compiled = compile(&file).map_err(|error| error.to_string())?;
+        let compiled = compile(&file).map_err(|error| error.in_text(text).to_string())?;
         let short = |text: &str| text.chars().take(MAX_WORDS).collect::<String>();
         let mut link = Link::new(compiled.run);
         link.title = short(&file.title);
         link.words = short(&file.about);
         let bytes = link.to_bytes().map_err(|error| error.to_string())?;
-        let opened = Array::of1(&Uint8Array::from(bytes.as_slice()));
+        let opened = Array::of2(&Uint8Array::from(bytes.as_slice()), &text.into());
         for result in compiled.results {
             opened.push(&result.expected.into());
             opened.push(&result.found.map_or(JsValue::NULL, JsValue::from));
@@ -34,11 +35,15 @@ mod page {
         Ok(opened)
     }
 
-    /// The run of a link as a scenario.
+    /// The run of a link as a scenario: the one in `source`, if that is still its script.
     #[wasm_bindgen]
-    pub fn save(bytes: &[u8]) -> Result<String, JsValue> {
-        let link = Link::from_bytes(bytes).map_err(|error| error.to_string())?;
-        saved(&link.title, &link.words, &link.run, link.end).map_err(JsValue::from)
+    pub fn save(bytes: &[u8], source: &str) -> Result<String, JsValue> {
+        let Link { title, words, run, end, .. } =
+            Link::from_bytes(bytes).map_err(|error| error.to_string())?;
+        match saved_script(source, &title, &words, &run) {
+            Some(text) => Ok(text),
+            None => saved(&title, &words, &run, end).map_err(JsValue::from),
+        }
     }
 }
 

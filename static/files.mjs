@@ -37,9 +37,9 @@ const does = {
     field.value = '';
     return open(text);
   },
-  /** Hands the run of a link to the reader, as a file. */
-  save: async (bytes) => {
-    const text = (await decoder()).save(bytes);
+  /** Hands the run of a link, made from this script, to the reader as a file. */
+  save: async ([bytes, source]) => {
+    const text = (await decoder()).save(bytes, source);
     const link = document.createElement('a');
     link.href = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
     link.download = 'raft-lunch.json';

@@ -10,7 +10,7 @@ use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use raft_lunch::cluster::*;
 use raft_lunch::link::{ENGINE, Link, LinkError, MAX_CHARS, MAX_WORDS};
 use raft_lunch::raft::{MembershipChange, Rule, Rules, ServerId, Settings};
-use raft_lunch::view::{App, DiagramMsg, Msg, PageQuery, Speed};
+use raft_lunch::view::{App, DiagramMsg, Msg, PageQuery, Script, Speed};
 
 fn fresh() -> App {
     App::new(&PageQuery::default())
@@ -18,7 +18,7 @@ fn fresh() -> App {
 
 /// Opens a link as the page does, to its end.
 fn open(app: &mut App, link: Link) {
-    app.update(Msg::Open(Box::new(link), Vec::new()));
+    app.update(Msg::Open(Box::new(link), Script::default()));
     while app.is_opening() {
         app.update(Msg::Tick(16.0));
     }
@@ -79,7 +79,7 @@ fn a_long_run_is_replayed_in_slices_beside_the_one_in_hand_and_can_be_left() {
     link.fingerprint = long.cluster().fingerprint();
     let mut app = told_story();
     let before = app.player().history().count();
-    app.update(Msg::Open(Box::new(link.clone()), Vec::new()));
+    app.update(Msg::Open(Box::new(link.clone()), Script::default()));
     assert!(app.is_opening());
     assert!(app.screen().notice.is_some_and(|notice| notice.contains('%')));
     assert_eq!(app.player().history().count(), before, "the run in hand stays");
@@ -198,7 +198,7 @@ fn whatever_is_in_a_whole_link_is_decoded_in_bounded_time() {
             if let Ok(link) = Link::decode(&wrap(&body)) {
                 // A slice of it is played; what it claims of its length is not believed.
                 let mut app = fresh();
-                app.update(Msg::Open(Box::new(link), Vec::new()));
+                app.update(Msg::Open(Box::new(link), Script::default()));
                 played.set(played.get() + 1);
             }
             Ok(())

@@ -107,9 +107,9 @@ fn what_says_nothing_or_names_nobody_is_no_expectation() {
         (json!({ "request": 0, "answer": "any" }), "request", "Requests are counted from 1."),
         (json!({ "in_flight": { "copy": 1 } }), "in_flight", "Here a message is meant by"),
         (json!({ "in_flight": { "from": 7 } }), "in_flight.from", "There is no Server 7."),
-        (json!({ "voters": [1, 2, 8] }), "voters", "There is no Server 8."),
+        (json!({ "voters": [1, 2, 8] }), "voters[2]", "There is no Server 8."),
         (json!({ "voted_for": 4 }), "voted_for", "There is no Server 4."),
-        (json!({ "match_index": { "5": 1 } }), "match_index", "There is no Server 5."),
+        (json!({ "match_index": { "5": 1 } }), "match_index.5", "There is no Server 5."),
         (json!({ "next_index": {} }), "next_index", "This says nothing"),
         (json!({ "not": {} }), "not", "This says nothing"),
         (json!({ "not": { "leader": 4 } }), "not.leader", "There is no Server 4."),
@@ -230,7 +230,7 @@ fn a_run_that_could_not_be_opened_again_is_not_saved() {
     assert_eq!((again.hash, again.end), (compiled.hash, compiled.end));
     assert!(text.contains("A run of Raft Lunch") && text.contains("What it shows."), "{text}");
     let error = saved("", 3_000_000_000).expect_err("too long");
-    let start = "This run does not fit into a scenario. steps[0]: By ";
+    let start = "This run does not fit into a scenario. Step 1: By ";
     assert!(error.starts_with(start) && error.contains("more than 200000 events"), "{error}");
     let most = "x".repeat(raft_lunch::scenario::MAX_ABOUT_CHARS);
     assert!(saved(&most, compiled.end).is_ok());

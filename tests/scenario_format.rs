@@ -9,7 +9,7 @@ use std::time::Instant;
 use oorandom::Rand64;
 use raft_lunch::cluster::{MAX_TIME, SECOND};
 use raft_lunch::scenario::*;
-use scenario_support::{FILES, played_text};
+use scenario_support::{EVERY_WORD, FILES, played_text};
 use serde_json::{Value, json};
 use support::parallel::each;
 use support::storm::{Settings, Storm};
@@ -21,7 +21,7 @@ fn file(steps: Value) -> String {
 /// What is wrong with a text, and where.
 fn wrong(text: &str) -> (String, String) {
     let error = ScenarioFile::from_json(text).and_then(|file| compile(&file)).expect_err("wrong");
-    assert!(error.sentence.ends_with('.'), "{error}");
+    assert!(error.sentence.ends_with(['.', '?']), "{error}");
     assert!(error.sentence.starts_with(|c: char| !c.is_lowercase()), "{error}");
     (error.place, error.sentence)
 }
@@ -38,7 +38,7 @@ fn an_error_names_the_place_in_the_scenario_and_in_the_text() {
     assert_eq!(error.at.map(|(line, _)| line), Some(4));
     assert_eq!(
         error.to_string(),
-        "steps[1].crash (line 4, column 25): This is string \"follower\". It has to be the number of a server, or \"leader\"."
+        "Step 2, `crash` (line 4, column 16): No server is called \"follower\" here. A server is told by its number or \"leader\", or by a name that a step before gave it with `as`."
     );
 }
 
@@ -49,10 +49,11 @@ fn what_is_not_known_is_said_with_what_is() {
     assert!(sentence.starts_with("There is no `boil` here. It can be one of `run`"), "{sentence}");
     let (place, sentence) = wrong_steps(json!([{ "expect": { "rolle": "leader" } }]));
     assert_eq!(place, "steps[0].expect.rolle");
-    assert!(sentence.starts_with("There is no `rolle` here."), "{sentence}");
+    assert!(sentence.starts_with("There is no `rolle` here. Did you mean `role`?"), "{sentence}");
     let (place, sentence) = wrong_steps(json!([{ "drop": { "kind": "letter" } }]));
     assert_eq!(place, "steps[0].drop.kind");
     assert!(sentence.contains("append-entries-reply"), "{sentence}");
+    assert!(sentence.starts_with("This is \"letter\". It has to be a kind of message: "));
     let (place, sentence) = wrong(r#"{ "version": 1, "seed": 7, "servers": 3 }"#);
     assert_eq!((place.as_str(), sentence.as_str()), ("", "`title` is missing."));
     let (_, sentence) = wrong(r#"{ "version": 1, "version": 1 }"#);
@@ -62,11 +63,11 @@ fn what_is_not_known_is_said_with_what_is() {
 #[test]
 fn wrong_values_say_what_they_have_to_be() {
     let cases = [
-        (json!({ "version": 2 }), "version", "This is integer `2`. It has to be 1, the only"),
-        (json!({ "seed": -1 }), "seed", "This is integer `-1`. It has to be a whole number"),
+        (json!({ "version": 2 }), "version", "This is 2. It has to be 1, the only"),
+        (json!({ "seed": -1 }), "seed", "This is -1. It has to be a whole number"),
         (json!({ "seed": 1_u64 << 53 }), "seed", "The seed 9007199254740992 is not below"),
         (json!({ "servers": 0 }), "servers", "A cluster has 1 to 101 servers."),
-        (json!({ "servers": "three" }), "servers", "This is string \"three\". It has to be the"),
+        (json!({ "servers": "three" }), "servers", "This is \"three\". It has to be the"),
         (json!({ "clients": 10 }), "clients", "A cluster has 1 to 9 clients."),
         (json!({ "title": " " }), "title", "A scenario needs a title."),
         (json!({ "title": "x".repeat(121) }), "title", "The title has 121 characters."),
@@ -75,15 +76,15 @@ fn wrong_values_say_what_they_have_to_be() {
             "timing.heartbeat",
             "This is 11 s. It can be 1 ms to 10 s.",
         ),
-        (json!({ "timing": { "heartbeat": 60 } }), "timing.heartbeat", "This is integer `60`."),
+        (json!({ "timing": { "heartbeat": 60 } }), "timing.heartbeat", "This is 60."),
         (
             json!({ "network": { "loss": "101 %" } }),
             "network.loss",
             "This is 101 %. It can be 0 % to 100 %.",
         ),
         (json!({ "entries_per_message": 0 }), "entries_per_message", "This is 0. It can be 1 to"),
-        (json!({ "rules": { "without": ["x"] } }), "rules.without[0]", "This is string \"x\"."),
-        (json!({ "steps": 5 }), "steps", "This is integer `5`. It has to be a list."),
+        (json!({ "rules": { "without": ["x"] } }), "rules.without[0]", "This is \"x\"."),
+        (json!({ "steps": 5 }), "steps", "This is 5. It has to be a list."),
     ];
     for (change, place, start) in cases {
         let mut text: Value = serde_json::from_str(&file(json!([]))).expect("it is JSON");
@@ -118,7 +119,7 @@ fn steps_that_make_no_sense_are_found_before_anything_is_played() {
         (json!([{ "drop": { "number": 1 } }]), "steps[0].drop", "A message's `number`"),
         (json!([{ "drop": { "copy": 1 } }]), "steps[0].drop", "A `copy` is of"),
         (json!([{ "drop": { "from": 1, "number": 1, "to": 2 } }]), "steps[0].drop", "`from` and"),
-        (json!([{ "run": "2 h" }]), "steps[0].run", "This is string \"2 h\"."),
+        (json!([{ "run": "2 h" }]), "steps[0].run", "This is \"2 h\"."),
     ];
     for (steps, place, start) in cases {
         let (at, sentence) = wrong_steps(steps);
@@ -199,7 +200,7 @@ fn a_file_is_written_with_a_line_for_each_step() {
 
 /// A text with something in it changed: bytes, whole words, or a part taken twice.
 fn mutated(text: &str, dice: &mut Rand64) -> String {
-    const WORDS: [&str; 16] = [
+    const WORDS: [&str; 22] = [
         "{",
         "}",
         "[",
@@ -216,6 +217,12 @@ fn mutated(text: &str, dice: &mut Rand64) -> String {
         "\"leader\"",
         "\"1 s\"",
         "{\"client\":1}",
+        "\"note\":\"x\",",
+        "\"as\":\"it\",",
+        "{\"repeat\":999,\"steps\":[",
+        "]},",
+        "\"old leader\"",
+        "{\"mark\":\"before\"},",
     ];
     let mut bytes = text.as_bytes().to_vec();
     for _ in 0..1 + dice.rand_range(0..3) {
@@ -253,7 +260,11 @@ fn with_another_digit(text: &str, dice: &mut Rand64) -> String {
 fn try_it(text: &str) -> usize {
     let read = ScenarioFile::from_json(text);
     if let Err(error) = &read {
-        assert!(error.sentence.ends_with('.') && !error.to_string().is_empty());
+        assert!(error.sentence.ends_with(['.', '?']), "{error}");
+        // Whoever has a text is told where in it.
+        assert!(
+            error.at.is_some_and(|(line, column)| line > 0 && column > 0) || error.place.is_empty()
+        );
     }
     let Ok(file) = read else { return 0 };
     match compile(&file) {
@@ -271,7 +282,9 @@ fn try_it(text: &str) -> usize {
 #[test]
 fn no_text_makes_it_panic_and_each_takes_little_time() {
     let began = Instant::now();
-    let texts: Vec<String> = FILES.iter().map(|(_, text)| (*text).to_owned()).collect();
+    // One text in two uses every word of the language.
+    let files = FILES.iter().flat_map(|(_, text)| [*text, EVERY_WORD]);
+    let texts: Vec<String> = files.map(String::from).collect();
     // 120,000 in all: mutated files, and texts that are hardly JSON.
     let results = each(120, |part| {
         let mut dice = Rand64::new(u128::from(part));
@@ -319,6 +332,16 @@ fn the_worst_texts_are_refused_or_bounded() {
             [{ "delivery": "manual" }, { "run": "900 s" }, { "drop": { "all": true } }] }),
         json!({ "version": 1, "title": "x", "seed": 7, "servers": 101,
             "steps": many(json!({ "propose": "GET A" }), 9_000) }),
+        json!({ "version": 1, "title": "x", "seed": 7, "servers": 101, "steps": [
+            { "repeat": 20, "steps": many(json!({ "cut": {
+                "from": (1..=50).collect::<Vec<_>>(), "to": (51..=101).collect::<Vec<_>>()
+            } }), 400) }
+        ] }),
+        json!({ "version": 1, "title": "x", "seed": 7, "servers": 9, "steps": [
+            { "until": { "sent": many(json!({ "count": 1 }), 5_000), "within": "900 s" } }
+        ] }),
+        json!({ "version": 1, "title": "x", "seed": 7, "servers": 3,
+            "steps": [{ "repeat": 999, "steps": many(json!({ "say": "x".repeat(280) }), 10) }] }),
     ];
     for file in worst {
         let began = Instant::now();

@@ -42,7 +42,7 @@ fn what_is_not_as_expected_is_a_sentence_each_and_the_exit_code_1() {
     let text = text_of("happy-path").replace("\"A\": \"1\"", "\"A\": \"2\"");
     let (code, out, err) = replay(&["-"], &text);
     assert_eq!((code, out.as_str()), (1, ""));
-    let first = "-: steps[6]: Expected: Server 3 holds A = 2. Found: Server 3 holds A = 1.";
+    let first = "-: Step 7 (line 15): Expected: Server 3 holds A = 2. Found: Server 3 holds A = 1.";
     assert_eq!(err.lines().next(), Some(first));
     assert_eq!(err.lines().count(), 2);
 }
@@ -52,7 +52,7 @@ fn a_broken_file_is_its_place_and_the_exit_code_2() {
     let text = text_of("happy-path").replace("\"leader\": \"any\"", "\"leader\": \"someone\"");
     let (code, out, err) = replay(&["-", "--events", "--state"], &text);
     assert_eq!((code, out.as_str()), (2, ""));
-    assert!(err.starts_with("-: steps[0].until.leader (line 9, column "), "{err}");
+    assert!(err.starts_with("-: Step 1, `until`, `leader` (line 9, column "), "{err}");
     let (code, _, err) = replay(&["no-such-file.json"], "");
     assert_eq!(code, 2);
     assert!(err.starts_with("no-such-file.json: It cannot be read: "), "{err}");
@@ -192,15 +192,12 @@ fn blocks(language: &str) -> impl Iterator<Item = &'static str> {
 fn the_documentation_shows_what_the_tool_really_prints() {
     let printed: String = blocks("console").collect();
     let whole = |text: &&str| text.starts_with("{\n  \"version\"");
-    let files: Vec<&str> = blocks("json").filter(whole).collect();
-    let [first, last] = files[..] else { panic!("{} whole files", files.len()) };
-    let second = first.replace(
-        "  \"expect\": [{ \"leader\": \"any\" }]\n",
-        blocks("json").nth(1).expect("the second block"),
-    );
-    let wrong = last.replace("\"lunch\": \"ramen\"", "\"lunch\": \"tacos\"");
-    let broken = last.replace("\"crash\": 3", "\"crash\": \"server 3\"");
-    for (text, code) in [(first, 1), (&second, 0), (last, 0), (&wrong, 1), (&broken, 2)] {
+    let plays: Vec<&str> = blocks("json").filter(whole).collect();
+    let [play] = plays[..] else { panic!("{} whole plays", plays.len()) };
+    let wrong = play.replace("\"lunch\": \"ramen\"", "\"lunch\": \"tacos\"");
+    let broken = play.replace("\"crash\": 3", "\"crash\": \"server 3\"");
+    let misspelt = play.replace("\"restart\"", "\"restrat\"");
+    for (text, code) in [(play, 0), (&wrong, 1), (&broken, 2), (&misspelt, 2)] {
         let (exit, _, err) = replay(&["-"], text);
         assert_eq!(exit, code, "{err}");
         let shown = err.replace("-: ", "lunch.json: ");
@@ -208,14 +205,31 @@ fn the_documentation_shows_what_the_tool_really_prints() {
     }
     // What is refused, in the play above.
     let refused = blocks("json").find(|block| block.contains("\"refused\"")).expect("a block");
-    let crash = "    { \"crash\": 3 },\n";
-    let with = last.replace(crash, &format!("{crash}{},\n", refused.trim_end()));
+    let crash = play.lines().find(|line| line.contains("\"crash\": 3")).expect("a line");
+    let with = play.replace(crash, &format!("{crash}\n{},", refused.trim_end()));
     let (exit, _, err) = replay(&["-"], &with);
     assert_eq!(exit, 0, "{err}");
     assert!(err.contains("All 7 expectations hold."), "{err}");
-    let (_, events, _) = replay(&["-", "--events"], last);
+    let (_, events, _) = replay(&["-", "--events"], play);
     let shown = blocks("json").find(|block| block.starts_with("{\"actor\"")).expect("an event");
     assert!(events.contains(shown), "no event of the example: {shown}");
+}
+
+#[test]
+fn every_script_of_the_documentation_holds_what_it_expects() {
+    let scripts = blocks("json").filter(|block| block.starts_with("  \"steps\""));
+    let mut count = 0;
+    for script in scripts {
+        let head =
+            "{ \"version\": 1, \"title\": \"x\", \"seed\": 7, \"servers\": 5, \"clients\": 2,";
+        let (exit, _, err) = replay(&["-"], &format!("{head}\n{script}}}"));
+        assert_eq!(exit, 0, "{script}{err}");
+        count += 1;
+    }
+    assert!(count >= 2, "{count} scripts");
+    let start = blocks("json").find(|block| block.starts_with("  \"servers\"")).expect("a start");
+    let file = format!("{{ \"version\": 1, \"title\": \"x\", \"seed\": 7,\n{start}}}");
+    assert_eq!(replay(&["-"], &file).0, 0);
 }
 
 /// The words that a file can use, by the schema, are in the documentation.

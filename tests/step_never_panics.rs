@@ -286,7 +286,7 @@ fn check(before: &Seen, outcome: &Outcome, server: &Subject) -> Result<(), TestC
         prop_assert!(at_once || server.unstored.is_empty() || server.waits(after));
     }
     let mut disk = server.disk.clone();
-    server.unstored.iter().for_each(|write| disk.store(write));
+    server.unstored.iter().cloned().for_each(|write| disk.store(write));
     prop_assert_eq!((disk.current_term, disk.voted_for), (now.term, now.voted_for));
     prop_assert_eq!(&disk.log[..], server.log().entries());
     prop_assert_eq!(&disk.snapshot, server.snapshot());

@@ -6,7 +6,8 @@ use std::io::{self, Read, Write};
 
 use raft_lunch::history::History;
 use raft_lunch::scenario::{
-    Compiled, FileError, MAX_FILE_BYTES, ScenarioFile, compile, event_record, state_record,
+    Compiled, FileError, MAX_FILE_BYTES, ScenarioFile, compile, event_record, line_of, place_words,
+    state_record,
 };
 
 const USAGE: &str = "Use: replay FILE.json [--events] [--state]; FILE.json can be -.";
@@ -40,11 +41,11 @@ pub fn run(
 ) -> u8 {
     let played = asked(arguments).and_then(|asked| match asked {
         Some(asked) => play(&asked, input, out),
-        None => written(writeln!(out, "{HELP}").and_then(|()| out.flush())).map(|()| NOTHING),
+        None => written(writeln!(out, "{HELP}").and_then(|()| out.flush()))
+            .map(|()| Told { holds: true, sentences: Vec::new() }),
     });
     let (code, sentences) = match played {
-        Ok((failures, all_well)) if failures.is_empty() => (0, all_well),
-        Ok((failures, _)) => (1, failures),
+        Ok(Told { holds, sentences }) => (u8::from(!holds), sentences),
         Err(message) => (2, vec![message]),
     };
     for sentence in sentences {
@@ -52,8 +53,6 @@ pub fn run(
     }
     code
 }
-
-const NOTHING: (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
 
 /// Whoever reads the output may have seen enough and gone: that is no failure.
 fn written(result: io::Result<()>) -> Result<(), String> {
@@ -65,21 +64,34 @@ fn written(result: io::Result<()>) -> Result<(), String> {
     }
 }
 
-/// A sentence for each expectation that does not hold, and what to say if all do.
-fn play(
-    asked: &Asked,
-    input: &mut dyn Read,
-    out: &mut dyn Write,
-) -> Result<(Vec<String>, Vec<String>), String> {
+/// What is said of a play, and whether all that it expects holds.
+struct Told {
+    holds: bool,
+    sentences: Vec<String>,
+}
+
+/// A sentence for each expectation that does not hold, or one if all do; before them, what
+/// may not be meant.
+fn play(asked: &Asked, input: &mut dyn Read, out: &mut dyn Write) -> Result<Told, String> {
     let Asked { file, events, state } = asked;
     let told = |error: FileError| format!("{file}: {error}");
-    let scenario = ScenarioFile::from_json(&read(file, input)?).map_err(told)?;
-    let compiled = compile(&scenario).map_err(told)?;
+    let text = read(file, input)?;
+    let scenario = ScenarioFile::from_json(&text).map_err(told)?;
+    let compiled = compile(&scenario).map_err(|error| told(error.in_text(&text)))?;
     written(print(&compiled, *events, *state, out))?;
-    let failures = compiled.failures().map(|failure| {
-        let found = failure.found.as_deref().unwrap_or_default();
-        format!("{file}: {}: Expected: {} Found: {found}", failure.place, failure.expected)
-    });
+    let at = |place: &str| {
+        let line = line_of(&text, place).map(|line| format!(" (line {line})"));
+        format!("{file}: {}{}", place_words(place), line.unwrap_or_default())
+    };
+    let failures: Vec<String> = compiled
+        .failures()
+        .map(|failure| {
+            let found = failure.found.as_deref().unwrap_or_default();
+            format!("{}: Expected: {} Found: {found}", at(&failure.place), failure.expected)
+        })
+        .collect();
+    let hints = scenario.hints().into_iter();
+    let hints = hints.map(|hint| format!("{}: Note: {}", at(&hint.place), hint.sentence));
     let (count, all) = (compiled.results.len(), compiled.events);
     let holds = match count {
         0 => "Nothing is expected.".into(),
@@ -88,7 +100,13 @@ fn play(
     };
     let all_well = format!("{file}: {holds} {all} events.");
     let is_quiet = *events || *state;
-    Ok((failures.collect(), if is_quiet { Vec::new() } else { vec![all_well] }))
+    let mut sentences = if is_quiet { Vec::new() } else { hints.collect::<Vec<_>>() };
+    let holds = failures.is_empty();
+    sentences.extend(failures);
+    if holds && !is_quiet {
+        sentences.push(all_well);
+    }
+    Ok(Told { holds, sentences })
 }
 
 fn print(compiled: &Compiled, events: bool, state: bool, out: &mut dyn Write) -> io::Result<()> {

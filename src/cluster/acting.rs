@@ -1,7 +1,7 @@
 //! Actions: whether one can be done, and doing it.
 
 use super::Cluster;
-use super::action::{Action, MAX_CLOCK_RATE_PPM, MIN_CLOCK_RATE_PPM, Refusal};
+use super::action::{Action, MAX_CLOCK_RATE_PPM, MIN_CLOCK_RATE_PPM, Refusal, can_be_said};
 use super::agenda::Occurrence;
 use super::command::Operation;
 use super::event::{EventBody, LossReason};
@@ -105,6 +105,8 @@ impl Cluster {
                 self.cut_state(*from, *to, false)?;
                 if conditions.is_valid() { Ok(()) } else { Err(Refusal::OutOfRange) }
             }
+            Action::Say { text } if can_be_said(text) => Ok(()),
+            Action::Say { .. } => Err(Refusal::CannotBeSaid),
         }
     }
 
@@ -185,6 +187,8 @@ impl Cluster {
             Action::SetLink { from, to, conditions } => {
                 self.network.set_link(from, to, conditions);
             }
+            // That it was said is the event of the action itself.
+            Action::Say { .. } => {}
         }
     }
 

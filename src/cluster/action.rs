@@ -196,6 +196,20 @@ pub enum Action {
         /// What is different.
         conditions: LinkConditions,
     },
+    /// Says something to those who watch. It does nothing to the cluster.
+    Say {
+        /// What: 1 to [`MAX_SAY_CHARS`] characters on one line.
+        text: String,
+    },
+}
+
+/// Longest text that is said, in characters.
+pub const MAX_SAY_CHARS: usize = 280;
+
+/// Whether this can be said: there is something in it, on one line, and it is not too long.
+pub fn can_be_said(text: &str) -> bool {
+    let is_short = text.chars().take(MAX_SAY_CHARS + 1).count() <= MAX_SAY_CHARS;
+    is_short && !text.trim().is_empty() && !text.chars().any(char::is_control)
 }
 
 /// The slowest clock that can be set: a quarter of true time.
@@ -281,4 +295,6 @@ pub enum Refusal {
     DiskStopped(ServerId),
     /// The disk has not stopped.
     DiskNotStopped(ServerId),
+    /// The text is empty, longer than [`MAX_SAY_CHARS`], or not one line of text.
+    CannotBeSaid,
 }

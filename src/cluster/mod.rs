@@ -63,7 +63,8 @@ mod validity;
 
 pub use acting::MAX_DISHES;
 pub use action::{
-    Action, AnchoredAction, AnswerWhen, MAX_CLOCK_RATE_PPM, MIN_CLOCK_RATE_PPM, Refusal,
+    Action, AnchoredAction, AnswerWhen, MAX_CLOCK_RATE_PPM, MAX_SAY_CHARS, MIN_CLOCK_RATE_PPM,
+    Refusal, can_be_said,
 };
 pub use client::{Answer, Client, ClientRequest, Poll};
 pub use command::{

@@ -2,14 +2,19 @@
 
 use super::claim::{Claim, InFlight};
 use super::decode::FileError;
+use super::doing::{servers, subject};
 use super::file::ScenarioFile;
-use super::limits::{Fits, Known, check_network, check_timing, entries, wrong};
-use super::step::{Pick, Step};
+use super::limits::{EMPTY, Fits, Known, caption, check_network, check_timing, entries, wrong};
+use super::several::Several;
+use super::step::{Pick, Repeat, Step, Verb};
 use super::who::{Leader, ServerRef, Which};
 use crate::cluster::Operation;
 
 /// Most steps of a script.
 pub const MAX_STEPS: usize = 10_000;
+
+/// How deep `repeat` can be in `repeat`.
+const MAX_DEPTH: usize = 3;
 
 /// Most expectations at the end.
 pub const MAX_EXPECTATIONS: usize = 1_000;
@@ -46,14 +51,59 @@ pub(super) fn check(file: &ScenarioFile) -> Fits {
             return Err(FileError::new(place, sentence));
         }
     }
-    let known = Known::of(file);
-    for (number, step) in file.steps.iter().enumerate() {
-        let place = format!("steps[{number}]");
-        check_step(step, &known, &place)?;
-        known.step(step, &place)?;
+    let played = steps_played(&file.steps);
+    if played > MAX_STEPS {
+        let sentence = format!(
+            "With all that is repeated, these are {played} steps. {MAX_STEPS} is the most."
+        );
+        return Err(FileError::new("steps", sentence));
     }
+    let mut known = Known::of(file);
+    check_steps(&file.steps, &mut known, "steps", 0)?;
     for (number, claim) in file.expect.iter().enumerate() {
         check_claim(claim, false, &known, &format!("expect[{number}]"))?;
+        claim.named.iter().for_each(|name| known.learn_name(name));
+    }
+    Ok(())
+}
+
+/// How many steps there are when they are played.
+fn steps_played(steps: &[Step]) -> usize {
+    let of = |step: &Step| match &step.verb {
+        Verb::Repeat(Repeat { times, steps }) => {
+            usize::from(*times).saturating_mul(steps_played(steps)).saturating_add(1)
+        }
+        _ => 1,
+    };
+    steps.iter().map(of).fold(0, usize::saturating_add)
+}
+
+fn check_steps(steps: &[Step], known: &mut Known, place: &str, depth: usize) -> Fits {
+    for (number, step) in steps.iter().enumerate() {
+        let place = format!("{place}[{number}]");
+        check_step(step, known, &place)?;
+        known.verb(&step.verb, &place)?;
+        if let Verb::Repeat(repeat) = &step.verb {
+            let (repeat_place, place) = (format!("{place}.repeat"), format!("{place}.steps"));
+            if depth == MAX_DEPTH {
+                return wrong(
+                    &repeat_place,
+                    format!("`repeat` can be in `repeat` {MAX_DEPTH} deep at most."),
+                );
+            }
+            if repeat.steps.is_empty() {
+                return wrong(&place, EMPTY);
+            }
+            check_steps(&repeat.steps, known, &place, depth + 1)?;
+        }
+        match &step.verb {
+            Verb::Until(claim) | Verb::Expect(claim) => {
+                claim.named.iter().for_each(|name| known.learn_name(name));
+            }
+            Verb::Mark(mark) => known.learn_mark(mark),
+            _ => {}
+        }
+        step.named.iter().for_each(|name| known.learn_name(name));
     }
     Ok(())
 }
@@ -61,21 +111,75 @@ pub(super) fn check(file: &ScenarioFile) -> Fits {
 /// Whether a step makes sense, whatever its values.
 fn check_step(step: &Step, known: &Known, place: &str) -> Fits {
     let part = |part: &str| format!("{place}.{part}");
-    match step {
-        Step::Until(claim) => check_claim(claim, true, known, &part("until")),
-        Step::Expect(claim) => check_claim(claim, false, known, &part("expect")),
-        Step::Deliver(pick) => check_pick(pick, &part("deliver")),
-        Step::Drop(pick) => check_pick(pick, &part("drop")),
-        Step::Duplicate(pick) => check_pick(pick, &part("duplicate")),
-        Step::Delay(delay) => check_pick(&delay.message, &part("delay.message")),
-        Step::Refused(step) => match **step {
-            Step::Run(_) | Step::At(_) | Step::Until(_) | Step::Expect(_) | Step::Refused(_) => {
+    if let Some(note) = &step.note {
+        if let Verb::Say(_) = step.verb {
+            return wrong(&part("note"), "`say` is a caption itself: one of the two is enough.");
+        }
+        caption(note, &part("note"))?;
+    }
+    if step.named.is_some() {
+        check_naming(&step.verb, &part("as"))?;
+    }
+    match &step.verb {
+        Verb::Until(claim) => check_claim(claim, true, known, &part("until")),
+        Verb::Expect(claim) => check_claim(claim, false, known, &part("expect")),
+        Verb::Deliver(picks) => check_picks(picks, &part("deliver")),
+        Verb::Drop(picks) => check_picks(picks, &part("drop")),
+        Verb::Duplicate(picks) => check_picks(picks, &part("duplicate")),
+        Verb::Delay(delay) => check_pick(&delay.message, &part("delay.message")),
+        Verb::Cut(links) if links.as_slice().is_empty() => wrong(&part("cut"), EMPTY),
+        Verb::Heal(links) if links.as_slice().is_empty() => wrong(&part("heal"), EMPTY),
+        Verb::Refused(step) => match step.verb {
+            Verb::Run(_)
+            | Verb::At(_)
+            | Verb::Until(_)
+            | Verb::Expect(_)
+            | Verb::Refused(_)
+            | Verb::Say(_)
+            | Verb::Mark(_)
+            | Verb::Repeat(_) => {
                 wrong(&part("refused"), "Only what is done to the cluster can be refused.")
             }
-            ref step => check_step(step, known, &part("refused")),
+            _ if step.note.is_some() || step.named.is_some() => {
+                wrong(&part("refused"), "`note` and `as` stand beside `refused`, not in it.")
+            }
+            _ => check_refused(step, known, &part("refused")),
         },
         _ => Ok(()),
     }
+}
+
+/// What is out of its range is refused too: only names have to be known.
+fn check_refused(step: &Step, known: &Known, place: &str) -> Fits {
+    check_step(step, known, place)?;
+    let named = |server: &&ServerRef| matches!(server, ServerRef::Named(_));
+    known.server_refs(servers(&step.verb).into_iter().filter(named), place)
+}
+
+/// Whether a step is about one server, which can have a name then.
+fn check_naming(verb: &Verb, place: &str) -> Fits {
+    match verb {
+        Verb::AddServer => Ok(()),
+        Verb::Until(claim) | Verb::Expect(claim) if claim.named.is_some() => {
+            wrong(place, "This finds one server, and there are two names for it.")
+        }
+        Verb::Until(claim) | Verb::Expect(claim) => finds_one(claim, place),
+        verb if subject(verb).is_some() => Ok(()),
+        _ => wrong(place, "This step is not about one server: there is nobody to name."),
+    }
+}
+
+/// Whether a claim finds one server.
+fn finds_one(claim: &Claim, place: &str) -> Fits {
+    let finds = match claim.leader {
+        _ if claim.is_about_servers() => claim.server != Which::All,
+        Some(Leader::Any | Leader::Server(_)) => true,
+        Some(Leader::None) | None => claim.leader_among.is_some(),
+    };
+    if finds {
+        return Ok(());
+    }
+    wrong(place, "This does not find one server: there is nobody to name.")
 }
 
 const SAYS_NOTHING: &str = "This says nothing that could be so or not.";
@@ -88,7 +192,12 @@ fn check_claim(claim: &Claim, waits: bool, known: &Known, place: &str) -> Fits {
     if claim.answer.is_none() && (claim.client.is_some() || claim.request.is_some()) {
         return wrong(place, "`client` and `request` say whose `answer` is meant: there is none.");
     }
-    let nothing = Claim { server: claim.server, within: claim.within, ..Claim::default() };
+    let nothing = Claim {
+        server: claim.server.clone(),
+        within: claim.within,
+        named: claim.named.clone(),
+        ..Claim::default()
+    };
     if *claim == nothing {
         return wrong(place, SAYS_NOTHING);
     }
@@ -100,20 +209,47 @@ fn check_claim(claim: &Claim, waits: bool, known: &Known, place: &str) -> Fits {
     if let Some((field, _)) = empty.into_iter().find(|(_, is_empty)| *is_empty) {
         return wrong(&part(field), SAYS_NOTHING);
     }
-    if claim.server != Which::Any && !is_about_servers(claim) {
+    if claim.server != Which::Any && !claim.is_about_servers() {
         return wrong(&part("server"), "This says whose facts are meant: there are none.");
     }
-    if let Which::One(ServerRef::Number(server)) = claim.server {
-        known.server(server, &part("server"))?;
+    if claim.named.is_some() {
+        finds_one(claim, &part("as"))?;
     }
-    if let Some(Leader::Number(server)) = claim.leader {
-        known.server(server, &part("leader"))?;
+    if let Which::One(server) = &claim.server {
+        known.server_ref(server, &part("server"))?;
     }
-    known.servers(claim.voted_for.iter().flatten(), &part("voted_for"))?;
-    known.servers(claim.voters.iter().flatten(), &part("voters"))?;
-    known.servers(claim.learners.iter().flatten(), &part("learners"))?;
-    known.servers(claim.match_index.iter().flat_map(|known| known.keys()), &part("match_index"))?;
-    known.servers(claim.next_index.iter().flat_map(|known| known.keys()), &part("next_index"))?;
+    if let Some(Leader::Server(server)) = &claim.leader {
+        known.server_ref(server, &part("leader"))?;
+    }
+    if claim.leader_among.as_ref().is_some_and(Vec::is_empty) {
+        return wrong(&part("leader_among"), EMPTY);
+    }
+    let lists = [
+        ("leader_among", &claim.leader_among),
+        ("voters", &claim.voters),
+        ("learners", &claim.learners),
+    ];
+    for (field, list) in lists {
+        for (number, server) in list.iter().flatten().enumerate() {
+            known.server_ref(server, &format!("{place}.{field}[{number}]"))?;
+        }
+    }
+    known.server_refs(claim.voted_for.iter().flatten(), &part("voted_for"))?;
+    for (field, map) in [("match_index", &claim.match_index), ("next_index", &claim.next_index)] {
+        for key in map.iter().flat_map(|map| map.keys()) {
+            known.server_ref(&key.0, &format!("{place}.{field}.{key}"))?;
+        }
+    }
+    let counts = [("sent", &claim.sent), ("received", &claim.received), ("lost", &claim.lost)];
+    for (field, counts) in counts {
+        let Some(counts) = counts else { continue };
+        if counts.as_slice().is_empty() {
+            return wrong(&part(field), EMPTY);
+        }
+        for (place, count) in counts.places(&part(field)) {
+            known.count(count, &place)?;
+        }
+    }
     if let Some(client) = claim.client {
         known.client(client, &part("client"))?;
     }
@@ -131,6 +267,9 @@ fn check_claim(claim: &Claim, waits: bool, known: &Known, place: &str) -> Fits {
         }
     }
     if let Some(claim) = &claim.not {
+        if claim.named.is_some() {
+            return wrong(&part("not.as"), "What is not so finds nobody: there is nobody to name.");
+        }
         check_claim(claim, false, known, &part("not"))?;
     }
     match &claim.in_flight {
@@ -143,25 +282,11 @@ fn check_claim(claim: &Claim, waits: bool, known: &Known, place: &str) -> Fits {
     }
 }
 
-/// Whether anything is claimed of servers.
-fn is_about_servers(claim: &Claim) -> bool {
-    let Claim { leader, client, request, answer, in_flight, holds, violated, .. } = claim.clone();
-    let Claim { linearizable, not, within, server, .. } = claim.clone();
-    let others = Claim {
-        leader,
-        client,
-        request,
-        answer,
-        in_flight,
-        holds,
-        violated,
-        linearizable,
-        not,
-        within,
-        server,
-        ..Claim::default()
-    };
-    *claim != others
+fn check_picks(picks: &Several<Pick>, place: &str) -> Fits {
+    if picks.as_slice().is_empty() {
+        return wrong(place, EMPTY);
+    }
+    picks.places(place).into_iter().try_for_each(|(place, pick)| check_pick(pick, &place))
 }
 
 fn check_pick(pick: &Pick, place: &str) -> Fits {

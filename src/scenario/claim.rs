@@ -1,5 +1,6 @@
 //! What a scenario file expects to be so, and what it waits for.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::fmt;
@@ -11,10 +12,13 @@ use serde::{Deserialize, Serialize, Serializer};
 #[cfg(not(target_arch = "wasm32"))]
 use schemars::JsonSchema;
 
+use super::moment::Moment;
 use super::name::Name;
 use super::quantity::Duration;
+use super::several::Several;
 use super::step::Pick;
-use super::who::{Leader, Which};
+use super::traffic::Count;
+use super::who::{Label, Leader, ServerKey, ServerRef, Which};
 use crate::check::Property;
 use crate::cluster::Health;
 use crate::raft::RoleName;
@@ -30,6 +34,10 @@ pub struct Claim {
     /// Who leads: a server's number, `"any"` or `"none"`.
     #[serde(default, skip_serializing_if = "is_default")]
     pub leader: Option<Leader>,
+    /// One of these leads, as far as it knows: another may lead in a later term.
+    #[serde(default, skip_serializing_if = "is_default")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(extend("minItems" = 1)))]
+    pub leader_among: Option<Vec<ServerRef>>,
     /// Of which server the facts below are; of any, if none is named.
     #[serde(default, skip_serializing_if = "is_default")]
     pub server: Which,
@@ -44,7 +52,7 @@ pub struct Claim {
     pub term: Option<u64>,
     /// Who has its vote in that term; `null`: nobody.
     #[serde(default, deserialize_with = "even_null", skip_serializing_if = "is_default")]
-    pub voted_for: Option<Option<u16>>,
+    pub voted_for: Option<Option<ServerRef>>,
     /// The index of its last entry.
     #[serde(default, skip_serializing_if = "is_default")]
     pub last: Option<u64>,
@@ -72,18 +80,18 @@ pub struct Claim {
     pub store: Option<BTreeMap<String, Option<String>>>,
     /// Who has a vote, as far as it knows.
     #[serde(default, skip_serializing_if = "is_default")]
-    pub voters: Option<Vec<u16>>,
+    pub voters: Option<Vec<ServerRef>>,
     /// Who receives the log without a vote, as far as it knows.
     #[serde(default, skip_serializing_if = "is_default")]
-    pub learners: Option<Vec<u16>>,
+    pub learners: Option<Vec<ServerRef>>,
     /// As a leader, up to where it knows the logs of these followers to match its own.
     #[serde(default, deserialize_with = "each_once", skip_serializing_if = "is_default")]
     #[cfg_attr(not(target_arch = "wasm32"), schemars(extend("minProperties" = 1)))]
-    pub match_index: Option<BTreeMap<u16, u64>>,
+    pub match_index: Option<BTreeMap<ServerKey, u64>>,
     /// As a leader, which entry it sends to these followers next.
     #[serde(default, deserialize_with = "each_once", skip_serializing_if = "is_default")]
     #[cfg_attr(not(target_arch = "wasm32"), schemars(extend("minProperties" = 1)))]
-    pub next_index: Option<BTreeMap<u16, u64>>,
+    pub next_index: Option<BTreeMap<ServerKey, u64>>,
     /// Of which client `answer` is; of the first, if none is named.
     #[serde(default, skip_serializing_if = "is_default")]
     #[cfg_attr(not(target_arch = "wasm32"), schemars(range(min = 1, max = 9)))]
@@ -98,6 +106,15 @@ pub struct Claim {
     /// A message that is in flight, or `"nothing"`.
     #[serde(default, skip_serializing_if = "is_default")]
     pub in_flight: Option<InFlight>,
+    /// How many messages were sent.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub sent: Option<Several<Count>>,
+    /// How many messages were received.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub received: Option<Several<Count>>,
+    /// How many messages were lost: on their way, or because nobody was there to take them.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub lost: Option<Several<Count>>,
     /// A property that has held so far.
     #[serde(default, skip_serializing_if = "is_default")]
     pub holds: Option<Name<Property>>,
@@ -113,6 +130,9 @@ pub struct Claim {
     /// How long `until` waits for it at most; 5 s, if it does not say.
     #[serde(default, skip_serializing_if = "is_default")]
     pub within: Option<Duration>,
+    /// The name that the server which this finds has from now on.
+    #[serde(default, rename = "as", skip_serializing_if = "is_default")]
+    pub named: Option<Label>,
 }
 
 /// One entry of a log: at the start, or as it is expected.
@@ -148,6 +168,76 @@ pub enum InFlight {
     Nothing,
     /// A message like this.
     Some(Pick),
+}
+
+impl Claim {
+    /// Whether anything is claimed of servers.
+    pub(super) fn is_about_servers(&self) -> bool {
+        let Claim { health, role, term, voted_for, last, durable, committed, .. } = self;
+        let Claim { applied, snapshot, terms, log, store, voters, learners, .. } = self;
+        let numbers = [term, last, durable, committed, applied, snapshot];
+        numbers.into_iter().any(Option::is_some)
+            || health.is_some()
+            || role.is_some()
+            || voted_for.is_some()
+            || terms.is_some()
+            || log.is_some()
+            || store.is_some()
+            || voters.is_some()
+            || learners.is_some()
+            || self.match_index.is_some()
+            || self.next_index.is_some()
+    }
+
+    /// The same with the numbers of all servers but those whose facts these are. A
+    /// sentence: one of them is not there.
+    pub(super) fn settled(&self, now: &Moment) -> Result<Cow<'_, Claim>, String> {
+        if self.has_numbers_only() {
+            return Ok(Cow::Borrowed(self));
+        }
+        let one = |server: &ServerRef| server.found(now).map(ServerRef::from);
+        let list = |list: &Option<Vec<ServerRef>>| {
+            list.as_ref().map(|list| list.iter().map(one).collect()).transpose()
+        };
+        let map = |map: &Option<BTreeMap<ServerKey, u64>>| {
+            let entry = |(key, index): (&ServerKey, &u64)| {
+                one(&key.0).map(|server| (ServerKey(server), *index))
+            };
+            map.as_ref().map(|map| map.iter().map(entry).collect()).transpose()
+        };
+        let leader = match &self.leader {
+            Some(Leader::Server(server)) => Some(Leader::Server(one(server)?)),
+            leader => leader.clone(),
+        };
+        let voted_for = match &self.voted_for {
+            Some(Some(server)) => Some(Some(one(server)?)),
+            vote => vote.clone(),
+        };
+        Ok(Cow::Owned(Claim {
+            leader,
+            voted_for,
+            leader_among: list(&self.leader_among)?,
+            voters: list(&self.voters)?,
+            learners: list(&self.learners)?,
+            match_index: map(&self.match_index)?,
+            next_index: map(&self.next_index)?,
+            ..self.clone()
+        }))
+    }
+
+    /// Whether it names all servers by their numbers.
+    fn has_numbers_only(&self) -> bool {
+        let Claim { leader_among, voters, learners, match_index, next_index, .. } = self;
+        let leader = match &self.leader {
+            Some(Leader::Server(server)) => Some(server),
+            _ => None,
+        };
+        let lists = [leader_among, voters, learners].into_iter().flatten().flatten();
+        let maps = [match_index, next_index].into_iter().flatten();
+        let keys = maps.flat_map(|map| map.keys().map(|key| &key.0));
+        let mut all = lists.chain(keys).chain(leader).chain(self.voted_for.iter().flatten());
+        all.all(|server| server.number().is_some())
+    }
 }
 
 pub(super) fn is_default<T: Default + PartialEq>(value: &T) -> bool {

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::check::check;
 use super::file::ScenarioFile;
+use super::place::{place_words, position};
 use super::sentences::{LIST_FOR_OBJECT, explained};
 use super::shape::same_shape;
 
@@ -20,7 +21,7 @@ const BYTE_ORDER_MARK: char = '\u{feff}';
 pub struct FileError {
     /// Where in the scenario: `steps[3].crash`; empty for the file as a whole.
     pub place: String,
-    /// Line and column in the text, from 1, if it is a matter of the text.
+    /// Line and column in the text, from 1, where the text is known.
     pub at: Option<(usize, usize)>,
     /// What is wrong. A sentence.
     pub sentence: String,
@@ -31,11 +32,20 @@ impl FileError {
     pub(super) fn new(place: impl Into<String>, sentence: impl Into<String>) -> FileError {
         FileError { place: place.into(), at: None, sentence: sentence.into() }
     }
+
+    /// The same, with line and column in the text of the file.
+    pub fn in_text(self, text: &str) -> FileError {
+        let at = self.at.or_else(|| match self.place.as_str() {
+            "" => None,
+            place => position(text, place),
+        });
+        FileError { at, ..self }
+    }
 }
 
 impl fmt::Display for FileError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (self.place.as_str(), self.at) {
+        match (place_words(&self.place).as_str(), self.at) {
             ("", None) => f.write_str(&self.sentence),
             ("", Some((line, column))) => {
                 write!(f, "Line {line}, column {column}: {}", self.sentence)
@@ -52,7 +62,8 @@ impl std::error::Error for FileError {}
 
 impl ScenarioFile {
     /// Reads a file. What it returns can be set up; whether it can be played to its end,
-    /// [`compile`](super::compile) finds out.
+    /// [`compile`](super::compile) finds out, whose errors are
+    /// [`in_text`](FileError::in_text) then.
     pub fn from_json(text: &str) -> Result<ScenarioFile, FileError> {
         if text.len() > MAX_FILE_BYTES {
             let sentence = format!(
@@ -73,8 +84,7 @@ impl ScenarioFile {
         let file: ScenarioFile = serde_path_to_error::deserialize(&mut json)
             .map_err(|error| explained(text, &error.path().to_string(), error.inner()))?;
         json.end().map_err(|error| explained(text, "", &error))?;
-        same_shape(text, &file)?;
-        check(&file)?;
+        same_shape(text, &file).and_then(|()| check(&file)).map_err(|error| error.in_text(text))?;
         Ok(file)
     }
 

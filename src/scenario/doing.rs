@@ -1,91 +1,206 @@
 //! From a step of a file to what is done to the cluster.
 
+use super::moment::Moment;
 use super::name::{Extension, Name};
 use super::picking::{pick_words, picked};
 use super::quantity::Share;
 use super::rules::AnyRule;
-use super::step::{Change, NetworkPart, Pick, ProtocolPart, Step};
-use super::who::ServerRef;
-use crate::cluster::{Action, ClientId, Cluster, FlightId, NetworkConditions, Protocol};
+use super::several::Several;
+use super::step::{Change, Delay, Link, NetworkPart, Pick, ProtocolPart, Through, Verb};
+use super::who::{End, ServerRef};
+use crate::cluster::{Action, ClientId, FlightId, NetworkConditions, Protocol};
 use crate::raft::{Extensions, MembershipChange, ServerId};
 
-/// What a step does now. An error: nothing can be done, and why. Steps that only wait or
-/// look do nothing.
-pub(super) fn actions(step: &Step, cluster: &Cluster) -> Result<Vec<Action>, String> {
-    let of = |server: &ServerRef| server.resolve(cluster).ok_or_else(nobody);
-    let action = match step {
-        Step::Run(_) | Step::At(_) | Step::Until(_) | Step::Expect(_) | Step::Refused(_) => {
-            return Ok(Vec::new());
+/// What a step does, one thing after the other: each is looked up when it is its turn.
+/// Steps that only wait or look do nothing.
+pub(super) fn parts(verb: &Verb) -> Vec<Part<'_>> {
+    fn links<'a>(
+        links: &'a Several<Link>,
+        part: fn(&'a Link, &'a End, &'a End) -> Part<'a>,
+    ) -> Vec<Part<'a>> {
+        let pairs = |link: &'a Link| {
+            let with = move |from: &'a End| link.to.iter().map(move |to| part(link, from, to));
+            link.from.iter().flat_map(with)
+        };
+        links.iter().flat_map(pairs).collect()
+    }
+    match verb {
+        Verb::Run(_)
+        | Verb::At(_)
+        | Verb::Until(_)
+        | Verb::Expect(_)
+        | Verb::Refused(_)
+        | Verb::Mark(_)
+        | Verb::Repeat(_) => Vec::new(),
+        Verb::Cut(several) => links(several, Part::Cut),
+        Verb::Heal(several) => links(several, Part::Heal),
+        Verb::Deliver(picks) => picks.iter().map(Part::Deliver).collect(),
+        Verb::Drop(picks) => picks.iter().map(Part::Drop).collect(),
+        Verb::Duplicate(picks) => picks.iter().map(Part::Duplicate).collect(),
+        Verb::Delay(delay) => vec![Part::Delay(delay)],
+        verb => vec![Part::Whole(verb)],
+    }
+}
+
+/// One thing that a step does.
+#[derive(Copy, Clone)]
+pub(super) enum Part<'a> {
+    Cut(&'a Link, &'a End, &'a End),
+    Heal(&'a Link, &'a End, &'a End),
+    Deliver(&'a Pick),
+    Drop(&'a Pick),
+    Duplicate(&'a Pick),
+    Delay(&'a Delay),
+    Whole(&'a Verb),
+}
+
+/// What a part of a step does now. An error: nothing can be done, and why.
+pub(super) fn actions(part: Part, now: &Moment) -> Result<Vec<Action>, String> {
+    match part {
+        Part::Cut(link, from, to) => {
+            let (from, to, both_ways) = (from.found(now)?, to.found(now)?, link.both_ways);
+            Ok(vec![Action::Cut { from, to, both_ways }])
         }
-        Step::Propose(propose) => {
+        Part::Heal(link, from, to) => {
+            let (from, to, both_ways) = (from.found(now)?, to.found(now)?, link.both_ways);
+            Ok(vec![Action::Heal { from, to, both_ways }])
+        }
+        Part::Deliver(pick) => each(pick, now, |flight| Action::Deliver { flight }),
+        Part::Drop(pick) => each(pick, now, |flight| Action::Drop { flight }),
+        Part::Duplicate(pick) => each(pick, now, |flight| Action::Duplicate { flight }),
+        Part::Delay(delay) => {
+            let by = delay.by.0;
+            each(&delay.message, now, |flight| Action::Delay { flight, by })
+        }
+        Part::Whole(verb) => Ok(action(verb, now)?.into_iter().collect()),
+    }
+}
+
+fn action(verb: &Verb, now: &Moment) -> Result<Option<Action>, String> {
+    let of = |server: &ServerRef| server.found(now);
+    let cluster = now.cluster;
+    Ok(Some(match verb {
+        Verb::Propose(propose) => {
             Action::Propose { client: ClientId(propose.client), text: propose.text.clone() }
         }
-        Step::Poll(poll) => {
+        Verb::Poll(poll) => {
             Action::Poll { client: ClientId(poll.client), dishes: poll.dishes.clone() }
         }
-        Step::Crash(server) => Action::Crash { server: of(server)? },
-        Step::Restart(server) => Action::Restart { server: of(server)? },
-        Step::Pause(server) => Action::Pause { server: of(server)? },
-        Step::Resume(server) => Action::Resume { server: of(server)? },
-        Step::ForceTimeout(server) => Action::ForceElectionTimeout { server: of(server)? },
-        Step::Isolate(server) => Action::Isolate { server: of(server)? },
-        Step::Rejoin(server) => Action::Rejoin { server: of(server)? },
-        Step::LoseDisk(server) => Action::LoseDisk { server: of(server)? },
-        Step::Cut(link) | Step::Heal(link) => {
-            let from = link.from.resolve(cluster).ok_or_else(nobody)?;
-            let to = link.to.resolve(cluster).ok_or_else(nobody)?;
-            let both_ways = link.both_ways;
-            match step {
-                Step::Cut(_) => Action::Cut { from, to, both_ways },
-                _ => Action::Heal { from, to, both_ways },
-            }
-        }
-        Step::Partition(groups) => {
+        Verb::Crash(server) => Action::Crash { server: of(server)? },
+        Verb::Restart(server) => Action::Restart { server: of(server)? },
+        Verb::Pause(server) => Action::Pause { server: of(server)? },
+        Verb::Resume(server) => Action::Resume { server: of(server)? },
+        Verb::ForceTimeout(server) => Action::ForceElectionTimeout { server: of(server)? },
+        Verb::Isolate(server) => Action::Isolate { server: of(server)? },
+        Verb::Rejoin(server) => Action::Rejoin { server: of(server)? },
+        Verb::LoseDisk(server) => Action::LoseDisk { server: of(server)? },
+        Verb::Partition(groups) => {
             let group = |group: &Vec<ServerRef>| group.iter().map(of).collect();
             Action::Partition { groups: groups.iter().map(group).collect::<Result<_, _>>()? }
         }
-        Step::HealAll => Action::HealAll,
-        Step::AddServer => Action::AddServer,
-        Step::Network(part) => Action::SetNetwork(network(part, *cluster.network().conditions())),
-        Step::Answer(when) => Action::SetAnswer(when.0),
-        Step::Protocol(part) => Action::SetProtocol(protocol(part, *cluster.protocol())),
-        Step::Membership(asked) => Action::ChangeMembership {
+        Verb::HealAll => Action::HealAll,
+        Verb::AddServer => Action::AddServer,
+        Verb::Network(part) => Action::SetNetwork(network(part, *cluster.network().conditions())),
+        Verb::Answer(when) => Action::SetAnswer(when.0),
+        Verb::Protocol(part) => Action::SetProtocol(protocol(part, *cluster.protocol())),
+        Verb::Membership(asked) => Action::ChangeMembership {
             server: of(&asked.server)?,
-            change: membership_change(&asked.change),
+            change: membership_change(&asked.change, now)?,
         },
-        Step::Transfer(asked) => {
-            Action::TransferLeadership { server: of(&asked.server)?, to: ServerId(asked.to) }
+        Verb::Transfer(asked) => {
+            Action::TransferLeadership { server: of(&asked.server)?, to: of(&asked.to)? }
         }
-        Step::Compact(asked) => {
-            Action::Compact { server: of(&asked.server)?, through: asked.through }
+        Verb::Compact(asked) => {
+            let server = of(&asked.server)?;
+            let raft = cluster.machine(server).and_then(|machine| machine.raft());
+            let through = match asked.through {
+                Through::Index(index) => index,
+                Through::Applied => raft.map_or(0, |raft| raft.last_applied()),
+            };
+            Action::Compact { server, through }
         }
-        Step::Clock(clock) => {
+        Verb::Clock(clock) => {
             Action::SetClock { server: of(&clock.server)?, rate_ppm: clock.rate.0 }
         }
-        Step::Delivery(delivery) => Action::SetDelivery(delivery.0),
-        Step::Deliver(pick) => return each(pick, cluster, |flight| Action::Deliver { flight }),
-        Step::Drop(pick) => return each(pick, cluster, |flight| Action::Drop { flight }),
-        Step::Duplicate(pick) => {
-            return each(pick, cluster, |flight| Action::Duplicate { flight });
-        }
-        Step::Delay(delay) => {
-            let by = delay.by.0;
-            return each(&delay.message, cluster, |flight| Action::Delay { flight, by });
-        }
-    };
-    Ok(vec![action])
+        Verb::Delivery(delivery) => Action::SetDelivery(delivery.0),
+        Verb::Say(text) => Action::Say { text: text.clone() },
+        // These are taken apart, or do nothing.
+        Verb::Cut(_)
+        | Verb::Heal(_)
+        | Verb::Deliver(_)
+        | Verb::Drop(_)
+        | Verb::Duplicate(_)
+        | Verb::Delay(_)
+        | Verb::Run(_)
+        | Verb::At(_)
+        | Verb::Until(_)
+        | Verb::Expect(_)
+        | Verb::Refused(_)
+        | Verb::Mark(_)
+        | Verb::Repeat(_) => return Ok(None),
+    }))
 }
 
-fn nobody() -> String {
-    "Nobody leads.".into()
+/// The one server that a step does something to, if it does so to just one.
+pub(super) fn subject(verb: &Verb) -> Option<&ServerRef> {
+    match verb {
+        Verb::Crash(server)
+        | Verb::Restart(server)
+        | Verb::Pause(server)
+        | Verb::Resume(server)
+        | Verb::ForceTimeout(server)
+        | Verb::Isolate(server)
+        | Verb::Rejoin(server)
+        | Verb::LoseDisk(server) => Some(server),
+        Verb::Membership(asked) => Some(&asked.server),
+        Verb::Transfer(asked) => Some(&asked.server),
+        Verb::Compact(asked) => Some(&asked.server),
+        Verb::Clock(clock) => Some(&clock.server),
+        _ => None,
+    }
+}
+
+/// All servers that a step names.
+pub(super) fn servers(verb: &Verb) -> Vec<&ServerRef> {
+    fn of_ends<'a>(ends: impl IntoIterator<Item = &'a End>) -> impl Iterator<Item = &'a ServerRef> {
+        ends.into_iter().filter_map(|end| match end {
+            End::Server(server) => Some(server),
+            End::Client(_) => None,
+        })
+    }
+    let mut all: Vec<&ServerRef> = subject(verb).into_iter().collect();
+    match verb {
+        Verb::Cut(links) | Verb::Heal(links) => {
+            all.extend(of_ends(
+                links.iter().flat_map(|link| link.from.iter().chain(link.to.iter())),
+            ));
+        }
+        Verb::Deliver(picks) | Verb::Drop(picks) | Verb::Duplicate(picks) => {
+            all.extend(of_ends(picks.iter().flat_map(|pick| pick.from.iter().chain(&pick.to))));
+        }
+        Verb::Delay(delay) => {
+            all.extend(of_ends(delay.message.from.iter().chain(&delay.message.to)));
+        }
+        Verb::Partition(groups) => all.extend(groups.iter().flatten()),
+        Verb::Transfer(asked) => all.push(&asked.to),
+        Verb::Membership(asked) => match &asked.change {
+            Change::AddLearner(server)
+            | Change::AddVoter(server)
+            | Change::Promote(server)
+            | Change::Remove(server) => all.push(server),
+            Change::Joint { voters, learners } => all.extend(voters.iter().chain(learners)),
+        },
+        _ => {}
+    }
+    all
 }
 
 fn each(
     pick: &Pick,
-    cluster: &Cluster,
+    now: &Moment,
     action: impl Fn(FlightId) -> Action,
 ) -> Result<Vec<Action>, String> {
-    let flights = picked(pick, cluster)?;
+    let flights = picked(pick, now)?;
     if flights.is_empty() && !pick.all {
         return Err(format!("{} is not in flight.", pick_words(pick)));
     }
@@ -126,15 +241,17 @@ pub(super) fn protocol(part: &ProtocolPart, before: Protocol) -> Protocol {
     protocol
 }
 
-fn membership_change(change: &Change) -> MembershipChange {
-    let ids = |servers: &[u16]| servers.iter().copied().map(ServerId).collect();
-    match change {
-        Change::AddLearner(server) => MembershipChange::AddLearner(ServerId(*server)),
-        Change::AddVoter(server) => MembershipChange::AddVoter(ServerId(*server)),
-        Change::Promote(server) => MembershipChange::Promote(ServerId(*server)),
-        Change::Remove(server) => MembershipChange::Remove(ServerId(*server)),
+fn membership_change(change: &Change, now: &Moment) -> Result<MembershipChange, String> {
+    let ids = |servers: &[ServerRef]| -> Result<Vec<ServerId>, String> {
+        servers.iter().map(|server| server.found(now)).collect()
+    };
+    Ok(match change {
+        Change::AddLearner(server) => MembershipChange::AddLearner(server.found(now)?),
+        Change::AddVoter(server) => MembershipChange::AddVoter(server.found(now)?),
+        Change::Promote(server) => MembershipChange::Promote(server.found(now)?),
+        Change::Remove(server) => MembershipChange::Remove(server.found(now)?),
         Change::Joint { voters, learners } => {
-            MembershipChange::Joint { voters: ids(voters), learners: ids(learners) }
+            MembershipChange::Joint { voters: ids(voters)?, learners: ids(learners)? }
         }
-    }
+    })
 }

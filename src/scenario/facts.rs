@@ -1,9 +1,10 @@
 //! What a file claims of servers, looked at one server after the other.
 
 use super::claim::Claim;
+use super::moment::Moment;
 use super::predicates::{Predicate, predicates};
 use super::who::Which;
-use crate::cluster::{Cluster, Machine};
+use crate::cluster::Machine;
 use crate::raft::ServerId;
 
 /// One thing that was expected, and if it is not so, what is instead. Sentences.
@@ -17,20 +18,22 @@ pub(super) struct Fact {
 const MOST_NAMED: usize = 3;
 
 /// Looks at everything that is claimed of servers.
-pub(super) fn server_facts(claim: &Claim, cluster: &Cluster, exactly: bool, facts: &mut Vec<Fact>) {
+pub(super) fn server_facts(claim: &Claim, now: &Moment, exactly: bool, facts: &mut Vec<Fact>) {
     let predicates = predicates(claim, exactly);
     if predicates.is_empty() {
         return;
     }
     // Whoever asks for a state of health means all servers, whatever theirs is; else
     // those whose process has not died.
+    let cluster = now.cluster;
     let whatever = claim.health.is_some();
-    let meant = |machine: &&Machine| whatever || machine.raft().is_some();
+    let leads = claim.server == Which::AnyLeader;
+    let meant = |m: &&Machine| if leads { m.is_leader() } else { whatever || m.raft().is_some() };
     let servers = || cluster.machines().iter().filter(meant);
     let which = if whatever { "server" } else { "running server" };
-    match claim.server {
+    match &claim.server {
         Which::One(one) => {
-            let machine = one.resolve(cluster).and_then(|server| cluster.machine(server));
+            let machine = one.resolve(now).and_then(|server| cluster.machine(server));
             for Predicate { words, look } in predicates {
                 let (name, found) = match machine {
                     Some(machine) => {
@@ -52,7 +55,8 @@ pub(super) fn server_facts(claim: &Claim, cluster: &Cluster, exactly: bool, fact
                 facts.push(Fact { expected, found: (!is_so).then(|| counterexamples(&others)) });
             }
         }
-        Which::Any => {
+        Which::Any | Which::AnyLeader => {
+            let which = if leads { "server that thinks it leads" } else { which };
             let fits = |machine: &Machine| predicates.iter().all(|p| (p.look)(machine).is_ok());
             let is_so = servers().any(fits);
             let words: Vec<_> = predicates.iter().map(|p| p.words.as_str()).collect();
@@ -60,10 +64,31 @@ pub(super) fn server_facts(claim: &Claim, cluster: &Cluster, exactly: bool, fact
             let instead = || {
                 let first = |m: &Machine| predicates.iter().find_map(|p| (p.look)(m).err());
                 let others = servers().filter_map(|m| Some((m.id(), first(m)?)));
-                counterexamples(&others.collect::<Vec<_>>())
+                let others: Vec<_> = others.collect();
+                if leads && others.is_empty() {
+                    "Nobody leads.".into()
+                } else {
+                    counterexamples(&others)
+                }
             };
             facts.push(Fact { expected, found: (!is_so).then(instead) });
         }
+    }
+}
+
+/// The server that a claim has found: the first that fits.
+pub(super) fn server_found(claim: &Claim, now: &Moment, exactly: bool) -> Option<ServerId> {
+    let predicates = predicates(claim, exactly);
+    let fits = |machine: &&Machine| predicates.iter().all(|p| (p.look)(machine).is_ok());
+    let machines = now.cluster.machines().iter();
+    match &claim.server {
+        Which::One(one) => one.resolve(now),
+        Which::All => None,
+        Which::AnyLeader => machines.filter(|m| m.is_leader()).find(fits).map(Machine::id),
+        Which::Any => machines
+            .filter(|machine| claim.health.is_some() || machine.raft().is_some())
+            .find(fits)
+            .map(Machine::id),
     }
 }
 

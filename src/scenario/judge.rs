@@ -1,31 +1,62 @@
 //! Whether what a file claims is so; and if not, what is so instead.
 
 use super::claim::{AnswerClaim, Claim, InFlight};
-use super::facts::{Fact, server_facts};
+use super::facts::{Fact, server_facts, server_found};
+use super::moment::{Moment, term};
 use super::picking::{is_any_in_flight, pick_words};
-use super::who::{Leader, Which};
+use super::several::Several;
+use super::traffic::{Fate, count_fact};
+use super::who::{Leader, ServerRef, Which};
 use crate::check::{SafetyChecker, Verdict};
 use crate::cluster::{Answer, ClientId, Cluster, Machine};
 use crate::raft::ServerId;
 
-/// Looks at everything that is claimed, one fact each. `exactly`: terms and indices have
-/// to be just so; else they have to be reached.
-pub(super) fn judge(
-    claim: &Claim,
-    cluster: &Cluster,
-    checker: &SafetyChecker,
-    exactly: bool,
-) -> Vec<Fact> {
+/// Looks at everything that is claimed, one fact each; and, if all is so, which server was
+/// found. `exactly`: terms and indices have to be just so; else they have to be reached.
+pub(super) fn judge(claim: &Claim, now: &Moment, exactly: bool) -> (Vec<Fact>, Option<ServerId>) {
+    let claim = match claim.settled(now) {
+        Ok(claim) => claim,
+        Err(why) => {
+            let expected = "What this says of servers is so.".into();
+            return (vec![Fact { expected, found: Some(why) }], None);
+        }
+    };
+    let facts = facts(&claim, now, exactly);
+    let is_so = facts.iter().all(|fact| fact.found.is_none());
+    let found = (is_so && claim.named.is_some()).then(|| found(&claim, now, exactly)).flatten();
+    (facts, found)
+}
+
+/// The server that a claim is about.
+fn found(claim: &Claim, now: &Moment, exactly: bool) -> Option<ServerId> {
+    match &claim.leader_among {
+        _ if claim.is_about_servers() => server_found(claim, now, exactly),
+        Some(among) => leader_among(among, now),
+        None => now.cluster.leader(),
+    }
+}
+
+fn facts(claim: &Claim, now: &Moment, exactly: bool) -> Vec<Fact> {
+    let Moment { cluster, checker, .. } = *now;
     let mut facts = Vec::new();
-    if let Some(leader) = claim.leader {
+    if let Some(leader) = &claim.leader {
         facts.push(leader_fact(leader, cluster));
     }
-    server_facts(claim, cluster, exactly, &mut facts);
+    if let Some(among) = &claim.leader_among {
+        facts.push(leader_among_fact(among, now));
+    }
+    server_facts(claim, now, exactly, &mut facts);
     if let Some(answer) = &claim.answer {
         facts.push(answer_fact(claim, answer, cluster));
     }
     if let Some(in_flight) = &claim.in_flight {
-        facts.push(flight_fact(in_flight, cluster));
+        facts.push(flight_fact(in_flight, now));
+    }
+    let counts =
+        [(&claim.sent, Fate::Sent), (&claim.received, Fate::Received), (&claim.lost, Fate::Lost)];
+    for (wanted, fate) in counts {
+        let wanted = wanted.iter().flat_map(Several::iter);
+        facts.extend(wanted.map(|wanted| count_fact(wanted, fate, now)));
     }
     if let Some(property) = claim.holds {
         let broken = checker.violations().iter().find(|broken| broken.property == property.0);
@@ -41,14 +72,14 @@ pub(super) fn judge(
         facts.push(linearizable_fact(wanted, checker));
     }
     if let Some(claim) = &claim.not {
-        facts.push(not_fact(claim, cluster, checker, exactly));
+        facts.push(not_fact(claim, now, exactly));
     }
     facts
 }
 
 /// Not all of it is so.
-fn not_fact(claim: &Claim, cluster: &Cluster, checker: &SafetyChecker, exactly: bool) -> Fact {
-    let facts = judge(claim, cluster, checker, exactly);
+fn not_fact(claim: &Claim, now: &Moment, exactly: bool) -> Fact {
+    let (facts, _) = judge(claim, now, exactly);
     let is_so = facts.iter().all(|fact| fact.found.is_none());
     let words: Vec<String> = facts.into_iter().map(|fact| fact.expected).collect();
     let words = words.join(" ");
@@ -59,45 +90,70 @@ fn not_fact(claim: &Claim, cluster: &Cluster, checker: &SafetyChecker, exactly: 
 }
 
 /// How much work it is to look at this once.
-pub(super) fn effort(claim: &Claim, cluster: &Cluster) -> usize {
+pub(super) fn effort(claim: &Claim, now: &Moment) -> usize {
+    let cluster = now.cluster;
     let of = |list: Option<usize>| list.unwrap_or(0);
     let listed = of(claim.log.as_ref().map(Vec::len))
         + of(claim.terms.as_ref().map(Vec::len))
         + of(claim.store.as_ref().map(|store| store.len()))
+        + of(claim.leader_among.as_ref().map(Vec::len))
         + of(claim.voters.as_ref().map(Vec::len))
         + of(claim.learners.as_ref().map(Vec::len))
         + of(claim.match_index.as_ref().map(|indices| indices.len()))
         + of(claim.next_index.as_ref().map(|indices| indices.len()));
-    let (servers, entries) = match claim.server {
+    let (servers, entries) = match &claim.server {
         Which::One(one) => {
-            let machine = one.resolve(cluster).and_then(|server| cluster.machine(server));
+            let machine = one.resolve(now).and_then(|server| cluster.machine(server));
             (1, machine.map_or(0, entries_of))
         }
-        Which::Any | Which::All => {
+        Which::Any | Which::AnyLeader | Which::All => {
             (cluster.machines().len(), cluster.machines().iter().map(entries_of).sum())
         }
     };
     let logs = usize::from(claim.log.is_some()) + usize::from(claim.terms.is_some());
     let flights = if claim.in_flight.is_some() { cluster.network().flights().len() } else { 0 };
-    let not = claim.not.as_ref().map_or(0, |claim| effort(claim, cluster));
-    (1 + listed) * servers + logs * entries + flights + not
+    let counts = [&claim.sent, &claim.received, &claim.lost].into_iter().flatten();
+    let counts: usize = counts.map(|counts| counts.as_slice().len()).sum();
+    let not = claim.not.as_ref().map_or(0, |claim| effort(claim, now));
+    (1 + listed) * servers + logs * entries + flights + counts * (1 + now.traffic.len()) + not
 }
 
 fn entries_of(machine: &Machine) -> usize {
     machine.log().1.len()
 }
 
-fn leader_fact(wanted: Leader, cluster: &Cluster) -> Fact {
+fn leader_fact(wanted: &Leader, cluster: &Cluster) -> Fact {
     let leader = cluster.leader();
     let (expected, is_so) = match wanted {
-        Leader::Number(number) => {
-            (format!("{} leads.", ServerId(number)), leader == Some(ServerId(number)))
+        Leader::Server(server) => {
+            let is_it = leader.is_some_and(|leader| server.number() == Some(leader.0));
+            (format!("{} leads.", server.subject()), is_it)
         }
         Leader::Any => ("Somebody leads.".into(), leader.is_some()),
         Leader::None => ("Nobody leads.".into(), leader.is_none()),
     };
     let instead = || leader.map_or("Nobody leads.".into(), |leader| format!("{leader} leads."));
     Fact { expected, found: (!is_so).then(instead) }
+}
+
+/// Of these, the one that leads the highest term among them.
+fn leader_among(among: &[ServerRef], now: &Moment) -> Option<ServerId> {
+    let is_among = |m: &&Machine| among.iter().any(|server| server.number() == Some(m.id().0));
+    let leaders = now.cluster.machines().iter().filter(|machine| machine.is_leader());
+    leaders.filter(is_among).max_by_key(|machine| term(machine)).map(Machine::id)
+}
+
+fn leader_among_fact(among: &[ServerRef], now: &Moment) -> Fact {
+    let names: Vec<String> =
+        among.iter().filter_map(ServerRef::number).map(|n| n.to_string()).collect();
+    let instead = || match now.cluster.leader() {
+        Some(leader) => format!("None of these leads. {leader} does."),
+        None => "Nobody leads.".into(),
+    };
+    Fact {
+        expected: format!("One of the servers {} leads.", names.join(", ")),
+        found: leader_among(among, now).is_none().then(instead),
+    }
 }
 
 fn answer_fact(claim: &Claim, wanted: &AnswerClaim, cluster: &Cluster) -> Fact {
@@ -143,10 +199,10 @@ fn value_words(value: Option<&str>) -> String {
     value.map_or("that there is no value".into(), |value| format!("the value {value}"))
 }
 
-fn flight_fact(wanted: &InFlight, cluster: &Cluster) -> Fact {
+fn flight_fact(wanted: &InFlight, now: &Moment) -> Fact {
     match wanted {
         InFlight::Nothing => {
-            let flights = cluster.network().flights().iter();
+            let flights = now.cluster.network().flights().iter();
             let found = match flights.filter(|(_, flight)| flight.lost.is_none()).count() {
                 0 => None,
                 1 => Some("One message is in flight.".into()),
@@ -155,7 +211,7 @@ fn flight_fact(wanted: &InFlight, cluster: &Cluster) -> Fact {
             Fact { expected: "Nothing is in flight.".into(), found }
         }
         InFlight::Some(pick) => {
-            let is_there = is_any_in_flight(pick, cluster);
+            let is_there = is_any_in_flight(pick, now);
             let found = (!is_there).then(|| "There is none.".to_owned());
             Fact { expected: format!("{} is in flight.", pick_words(pick)), found }
         }

@@ -4,23 +4,29 @@ use std::fmt::Display;
 
 use super::decode::FileError;
 use super::file::{ScenarioFile, Servers, TimingPart};
+use super::name::Kind;
 use super::quantity::{Duration, Share};
-use super::step::{Change, NetworkPart, Pick, Propose, Step};
-use super::who::{End, ServerRef};
+use super::sentences::did_you_mean;
+use super::several::Several;
+use super::step::{Change, Link, NetworkPart, Pick, Propose, Repeat, Step, Verb};
+use super::traffic::Count;
+use super::who::{End, Label, ServerRef};
 use crate::cluster::{
-    ClientId, MAX_CLOCK_RATE_PPM, MAX_DELAY, MAX_DISHES, MAX_SERVERS, MILLISECOND,
-    MIN_CLOCK_RATE_PPM, Micros, Operation,
+    ClientId, MAX_CLOCK_RATE_PPM, MAX_DELAY, MAX_DISHES, MAX_SAY_CHARS, MAX_SERVERS, MILLISECOND,
+    MIN_CLOCK_RATE_PPM, Micros, Operation, can_be_said,
 };
 use crate::raft::ServerId;
 
 /// Whether something keeps to its limits.
 pub(super) type Fits = Result<(), FileError>;
 
-/// Who there is. Servers may come while the script goes on: whether there is one then is
-/// only known when the file is played.
+/// Who there is, and what has a name by now. Servers may come while the script goes on:
+/// whether there is one then is only known when the file is played.
 pub(super) struct Known {
     servers: u16,
     clients: u16,
+    names: Vec<Label>,
+    marks: Vec<Label>,
 }
 
 impl Known {
@@ -29,9 +35,18 @@ impl Known {
             Servers::Count(count) => *count,
             Servers::Start(servers) => u16::try_from(servers.len()).unwrap_or(u16::MAX),
         };
-        let grows = file.steps.iter().any(|step| matches!(step, Step::AddServer));
-        let servers = if grows { MAX_SERVERS } else { at_the_start };
-        Known { servers, clients: file.clients }
+        let servers = if grows(&file.steps) { MAX_SERVERS } else { at_the_start };
+        Known { servers, clients: file.clients, names: Vec::new(), marks: Vec::new() }
+    }
+
+    /// A server has this name from now on. It may have been another's before.
+    pub(super) fn learn_name(&mut self, name: &Label) {
+        self.names.push(name.clone());
+    }
+
+    /// A moment has this name from now on.
+    pub(super) fn learn_mark(&mut self, mark: &Label) {
+        self.marks.push(mark.clone());
     }
 
     pub(super) fn server(&self, number: u16, place: &str) -> Fits {
@@ -58,49 +73,113 @@ impl Known {
         wrong(place, format!("There is no {who}. {there_are}."))
     }
 
-    fn server_ref(&self, server: ServerRef, place: &str) -> Fits {
+    pub(super) fn server_ref(&self, server: &ServerRef, place: &str) -> Fits {
         match server {
-            ServerRef::Number(number) => self.server(number, place),
-            ServerRef::Leader => Ok(()),
+            ServerRef::Number(number) => self.server(*number, place),
+            ServerRef::Leader | ServerRef::StaleLeader => Ok(()),
+            ServerRef::Named(name) if self.names.contains(name) => Ok(()),
+            ServerRef::Named(name) => {
+                let words = ["leader", "stale_leader"].into_iter();
+                let hint =
+                    did_you_mean(name.text(), words.chain(self.names.iter().map(Label::text)));
+                let how = "A server is told by its number or \"leader\", or by a name that a step before gave it with `as`.";
+                wrong(
+                    place,
+                    format!("No server is called \"{name}\" here. {}", hint.unwrap_or(how.into())),
+                )
+            }
         }
     }
 
-    pub(super) fn servers<'a>(
+    pub(super) fn server_refs<'a>(
         &self,
-        numbers: impl IntoIterator<Item = &'a u16>,
+        servers: impl IntoIterator<Item = &'a ServerRef>,
         place: &str,
     ) -> Fits {
-        numbers.into_iter().try_for_each(|&number| self.server(number, place))
+        servers.into_iter().try_for_each(|server| self.server_ref(server, place))
     }
 
-    fn end(&self, end: End, place: &str) -> Fits {
+    /// Whether this can be counted.
+    pub(super) fn count(&self, count: &Count, place: &str) -> Fits {
+        for (end, part) in [(&count.from, "from"), (&count.to, "to")] {
+            end.as_ref().map_or(Ok(()), |end| self.end(end, &format!("{place}.{part}")))?;
+        }
+        for (mark, part) in [(&count.since, "since"), (&count.until, "until")] {
+            let Some(mark) = mark.as_ref().filter(|mark| !self.marks.contains(mark)) else {
+                continue;
+            };
+            let hint = did_you_mean(mark.text(), self.marks.iter().map(Label::text));
+            let how = format!("Name it in a step before: {{ \"mark\": \"{mark}\" }}.");
+            let sentence = format!("No moment is called \"{mark}\" here. {}", hint.unwrap_or(how));
+            return wrong(&format!("{place}.{part}"), sentence);
+        }
+        if count.empty.is_some() && count.kind.is_some_and(|kind| kind.0 != Kind::AppendEntries) {
+            return wrong(place, "Only `append-entries` carry entries, or are `empty`.");
+        }
+        match (count.count, count.at_least, count.at_most) {
+            (None, None, None) => {
+                wrong(place, "How many? Say `count`, or `at_least` or `at_most`, or both of these.")
+            }
+            (Some(_), Some(_), _) | (Some(_), _, Some(_)) => wrong(
+                place,
+                "`count` says it exactly: `at_least` and `at_most` have no place beside it.",
+            ),
+            (_, Some(least), Some(most)) if least > most => {
+                wrong(place, format!("At least {least} and at most {most}: that is never so."))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn end(&self, end: &End, place: &str) -> Fits {
         match end {
             End::Server(server) => self.server_ref(server, place),
-            End::Client(client) => self.client(client, place),
+            End::Client(client) => self.client(*client, place),
         }
     }
 
     /// Whether both ends of a message are there.
     pub(super) fn pick(&self, pick: &Pick, place: &str) -> Fits {
-        for (end, part) in [(pick.from, "from"), (pick.to, "to")] {
-            end.map_or(Ok(()), |end| self.end(end, &format!("{place}.{part}")))?;
+        for (end, part) in [(&pick.from, "from"), (&pick.to, "to")] {
+            end.as_ref().map_or(Ok(()), |end| self.end(end, &format!("{place}.{part}")))?;
+        }
+        Ok(())
+    }
+
+    fn picks(&self, picks: &Several<Pick>, place: &str) -> Fits {
+        picks.places(place).into_iter().try_for_each(|(place, pick)| self.pick(pick, &place))
+    }
+
+    fn links(&self, links: &Several<Link>, place: &str) -> Fits {
+        for (place, link) in links.places(place) {
+            for (ends, part) in [(&link.from, "from"), (&link.to, "to")] {
+                let place = format!("{place}.{part}");
+                if ends.as_slice().is_empty() {
+                    return wrong(&place, EMPTY);
+                }
+                let mut ends = ends.places(&place).into_iter();
+                ends.try_for_each(|(place, end)| self.end(end, &place))?;
+            }
         }
         Ok(())
     }
 
     /// Whether a step's values are within their ranges.
-    pub(super) fn step(&self, step: &Step, place: &str) -> Fits {
+    pub(super) fn verb(&self, verb: &Verb, place: &str) -> Fits {
         let part = |part: &str| format!("{place}.{part}");
-        match step {
-            Step::Run(_) | Step::At(_) | Step::Until(_) | Step::Expect(_) => Ok(()),
+        match verb {
+            Verb::Run(_) | Verb::At(_) | Verb::Until(_) | Verb::Expect(_) => Ok(()),
+            Verb::Mark(_) => Ok(()),
+            Verb::Say(text) => caption(text, &part("say")),
+            Verb::Repeat(Repeat { times, .. }) => range(*times, 1, MAX_TIMES, &part("repeat")),
             // What is out of its range is refused too.
-            Step::Refused(_) => Ok(()),
-            Step::HealAll | Step::AddServer | Step::Answer(_) | Step::Delivery(_) => Ok(()),
-            Step::Propose(Propose { client, text }) => {
+            Verb::Refused(_) => Ok(()),
+            Verb::HealAll | Verb::AddServer | Verb::Answer(_) | Verb::Delivery(_) => Ok(()),
+            Verb::Propose(Propose { client, text }) => {
                 self.client(*client, &part("propose.client"))?;
                 command(text, &part("propose"))
             }
-            Step::Poll(poll) => {
+            Verb::Poll(poll) => {
                 self.client(poll.client, &part("poll.client"))?;
                 let dishes = poll.dishes.len();
                 if !(1..=MAX_DISHES).contains(&dishes) {
@@ -111,51 +190,48 @@ impl Known {
                     command(dish, &part(&format!("poll.dishes[{number}]")))
                 })
             }
-            Step::Crash(server) => self.server_ref(*server, &part("crash")),
-            Step::Restart(server) => self.server_ref(*server, &part("restart")),
-            Step::Pause(server) => self.server_ref(*server, &part("pause")),
-            Step::Resume(server) => self.server_ref(*server, &part("resume")),
-            Step::ForceTimeout(server) => self.server_ref(*server, &part("force_timeout")),
-            Step::Isolate(server) => self.server_ref(*server, &part("isolate")),
-            Step::Rejoin(server) => self.server_ref(*server, &part("rejoin")),
-            Step::LoseDisk(server) => self.server_ref(*server, &part("lose_disk")),
-            Step::Cut(link) | Step::Heal(link) => {
-                let name = if matches!(step, Step::Cut(_)) { "cut" } else { "heal" };
-                self.end(link.from, &part(&format!("{name}.from")))?;
-                self.end(link.to, &part(&format!("{name}.to")))
-            }
-            Step::Partition(groups) => self.partition(groups, &part("partition")),
-            Step::Network(network) => check_network(network, &part("network")),
-            Step::Protocol(protocol) => {
+            Verb::Crash(server) => self.server_ref(server, &part("crash")),
+            Verb::Restart(server) => self.server_ref(server, &part("restart")),
+            Verb::Pause(server) => self.server_ref(server, &part("pause")),
+            Verb::Resume(server) => self.server_ref(server, &part("resume")),
+            Verb::ForceTimeout(server) => self.server_ref(server, &part("force_timeout")),
+            Verb::Isolate(server) => self.server_ref(server, &part("isolate")),
+            Verb::Rejoin(server) => self.server_ref(server, &part("rejoin")),
+            Verb::LoseDisk(server) => self.server_ref(server, &part("lose_disk")),
+            Verb::Cut(links) => self.links(links, &part("cut")),
+            Verb::Heal(links) => self.links(links, &part("heal")),
+            Verb::Partition(groups) => self.partition(groups, &part("partition")),
+            Verb::Network(network) => check_network(network, &part("network")),
+            Verb::Protocol(protocol) => {
                 entries(protocol.entries_per_message, &part("protocol.entries_per_message"))
             }
-            Step::Membership(asked) => {
-                self.server_ref(asked.server, &part("membership.server"))?;
+            Verb::Membership(asked) => {
+                self.server_ref(&asked.server, &part("membership.server"))?;
                 let place = part("membership.change");
                 match &asked.change {
                     Change::AddLearner(server)
                     | Change::AddVoter(server)
                     | Change::Promote(server)
-                    | Change::Remove(server) => self.server(*server, &place),
+                    | Change::Remove(server) => self.server_ref(server, &place),
                     Change::Joint { voters, learners } => {
-                        self.servers(voters.iter().chain(learners), &place)
+                        self.server_refs(voters.iter().chain(learners), &place)
                     }
                 }
             }
-            Step::Transfer(asked) => {
-                self.server_ref(asked.server, &part("transfer.server"))?;
-                self.server(asked.to, &part("transfer.to"))
+            Verb::Transfer(asked) => {
+                self.server_ref(&asked.server, &part("transfer.server"))?;
+                self.server_ref(&asked.to, &part("transfer.to"))
             }
-            Step::Compact(asked) => self.server_ref(asked.server, &part("compact.server")),
-            Step::Clock(clock) => {
-                self.server_ref(clock.server, &part("clock.server"))?;
+            Verb::Compact(asked) => self.server_ref(&asked.server, &part("compact.server")),
+            Verb::Clock(clock) => {
+                self.server_ref(&clock.server, &part("clock.server"))?;
                 let (min, max) = (Share(MIN_CLOCK_RATE_PPM), Share(MAX_CLOCK_RATE_PPM));
                 range(clock.rate, min, max, &part("clock.rate"))
             }
-            Step::Deliver(pick) => self.pick(pick, &part("deliver")),
-            Step::Drop(pick) => self.pick(pick, &part("drop")),
-            Step::Duplicate(pick) => self.pick(pick, &part("duplicate")),
-            Step::Delay(delay) => {
+            Verb::Deliver(picks) => self.picks(picks, &part("deliver")),
+            Verb::Drop(picks) => self.picks(picks, &part("drop")),
+            Verb::Duplicate(picks) => self.picks(picks, &part("duplicate")),
+            Verb::Delay(delay) => {
                 self.pick(&delay.message, &part("delay.message"))?;
                 range(delay.by, Duration(0), Duration(MAX_DELAY), &part("delay.by"))
             }
@@ -165,7 +241,7 @@ impl Known {
     fn partition(&self, groups: &[Vec<ServerRef>], place: &str) -> Fits {
         let mut seen = Vec::new();
         for (number, group) in groups.iter().enumerate() {
-            for &server in group {
+            for server in group {
                 let place = format!("{place}[{number}]");
                 self.server_ref(server, &place)?;
                 if seen.contains(&server) {
@@ -177,6 +253,34 @@ impl Known {
         }
         Ok(())
     }
+}
+
+/// Most times that steps are repeated.
+pub const MAX_TIMES: u16 = 1_000;
+
+/// What is said of a list that needs something in it.
+pub(super) const EMPTY: &str = "There is nothing in this list.";
+
+/// Whether a script adds servers.
+fn grows(steps: &[Step]) -> bool {
+    steps.iter().any(|step| match &step.verb {
+        Verb::AddServer => true,
+        Verb::Repeat(repeat) => grows(&repeat.steps),
+        _ => false,
+    })
+}
+
+/// Whether this can be shown.
+pub(super) fn caption(text: &str, place: &str) -> Fits {
+    if can_be_said(text) {
+        return Ok(());
+    }
+    let why = match text.chars().count() {
+        _ if text.trim().is_empty() => "There is nothing to say in it.".into(),
+        chars if chars > MAX_SAY_CHARS => format!("It has {chars}."),
+        _ => "It has a line break or another character that cannot be shown.".to_owned(),
+    };
+    wrong(place, format!("A caption is one line of 1 to {MAX_SAY_CHARS} characters. {why}"))
 }
 
 pub(super) fn wrong(place: &str, sentence: impl Into<String>) -> Fits {

@@ -26,13 +26,15 @@
 //! | file | what it holds |
 //! |---|---|
 //! | `file`, `step`, `claim` | the parts of a file |
+//! | `step_form`, `several` | how steps and lists stand in it |
 //! | `quantity`, `name`, `who`, `rules` | the words in it: times, shares, names, servers |
 //! | `schema` | its JSON Schema; native only |
-//! | `decode`, `shape`, `sentences` | reading it, and what is wrong with its text |
+//! | `decode`, `shape`, `sentences`, `place` | reading it, and what is wrong with its text, and where |
+//! | `hints` | what is allowed, and perhaps not meant |
 //! | `check`, `limits` | what is wrong with what it says |
-//! | `setup`, `doing`, `picking` | what it sets up, and what its steps do |
+//! | `setup`, `moment`, `doing`, `picking` | what it sets up, what its words mean then, and what its steps do |
 //! | `play` | playing it |
-//! | `judge`, `facts`, `predicates`, `logs`, `words` | what it expects, and what is so, as sentences |
+//! | `judge`, `facts`, `predicates`, `traffic`, `logs`, `words` | what it expects, and what is so, as sentences |
 //! | `write` | a run as a file |
 //! | `record` | events and states as JSON for others' tools |
 #![deny(clippy::float_arithmetic)]
@@ -43,11 +45,14 @@ mod decode;
 mod doing;
 mod facts;
 mod file;
+mod hints;
 mod judge;
 mod limits;
 mod logs;
+mod moment;
 mod name;
 mod picking;
+mod place;
 mod play;
 mod predicates;
 mod quantity;
@@ -57,8 +62,11 @@ mod rules;
 mod schema;
 mod sentences;
 mod setup;
+mod several;
 mod shape;
 mod step;
+mod step_form;
+mod traffic;
 mod who;
 mod words;
 mod write;
@@ -67,16 +75,21 @@ pub use check::{MAX_ABOUT_CHARS, MAX_EXPECTATIONS, MAX_STEPS, MAX_TITLE_CHARS};
 pub use claim::{AnswerClaim, Claim, InFlight, LogEntry};
 pub use decode::{FileError, MAX_FILE_BYTES};
 pub use file::{RulesPart, ScenarioFile, Servers, StartServer, TimingPart, Version};
+pub use hints::Hint;
+pub use limits::MAX_TIMES;
 pub use name::{Extension, Kind, Name, Named};
+pub use place::{line_of, place_words};
 pub use play::{Compiled, Expected, MAX_EVENTS, MAX_FAILURES, compile};
 pub use quantity::{Duration, Share};
 pub use record::{RECORD_VERSION, event_record, state_record};
 pub use rules::AnyRule;
 #[cfg(not(target_arch = "wasm32"))]
 pub use schema::schema;
+pub use several::Several;
 pub use step::{
     Change, Clock, Compact, Delay, Link, Membership, NetworkPart, Pick, Poll, Propose,
-    ProtocolPart, Step, Transfer,
+    ProtocolPart, Repeat, Step, Through, Transfer, Verb,
 };
-pub use who::{End, Leader, ServerRef, Which};
-pub use write::saved;
+pub use traffic::Count;
+pub use who::{End, Label, Leader, MAX_NAME_CHARS, ServerKey, ServerRef, Which};
+pub use write::{saved, saved_script};

@@ -169,6 +169,11 @@ impl<T: Named> Serialize for Name<T> {
     }
 }
 
+/// The article before a word.
+pub(super) fn article(word: &str) -> &'static str {
+    if word.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" }
+}
+
 struct Lookup<T>(PhantomData<T>);
 
 impl<T: Named> Visitor<'_> for Lookup<T> {
@@ -176,7 +181,7 @@ impl<T: Named> Visitor<'_> for Lookup<T> {
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let names: Vec<String> = T::all().into_iter().map(T::name).collect();
-        write!(f, "a {}: {}", T::WHAT, names.join(", "))
+        write!(f, "{} {}: {}", article(T::WHAT), T::WHAT, names.join(", "))
     }
 
     fn visit_str<E: de::Error>(self, text: &str) -> Result<Name<T>, E> {

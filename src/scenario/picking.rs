@@ -1,24 +1,22 @@
 //! Which messages a step means.
 
+use super::moment::Moment;
 use super::name::{Kind, Named};
 use super::step::Pick;
-use crate::cluster::{Cluster, Content, Flight, FlightId, MessageId, Node};
+use super::who::End;
+use crate::cluster::{Content, Flight, FlightId, MessageId, Node};
 use crate::raft::Message;
 
 /// The messages in flight that are meant, the oldest first. An exact name is taken at its
-/// word, whether or not that message is in flight. An error: whoever was named is not
+/// word, whether or not that message is in flight. An error: a server that is named is not
 /// there.
-pub(super) fn picked(pick: &Pick, cluster: &Cluster) -> Result<Vec<FlightId>, String> {
-    let nobody = || "Nobody leads.".to_owned();
-    let end = |end: Option<super::who::End>| {
-        end.map(|end| end.resolve(cluster).ok_or_else(nobody)).transpose()
-    };
-    let (from, to) = (end(pick.from)?, end(pick.to)?);
+pub(super) fn picked(pick: &Pick, now: &Moment) -> Result<Vec<FlightId>, String> {
+    let (from, to) = ends(pick, now)?;
     if let (Some(from), Some(number)) = (from, pick.number) {
         let message = MessageId { from, number };
         return Ok(vec![FlightId { message, copy: pick.copy.unwrap_or(0) }]);
     }
-    let flights = cluster.network().flights().iter();
+    let flights = now.cluster.network().flights().iter();
     let mut fitting: Vec<_> = flights
         .filter(|(id, flight)| fits(pick, id, flight, from, to))
         .map(|(id, flight)| (flight.sent_at, *id))
@@ -32,14 +30,15 @@ pub(super) fn picked(pick: &Pick, cluster: &Cluster) -> Result<Vec<FlightId>, St
 
 /// Whether some message fits that is really on its way: one that the dice have lost
 /// already will never arrive.
-pub(super) fn is_any_in_flight(pick: &Pick, cluster: &Cluster) -> bool {
-    let end = |end: Option<super::who::End>| end.map(|end| end.resolve(cluster));
-    let (from, to) = match (end(pick.from), end(pick.to)) {
-        (Some(None), _) | (_, Some(None)) => return false,
-        (from, to) => (from.flatten(), to.flatten()),
-    };
-    let mut flights = cluster.network().flights().iter();
+pub(super) fn is_any_in_flight(pick: &Pick, now: &Moment) -> bool {
+    let Ok((from, to)) = ends(pick, now) else { return false };
+    let mut flights = now.cluster.network().flights().iter();
     flights.any(|(id, flight)| flight.lost.is_none() && fits(pick, id, flight, from, to))
+}
+
+fn ends(pick: &Pick, now: &Moment) -> Result<(Option<Node>, Option<Node>), String> {
+    let end = |end: &Option<End>| end.as_ref().map(|end| end.found(now)).transpose();
+    Ok((end(&pick.from)?, end(&pick.to)?))
 }
 
 fn fits(pick: &Pick, id: &FlightId, flight: &Flight, from: Option<Node>, to: Option<Node>) -> bool {
@@ -67,10 +66,10 @@ pub(super) fn pick_words(pick: &Pick) -> String {
         (None, Some(kind)) => format!("A message of the kind {}", kind.0.name()),
         (None, None) => "A message".into(),
     };
-    if let Some(from) = pick.from {
+    if let Some(from) = &pick.from {
         words += &format!(" from {from}");
     }
-    if let Some(to) = pick.to {
+    if let Some(to) = &pick.to {
         words += &format!(" to {to}");
     }
     if let Some(index) = pick.carries {

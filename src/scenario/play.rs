@@ -1,19 +1,27 @@
 //! Playing a file: its steps become a run, and what it expects is looked at on the way.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
 use super::check::check;
 use super::claim::Claim;
 use super::decode::FileError;
-use super::doing::actions;
+use super::doing::{actions, parts, subject};
 use super::facts::Fact;
 use super::file::ScenarioFile;
 use super::judge::{effort, judge};
+use super::moment::Moment;
 use super::quantity::Duration;
-use super::step::Step;
-use super::words::{action_words, refusal_words, step_words};
+use super::step::{Step, Verb};
+use super::traffic::Traffic;
+use super::who::Label;
+use super::words::{action_words, part_words, refusal_words};
 use crate::check::{SafetyChecker, Violation};
 use crate::cluster::{
-    Action, AnchoredAction, Cluster, EventHash, MAX_ACTIONS, MAX_TIME, Micros, Refusal, Run, SECOND,
+    Action, AnchoredAction, Cluster, EventHash, MAX_ACTIONS, MAX_TIME, Machine, Micros, Refusal,
+    Run, SECOND,
 };
+use crate::raft::ServerId;
 
 /// Most events of a scenario that is played.
 pub const MAX_EVENTS: usize = 200_000;
@@ -84,19 +92,19 @@ pub fn compile(file: &ScenarioFile) -> Result<Compiled, FileError> {
         effort: 0,
         hash: EventHash::default(),
         place: "servers".into(),
+        rounds: Vec::new(),
+        names: BTreeMap::new(),
+        traffic: Traffic::default(),
         failures: 0,
         untold: None,
     };
     player.look()?;
-    for (number, step) in file.steps.iter().enumerate() {
-        player.place = format!("steps[{number}]");
-        player.take(step)?;
-    }
+    player.take_all(&file.steps, "steps")?;
     let end = player.cluster.now();
     player.play_until(end)?;
     for (number, claim) in file.expect.iter().enumerate() {
         player.place = format!("expect[{number}]");
-        player.expect(claim)?;
+        player.expect(claim, None)?;
     }
     player.tell_the_rest();
     let Player { cluster, checker, actions, results, events, hash, .. } = player;
@@ -116,41 +124,93 @@ struct Player {
     hash: EventHash,
     /// Where in the file we are.
     place: String,
+    /// In which round of each repetition, from 1, the outermost first.
+    rounds: Vec<u16>,
+    /// The servers that have a name.
+    names: BTreeMap<Label, ServerId>,
+    traffic: Traffic,
     failures: usize,
     /// Where the first failure is that is not told in words.
     untold: Option<String>,
 }
 
 impl Player {
+    fn now(&self) -> Moment<'_> {
+        let Player { cluster, checker, names, traffic, .. } = self;
+        Moment { cluster, checker, names, traffic }
+    }
+
+    fn take_all(&mut self, steps: &[Step], place: &str) -> Result<(), FileError> {
+        for (number, step) in steps.iter().enumerate() {
+            self.place = format!("{place}[{number}]");
+            self.take(step)?;
+        }
+        Ok(())
+    }
+
     fn take(&mut self, step: &Step) -> Result<(), FileError> {
-        match step {
-            Step::Run(time) => self.wait(self.cluster.now().saturating_add(time.0)),
-            Step::At(time) if time.0 < self.cluster.now() => {
+        let waits = matches!(step.verb, Verb::Run(_) | Verb::At(_) | Verb::Until(_));
+        if !waits {
+            self.note(step)?;
+        }
+        match &step.verb {
+            Verb::Run(time) => self.wait(self.cluster.now().saturating_add(time.0))?,
+            Verb::At(time) if time.0 < self.cluster.now() => {
                 let expected = format!("It is {time}.");
                 let found = format!("It is {} already.", Duration(self.cluster.now()));
                 self.report(Fact { expected, found: Some(found) });
-                Ok(())
             }
-            Step::At(time) => self.wait(time.0),
-            Step::Until(claim) => self.until(claim),
-            Step::Expect(claim) => {
+            Verb::At(time) => self.wait(time.0)?,
+            Verb::Until(claim) => self.until(claim, step.named.as_ref())?,
+            Verb::Expect(claim) => {
                 self.play_until(self.cluster.now())?;
-                self.expect(claim)
+                self.expect(claim, step.named.as_ref())?;
             }
-            Step::Refused(step) => self.refused(step),
-            step => {
-                // An action comes after all that happens by itself at its moment: so it
-                // will be when the run is replayed.
+            Verb::Refused(step) => self.refused(&step.verb)?,
+            Verb::Mark(name) => {
                 self.play_until(self.cluster.now())?;
-                match actions(step, &self.cluster) {
-                    Ok(actions) => actions.into_iter().try_for_each(|action| self.act(action)),
-                    Err(why) => {
-                        self.report(Fact { expected: step_words(step), found: Some(why) });
-                        Ok(())
-                    }
+                self.traffic.mark(name);
+            }
+            Verb::Repeat(repeat) => {
+                let place = format!("{}.steps", self.place);
+                for round in 1..=repeat.times {
+                    self.rounds.push(round);
+                    self.take_all(&repeat.steps, &place)?;
+                    self.rounds.pop();
+                }
+            }
+            verb => self.do_it(verb, step.named.as_ref())?,
+        }
+        if waits { self.note(step) } else { Ok(()) }
+    }
+
+    /// Shows what is noted beside a step.
+    fn note(&mut self, step: &Step) -> Result<(), FileError> {
+        let Some(note) = &step.note else { return Ok(()) };
+        self.act(Action::Say { text: note.clone() })
+    }
+
+    /// Does what a step does, one thing after the other.
+    fn do_it(&mut self, verb: &Verb, name: Option<&Label>) -> Result<(), FileError> {
+        // An action comes after all that happens by itself at its moment: so it will be
+        // when the run is replayed.
+        self.play_until(self.cluster.now())?;
+        let subject = subject(verb).and_then(|server| server.resolve(&self.now()));
+        let servers = self.cluster.machines().len();
+        for part in parts(verb) {
+            self.spend(1)?;
+            match actions(part, &self.now()) {
+                Ok(actions) => actions.into_iter().try_for_each(|action| self.act(action))?,
+                Err(why) => {
+                    self.report(Fact { expected: part_words(part), found: Some(why) });
                 }
             }
         }
+        let newest = self.cluster.machines().get(servers).map(Machine::id);
+        if let (Some(name), Some(server)) = (name, subject.or(newest)) {
+            self.names.insert(name.clone(), server);
+        }
+        Ok(())
     }
 
     fn act(&mut self, action: Action) -> Result<(), FileError> {
@@ -162,20 +222,23 @@ impl Player {
     }
 
     /// Something is tried that cannot be done. If it can, it is done.
-    fn refused(&mut self, step: &Step) -> Result<(), FileError> {
+    fn refused(&mut self, verb: &Verb) -> Result<(), FileError> {
         self.play_until(self.cluster.now())?;
-        let (mut words, mut is_done) = (step_words(step), false);
-        if let Ok(actions) = actions(step, &self.cluster) {
-            is_done = actions.is_empty();
-            if let Some(first) = actions.first() {
-                words = action_words(first);
+        for part in parts(verb) {
+            self.spend(1)?;
+            let (mut words, mut is_done) = (part_words(part), false);
+            if let Ok(actions) = actions(part, &self.now()) {
+                is_done = actions.is_empty();
+                if let Some(first) = actions.first() {
+                    words = action_words(first);
+                }
+                for action in actions {
+                    is_done |= self.attempt(&action)?.is_ok();
+                }
             }
-            for action in actions {
-                is_done |= self.attempt(&action)?.is_ok();
-            }
+            let expected = format!("This is refused: {words}");
+            self.report(Fact { expected, found: is_done.then(|| "It could be done.".into()) });
         }
-        let expected = format!("This is refused: {words}");
-        self.report(Fact { expected, found: is_done.then(|| "It could be done.".into()) });
         Ok(())
     }
 
@@ -197,15 +260,16 @@ impl Player {
         Ok(verdict)
     }
 
-    fn until(&mut self, claim: &Claim) -> Result<(), FileError> {
+    fn until(&mut self, claim: &Claim, name: Option<&Label>) -> Result<(), FileError> {
         let patience = claim.within.map_or(PATIENCE, |within| within.0);
         let deadline = self.cluster.now().saturating_add(patience);
         self.play_until(self.cluster.now())?;
+        let claim = with_name(claim, name);
         loop {
-            self.spend(effort(claim, &self.cluster))?;
-            let facts = judge(claim, &self.cluster, &self.checker, false);
+            let (facts, found) = self.judge(&claim, false)?;
             if facts.iter().all(|fact| fact.found.is_none()) {
                 facts.into_iter().for_each(|fact| self.report(fact));
+                self.name(&claim, found);
                 return Ok(());
             }
             match self.cluster.next_time().filter(|&next| next <= deadline) {
@@ -222,15 +286,34 @@ impl Player {
         }
     }
 
-    fn expect(&mut self, claim: &Claim) -> Result<(), FileError> {
-        self.spend(effort(claim, &self.cluster))?;
-        let facts = judge(claim, &self.cluster, &self.checker, true);
+    fn expect(&mut self, claim: &Claim, name: Option<&Label>) -> Result<(), FileError> {
+        let claim = with_name(claim, name);
+        let (facts, found) = self.judge(&claim, true)?;
         facts.into_iter().for_each(|fact| self.report(fact));
+        self.name(&claim, found);
         Ok(())
+    }
+
+    fn judge(
+        &mut self,
+        claim: &Claim,
+        exactly: bool,
+    ) -> Result<(Vec<Fact>, Option<ServerId>), FileError> {
+        self.spend(effort(claim, &self.now()))?;
+        Ok(judge(claim, &self.now(), exactly))
+    }
+
+    /// The server that a claim has found has a name from now on.
+    fn name(&mut self, claim: &Claim, found: Option<ServerId>) {
+        if let (Some(name), Some(server)) = (&claim.named, found) {
+            self.names.insert(name.clone(), server);
+        }
     }
 
     fn report(&mut self, Fact { expected, found }: Fact) {
         self.failures += usize::from(found.is_some());
+        let rounds = self.rounds.iter().map(|round| format!("Round {round}: "));
+        let expected = rounds.collect::<String>() + &expected;
         if found.is_some() && self.failures > MAX_FAILURES {
             self.untold.get_or_insert_with(|| self.place.clone());
             return;
@@ -269,6 +352,7 @@ impl Player {
     fn look(&mut self) -> Result<(), FileError> {
         let events = self.cluster.take_events();
         self.checker.observe(&self.cluster, &events);
+        self.traffic.observe(&events);
         self.events += events.len();
         for event in &events {
             let bytes = event.encode();
@@ -296,5 +380,13 @@ impl Player {
 
     fn too_much<T>(&self, sentence: &str) -> Result<T, FileError> {
         Err(FileError::new(self.place.clone(), sentence))
+    }
+}
+
+/// A claim that gives a name, whether it does so itself or its step.
+fn with_name<'a>(claim: &'a Claim, name: Option<&Label>) -> Cow<'a, Claim> {
+    match name {
+        Some(name) => Cow::Owned(Claim { named: Some(name.clone()), ..claim.clone() }),
+        None => Cow::Borrowed(claim),
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::claim::{Claim, LogEntry};
 use super::logs::{Listed, text_of, wanted_text};
+use super::who::{ServerKey, ServerRef};
 use crate::cluster::{Health, Machine};
 use crate::raft::{Entry, Progress, RoleName, Server, ServerId};
 
@@ -21,7 +22,8 @@ pub(super) struct Predicate<'a> {
 /// really is.
 type Number<'a> = (Option<u64>, fn(u64) -> String, fn(&Machine) -> Result<u64, String>);
 
-/// All that is claimed of each server that is meant.
+/// All that is claimed of each server that is meant. The claim is
+/// [settled](Claim::settled).
 pub(super) fn predicates<'a>(claim: &'a Claim, exactly: bool) -> Vec<Predicate<'a>> {
     let mut all = Vec::new();
     if let Some(health) = claim.health {
@@ -33,8 +35,8 @@ pub(super) fn predicates<'a>(claim: &'a Claim, exactly: bool) -> Vec<Predicate<'
         add(&mut all, role_words(role.0).into(), look);
     }
     numbers(claim, exactly, &mut all);
-    if let Some(wanted) = claim.voted_for {
-        let wanted = wanted.map(ServerId);
+    if let Some(wanted) = &claim.voted_for {
+        let wanted = wanted.as_ref().and_then(ServerRef::number).map(ServerId);
         let words = |vote: Option<ServerId>| match vote {
             Some(server) => format!("has voted for {server} in its term"),
             None => "has not voted in its term".into(),
@@ -152,7 +154,7 @@ fn entries<'a>(claim: &'a Claim, all: &mut Vec<Predicate<'a>>) {
 fn members<'a>(claim: &'a Claim, all: &mut Vec<Predicate<'a>>) {
     for (wanted, part) in [(&claim.voters, "voters"), (&claim.learners, "learners")] {
         let Some(wanted) = wanted else { continue };
-        let mut wanted = wanted.clone();
+        let mut wanted: Vec<u16> = wanted.iter().filter_map(ServerRef::number).collect();
         wanted.sort_unstable();
         wanted.dedup();
         let words = move |servers: &[u16]| match servers {
@@ -177,8 +179,12 @@ fn members<'a>(claim: &'a Claim, all: &mut Vec<Predicate<'a>>) {
 /// What a leader knows of the others. `match_index` can be reached; `next_index` goes both
 /// ways.
 fn progress<'a>(claim: &'a Claim, exactly: bool, all: &mut Vec<Predicate<'a>>) {
-    type Part<'a> =
-        (&'a Option<BTreeMap<u16, u64>>, fn(ServerId, u64) -> String, fn(&Progress) -> u64, bool);
+    type Part<'a> = (
+        &'a Option<BTreeMap<ServerKey, u64>>,
+        fn(ServerId, u64) -> String,
+        fn(&Progress) -> u64,
+        bool,
+    );
     let parts: [Part<'a>; 2] = [
         (
             &claim.match_index,
@@ -194,8 +200,8 @@ fn progress<'a>(claim: &'a Claim, exactly: bool, all: &mut Vec<Predicate<'a>>) {
         ),
     ];
     for (wanted, words, actual, exactly) in parts {
-        for (&of, &wanted) in wanted.iter().flatten() {
-            let of = ServerId(of);
+        for (of, &wanted) in wanted.iter().flatten() {
+            let Some(of) = of.0.number().map(ServerId) else { continue };
             let look = move |m: &Machine| {
                 let known = raft(m)?.progress().ok_or("does not lead")?;
                 let known = known.get(&of).ok_or_else(|| format!("sends nothing to {of}"))?;

@@ -4,15 +4,17 @@
 use std::borrow::Cow;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::claim::{AnswerClaim, InFlight};
 use super::file::{ScenarioFile, Servers, StartServer, Version};
-use super::name::{Name, Named};
+use super::limits::MAX_TIMES;
+use super::name::{Name, Named, article};
 use super::quantity::{Duration, Share};
-use super::step::{Pick, Propose};
-use super::who::{End, Leader, ServerRef, Which};
-use crate::cluster::{MAX_CLIENTS, MAX_SERVERS};
+use super::several::Several;
+use super::step::{Pick, Propose, Repeat, Step, Through, Verb};
+use super::who::{End, Label, Leader, RESERVED, ServerKey, ServerRef, Which};
+use crate::cluster::{MAX_CLIENTS, MAX_SAY_CHARS, MAX_SERVERS};
 
 /// The schema of format version 1, for editors and other tools.
 pub fn schema() -> Value {
@@ -71,24 +73,53 @@ by_hand!(Version, "Version", _generator => json_schema!({
     "const": 1
 }));
 
+/// A name that a script gives.
+const LABEL: &str = "^[A-Za-z]([A-Za-z0-9 _-]{0,30}[A-Za-z0-9_-])?$";
+
+/// A name that was given with `as`.
+fn label() -> Value {
+    json_schema!({ "type": "string", "pattern": LABEL }).into()
+}
+
+by_hand!(Label, "Label", _generator => json_schema!({
+    "description": "A name: letters, digits, spaces, `-` and `_`, letters first.",
+    "type": "string",
+    "pattern": LABEL,
+    "not": { "enum": RESERVED }
+}));
+
 by_hand!(ServerRef, "Server", _generator => json_schema!({
-    "description": "A server: its number from 1, or \"leader\".",
-    "anyOf": [number(), { "const": "leader" }]
+    "description": "A server: its number from 1, \"leader\" (that of the highest term), \"stale_leader\" (one that thinks it leads though another leads in a later term), or a name given with `as`.",
+    "anyOf": [
+        number(),
+        { "enum": ["leader", "stale_leader"] },
+        { "type": "string", "pattern": LABEL, "not": { "enum": RESERVED } }
+    ]
+}));
+
+by_hand!(ServerKey, "ServerKey", _generator => json_schema!({
+    "description": "The number of a server in quotes, or a name given with `as`.",
+    "type": "string",
+    "pattern": "^([0-9]+|[A-Za-z]([A-Za-z0-9 _-]{0,30}[A-Za-z0-9_-])?)$"
 }));
 
 by_hand!(Which, "Which", _generator => json_schema!({
-    "description": "A server's number, \"leader\", \"any\" or \"all\".",
-    "anyOf": [number(), { "enum": ["leader", "any", "all"] }]
+    "description": "A server's number, \"leader\", \"stale_leader\", a name given with `as`, \"any_leader\" (one of those that think they lead), \"any\" or \"all\".",
+    "anyOf": [number(), { "enum": ["leader", "stale_leader", "any_leader", "any", "all"] }, label()]
 }));
 
 by_hand!(Leader, "Leader", _generator => json_schema!({
-    "description": "A server's number, \"any\" or \"none\".",
-    "anyOf": [number(), { "enum": ["any", "none"] }]
+    "description": "A server's number, a name given with `as`, \"any\" or \"none\".",
+    "anyOf": [
+        number(),
+        { "enum": ["any", "none"] },
+        { "type": "string", "pattern": LABEL, "not": { "enum": RESERVED } }
+    ]
 }));
 
-by_hand!(End, "End", _generator => json_schema!({
-    "description": "An end of a link: a server's number, \"leader\", or a client.",
-    "anyOf": [number(), { "const": "leader" }, client()]
+by_hand!(End, "End", generator => json_schema!({
+    "description": "An end of a link: a server, or a client.",
+    "anyOf": [generator.subschema_for::<ServerRef>(), client()]
 }));
 
 by_hand!(Propose, "Propose", _generator => json_schema!({
@@ -138,6 +169,104 @@ by_hand!(Servers, "Servers", generator => json_schema!({
     ]
 }));
 
+by_hand!(Through, "Through", _generator => json_schema!({
+    "description": "An index, or \"applied\": all that the server has applied.",
+    "anyOf": [{ "type": "integer", "minimum": 0 }, { "const": "applied" }]
+}));
+
+by_hand!(Repeat, "Times", _generator => json_schema!({
+    "description": "How many times the steps beside it are taken.",
+    "type": "integer",
+    "minimum": 1,
+    "maximum": MAX_TIMES
+}));
+
+by_hand!(Step, "Step", generator => step(generator));
+
+/// A caption.
+fn caption() -> Value {
+    json_schema!({
+        "description": "A caption that is shown: right before something is done; where time passes, when it has.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": MAX_SAY_CHARS
+    })
+    .into()
+}
+
+/// A step: one verb with its value, and what can stand beside it. A verb that needs no
+/// value can stand alone, as a text.
+fn step(generator: &mut SchemaGenerator) -> Schema {
+    let verbs = Value::from(Verb::json_schema(generator));
+    let (note, label) = (caption(), generator.subschema_for::<Label>());
+    let steps = generator.subschema_for::<Vec<Step>>();
+    let mut forms = Vec::new();
+    for verb in verbs["oneOf"].as_array().into_iter().flatten() {
+        let mut form = verb.clone();
+        if let Some(word) = verb["const"].as_str() {
+            forms.push(verb.clone());
+            form = json!({
+                "description": verb["description"],
+                "type": "object",
+                "properties": { word: { "const": true } },
+                "required": [word],
+                "additionalProperties": false
+            });
+        }
+        let properties = &mut form["properties"];
+        if properties.get("say").is_some() {
+            properties["say"] = note.clone();
+        } else {
+            properties["note"] = note.clone();
+        }
+        if NAMES_ONE.iter().any(|verb| properties.get(verb).is_some()) {
+            properties["as"] = label.clone().into();
+        }
+        if properties.get("repeat").is_some() {
+            let mut steps = Value::from(steps.clone());
+            steps["minItems"] = 1.into();
+            properties["steps"] = steps;
+            form["required"] = json!(["repeat", "steps"]);
+        }
+        forms.push(form);
+    }
+    let description = "One step of a script.";
+    json_schema!({ "description": description, "anyOf": forms })
+}
+
+/// The verbs that are about one server.
+const NAMES_ONE: [&str; 15] = [
+    "until",
+    "expect",
+    "crash",
+    "restart",
+    "pause",
+    "resume",
+    "force_timeout",
+    "isolate",
+    "rejoin",
+    "lose_disk",
+    "add_server",
+    "membership",
+    "transfer",
+    "compact",
+    "clock",
+];
+
+impl<T: JsonSchema> JsonSchema for Several<T> {
+    fn schema_name() -> Cow<'static, str> {
+        format!("Several{}", T::schema_name()).into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let one = generator.subschema_for::<T>();
+        json_schema!({
+            "description": "One, or a list of them.",
+            "anyOf": [one, { "type": "array", "items": one, "minItems": 1 }]
+        })
+    }
+}
+
 impl<T: Named> JsonSchema for Name<T> {
     fn schema_name() -> Cow<'static, str> {
         let first = |word: &str| {
@@ -150,6 +279,7 @@ impl<T: Named> JsonSchema for Name<T> {
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         let names: Vec<String> = T::all().into_iter().map(T::name).collect();
-        json_schema!({ "description": format!("A {}.", T::WHAT), "enum": names })
+        let article = if article(T::WHAT) == "an" { "An" } else { "A" };
+        json_schema!({ "description": format!("{article} {}.", T::WHAT), "enum": names })
     }
 }

@@ -29,9 +29,6 @@ fn compare(written: &Value, meant: &Value, place: &str) -> Result<(), FileError>
             let mut pairs = pairs.map(|(number, pair)| (format!("{place}[{number}]"), pair));
             pairs.try_for_each(|(place, (written, meant))| compare(written, meant, &place))
         }
-        (Value::Object(written), Value::String(word)) if written.values().any(Value::is_null) => {
-            wrong(place, format!("This is only a name in quotes: \"{word}\"."))
-        }
         (Value::Object(written), Value::Object(meant)) => {
             let within = |key: &str| match place {
                 "" => key.to_owned(),

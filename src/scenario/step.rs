@@ -12,14 +12,26 @@ use super::claim::{Claim, is_default};
 use super::name::{Extension, Kind, Name};
 use super::quantity::{Duration, Share};
 use super::rules::AnyRule;
-use super::who::{End, ServerRef};
+use super::several::Several;
+use super::who::{End, Label, ServerRef};
 use crate::cluster::{AnswerWhen, Delivery};
 
-/// One step of a script.
+/// One step of a script: what it does, and what is said about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// What it does.
+    pub verb: Verb,
+    /// A caption: shown right before something is done; where time passes, when it has.
+    pub note: Option<String>,
+    /// The name that the server which this is about has from now on.
+    pub named: Option<Label>,
+}
+
+/// What a step does. In a file its name stands beside `note` and `as`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
-pub enum Step {
+pub enum Verb {
     /// Time passes, this long.
     Run(Duration),
     /// Time passes up to this moment, counted from the start.
@@ -50,10 +62,10 @@ pub enum Step {
     Rejoin(ServerRef),
     /// A crashed server's disk is lost for good.
     LoseDisk(ServerRef),
-    /// Cuts a link; what is under way on it is lost.
-    Cut(Link),
-    /// Heals a link.
-    Heal(Link),
+    /// Cuts links; what is under way on them is lost.
+    Cut(Several<Link>),
+    /// Heals links.
+    Heal(Several<Link>),
     /// Servers reach only those of their own group; those in no group form one more.
     Partition(Vec<Vec<ServerRef>>),
     /// Heals every link.
@@ -76,14 +88,29 @@ pub enum Step {
     Clock(Clock),
     /// Whether messages arrive by themselves, or wait to be delivered.
     Delivery(Name<Delivery>),
-    /// Makes a message arrive now.
-    Deliver(Pick),
-    /// Loses a message.
-    Drop(Pick),
-    /// Makes a second copy of a message, which arrives a little later.
-    Duplicate(Pick),
+    /// Makes messages arrive now, in this order.
+    Deliver(Several<Pick>),
+    /// Loses messages.
+    Drop(Several<Pick>),
+    /// Makes second copies of messages, which arrive a little later.
+    Duplicate(Several<Pick>),
     /// Holds a message up.
     Delay(Delay),
+    /// Shows a caption.
+    Say(String),
+    /// Gives this moment a name, for the counts of messages.
+    Mark(Label),
+    /// Takes the `steps` beside it so many times.
+    Repeat(Repeat),
+}
+
+/// Steps that are taken several times.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Repeat {
+    /// How many times.
+    pub times: u16,
+    /// What.
+    pub steps: Vec<Step>,
 }
 
 /// What a client proposes: just the text, or the text and whose it is.
@@ -109,15 +136,15 @@ pub struct Poll {
     pub dishes: Vec<String>,
 }
 
-/// A link between two nodes.
+/// A link between two nodes, or all links between two groups of nodes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Link {
-    /// One end.
-    pub from: End,
-    /// The other end.
-    pub to: End,
+    /// One end, or several.
+    pub from: Several<End>,
+    /// The other end, or several.
+    pub to: Several<End>,
     /// Whether the way back is meant too.
     #[serde(default = "yes", skip_serializing_if = "is_yes")]
     pub both_ways: bool,
@@ -183,20 +210,20 @@ pub struct Membership {
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Change {
     /// A server begins to receive the log, without a vote.
-    AddLearner(u16),
+    AddLearner(ServerRef),
     /// A server gets a vote at once.
-    AddVoter(u16),
+    AddVoter(ServerRef),
     /// A learner that has caught up gets a vote.
-    Promote(u16),
+    Promote(ServerRef),
     /// A server leaves.
-    Remove(u16),
+    Remove(ServerRef),
     /// Any change at all, by joint consensus.
     Joint {
         /// The voters of the new configuration.
-        voters: Vec<u16>,
+        voters: Vec<ServerRef>,
         /// Its learners.
         #[serde(default, skip_serializing_if = "is_default")]
-        learners: Vec<u16>,
+        learners: Vec<ServerRef>,
     },
 }
 
@@ -209,7 +236,7 @@ pub struct Transfer {
     #[serde(default = "leader", skip_serializing_if = "is_leader")]
     pub server: ServerRef,
     /// Who should lead.
-    pub to: u16,
+    pub to: ServerRef,
 }
 
 /// A compaction.
@@ -219,8 +246,17 @@ pub struct Transfer {
 pub struct Compact {
     /// Whose log.
     pub server: ServerRef,
-    /// The last index to go.
-    pub through: u64,
+    /// The last index to go, or `"applied"`.
+    pub through: Through,
+}
+
+/// Up to where a log is compacted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Through {
+    /// Up to this index.
+    Index(u64),
+    /// `"applied"`: all that the server has applied.
+    Applied,
 }
 
 /// A clock that is not right.
@@ -296,6 +332,12 @@ fn leader() -> ServerRef {
 
 fn is_leader(server: &ServerRef) -> bool {
     *server == ServerRef::Leader
+}
+
+impl From<Verb> for Step {
+    fn from(verb: Verb) -> Step {
+        Step { verb, note: None, named: None }
+    }
 }
 
 /// The long form of [`Propose`].

@@ -1,39 +1,47 @@
 //! What a script does, and why it could not, as sentences.
 
+use super::doing::Part;
 use super::name::Named;
 use super::picking::pick_words;
-use super::step::Step;
+use super::step::{Through, Verb};
 use super::who::ServerRef;
-use crate::cluster::{Action, Delivery, FlightId, Refusal};
-use crate::raft::{RequestRefusal, ServerId};
+use crate::cluster::{Action, Delivery, FlightId, MAX_SAY_CHARS, Refusal};
+use crate::raft::RequestRefusal;
 
-/// A step of which nobody knows yet what it would do.
-pub(super) fn step_words(step: &Step) -> String {
+/// A part of a step of which nobody knows yet what it would do.
+pub(super) fn part_words(part: Part) -> String {
+    match part {
+        Part::Cut(_, from, to) => format!("The link from {from} to {to} is cut."),
+        Part::Heal(_, from, to) => format!("The link from {from} to {to} is healed."),
+        Part::Deliver(pick) => format!("{} is delivered.", pick_words(pick)),
+        Part::Drop(pick) => format!("{} is dropped.", pick_words(pick)),
+        Part::Duplicate(pick) => format!("{} is doubled.", pick_words(pick)),
+        Part::Delay(delay) => format!("{} is held up.", pick_words(&delay.message)),
+        Part::Whole(verb) => verb_words(verb),
+    }
+}
+
+fn verb_words(verb: &Verb) -> String {
     let does = |server: &ServerRef, what: &str| format!("{} {what}.", server.subject());
-    match step {
-        Step::Deliver(pick) => format!("{} is delivered.", pick_words(pick)),
-        Step::Drop(pick) => format!("{} is dropped.", pick_words(pick)),
-        Step::Duplicate(pick) => format!("{} is doubled.", pick_words(pick)),
-        Step::Delay(delay) => format!("{} is held up.", pick_words(&delay.message)),
-        Step::Crash(server) => does(server, "crashes"),
-        Step::Restart(server) => does(server, "restarts"),
-        Step::Pause(server) => does(server, "is paused"),
-        Step::Resume(server) => does(server, "goes on"),
-        Step::ForceTimeout(server) => does(server, "stands for election"),
-        Step::Isolate(server) => does(server, "is isolated"),
-        Step::Rejoin(server) => does(server, "rejoins"),
-        Step::LoseDisk(server) => does(server, "loses its disk"),
-        Step::Cut(link) => format!("The link from {} to {} is cut.", link.from, link.to),
-        Step::Heal(link) => format!("The link from {} to {} is healed.", link.from, link.to),
-        Step::Membership(asked) => does(&asked.server, "changes who belongs to the cluster"),
-        Step::Transfer(asked) => {
-            does(&asked.server, &format!("hands over to {}", ServerId(asked.to)))
-        }
-        Step::Compact(asked) => {
-            does(&asked.server, &format!("compacts its log up to index {}", asked.through))
-        }
-        Step::Clock(clock) => does(&clock.server, "has a clock with another pace"),
-        Step::Partition(_) => "The servers are parted into groups.".into(),
+    match verb {
+        Verb::Crash(server) => does(server, "crashes"),
+        Verb::Restart(server) => does(server, "restarts"),
+        Verb::Pause(server) => does(server, "is paused"),
+        Verb::Resume(server) => does(server, "goes on"),
+        Verb::ForceTimeout(server) => does(server, "stands for election"),
+        Verb::Isolate(server) => does(server, "is isolated"),
+        Verb::Rejoin(server) => does(server, "rejoins"),
+        Verb::LoseDisk(server) => does(server, "loses its disk"),
+        Verb::Membership(asked) => does(&asked.server, "changes who belongs to the cluster"),
+        Verb::Transfer(asked) => does(&asked.server, &format!("hands over to {}", asked.to)),
+        Verb::Compact(asked) => match asked.through {
+            Through::Index(index) => {
+                does(&asked.server, &format!("compacts its log up to index {index}"))
+            }
+            Through::Applied => does(&asked.server, "compacts all that it has applied"),
+        },
+        Verb::Clock(clock) => does(&clock.server, "has a clock with another pace"),
+        Verb::Partition(_) => "The servers are parted into groups.".into(),
         // The others name nobody who might not be there.
         _ => "Something is done to the cluster.".into(),
     }
@@ -88,6 +96,7 @@ pub(super) fn action_words(action: &Action) -> String {
         Action::StopDisk { server } => format!("The disk of {server} stops."),
         Action::StartDisk { server } => format!("The disk of {server} goes on."),
         Action::SetLink { from, to, .. } => format!("The link from {from} to {to} changes."),
+        Action::Say { text } => format!("A caption says \"{text}\"."),
     }
 }
 
@@ -144,6 +153,9 @@ pub(super) fn refusal_words(refusal: &Refusal, action: &Action) -> String {
         Refusal::DiskStopped(server) => format!("The disk of {server} has stopped already."),
         Refusal::DiskNotStopped(server) => format!("The disk of {server} has not stopped."),
         Refusal::SentOnCutLink => "That message was sent while its link was cut.".into(),
+        Refusal::CannotBeSaid => {
+            format!("A caption is one line of 1 to {MAX_SAY_CHARS} characters.")
+        }
     }
 }
 

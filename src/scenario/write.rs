@@ -6,34 +6,51 @@ use super::name::Name;
 use super::play::{MAX_EVENTS, compile};
 use super::quantity::{Duration, Share};
 use super::setup::{network_part, protocol_part};
+use super::several::Several;
 use super::step::{
-    Change, Clock, Compact, Delay, Link, Membership, Pick, Poll, Propose, Step, Transfer,
+    Change, Clock, Compact, Delay, Link, Membership, Pick, Poll, Propose, Through, Transfer, Verb,
 };
-use crate::cluster::{Action, AnchoredAction, Cluster, FlightId, Micros, Run};
+use crate::cluster::{Action, AnchoredAction, Cluster, FlightId, Micros, Node, Run};
 use crate::raft::{MembershipChange, ServerId};
 
 impl ScenarioFile {
-    /// The run as a file: what was done up to the moment `until`, each thing at its time,
-    /// each message by its exact name, and what could not be done as refused. Played
-    /// again, it gives the same run, if it is within the limits of a file. A longer title
-    /// is cut.
+    /// The run as a file: what was done and what is still to come, each thing at its time,
+    /// each message by its exact name, and what could not be done as refused. It ends at the
+    /// moment `until`, or with the last thing that is done. Played again, it gives the same
+    /// run, if it is within the limits of a file. A longer title is cut.
     pub fn from_run(title: &str, run: &Run, until: Micros) -> ScenarioFile {
         let mut file = ScenarioFile::set_up(title, &run.scenario);
         let (mut now, mut replay) = (0, Replay::of(run));
-        for anchored in run.actions.iter().filter(|action| action.at <= until) {
+        for anchored in &run.actions {
             if anchored.at != now {
-                file.steps.push(Step::At(Duration(anchored.at)));
+                file.steps.push(Verb::At(Duration(anchored.at)).into());
                 now = anchored.at;
             }
-            let step = step(&anchored.action);
+            let verb = verb(&anchored.action);
             let is_refused = replay.refuses(anchored);
-            file.steps.push(if is_refused { Step::Refused(Box::new(step)) } else { step });
+            let refused = |verb: Verb| Verb::Refused(Box::new(verb.into()));
+            file.steps.push(if is_refused { refused(verb).into() } else { verb.into() });
         }
         if until > now {
-            file.steps.push(Step::At(Duration(until)));
+            file.steps.push(Verb::At(Duration(until)).into());
         }
         file
     }
+}
+
+/// The file from which a run was made, with everything in it: its waiting, its names, what
+/// it expects. `None`: the run is another by now.
+pub fn saved_script(source: &str, title: &str, about: &str, run: &Run) -> Option<String> {
+    let mut file = ScenarioFile::from_json(source).ok()?;
+    if compile(&file).ok()?.run != *run {
+        return None;
+    }
+    if file.title == title && file.about == about {
+        return Some(source.into());
+    }
+    (file.title, file.about) = (title.into(), about.into());
+    let text = file.to_json();
+    ScenarioFile::from_json(&text).is_ok().then_some(text)
 }
 
 /// The run as the text of a file that can be opened again. An error: it is longer than a
@@ -78,62 +95,62 @@ impl Replay {
     }
 }
 
-fn step(action: &Action) -> Step {
+fn verb(action: &Action) -> Verb {
     match action {
-        Action::Propose { client, text } | Action::ProposeTo { client, text, .. } => {
-            Step::Propose(Propose { client: client.0, text: text.clone() })
+        Action::Propose { client, text } => {
+            Verb::Propose(Propose { client: client.0, text: text.clone() })
         }
         Action::Poll { client, dishes } => {
-            Step::Poll(Poll { client: client.0, dishes: dishes.clone() })
+            Verb::Poll(Poll { client: client.0, dishes: dishes.clone() })
         }
-        Action::Crash { server } => Step::Crash((*server).into()),
-        Action::Restart { server } => Step::Restart((*server).into()),
-        Action::Pause { server } => Step::Pause((*server).into()),
-        Action::Resume { server } => Step::Resume((*server).into()),
-        &Action::Cut { from, to, both_ways } => {
-            Step::Cut(Link { from: from.into(), to: to.into(), both_ways })
-        }
+        Action::Crash { server } => Verb::Crash((*server).into()),
+        Action::Restart { server } => Verb::Restart((*server).into()),
+        Action::Pause { server } => Verb::Pause((*server).into()),
+        Action::Resume { server } => Verb::Resume((*server).into()),
+        &Action::Cut { from, to, both_ways } => Verb::Cut(Several::One(link(from, to, both_ways))),
         &Action::Heal { from, to, both_ways } => {
-            Step::Heal(Link { from: from.into(), to: to.into(), both_ways })
+            Verb::Heal(Several::One(link(from, to, both_ways)))
         }
-        Action::Isolate { server } => Step::Isolate((*server).into()),
-        Action::Rejoin { server } => Step::Rejoin((*server).into()),
+        Action::Isolate { server } => Verb::Isolate((*server).into()),
+        Action::Rejoin { server } => Verb::Rejoin((*server).into()),
         Action::Partition { groups } => {
             let group = |group: &Vec<ServerId>| group.iter().map(|&one| one.into()).collect();
-            Step::Partition(groups.iter().map(group).collect())
+            Verb::Partition(groups.iter().map(group).collect())
         }
-        Action::HealAll => Step::HealAll,
-        Action::Drop { flight } => Step::Drop(exactly(flight)),
-        Action::Duplicate { flight } => Step::Duplicate(exactly(flight)),
+        Action::HealAll => Verb::HealAll,
+        Action::Drop { flight } => Verb::Drop(Several::One(exactly(flight))),
+        Action::Duplicate { flight } => Verb::Duplicate(Several::One(exactly(flight))),
         Action::Delay { flight, by } => {
-            Step::Delay(Delay { message: exactly(flight), by: Duration(*by) })
+            Verb::Delay(Delay { message: exactly(flight), by: Duration(*by) })
         }
-        Action::ForceElectionTimeout { server } => Step::ForceTimeout((*server).into()),
-        Action::SetNetwork(conditions) => Step::Network(network_part(conditions)),
-        Action::SetAnswer(when) => Step::Answer(Name(*when)),
-        Action::SetProtocol(protocol) => Step::Protocol(protocol_part(protocol)),
-        Action::AddServer => Step::AddServer,
+        Action::ForceElectionTimeout { server } => Verb::ForceTimeout((*server).into()),
+        Action::SetNetwork(conditions) => Verb::Network(network_part(conditions)),
+        Action::SetAnswer(when) => Verb::Answer(Name(*when)),
+        Action::SetProtocol(protocol) => Verb::Protocol(protocol_part(protocol)),
+        Action::AddServer => Verb::AddServer,
         Action::ChangeMembership { server, change } => {
-            Step::Membership(Membership { server: (*server).into(), change: change_of(change) })
+            Verb::Membership(Membership { server: (*server).into(), change: change_of(change) })
         }
         Action::TransferLeadership { server, to } => {
-            Step::Transfer(Transfer { server: (*server).into(), to: to.0 })
+            Verb::Transfer(Transfer { server: (*server).into(), to: (*to).into() })
         }
         Action::Compact { server, through } => {
-            Step::Compact(Compact { server: (*server).into(), through: *through })
+            Verb::Compact(Compact { server: (*server).into(), through: Through::Index(*through) })
         }
-        Action::LoseDisk { server } => Step::LoseDisk((*server).into()),
+        Action::LoseDisk { server } => Verb::LoseDisk((*server).into()),
         Action::SetClock { server, rate_ppm } => {
-            Step::Clock(Clock { server: (*server).into(), rate: Share(*rate_ppm) })
+            Verb::Clock(Clock { server: (*server).into(), rate: Share(*rate_ppm) })
         }
-        Action::SetDelivery(delivery) => Step::Delivery(Name(*delivery)),
-        Action::Deliver { flight } => Step::Deliver(exactly(flight)),
+        Action::SetDelivery(delivery) => Verb::Delivery(Name(*delivery)),
+        Action::Deliver { flight } => Verb::Deliver(Several::One(exactly(flight))),
+        Action::Say { text } => Verb::Say(text.clone()),
         // The format has no words for these yet.
-        Action::ForceHeartbeat { .. }
+        Action::ProposeTo { .. }
+        | Action::ForceHeartbeat { .. }
         | Action::TearDisk { .. }
         | Action::StopDisk { .. }
         | Action::StartDisk { .. }
-        | Action::SetLink { .. } => Step::HealAll,
+        | Action::SetLink { .. } => Verb::HealAll,
     }
 }
 
@@ -147,13 +164,17 @@ fn exactly(flight: &FlightId) -> Pick {
     }
 }
 
+fn link(from: Node, to: Node, both_ways: bool) -> Link {
+    Link { from: Several::One(from.into()), to: Several::One(to.into()), both_ways }
+}
+
 fn change_of(change: &MembershipChange) -> Change {
-    let numbers = |servers: &[ServerId]| servers.iter().map(|server| server.0).collect();
+    let numbers = |servers: &[ServerId]| servers.iter().map(|&server| server.into()).collect();
     match change {
-        MembershipChange::AddLearner(server) => Change::AddLearner(server.0),
-        MembershipChange::AddVoter(server) => Change::AddVoter(server.0),
-        MembershipChange::Promote(server) => Change::Promote(server.0),
-        MembershipChange::Remove(server) => Change::Remove(server.0),
+        MembershipChange::AddLearner(server) => Change::AddLearner((*server).into()),
+        MembershipChange::AddVoter(server) => Change::AddVoter((*server).into()),
+        MembershipChange::Promote(server) => Change::Promote((*server).into()),
+        MembershipChange::Remove(server) => Change::Remove((*server).into()),
         MembershipChange::Joint { voters, learners } => {
             Change::Joint { voters: numbers(voters), learners: numbers(learners) }
         }

@@ -11,7 +11,7 @@ use yew::Callback;
 
 use super::{more, page};
 use crate::link::Link;
-use crate::view::Msg;
+use crate::view::{Msg, Script};
 
 /// How long nothing has to happen before the address follows, in milliseconds: browsers
 /// allow only so many changes.
@@ -42,7 +42,7 @@ pub fn open(text: String, shown: &'static str, on: &Callback<Msg>) {
 #[inline(never)]
 fn read(text: &str, shown: &str) -> Msg {
     match Link::decode(text) {
-        Ok(link) => Msg::Open(Box::new(link), Vec::new()),
+        Ok(link) => Msg::Open(Box::new(link), Script::default()),
         Err(why) => Msg::Complain(format!("{why} {shown}")),
     }
 }

@@ -12,7 +12,7 @@ use yew::Callback;
 
 use super::{address, more, page};
 use crate::link::Link;
-use crate::view::Msg;
+use crate::view::{Msg, Script};
 
 /// The name that the fetched script has on the page.
 const NAME: &str = "raftLunchFiles";
@@ -85,17 +85,19 @@ pub fn open(what: &'static str, input: JsValue, on: &Callback<Msg>) {
     });
 }
 
-/// What the module says of a scenario: the bytes of a link, then sentences in pairs.
+/// What the module says of a scenario: the bytes of a link, the text, then sentences in
+/// pairs.
 fn read(opened: &JsValue) -> Result<Msg, String> {
     let parts = Array::from(opened);
     let bytes = Uint8Array::new(&parts.get(0)).to_vec();
     let link = Link::from_bytes(&bytes).map_err(|error| error.to_string())?;
+    let source = parts.get(1).as_string().unwrap_or_default().into();
     let mut expected = Vec::new();
-    for place in (1..parts.length()).step_by(2) {
+    for place in (2..parts.length()).step_by(2) {
         let words = parts.get(place).as_string().unwrap_or_default();
         expected.push((words, parts.get(place + 1).as_string()));
     }
-    Ok(Msg::Open(Box::new(link), expected))
+    Ok(Msg::Open(Box::new(link), Script { source, expected }))
 }
 
 /// Puts a link to the run into the clipboard, and returns it.
@@ -108,14 +110,17 @@ pub fn copy(link: &Link) -> Result<String, String> {
 
 /// Hands the run to the reader as a scenario.
 #[inline(never)]
-pub fn save(link: &Link, on: &Callback<Msg>) {
+pub fn save(link: &Link, source: &str, on: &Callback<Msg>) {
     let on = on.clone();
     match link.to_bytes() {
-        Ok(bytes) => ask("save", Uint8Array::from(bytes.as_slice()).into(), move |saved| {
-            if let Err(error) = saved {
-                on.emit(Msg::Complain(error));
-            }
-        }),
+        Ok(bytes) => {
+            let run = Array::of2(&Uint8Array::from(bytes.as_slice()), &source.into());
+            ask("save", run.into(), move |saved| {
+                if let Err(error) = saved {
+                    on.emit(Msg::Complain(error));
+                }
+            });
+        }
         Err(error) => on.emit(Msg::Complain(error.to_string())),
     }
 }

@@ -94,7 +94,7 @@ impl Component for Root {
             msg => msg,
         };
         match msg {
-            Msg::Save => files::save(&self.app.link(), &self.on),
+            Msg::Save => files::save(&self.app.link(), self.app.source(), &self.on),
             Msg::Panel(Panel::Scenarios, true) => self.wants_list = true,
             _ => {}
         }

@@ -5,7 +5,7 @@ use super::diagramming::DiagramMsg;
 use super::editing::Change;
 use super::geometry::Point;
 use super::menu::{Menu, Target};
-use super::opening::{About, Opening};
+use super::opening::{About, Opening, Script};
 use super::outcome::Outcome;
 use super::pace::Pace;
 use super::panel::{Panel, Panels};
@@ -75,7 +75,7 @@ pub enum Msg {
     /// This panel was opened, or closed.
     Panel(Panel, bool),
     /// Open this run; a scenario says what it expects of it.
-    Open(Box<Link>, Vec<(String, Option<String>)>),
+    Open(Box<Link>, Script),
     /// Leave the run that is being opened.
     CancelOpening,
     /// The story of this seed, with this many servers.
@@ -277,7 +277,7 @@ impl App {
             }
             Msg::Diagram(msg) => return self.diagram(msg),
             Msg::Panel(panel, is_open) => self.panels.set(panel, is_open),
-            Msg::Open(link, expected) => self.open(*link, expected),
+            Msg::Open(link, script) => self.open(*link, script),
             Msg::CancelOpening => {
                 self.opening = None;
                 self.notice = None;

@@ -2,7 +2,7 @@
 //! twice.
 
 use super::words::{decision_words, entry_words, raft_words};
-use crate::cluster::{Actor, Cluster, Content, Event, EventBody, MachineRule, Outcome};
+use crate::cluster::{Action, Actor, Cluster, Content, Event, EventBody, MachineRule, Outcome};
 use crate::lunch::{beat, dish_of, final_lines, line_text, teammate};
 use crate::raft::{Decision, Index, Payload, Rule, ServerId, StepDown};
 
@@ -16,6 +16,9 @@ pub struct Caption {
     /// In the words of the paper.
     pub raft: String,
 }
+
+/// The topic of a caption that a script brings along.
+const TOLD: &str = "told by the script";
 
 impl Caption {
     fn new(topic: &'static str, lunch: String, raft: String) -> Option<Caption> {
@@ -35,6 +38,11 @@ impl Caption {
                 number(servers)
             ),
         }
+    }
+
+    /// Whether somebody put it there: it goes before what is said by itself.
+    pub fn is_told(&self) -> bool {
+        self.topic == TOLD
     }
 
     /// How long a reader needs for it, in milliseconds of their time.
@@ -108,6 +116,9 @@ pub fn caption(event: &Event, cause: Option<&Event>, cluster: &Cluster) -> Optio
             ),
             _ => None,
         },
+        EventBody::ActionTaken(Action::Say { text }) => {
+            Caption::new(TOLD, text.clone(), String::new())
+        }
         EventBody::PollOpened { .. } => Caption::new(
             "poll",
             "The asker goes round: what would everyone like?".into(),

@@ -2,7 +2,7 @@
 
 use super::refusals::refusal_words;
 use super::words::raft_words;
-use crate::cluster::{Actor, Event, EventBody, Micros};
+use crate::cluster::{Action, Actor, Event, EventBody, Micros};
 use crate::lunch::beat;
 use crate::raft::ServerId;
 
@@ -68,6 +68,9 @@ fn told(event: &Event) -> Option<(Option<ServerId>, String, String)> {
         EventBody::ActionRefused { reason, .. } => {
             return Some((None, refusal_words(reason), "Nothing has changed.".into()));
         }
+        EventBody::ActionTaken(Action::Say { text }) => {
+            return Some((None, text.clone(), String::new()));
+        }
         EventBody::ActionTaken(_) => return None,
         _ => {}
     }
@@ -83,7 +86,7 @@ fn told(event: &Event) -> Option<(Option<ServerId>, String, String)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cluster::{Action, LossReason, SECOND, Scenario};
+    use crate::cluster::{LossReason, SECOND, Scenario};
     use crate::history::History;
     use crate::raft::ServerId;
 

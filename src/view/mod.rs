@@ -70,7 +70,7 @@ pub use geometry::{
     place_and_scale, scale, seat, token_at, wire_to_client,
 };
 pub use menu::{Menu, MenuItem, Target, menu};
-pub use opening::About;
+pub use opening::{About, Script};
 pub use outcome::Outcome;
 pub use panel::{Panel, Panels};
 pub use player::{Player, Speed, Story};

@@ -3,6 +3,8 @@
 //! A run is replayed to where it was. That is done in slices, beside the run in hand,
 //! which stays until the other one is there, and stays if the reader cancels.
 
+use std::rc::Rc;
+
 use super::app::App;
 use super::player::Player;
 use crate::link::{ENGINE, Link, LinkView};
@@ -17,8 +19,17 @@ pub struct About {
     pub title: String,
     /// What is said; may be empty.
     pub words: String,
-    /// What the scenario expects of the run: each as a sentence, with what came instead
-    /// if it does not hold.
+    /// The scenario file that was opened.
+    pub script: Script,
+}
+
+/// A scenario file from which a run was made.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Script {
+    /// Its text; empty if there is none.
+    pub source: Rc<str>,
+    /// What it expects of the run: each as a sentence, with what came instead if it does
+    /// not hold.
     pub expected: Vec<(String, Option<String>)>,
 }
 
@@ -27,7 +38,7 @@ pub struct About {
 pub(super) struct Opening {
     link: Link,
     player: Player,
-    expected: Vec<(String, Option<String>)>,
+    script: Script,
 }
 
 impl Opening {
@@ -39,10 +50,10 @@ impl Opening {
 impl App {
     /// Begins to open a run. A short one is there at once.
     #[inline(never)]
-    pub(super) fn open(&mut self, link: Link, expected: Vec<(String, Option<String>)>) {
+    pub(super) fn open(&mut self, link: Link, script: Script) {
         self.close();
         let player = Player::of(link.run.clone());
-        self.opening = Some(Box::new(Opening { link, player, expected }));
+        self.opening = Some(Box::new(Opening { link, player, script }));
         self.go_on_opening();
     }
 
@@ -56,7 +67,7 @@ impl App {
             self.opening = Some(opening);
             return;
         }
-        let Opening { link, mut player, expected } = *opening;
+        let Opening { link, mut player, script } = *opening;
         let is_unplayed = link.events == 0;
         if !is_unplayed {
             player.go_to(link.playhead, link.at);
@@ -67,7 +78,7 @@ impl App {
         player.speed = self.player.speed;
         self.player = player;
         self.origin = link.run;
-        self.about = About { title: link.title, words: link.words, expected };
+        self.about = About { title: link.title, words: link.words, script };
         self.inspected = None;
         self.forget_comparison();
         self.close();
@@ -78,6 +89,17 @@ impl App {
         if !is_unplayed && (link.engine != ENGINE || fingerprint != link.fingerprint) {
             self.notice = Some(OTHER_ENGINE.into());
         }
+    }
+
+    /// The text of the scenario file that was opened; empty if there was none.
+    pub fn source(&self) -> &str {
+        &self.about.script.source
+    }
+
+    /// Whether the run is no longer the one of the scenario file that was opened: then a
+    /// download has all that is done, but not what the script waits for and expects.
+    pub fn has_left_script(&self) -> bool {
+        !self.source().is_empty() && *self.player.history().run() != self.origin
     }
 
     /// Whether a run is being replayed.

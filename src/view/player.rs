@@ -268,7 +268,18 @@ impl Player {
     }
 
     fn say(&mut self, caption: Caption) {
+        // What somebody put there is read in peace, one after the other.
+        if caption.is_told() {
+            if !self.is_reading() {
+                self.captions.clear();
+                self.hold_ms = caption.reading_ms();
+            }
+            return self.captions.push(caption);
+        }
         let Story::Telling(told) = &mut self.story else {
+            if self.is_reading() {
+                return;
+            }
             // The last word stands; nothing waits for it to be read.
             self.captions.clear();
             self.captions.push(caption);

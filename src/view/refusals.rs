@@ -1,6 +1,6 @@
 //! Why something could not be done, as a sentence for who tried it.
 
-use crate::cluster::{Delivery, Refusal};
+use crate::cluster::{Delivery, MAX_SAY_CHARS, Refusal};
 use crate::lunch::teammate;
 use crate::raft::{RequestRefusal, ServerId};
 
@@ -54,6 +54,9 @@ pub fn refusal_words(refusal: &Refusal) -> String {
         }
         Refusal::SentOnCutLink => {
             "That message was sent while its link was cut: it will not arrive.".into()
+        }
+        Refusal::CannotBeSaid => {
+            format!("A caption is one line of 1 to {MAX_SAY_CHARS} characters.")
         }
     }
 }

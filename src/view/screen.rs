@@ -82,6 +82,8 @@ pub struct Screen {
     pub dishes: String,
     /// What the run is called, and what is said about it.
     pub about: About,
+    /// Whether the run is no longer the one of the scenario file that was opened.
+    pub has_left_script: bool,
     /// The last link that was made.
     pub sent: Option<String>,
     /// Whether another run is being replayed.
@@ -143,6 +145,7 @@ impl App {
             delivery: cluster.network().delivery(),
             dishes: self.dishes.join(", "),
             about: self.about.clone(),
+            has_left_script: self.has_left_script(),
             sent: self.sent.clone(),
             is_opening: self.is_opening(),
             diagram,

@@ -85,6 +85,8 @@ impl Player {
             self.history.seek(count.saturating_sub(recent));
             while self.history.count() < count {
                 steps = self.step_once();
+                // Whoever goes somewhere has nothing to read on the way.
+                self.hold_ms = 0.0;
             }
             if !self.captions.is_empty() {
                 break;

@@ -154,6 +154,7 @@ test('scenarios are listed, opened, saved as a file and opened from it', async (
   const file = await download.path();
   const written = JSON.parse(await readFile(file, 'utf8'));
   assert.equal(written.version, 1);
+  assert.ok(written.expect.length > 0, 'nobody changed the run: the file is the one that was opened');
   const other = await openPage(t);
   await other.locator('#scenarios > summary').click();
   await other.locator('#scenarios input[type=file]').setInputFiles(file);
@@ -173,7 +174,7 @@ test('a pasted scenario that is wrong says where and why, and the run in hand st
     await page.getByRole('button', { name: 'Open what was pasted' }).click();
   };
   await paste('{"version": 1, "title": "x", "seed": 1, "servers": 3, "steps": [{"crash": "nine"}]}');
-  await page.locator('.told', { hasText: /steps\[0\]/ }).waitFor();
+  await page.locator('.told', { hasText: /Step 1, .crash. \(line 1, / }).waitFor();
   await paste('what is this?');
   await page.locator('.told', { hasText: /[Ll]ine 1/ }).waitFor();
   assert.equal(await where(page), before);

@@ -2,6 +2,7 @@
 #![allow(dead_code)] // each test file uses its own part
 
 use raft_lunch::scenario::{Compiled, ScenarioFile, compile};
+use serde_json::{Value, json};
 
 /// Each file with its text, in the order of its index.
 pub const FILES: [(&str, &str); 19] = [
@@ -35,6 +36,9 @@ pub const FILES: [(&str, &str); 19] = [
     ("stale-read", include_str!("../../static/scenarios/stale-read.json")),
 ];
 
+/// A play that uses what a script can say.
+pub const EVERY_WORD: &str = include_str!("../scripts/every-word.json");
+
 /// A file, read.
 pub fn read(name: &str) -> ScenarioFile {
     let (_, text) = FILES.iter().find(|(known, _)| *known == name).expect("there is such a file");
@@ -50,4 +54,34 @@ pub fn played(name: &str) -> Compiled {
 pub fn played_text(text: &str) -> Compiled {
     let file = ScenarioFile::from_json(text).unwrap_or_else(|error| panic!("{error}: {text}"));
     compile(&file).unwrap_or_else(|error| panic!("{error}: {text}"))
+}
+
+/// A file with this script, for a cluster of this many servers and two clients.
+pub fn file(servers: u16, steps: Value, expect: Value) -> String {
+    json!({
+        "version": 1, "title": "x", "seed": 7, "servers": servers, "clients": 2,
+        "steps": steps, "expect": expect
+    })
+    .to_string()
+}
+
+/// Why a script is none: the place and the sentence.
+pub fn wrong(steps: Value) -> (String, String) {
+    let read = ScenarioFile::from_json(&file(3, steps.clone(), json!([])));
+    let error = read.map(|_| ()).expect_err(&steps.to_string());
+    assert!(error.at.is_some(), "{error}");
+    (error.place, error.sentence)
+}
+
+/// Plays it; all that it expects has to hold.
+pub fn holds(servers: u16, steps: Value) -> Compiled {
+    let compiled = play(servers, steps);
+    let failures: Vec<_> = compiled.failures().collect();
+    assert!(failures.is_empty(), "{failures:#?}");
+    compiled
+}
+
+/// A script, played.
+pub fn play(servers: u16, steps: Value) -> Compiled {
+    played_text(&file(servers, steps, json!([])))
 }

@@ -126,14 +126,19 @@ fn ways_to_send(screen: &Screen, on: &Callback<Msg>) -> Html {
         <button class="big" onclick={}>Copy link</button>
         {}
         <button class="big" onclick={}>Download scenario</button>
+        {}
         <p><small>The link opens this run, at this moment. Nothing is stored anywhere: the run is in the link.</small></p>"#,
         &screen.about.words,
         hears(move |event| worded.emit(Msg::SetWords(typed(event)))),
         says(on, Msg::CopyLink),
         link,
-        says(on, Msg::Save)
+        says(on, Msg::Save),
+        screen.has_left_script.then(|| markup!("<p><small>{}</small></p>", LEFT_OUT))
     )
 }
+
+/// What is said before a run is saved that is no longer the one of its script.
+const LEFT_OUT: &str = "You have changed this run. The file will have everything that is done in it, also what is still to come. What the script waited for and expected is left out.";
 
 /// What the run is about, if somebody said so, and what is expected of it.
 pub fn about(screen: &Screen, on: &Callback<Msg>) -> Html {
@@ -157,8 +162,8 @@ fn said(screen: &Screen, on: &Callback<Msg>) -> Html {
         };
         markup!("<li key={} class={}>{}{}</li>", place as u64, class, words, found)
     };
-    let count = about.expected.len();
-    let failed = about.expected.iter().filter(|(_, found)| found.is_some()).count();
+    let count = about.script.expected.len();
+    let failed = about.script.expected.iter().filter(|(_, found)| found.is_some()).count();
     let expected = (count > 0).then(|| {
         markup!(
             r#"<details><summary>{}</summary><ul>{}</ul></details>"#,
@@ -166,7 +171,7 @@ fn said(screen: &Screen, on: &Callback<Msg>) -> Html {
                 0 => format!("Its script, untouched: {count} of {count} expectations hold"),
                 _ => format!("Its script, untouched: {failed} of {count} expectations fail"),
             },
-            about.expected.iter().enumerate().map(line).collect::<Vec<_>>()
+            about.script.expected.iter().enumerate().map(line).collect::<Vec<_>>()
         )
     });
     let words = has_words.then(|| {

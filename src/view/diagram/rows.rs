@@ -186,5 +186,6 @@ pub fn action_words(action: &Action) -> String {
         Action::StopDisk { server } => format!("stop the disk of S{}", server.0),
         Action::StartDisk { server } => format!("let the disk of S{} go on", server.0),
         Action::SetLink { from, to, .. } => format!("change the link {}", cut(from, to, false)),
+        Action::Say { text } => format!("say \u{201c}{text}\u{201d}"),
     }
 }

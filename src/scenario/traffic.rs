@@ -1,0 +1,192 @@
+//! How many messages passed between two moments of a script.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+#[cfg(not(target_arch = "wasm32"))]
+use schemars::JsonSchema;
+
+use super::claim::is_default;
+use super::facts::Fact;
+use super::moment::Moment;
+use super::name::{Kind, Name, Named};
+use super::who::{End, Label};
+use crate::cluster::{Content, Event, EventBody, MessageId, Node};
+use crate::raft::Message;
+
+/// How many messages of some kind passed. All that is named has to fit; exactly one of
+/// `count`, or `at_least` and `at_most`, says how many.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Count {
+    /// The sender.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub from: Option<End>,
+    /// The receiver.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub to: Option<End>,
+    /// What they are.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub kind: Option<Name<Kind>>,
+    /// `true`: AppendEntries without entries, such as heartbeats; `false`: those with.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub empty: Option<bool>,
+    /// From this `mark` on; from the start, if none is named.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub since: Option<Label>,
+    /// Up to this `mark`; up to now, if none is named.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub until: Option<Label>,
+    /// Exactly this many.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub count: Option<u64>,
+    /// This many or more.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub at_least: Option<u64>,
+    /// This many or fewer.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub at_most: Option<u64>,
+}
+
+/// What became of a message.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(super) enum Fate {
+    Sent,
+    Received,
+    Lost,
+}
+
+#[derive(Copy, Clone)]
+struct Letter {
+    kind: Kind,
+    from: Node,
+    to: Node,
+    /// How many entries an AppendEntries carries.
+    entries: Option<usize>,
+}
+
+/// All messages of a play, and the moments in it that have a name.
+#[derive(Default)]
+pub(super) struct Traffic {
+    passed: Vec<(Fate, Letter)>,
+    letters: BTreeMap<MessageId, Letter>,
+    marks: BTreeMap<Label, usize>,
+}
+
+impl Traffic {
+    /// Takes down what passed.
+    pub(super) fn observe(&mut self, events: &[Event]) {
+        for event in events {
+            let (fate, message) = match &event.body {
+                EventBody::Sent(envelope) => {
+                    let entries = match &envelope.content {
+                        Content::Raft(Message::AppendEntries(request)) => {
+                            Some(request.entries.len())
+                        }
+                        _ => None,
+                    };
+                    let kind = Kind::of(&envelope.content);
+                    let letter = Letter { kind, from: envelope.id.from, to: envelope.to, entries };
+                    self.letters.insert(envelope.id, letter);
+                    (Fate::Sent, envelope.id)
+                }
+                EventBody::Received(flight) => (Fate::Received, flight.message),
+                EventBody::Lost { flight, .. } => (Fate::Lost, flight.message),
+                _ => continue,
+            };
+            if let Some(&letter) = self.letters.get(&message) {
+                self.passed.push((fate, letter));
+            }
+        }
+    }
+
+    /// Gives this moment a name.
+    pub(super) fn mark(&mut self, name: &Label) {
+        self.marks.insert(name.clone(), self.passed.len());
+    }
+
+    /// How many there are to look through.
+    pub(super) fn len(&self) -> usize {
+        self.passed.len()
+    }
+}
+
+/// Whether so many messages had that fate.
+pub(super) fn count_fact(wanted: &Count, fate: Fate, now: &Moment) -> Fact {
+    let expected = words(wanted, fate);
+    let found = match counted(wanted, fate, now) {
+        Err(why) => Some(why),
+        Ok(count) => {
+            let is_so = wanted.count.is_none_or(|wanted| count == wanted)
+                && wanted.at_least.is_none_or(|least| count >= least)
+                && wanted.at_most.is_none_or(|most| count <= most);
+            (!is_so).then(|| match count {
+                0 => "There was none.".into(),
+                1 => "There was one.".into(),
+                count => format!("There were {count}."),
+            })
+        }
+    };
+    Fact { expected, found }
+}
+
+fn counted(wanted: &Count, fate: Fate, now: &Moment) -> Result<u64, String> {
+    let end = |end: &Option<End>| end.as_ref().map(|end| end.found(now)).transpose();
+    let (from, to) = (end(&wanted.from)?, end(&wanted.to)?);
+    let traffic = now.traffic;
+    let place = |mark: &Label| {
+        let never = || format!("The moment \"{mark}\" has not come.");
+        traffic.marks.get(mark).copied().ok_or_else(never)
+    };
+    let since = wanted.since.as_ref().map_or(Ok(0), place)?;
+    let until = wanted.until.as_ref().map_or(Ok(traffic.passed.len()), place)?;
+    let fits = |(was, letter): &&(Fate, Letter)| {
+        *was == fate
+            && from.is_none_or(|from| letter.from == from)
+            && to.is_none_or(|to| letter.to == to)
+            && wanted.kind.is_none_or(|kind| letter.kind == kind.0)
+            && wanted.empty.is_none_or(|empty| letter.entries.is_some_and(|n| (n == 0) == empty))
+    };
+    let between = traffic.passed.get(since..until).unwrap_or_default();
+    Ok(between.iter().filter(fits).count() as u64)
+}
+
+fn words(wanted: &Count, fate: Fate) -> String {
+    let (number, is_one) = match (wanted.count, wanted.at_least, wanted.at_most) {
+        (Some(count), ..) => (format!("Exactly {count}"), count == 1),
+        (None, Some(least), Some(most)) => (format!("Between {least} and {most}"), false),
+        (None, Some(least), None) => (format!("At least {least}"), least == 1),
+        (None, None, Some(most)) => (format!("At most {most}"), most == 1),
+        (None, None, None) => ("Any number of".into(), false),
+    };
+    let mut words = format!("{number} message{}", if is_one { "" } else { "s" });
+    if let Some(kind) = wanted.kind {
+        words += &format!(" of the kind {}", kind.0.name());
+    }
+    match wanted.empty {
+        Some(true) => words += " without entries",
+        Some(false) => words += " with entries",
+        None => {}
+    }
+    if let Some(from) = &wanted.from {
+        words += &format!(" from {from}");
+    }
+    if let Some(to) = &wanted.to {
+        words += &format!(" to {to}");
+    }
+    words += if is_one { " was" } else { " were" };
+    words += match fate {
+        Fate::Sent => " sent",
+        Fate::Received => " received",
+        Fate::Lost => " lost",
+    };
+    match (&wanted.since, &wanted.until) {
+        (Some(since), Some(until)) => words += &format!(" between \"{since}\" and \"{until}\""),
+        (Some(since), None) => words += &format!(" since \"{since}\""),
+        (None, Some(until)) => words += &format!(" before \"{until}\""),
+        (None, None) => {}
+    }
+    words + "."
+}

@@ -1,0 +1,101 @@
+//! A scenario on the page: its captions, and what a download will have.
+#![cfg(not(target_arch = "wasm32"))]
+
+mod page_support;
+
+use page_support::play_until;
+use raft_lunch::cluster::Action;
+use raft_lunch::link::Link;
+use raft_lunch::raft::ServerId;
+use raft_lunch::scenario::{ScenarioFile, compile};
+use raft_lunch::view::{App, Draw, Msg, PageQuery, Script};
+
+const TEXT: &str = r#"{
+    "version": 1, "title": "x", "seed": 7, "servers": 3,
+    "steps": [
+        { "force_timeout": 1, "note": "Watch server 1: it will not wait." },
+        { "until": { "leader": 1 }, "note": "It leads." },
+        { "say": "And now the crash." },
+        { "crash": 1 }
+    ],
+    "expect": [{ "leader": "none" }]
+}"#;
+
+/// The scenario, opened as the page does; it plays at once.
+fn opened() -> App {
+    let file = ScenarioFile::from_json(TEXT).expect("it is a scenario");
+    let run = compile(&file).expect("it plays").run;
+    let mut app = App::new(&PageQuery::default());
+    let script = Script { source: TEXT.into(), expected: Vec::new() };
+    app.update(Msg::Open(Box::new(Link::new(run)), script));
+    app
+}
+
+fn caption(app: &App) -> String {
+    app.screen().caption.map(|caption| caption.lunch).unwrap_or_default()
+}
+
+#[test]
+fn a_caption_holds_time_still_until_it_is_read_and_only_then_something_happens() {
+    let mut app = opened();
+    play_until(&mut app, "the first caption", |_, app| caption(app).starts_with("Watch server 1"));
+    let (at, count) = (app.player().cluster().now(), app.player().history().count());
+    let mut frames = 0;
+    while caption(&app).starts_with("Watch server 1") {
+        assert!(frames < 1_000, "it is read at some time");
+        let drawn = app.update(Msg::Tick(16.0));
+        if frames < 100 {
+            assert_eq!((app.player().history().count(), drawn), (count, Draw::Motion));
+        }
+        frames += 1;
+    }
+    assert!(frames > 100, "{frames} frames are enough to read it");
+    let later = app.player().cluster().now() - at;
+    assert!(later < 1_000, "what was announced comes next, not {later} us later");
+    assert!(caption(&app).contains("hold the order sheet"), "{}", caption(&app));
+}
+
+#[test]
+fn captions_of_one_moment_come_one_after_the_other_before_what_is_said_by_itself() {
+    let mut app = opened();
+    let mut seen: Vec<String> = Vec::new();
+    for _ in 0..3_000 {
+        app.update(Msg::Tick(16.0));
+        let said = caption(&app);
+        if seen.last() != Some(&said) {
+            seen.push(said);
+        }
+    }
+    let place = |text: &str| seen.iter().position(|said| said == text).expect(text);
+    let (leads, now) = (place("It leads."), place("And now the crash."));
+    assert_eq!(now, leads + 1, "{seen:?}");
+    assert!(seen.len() > now + 1, "then the crash is told: {seen:?}");
+}
+
+#[test]
+fn a_caption_is_in_the_list_of_what_happened_and_of_the_moment_that_one_goes_to() {
+    let mut app = opened();
+    play_until(&mut app, "the last caption", |_, app| caption(app).starts_with("And now"));
+    let rows = app.screen().feed;
+    assert!(rows.iter().any(|row| row.lunch == "It leads."), "{rows:?}");
+    let row = rows.iter().find(|row| row.lunch == "It leads.").expect("it is there");
+    app.update(Msg::SeekEvent(row.number));
+    assert_eq!(caption(&app), "It leads.");
+}
+
+#[test]
+fn a_download_has_the_script_until_the_reader_changes_the_run() {
+    let mut app = opened();
+    assert!(!app.screen().has_left_script);
+    play_until(&mut app, "the last caption", |_, app| caption(app).starts_with("And now"));
+    assert!(!app.screen().has_left_script, "playing changes nothing");
+    assert_eq!(app.source(), TEXT);
+    let sent = app.link().encode().expect("it is short");
+    assert_eq!(Link::decode(&sent), Ok(app.link()), "captions travel in links");
+    app.update(Msg::Act(Action::Pause { server: ServerId(2) }));
+    assert!(app.screen().has_left_script);
+    app.update(Msg::Undo);
+    assert!(!app.screen().has_left_script, "what was changed is taken back");
+    app.update(Msg::Start(7, 5));
+    assert!(!app.screen().has_left_script && app.source().is_empty());
+}

@@ -1,0 +1,316 @@
+//! What is said of a script that is wrong: which word was meant, where it stands, and which
+//! trap of JSON it fell into.
+#![cfg(not(target_arch = "wasm32"))]
+
+mod scenario_support;
+
+use raft_lunch::scenario::{ScenarioFile, compile, schema};
+use scenario_support::{file, holds, wrong};
+use serde_json::{Value, json};
+
+#[test]
+fn names_that_nobody_has_are_found_before_anything_is_played() {
+    let how = "A server is told by its number or \"leader\", or by a name that a step before gave it with `as`.";
+    let cases = [
+        (json!([{ "crash": "it" }]), "steps[0].crash", format!("No server is called \"it\" here. {how}")),
+        (
+            json!([{ "crash": 1, "as": "first" }, { "restart": "frist" }]),
+            "steps[1].restart",
+            "No server is called \"frist\" here. Did you mean `first`?".into(),
+        ),
+        (
+            json!([{ "crash": "laeder" }]),
+            "steps[0].crash",
+            "No server is called \"laeder\" here. Did you mean `leader`?".into(),
+        ),
+        (
+            json!([{ "refused": { "transfer": { "to": "it" } } }]),
+            "steps[0].refused",
+            format!("No server is called \"it\" here. {how}"),
+        ),
+        (
+            json!([{ "crash": 1, "as": "any" }]),
+            "steps[0].as",
+            "This is \"any\". It has to be a name that means nothing else here.".into(),
+        ),
+        (
+            json!([{ "crash": 1, "as": "1st" }]),
+            "steps[0].as",
+            "This is \"1st\". It has to be a name of 1 to 32 letters, digits, spaces, `-` or `_`, letters first.".into(),
+        ),
+        (
+            json!([{ "run": "1 s", "as": "it" }]),
+            "steps[0].as",
+            "This step is not about one server: there is nobody to name.".into(),
+        ),
+        (
+            json!([{ "expect": { "server": "all", "term": 0, "as": "it" } }]),
+            "steps[0].expect.as",
+            "This does not find one server: there is nobody to name.".into(),
+        ),
+        (
+            json!([{ "until": { "leader": 1, "as": "it" }, "as": "that" }]),
+            "steps[0].as",
+            "This finds one server, and there are two names for it.".into(),
+        ),
+        (
+            json!([{ "expect": { "not": { "leader": 1, "as": "it" } } }]),
+            "steps[0].expect.not.as",
+            "What is not so finds nobody: there is nobody to name.".into(),
+        ),
+    ];
+    for (steps, place, sentence) in cases {
+        assert_eq!(wrong(steps), (place.to_owned(), sentence));
+    }
+}
+
+#[test]
+fn what_is_repeated_is_bounded() {
+    let nested = |depth: usize| {
+        let mut step = json!({ "run": "1 us" });
+        for _ in 0..depth {
+            step = json!({ "repeat": 1, "steps": [step] });
+        }
+        json!([step])
+    };
+    holds(3, nested(3));
+    let cases = [
+        (
+            nested(4),
+            "steps[0].steps[0].steps[0].steps[0].repeat",
+            "`repeat` can be in `repeat` 3 deep at most.",
+        ),
+        (
+            json!([{ "repeat": 1_001, "steps": ["heal_all"] }]),
+            "steps[0].repeat",
+            "This is 1001. It can be 1 to 1000.",
+        ),
+        (json!([{ "repeat": 2, "steps": [] }]), "steps[0].steps", "There is nothing in this list."),
+        (json!([{ "repeat": 2 }]), "steps[0]", "`steps` is missing."),
+        (
+            json!([{ "crash": 1, "steps": [] }]),
+            "steps[0]",
+            "`steps` belongs beside `repeat`: there is none.",
+        ),
+        (
+            json!([{ "repeat": 1_000, "steps": [{ "repeat": 1_000, "steps": ["heal_all"] }] }]),
+            "steps",
+            "With all that is repeated, these are 1001001 steps. 10000 is the most.",
+        ),
+    ];
+    for (steps, place, sentence) in cases {
+        assert_eq!(wrong(steps), (place.to_owned(), sentence.to_owned()));
+    }
+}
+
+#[test]
+fn a_count_that_makes_no_sense_is_told() {
+    let of = |count: Value| json!([{ "mark": "before" }, { "expect": { "sent": count } }]);
+    let cases = [
+        (
+            of(json!({ "kind": "request" })),
+            "",
+            "How many? Say `count`, or `at_least` or `at_most`, or both of these.",
+        ),
+        (
+            of(json!({ "count": 1, "at_least": 1 })),
+            "",
+            "`count` says it exactly: `at_least` and `at_most` have no place beside it.",
+        ),
+        (
+            of(json!({ "at_least": 2, "at_most": 1 })),
+            "",
+            "At least 2 and at most 1: that is never so.",
+        ),
+        (
+            of(json!({ "count": 1, "kind": "request-vote", "empty": true })),
+            "",
+            "Only `append-entries` carry entries, or are `empty`.",
+        ),
+        (
+            of(json!({ "count": 1, "since": "befor" })),
+            ".since",
+            "No moment is called \"befor\" here. Did you mean `before`?",
+        ),
+        (
+            of(json!({ "count": 1, "until": "later" })),
+            ".until",
+            "No moment is called \"later\" here. Name it in a step before: { \"mark\": \"later\" }.",
+        ),
+        (of(json!([])), "", "There is nothing in this list."),
+    ];
+    for (steps, place, sentence) in cases {
+        assert_eq!(wrong(steps), (format!("steps[1].expect.sent{place}"), sentence.to_owned()));
+    }
+}
+
+#[test]
+fn a_misspelt_word_suggests_the_nearest() {
+    let cases = [
+        (json!([{ "crahs": 1 }]), "There is no `crahs` here. Did you mean `crash`?"),
+        (json!([{ "crash": 1, "nota": "x" }]), "There is no `nota` here. Did you mean `note`?"),
+        (json!(["healall"]), "There is no `healall` here. Did you mean `heal_all`?"),
+        (
+            json!([{ "drop": { "kind": "requestvote" } }]),
+            "This is \"requestvote\". Did you mean `request-vote`?",
+        ),
+        (json!([{ "expect": { "role": "Leader" } }]), "This is \"Leader\". Did you mean `leader`?"),
+        (
+            json!([{ "expect": { "commited": 1 } }]),
+            "There is no `commited` here. Did you mean `committed`?",
+        ),
+        (
+            json!([{ "expect": { "holds": "election_safety" } }]),
+            "This is \"election_safety\". Did you mean `election-safety`?",
+        ),
+        (
+            json!([{ "protocol": { "extensions": ["prevote"] } }]),
+            "This is \"prevote\". Did you mean `pre-vote`?",
+        ),
+        (
+            json!([{ "membership": { "change": { "add_learnr": 4 } } }]),
+            "There is no `add_learnr` here. Did you mean `add_learner`?",
+        ),
+        (
+            json!([{ "protocol": { "extensions": ["x"] } }]),
+            "This is \"x\". It has to be an extension: pre-vote, check-quorum.",
+        ),
+    ];
+    for (steps, sentence) in cases {
+        assert_eq!(wrong(steps).1, sentence);
+    }
+}
+
+#[test]
+fn the_traps_of_json_are_called_by_their_names() {
+    let head = "{ \"version\": 1, \"title\": \"x\", \"seed\": 7, \"servers\": 3,\n";
+    let cases = [
+        ("\"steps\": [] // none\n}", (2, 13), "JSON has no comments."),
+        ("/* none */ \"steps\": [] }", (2, 1), "JSON has no comments."),
+        ("# none\n\"steps\": [] }", (2, 1), "JSON has no comments."),
+        ("\"steps\": [\"heal_all\", ] }", (2, 23), "There is a comma too many: after the last one"),
+        ("\"steps\": [], }", (2, 14), "There is a comma too many: after the last one"),
+        ("\"steps\": [,] }", (2, 11), "There is a comma too many."),
+        ("\"steps\": ['heal_all'] }", (2, 11), "JSON has one kind of quotes"),
+        ("'steps': [] }", (2, 1), "JSON has one kind of quotes"),
+        ("\"steps\": [\u{201c}heal_all\u{201d}] }", (2, 11), "JSON has one kind of quotes"),
+        ("steps: [] }", (2, 1), "The name of a field stands in double quotes"),
+        (
+            "\"steps\": [{ \"crash\": 1 } { \"restart\": 1 }] }",
+            (2, 26),
+            "A comma is missing before this.",
+        ),
+        ("\"steps\": [] \"expect\": [] }", (2, 13), "A comma is missing before this."),
+        ("\"steps\" [] }", (2, 9), "Between the name of a field and its value"),
+        ("\"steps\": [heal_all] }", (2, 11), "Here has to be a value"),
+        ("\"about\": \"open", (2, 14), "The text ends too early: a closing quote is missing."),
+        ("\"steps\": [", (2, 10), "The text ends too early: a bracket is not closed."),
+        ("\"about\": \"one\ntwo\" }", (2, 14), "A text ends in the line where it begins"),
+        ("\"steps\": [] } }", (2, 15), "Something follows after the end"),
+    ];
+    for (rest, at, start) in cases {
+        let error = ScenarioFile::from_json(&format!("{head}{rest}")).expect_err(rest);
+        assert!(error.sentence.starts_with(start), "{rest}: {error}");
+        assert_eq!(error.at, Some(at), "{rest}: {error}");
+    }
+}
+
+#[test]
+fn a_value_that_is_wrong_has_line_and_column_even_where_only_playing_finds_it() {
+    let text = "{ \"version\": 1, \"title\": \"x\", \"seed\": 7, \"servers\": 3,\n  \"network\": { \"loss\": \"101 %\" } }";
+    let error = ScenarioFile::from_json(text).expect_err("too much");
+    assert_eq!(
+        error.to_string(),
+        "`network`, `loss` (line 2, column 24): This is 101 %. It can be 0 % to 100 %."
+    );
+    let text = "{ \"version\": 1, \"title\": \"x\", \"seed\": 7, \"servers\": 3,\n  \"steps\": [ { \"run\": \"1 s\" }, { \"run\": \"3600 s\" } ] }";
+    let file = ScenarioFile::from_json(text).expect("it is one");
+    let error = compile(&file).expect_err("too long").in_text(text);
+    assert_eq!(error.to_string(), "Step 2 (line 2, column 32): Time ends at 3600 s.");
+}
+
+#[test]
+fn dishes_that_look_like_commands_are_hinted_at_and_played() {
+    let hinted = ["put A 1", "DELETE A", "GET A B", "A = 1", "A=1", "STE A 1", "delete A", "GET"];
+    let plain = [
+        "set A 1",
+        "SET A 1",
+        "get A",
+        "ramen",
+        "sat soup",
+        "soup of the day",
+        "let us eat",
+        "SET lunch put",
+    ];
+    for text in hinted {
+        let file = ScenarioFile::from_json(&file(3, json!([{ "propose": text }]), json!([])));
+        let hints = file.expect("it is legal").hints();
+        assert_eq!(hints.len(), 1, "{text}");
+        assert_eq!(hints[0].place, "steps[0].propose");
+        assert!(hints[0].sentence.starts_with(&format!("\"{text}\" is a dish here")), "{text}");
+    }
+    for text in plain {
+        let file = ScenarioFile::from_json(&file(3, json!([{ "propose": text }]), json!([])));
+        assert_eq!(file.expect("it is legal").hints(), [], "{text}");
+    }
+}
+
+/// Thirty files that are wrong: the schema refuses what a schema can know, the decoder all.
+#[test]
+fn the_schema_and_the_decoder_refuse_what_is_wrong() {
+    let validator = jsonschema::validator_for(&schema()).expect("it is a schema");
+    let by_schema = [
+        json!({ "say": 5 }),
+        json!({ "say": "" }),
+        json!({ "say": "x".repeat(281) }),
+        json!({ "say": "a", "note": "b" }),
+        json!({ "note": "alone" }),
+        json!({ "crash": 1, "note": "" }),
+        json!({ "crash": 1, "note": 5 }),
+        json!({ "crash": 1, "nota": "x" }),
+        json!({ "crash": 1, "restart": 1, "note": "x" }),
+        json!({ "crash": 1, "as": "any" }),
+        json!({ "crash": 1, "as": "1st" }),
+        json!({ "crash": 1, "as": "" }),
+        json!({ "crash": 1, "as": "x".repeat(33) }),
+        json!({ "run": "1 s", "as": "it" }),
+        json!({ "heal_all": false }),
+        json!({ "heal_all": "x" }),
+        json!({ "expect": { "leader_among": [] } }),
+        json!({ "expect": { "leader_among": 1 } }),
+        json!({ "expect": { "leader": "any_leader" } }),
+        json!({ "crash": "any_leader" }),
+        json!({ "compact": { "server": 1, "through": "all" } }),
+        json!({ "compact": { "server": 1 } }),
+        json!({ "cut": [] }),
+        json!({ "cut": { "from": [], "to": 1 } }),
+        json!({ "deliver": [] }),
+        json!({ "deliver": [{ "kind": "letter" }] }),
+        json!({ "repeat": 0, "steps": ["heal_all"] }),
+        json!({ "repeat": 1_001, "steps": ["heal_all"] }),
+        json!({ "repeat": 2 }),
+        json!({ "repeat": 2, "steps": [] }),
+        json!({ "crash": 1, "steps": ["heal_all"] }),
+        json!({ "mark": "" }),
+        json!({ "mark": 7 }),
+        json!({ "expect": { "sent": [] } }),
+        json!({ "expect": { "sent": { "count": -1 } } }),
+        json!({ "expect": { "sent": { "kind": "letter", "count": 1 } } }),
+        json!({ "expect": { "sent": { "number": 1, "count": 1 } } }),
+    ];
+    let by_decoder = [
+        json!({ "crash": "nobody yet" }),
+        json!({ "say": "two\nlines" }),
+        json!({ "expect": { "sent": {} } }),
+        json!({ "expect": { "sent": { "count": 1, "since": "never" } } }),
+        json!({ "expect": { "not": { "leader": 1, "as": "it" } } }),
+    ];
+    for step in by_schema.iter().chain(&by_decoder) {
+        let text = file(3, json!([step]), json!([]));
+        assert!(ScenarioFile::from_json(&text).is_err(), "the decoder takes {step}");
+    }
+    for step in by_schema {
+        let file = serde_json::from_str(&file(3, json!([step]), json!([]))).expect("it is JSON");
+        assert!(!validator.is_valid(&file), "the schema takes {step}");
+    }
+}
