@@ -6,15 +6,15 @@ use super::answering::answer;
 use super::disk::take_first;
 use super::draw::{Draw, Purpose};
 use super::event::{EventBody, LossReason};
-use super::machine::{Health, Letter, Notice, Reader, Running};
+use super::machine::{Health, Letter, Machine, Notice, Reader, Running};
 use super::network::{Content, Outcome};
 use super::node::{Actor, EventId, MessageId, Node};
 use super::protocol::MachineRule;
 use super::time::Micros;
 use super::{AnswerWhen, Cluster, KeyValueStore, Operation, Request, request_of};
 use crate::raft::{
-    Decision, Entry, Index, Input, Message, Output, RoleName, Server, ServerId, Snapshot, Timer,
-    Write, WriteId,
+    Decision, Index, Input, Message, Output, RoleName, Server, ServerId, Snapshot, Timer, Write,
+    WriteId,
 };
 
 impl Cluster {
@@ -254,7 +254,11 @@ impl Cluster {
                         self.emit(Actor::Server(server), Some(cause), body);
                     }
                 }
-                Output::Apply { index, entry } => self.apply(server, index, &entry, cause),
+                Output::Apply { from, to } => {
+                    for index in from..=to {
+                        self.apply(server, index, cause);
+                    }
+                }
                 Output::Restore(snapshot) => {
                     let Snapshot { last_index, last_term, state, .. } = snapshot;
                     if let Some(machine) = self.machine_mut(server) {
@@ -375,8 +379,12 @@ impl Cluster {
     }
 
     /// Applies a committed entry, and answers the client that waits for it.
-    fn apply(&mut self, server: ServerId, index: Index, entry: &Entry, cause: EventId) {
-        let request = request_of(entry);
+    fn apply(&mut self, server: ServerId, index: Index, cause: EventId) {
+        let log = self.machine(server).and_then(Machine::raft).map(Server::log);
+        let Some(entry) = log.and_then(|log| log.get(index)) else {
+            return;
+        };
+        let (request, term) = (request_of(entry), entry.term);
         let answer_when = self.answer;
         let counts_once = self.keeps(MachineRule::SessionDeduplication);
         let Some(machine) = self.machine_mut(server) else {
@@ -389,7 +397,7 @@ impl Cluster {
             answer_index = machine.store.answer_to(client, sequence).unwrap_or(index);
             waiting = machine.waiting.remove(&(client, sequence)).map(|m| (client, sequence, m));
         }
-        let body = EventBody::Applied { index, term: entry.term, request, took_effect };
+        let body = EventBody::Applied { index, term, request, took_effect };
         let cause = self.emit(Actor::Server(server), Some(cause), body);
         let Some((client, sequence, message)) = waiting else {
             return;

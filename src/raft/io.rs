@@ -61,13 +61,13 @@ pub enum Output {
     StartTimer(Timer),
     /// Stop this timer.
     StopTimer(Timer),
-    /// The entry at `index` is committed: apply it to the state machine. Each
-    /// index comes once per life, in order (paper §5.3).
+    /// These entries of the log are committed: apply them to the state machine, in
+    /// order. Each index comes once per life (paper §5.3).
     Apply {
-        /// Its index.
-        index: Index,
-        /// The entry.
-        entry: Entry,
+        /// The first index.
+        from: Index,
+        /// The last one.
+        to: Index,
     },
     /// The state machine's state becomes the snapshot's (paper §7).
     Restore(Snapshot),

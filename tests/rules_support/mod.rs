@@ -226,10 +226,10 @@ impl Outcome {
     /// The indices it hands to the state machine.
     pub fn applied(&self) -> Vec<Index> {
         let apply = |output: &Output| match output {
-            Output::Apply { index, .. } => Some(*index),
+            Output::Apply { from, to } => Some(*from..=*to),
             _ => None,
         };
-        self.0.iter().filter_map(apply).collect()
+        self.0.iter().filter_map(apply).flatten().collect()
     }
 
     /// Whether it starts this timer afresh.
