@@ -41,7 +41,9 @@ impl SafetyChecker {
             if later.any(|other| is_again(&other)) {
                 // What it held between the two, nobody has seen.
                 self.disks.entry(server).or_default().unseen_until = Term::MAX;
-            } else if let Some(machine) = cluster.machine(server) {
+            } else if let Some(machine) =
+                cluster.machine(server).filter(|machine| !machine.is_disk_lost())
+            {
                 let earlier = events[..place].iter().filter(is_again);
                 let is_new = earlier.chain([event]).any(|e| e.body == EventBody::Started);
                 self.look_at_disk(machine, is_new, event.id);

@@ -16,6 +16,8 @@
 #![deny(clippy::float_arithmetic)]
 
 mod clients;
+#[cfg(test)]
+mod cluster_tests;
 mod commits;
 mod disks;
 mod evidence;
