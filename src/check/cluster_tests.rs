@@ -186,7 +186,7 @@ fn a_store_that_is_no_replay_is_found_out_in_a_snapshot_and_on_a_machine() {
     }
     watched.until(|cluster| cluster.clients()[0].waiting_for().is_none());
     let found = watched.found(Property::StoresAreReplays);
-    assert!(matches!(found, Some(Evidence::OtherStore { in_snapshot: false, .. })), "{found:?}");
+    assert!(matches!(found, Some(Evidence::OtherStore { in_snapshot: false, .. })));
 }
 
 #[test]

@@ -13,6 +13,7 @@
 //! | `stores` | state machines, requests and reads |
 //! | `linearizability`, `clients` | what clients were told |
 //! | `liveness` | what has to be so after all faults are mended |
+//! | `tests`, `cluster_tests` | that each of them sees what it is there for |
 #![deny(clippy::float_arithmetic)]
 
 mod clients;
