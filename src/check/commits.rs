@@ -20,7 +20,7 @@ impl SafetyChecker {
     ) {
         let known = self.committed.len() as Index;
         let decided = decided_by(raft, from);
-        for index in from.max(known) + 1..=raft.commit_index() {
+        for index in known + 1..=raft.commit_index() {
             let Some(entry) = raft.log().get(index) else {
                 // Compacted before anybody looked: nobody can tell any more.
                 return;

@@ -4,8 +4,8 @@ use litemap::LiteMap;
 
 use super::evidence::Evidence;
 use super::property::Property;
-use super::safety::SafetyChecker;
-use crate::cluster::{Actor, Cluster, Event, EventBody, EventId, Machine};
+use super::safety::{SafetyChecker, Touched};
+use crate::cluster::{EventId, Machine};
 use crate::raft::{Index, Server, ServerId, Term};
 
 /// What was seen of a server's disk, or of the disks that it had one after the other.
@@ -30,30 +30,13 @@ impl DiskSeen {
 }
 
 impl SafetyChecker {
-    /// The durable term and vote of all on whose disk something may have changed.
-    pub(super) fn look_at_disks(&mut self, cluster: &Cluster, events: &[Event]) {
-        for (place, event) in events.iter().enumerate() {
-            let (Actor::Server(server), true) = (event.id.actor, changes_a_disk(event)) else {
-                continue;
-            };
-            let is_again = |other: &&Event| other.id.actor == event.id.actor;
-            let mut later = events[place + 1..].iter().filter(|other| changes_a_disk(other));
-            if later.any(|other| is_again(&other)) {
-                // What it held between the two, nobody has seen.
-                self.disks.entry(server).or_default().unseen_until = Term::MAX;
-            } else if let Some(machine) =
-                cluster.machine(server).filter(|machine| !machine.is_disk_lost())
-            {
-                let earlier = events[..place].iter().filter(is_again);
-                let is_new = earlier.chain([event]).any(|e| e.body == EventBody::Started);
-                self.look_at_disk(machine, is_new, event.id);
-            }
+    /// The durable term never goes back, nor does the vote within one. A server that lost
+    /// its disk begins anew, but not before its old term, in which its vote is spent.
+    pub(super) fn look_at_disk(&mut self, machine: &Machine, touched: &Touched) {
+        if touched.disk_changes == 0 {
+            return;
         }
-    }
-
-    /// A term never goes back, nor does a vote within one. A server that lost its disk
-    /// begins anew, but not before its old term, in which its vote is spent.
-    fn look_at_disk(&mut self, machine: &Machine, is_new: bool, after: EventId) {
+        let (is_new, after) = (touched.has_new_disk, touched.last);
         let server = machine.id();
         let durable = machine.disk().durable();
         let (term, voted_for) = (durable.current_term, durable.voted_for);
@@ -69,8 +52,10 @@ impl SafetyChecker {
             (term == seen.term && !keeps_vote, "durable vote of this term"),
         ];
         (seen.term, seen.voted_for) = (term, voted_for);
-        let is_clear = is_known || is_new;
-        seen.unseen_until = if is_clear { seen.unseen_until.min(term) } else { term };
+        // What it held between two changes, or before the first look, nobody has seen.
+        if touched.disk_changes > 1 || !is_known && !is_new {
+            seen.unseen_until = term;
+        }
         if let Some(candidate) = voted_for {
             seen.votes.insert(term, candidate);
         }
@@ -93,14 +78,4 @@ impl SafetyChecker {
             self.report(Property::DurableIsOnDisk, after, evidence);
         }
     }
-}
-
-fn changes_a_disk(event: &Event) -> bool {
-    matches!(
-        event.body,
-        EventBody::WriteDurable { .. }
-            | EventBody::Started
-            | EventBody::Restarted { .. }
-            | EventBody::Crashed { .. }
-    )
 }

@@ -59,6 +59,40 @@ pub(super) struct Seen {
     pub applied: Index,
 }
 
+/// What has just happened on one server.
+#[derive(Copy, Clone, Debug)]
+pub(super) struct Touched {
+    /// The last event.
+    pub last: EventId,
+    /// How often its disk may have become another one.
+    pub disk_changes: u64,
+    /// It started with a new disk.
+    pub has_new_disk: bool,
+    /// It applied something, or was restored from its snapshot.
+    pub changes_store: bool,
+}
+
+impl Touched {
+    fn by(event: &Event) -> Touched {
+        Touched { last: event.id, disk_changes: 0, has_new_disk: false, changes_store: false }
+    }
+
+    fn note(&mut self, event: &Event) {
+        self.last = event.id;
+        match event.body {
+            EventBody::WriteDurable { .. }
+            | EventBody::Restarted { .. }
+            | EventBody::Crashed { .. } => self.disk_changes += 1,
+            EventBody::Started => {
+                self.disk_changes += 1;
+                self.has_new_disk = true;
+            }
+            EventBody::Applied { .. } | EventBody::Restored { .. } => self.changes_store = true,
+            _ => {}
+        }
+    }
+}
+
 /// Who else there is at this moment.
 #[derive(Copy, Clone)]
 pub(super) struct Others<'a> {
@@ -76,8 +110,7 @@ impl SafetyChecker {
         self.bootstrap.get_or_insert_with(|| cluster.scenario().configuration());
         self.counts_once =
             cluster.protocol().machine_rules.keeps(MachineRule::SessionDeduplication);
-        // The last event on each server, and whether its store has changed.
-        let mut last: LiteMap<ServerId, (EventId, bool)> = LiteMap::new();
+        let mut touched: LiteMap<ServerId, Touched> = LiteMap::new();
         let mut promises: Vec<(ServerId, &Event, &Envelope)> = Vec::new();
         for event in events {
             self.look_at_clients(cluster, event);
@@ -85,7 +118,7 @@ impl SafetyChecker {
                 continue;
             };
             self.look_at_effects(server, event);
-            let mut changes_store = last.get(&server).is_some_and(|(_, changes)| *changes);
+            touched.entry(server).or_insert(Touched::by(event)).note(event);
             match &event.body {
                 // Only the disk is left. What it has lost was not durable.
                 EventBody::Crashed { .. } => {
@@ -102,12 +135,14 @@ impl SafetyChecker {
                 EventBody::WriteDurable { .. } | EventBody::DiskLost => {
                     promises.retain(|(from, ..)| *from != server)
                 }
-                EventBody::Applied { .. } | EventBody::Restored { .. } => changes_store = true,
                 _ => {}
             }
-            last.insert(server, (event.id, changes_store));
         }
-        self.look_at_disks(cluster, events);
+        for (&server, touched) in touched.iter() {
+            if let Some(machine) = cluster.machine(server).filter(|m| !m.is_disk_lost()) {
+                self.look_at_disk(machine, touched);
+            }
+        }
         for (server, event, envelope) in promises {
             self.look_at_promise(cluster, server, envelope, event.id);
         }
@@ -116,16 +151,16 @@ impl SafetyChecker {
         let others = Others { leaders: &leaders, machines: cluster.machines() };
         let of =
             |server| cluster.machine(server).and_then(|machine| Some((machine, machine.raft()?)));
-        for (&server, &(event, _)) in last.iter() {
+        for (&server, touched) in touched.iter() {
             if let Some((machine, raft)) = of(server) {
-                self.look_at(raft, others, event);
-                self.look_at_durable(machine, raft, event);
+                self.look_at(raft, others, touched.last);
+                self.look_at_durable(machine, raft, touched.last);
             }
         }
         self.reference.catch_up(&self.applied, self.counts_once);
-        for (&server, &(event, changes_store)) in last.iter() {
-            if let Some((machine, raft)) = of(server).filter(|_| changes_store) {
-                self.look_at_store(machine, raft, event);
+        for (&server, touched) in touched.iter().filter(|(_, touched)| touched.changes_store) {
+            if let Some((machine, raft)) = of(server) {
+                self.look_at_store(machine, raft, touched.last);
             }
         }
     }
