@@ -59,6 +59,23 @@ fn a_request_of_one_that_stands_no_more_is_no_broken_promise() {
     assert_eq!(failures("request-of-one-that-stands-no-more.json"), [""; 0]);
 }
 
+/// A legal run: whichever of several answers to a read arrives, the log explains it.
+#[test]
+fn a_late_answer_to_a_retried_read_is_explained() {
+    assert_eq!(failures("late-answer-to-a-retried-read.json"), [""; 0]);
+}
+
+/// Each key is judged by itself.
+#[test]
+fn a_stale_read_is_seen_beside_a_key_that_is_hard_to_judge() {
+    assert_eq!(failures("stale-read-beside-a-busy-key.json"), [""; 0]);
+}
+
+#[test]
+fn what_is_undecided_is_not_said_to_hold_nor_to_be_violated() {
+    assert_eq!(failures("too-much-open-to-find-out.json"), [""; 0]);
+}
+
 /// A vote that left before it was durable, and was forgotten, frees its server for the
 /// earlier term: what the earlier leader writes can commit.
 #[test]

@@ -3,6 +3,7 @@
 mod page_support;
 
 use page_support::{leader, play_until, playing, told_story};
+use raft_lunch::check::Standing;
 use raft_lunch::cluster::{Action, Node};
 use raft_lunch::raft::ServerId;
 use raft_lunch::view::{Anchor, App, Msg, PageQuery, Pane, Point, Screen, Speed, Target, menu};
@@ -18,7 +19,7 @@ fn untouched_the_story_ends_with_lunch_in_every_store_and_an_invitation() {
     let screen = app.screen();
     assert!(!screen.is_playing, "it stops there");
     assert!(screen.table.rows.iter().all(|row| row.store.starts_with("lunch = ")));
-    assert!(screen.properties.iter().all(|(_, holds)| *holds));
+    assert!(screen.properties.iter().all(|(_, is)| *is == Standing::Holds));
     assert_eq!(screen.waiting, []);
     for topic in ["candidate", "vote", "leader", "no-op", "poll", "tally", "append", "final"] {
         assert!(said.iter().any(|caption| caption.topic == topic), "{topic} is told");

@@ -3,6 +3,7 @@
 mod page_support;
 
 use page_support::{leader, play_until, told_story};
+use raft_lunch::check::Standing;
 use raft_lunch::cluster::Action;
 use raft_lunch::raft::{Rule, ServerId};
 use raft_lunch::view::{App, Draw, LogRow, Msg, Speed, Stride};
@@ -146,7 +147,7 @@ fn a_violation_is_shown_only_from_where_it_happened() {
     app.update(Msg::Seek(before));
     let screen = app.screen();
     assert_eq!(screen.violation, None);
-    assert!(screen.properties.iter().all(|(_, holds)| *holds));
+    assert!(screen.properties.iter().all(|(_, is)| *is == Standing::Holds));
     app.update(Msg::SeekEnd);
     assert!(app.screen().violation.is_some());
 }

@@ -127,6 +127,16 @@ fn rule_03_a_restart_keeps_the_vote() {
     assert!(voter.hears(2, request_vote(3, (1, 1))).vote().vote_granted);
 }
 
+/// What it voted before its disk was lost, nobody knows.
+#[test]
+fn rule_03_whoever_returns_without_its_disk_has_no_vote_in_terms_that_it_may_have_voted_in() {
+    let mut returned = Subject::start(1, PersistentState::returning(s(1), 7));
+    for term in [6, 7] {
+        assert!(!returned.hears(2, request_vote(term, (9, 9))).vote().vote_granted);
+    }
+    assert!(returned.hears(2, request_vote(8, (9, 9))).vote().vote_granted);
+}
+
 #[test]
 fn rule_03_a_vote_that_arrives_twice_counts_once() {
     let mut standing = candidate_of(5, 3, &[]);

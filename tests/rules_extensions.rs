@@ -37,7 +37,15 @@ fn install(term: Term, snapshot: Snapshot) -> Message {
 }
 
 fn served(outcome: &Outcome) -> bool {
-    outcome.0.iter().any(|output| matches!(output, Output::ServeRead { .. }))
+    !reads_served(outcome).is_empty()
+}
+
+fn reads_served(outcome: &Outcome) -> Vec<ReadId> {
+    let read = |output: &Output| match output {
+        Output::ServeRead { read, .. } => Some(*read),
+        _ => None,
+    };
+    outcome.0.iter().filter_map(read).collect()
 }
 
 #[test]
@@ -94,8 +102,13 @@ fn check_quorum_a_leader_that_hears_from_too_few_steps_down() {
     leader.hears(2, vote(2, true));
     leader.persist();
     leader.hears(3, ack(2, 2));
+    for _ in 0..2 {
+        let looks = leader.feed(Input::ElectionTimeout);
+        assert!(leader.is_leader(), "one answered: with itself two of three");
+        assert!(looks.starts(Timer::Election), "it will look again");
+        leader.hears(3, ack(2, 2));
+    }
     leader.feed(Input::ElectionTimeout);
-    assert!(leader.is_leader(), "one answered: with itself two of three");
     let outcome = leader.feed(Input::ElectionTimeout);
     let reason = StepDown::NoQuorum { active: vec![s(1)] };
     assert!(outcome.decided(Decision::BecameFollower { was: RoleName::Leader, reason }));
@@ -138,6 +151,34 @@ fn rule_23_a_rejection_for_a_lagging_term_still_informs_so_nobody_is_locked_out(
     assert!(granted.vote_granted);
     longer.hears(2, Message::PreVoteReply(granted));
     assert_eq!(longer.role().name(), RoleName::Candidate);
+}
+
+#[test]
+fn rule_23_a_pre_vote_goes_only_to_a_log_at_least_as_up_to_date() {
+    let mut voter = with(true, false, disk_of(3, 3, &[1, 2, 2]));
+    let mut promises = |last| pre_vote_reply(&voter.hears(2, pre_vote(4, last))).vote_granted;
+    assert!(!promises((2, 2)), "the same term, and shorter");
+    assert!(!promises((1, 9)), "an earlier term, however long");
+    assert!(promises((2, 3)) && promises((2, 4)) && promises((3, 1)));
+}
+
+#[test]
+fn rule_23_whoever_hears_a_leader_promises_nobody_a_vote() {
+    let mut voter = with(true, false, disk_of(3, 3, &[1]));
+    voter.hears(2, append(3, (1, 1), &[], 0));
+    let promises =
+        |voter: &mut Subject| pre_vote_reply(&voter.hears(3, pre_vote(9, (9, 9)))).vote_granted;
+    assert!(!promises(&mut voter));
+    voter.feed(Input::MinimumElectionTimeout);
+    assert!(promises(&mut voter), "it has not heard one for long enough");
+
+    let mut leader = with(true, false, disk_of(3, 1, &[1]));
+    leader.feed(Input::ElectionTimeout);
+    leader.hears(2, Message::PreVoteReply(PreVoteReply { term: 2, vote_granted: true }));
+    leader.persist();
+    leader.hears(2, vote(2, true));
+    leader.persist();
+    assert!(leader.is_leader() && !promises(&mut leader), "a leader hears itself");
 }
 
 #[test]
@@ -193,6 +234,56 @@ fn rule_24_compaction_keeps_the_configuration_and_never_passes_what_is_applied()
     let outcome = leader.hears(3, too_short(2, 1, 1));
     let sent = outcome.only_send().0;
     assert_eq!(sent, install(2, leader.snapshot().clone()));
+}
+
+#[test]
+fn rule_24_after_a_snapshot_the_leader_goes_on_right_behind_it() {
+    let mut leader = leader(2, &[1]);
+    leader.hears(2, ack(2, 2));
+    leader.feed(Input::Compact { through: 2, state: "two".into() });
+    leader.hears(3, too_short(2, 1, 1));
+    leader.propose("SET A 1");
+    let (term, round) = (2, ROUND);
+    let installed = InstallSnapshotReply { term, round, match_index: 2 };
+    let outcome = leader.hears(3, Message::InstallSnapshotReply(installed));
+    let next = outcome.append_to(3).expect("it lacks the last entry");
+    assert_eq!((next.prev_log_index, next.prev_log_term, next.entries.len()), (2, 2, 1));
+    assert_eq!(outcome.sends().len(), 1, "that is one message, and all it needs");
+    assert_eq!(progress_of(&leader, 3).next_index, 4);
+}
+
+#[test]
+fn rule_25_each_read_is_confirmed_by_a_round_that_began_after_it() {
+    let mut leader = leader(2, &[1]);
+    leader.hears(2, ack(2, 2));
+    let asked = |outcome: &Outcome| outcome.append_to(2).expect("everyone is asked").round;
+    let before = asked(&leader.feed(Input::HeartbeatTimeout));
+    let first = asked(&leader.feed(Input::Read(1)));
+    let second = asked(&leader.feed(Input::Read(2)));
+    let mut answers = |round| {
+        let outcome = AppendOutcome::Success { match_index: 2 };
+        let reply = AppendEntriesReply { term: 2, round, outcome };
+        reads_served(&leader.hears(2, Message::AppendEntriesReply(reply)))
+    };
+    assert_eq!(answers(before), [0; 0], "that round was under way when they came");
+    assert_eq!(answers(first), [1], "the second one came later");
+    assert_eq!(answers(second), [2]);
+}
+
+#[test]
+fn rule_25_a_read_is_confirmed_by_a_majority_of_all() {
+    let mut leader = leader_of(5, 2, &[1]);
+    leader.hears(2, ack(2, 2));
+    leader.hears(3, ack(2, 2));
+    let round = leader.feed(Input::Read(1)).append_to(2).expect("everyone is asked").round;
+    let mut answers = |from| {
+        let outcome = AppendOutcome::Success { match_index: 2 };
+        let reply = AppendEntriesReply { term: 2, round, outcome };
+        reads_served(&leader.hears(from, Message::AppendEntriesReply(reply)))
+    };
+    assert_eq!(answers(2), [0; 0], "with itself two of five");
+    assert_eq!(answers(2), [0; 0], "nor does the same one count twice");
+    assert_eq!(answers(4), [1]);
 }
 
 #[test]

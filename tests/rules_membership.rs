@@ -1,4 +1,4 @@
-//! Rules 16 and 19 to 21: changes of membership.
+//! Rules 16, 19 to 21 and 24: changes of membership.
 
 mod rules_support;
 
@@ -206,6 +206,21 @@ fn a_joint_configuration_is_left_once_it_is_committed() {
     assert_eq!(leader.configuration(), &new);
     assert_eq!(leader.log().last_index(), noop + 1);
     assert!(leader.progress().expect("it leads").get(&s(2)).is_none(), "2 is out");
+}
+
+#[test]
+fn rule_24_a_snapshot_names_the_members_as_of_its_last_index() {
+    let mut leader = settled_leader();
+    ask(&mut leader, MembershipChange::AddLearner(s(4)));
+    leader.persist();
+    leader.hears(2, ack(2, 3));
+    assert_eq!((leader.configuration_index(), leader.commit_index()), (3, 3));
+    leader.feed(Input::Compact { through: 2, state: "two".into() });
+    assert_eq!(leader.snapshot().configuration, cluster_of(3), "4 came later");
+    assert!(leader.configuration().is_learner(s(4)), "and is in force all the same");
+    leader.feed(Input::Compact { through: 3, state: "three".into() });
+    assert!(leader.snapshot().configuration.is_learner(s(4)));
+    assert_eq!(leader.configuration_index(), 3);
 }
 
 #[test]

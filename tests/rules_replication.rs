@@ -280,6 +280,40 @@ fn rule_17_a_leader_counts_itself_only_up_to_what_is_durable() {
 }
 
 #[test]
+fn rule_17_what_was_cut_off_counts_as_durable_no_more() {
+    let mut follower = follower(2, &[1, 1, 1, 1]);
+    assert_eq!(follower.durable_index(), 4);
+    follower.hears(2, append(2, (1, 1), &[2], 0));
+    assert_eq!(follower.durable_index(), 1, "on disk is still another entry 2");
+    follower.persist();
+    assert_eq!(follower.durable_index(), 2);
+    // The same while a write is under way that holds what is cut off.
+    follower.hears(2, append(2, (2, 2), &[2, 2], 0));
+    let under_way = follower.unstored[0].id;
+    follower.hears(3, append(3, (2, 2), &[3], 0));
+    follower.feed(Input::Persisted(under_way));
+    assert_eq!(follower.durable_index(), 2);
+}
+
+#[test]
+fn rule_17_an_installed_snapshot_shortens_what_counts_as_durable() {
+    let mut follower = follower(2, &[1; 12]);
+    let snapshot = Snapshot {
+        last_index: 9,
+        last_term: 2,
+        configuration: cluster_of(3),
+        state: "state".into(),
+    };
+    let round = ROUND;
+    follower.hears(2, Message::InstallSnapshot(InstallSnapshot { term: 2, snapshot, round }));
+    assert_eq!(follower.durable_index(), 0, "nothing of the new log is on disk yet");
+    follower.persist();
+    assert_eq!(follower.durable_index(), 9);
+    follower.hears(2, append(2, (2, 9), &[2, 2, 2], 9));
+    assert_eq!(follower.durable_index(), 9, "12 was another entry");
+}
+
+#[test]
 fn rule_17_a_majority_of_followers_commits_before_the_leaders_own_disk() {
     let mut leader = leader(3, &[1]);
     leader.propose("SET A 1");

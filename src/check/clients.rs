@@ -1,7 +1,8 @@
 //! Linearizability: what clients were told.
 
+use super::evidence::Evidence;
 use super::linearizability::Verdict;
-use super::property::{Evidence, Property};
+use super::property::Property;
 use super::safety::SafetyChecker;
 use crate::cluster::{
     Actor, ClientId, Cluster, Content, Event, EventBody, NOBODY, Operation, Request,
@@ -31,9 +32,6 @@ impl SafetyChecker {
                 if let Operation::Set { key, .. } = &request.operation {
                     history.took_effect(operation_of(request, *term), key, *index);
                 }
-            }
-            EventBody::ReadServed { client, sequence, key, applied, .. } => {
-                history.served((*client, *sequence), key, *applied);
             }
             EventBody::Answered { sequence, .. } => {
                 self.look_at_answer(cluster, event, *sequence, None)
@@ -78,13 +76,8 @@ impl SafetyChecker {
         let Some(key) = key_of(cluster, client, sequence) else {
             return;
         };
-        let before = self.history.verdict();
-        self.history.answered((client, sequence), key, value);
-        if let Verdict::NotLinearizable { key, answered: (client, sequence) } =
-            self.history.verdict()
-            && before == Verdict::Linearizable
-        {
-            let evidence = Evidence::NotLinearizable { client, sequence, key };
+        if self.history.answered((client, sequence), key, value) {
+            let evidence = Evidence::NotLinearizable { client, sequence, key: key.into() };
             self.report(Property::Linearizability, event.id, evidence);
         }
     }
@@ -92,6 +85,11 @@ impl SafetyChecker {
     /// Whether what clients were told looks as if there were one server.
     pub fn linearizability(&self) -> Verdict {
         self.history.verdict()
+    }
+
+    /// The same for each key that a client asked about, in the keys' order.
+    pub fn linearizability_by_key(&self) -> impl Iterator<Item = (&str, Verdict)> {
+        self.history.verdicts()
     }
 }
 

@@ -1,8 +1,9 @@
 //! What committed and applied entries have to keep to: Leader Completeness, State
 //! Machine Safety, and durability on a majority.
 
+use super::evidence::Evidence;
 use super::logs::has;
-use super::property::{Evidence, Property};
+use super::property::Property;
 use super::safety::{Others, SafetyChecker};
 use crate::cluster::EventId;
 use crate::raft::{Configuration, Entry, Index, Payload, Quorum, Rules, Server, ServerId};
@@ -25,6 +26,9 @@ impl SafetyChecker {
                 return;
             };
             self.committed.push((entry.clone(), raft.current_term()));
+            if let Payload::Configuration(configuration) = &entry.payload {
+                self.memberships.push((index, configuration.clone()));
+            }
             self.look_at_leaders(raft, others, index, entry, after);
             self.look_at_copies(decided, others, index, entry, after);
         }

@@ -3,10 +3,11 @@
 
 use litemap::LiteMap;
 
-use super::property::{Evidence, Property};
+use super::evidence::Evidence;
+use super::property::Property;
 use super::safety::{SafetyChecker, Seen};
 use crate::cluster::EventId;
-use crate::raft::{Server, Term};
+use crate::raft::{Payload, Server, Term};
 
 impl SafetyChecker {
     /// Leader Append-Only and Log Matching: the log has changed.
@@ -28,6 +29,9 @@ impl SafetyChecker {
             let (Some(entry), Some(before)) = (log.get(index), log.term_at(index - 1)) else {
                 continue;
             };
+            if matches!(entry.payload, Payload::Configuration(_)) {
+                self.look_at_change(raft, index, after);
+            }
             let position = index as usize - 1;
             if self.entries.len() <= position {
                 self.entries.resize_with(position + 1, LiteMap::new);
@@ -43,6 +47,9 @@ impl SafetyChecker {
                 self.report(Property::LogMatching, after, evidence);
             }
         }
+        // What was taken back may have stood anywhere.
+        let from = if rewrites > 0 { log.first_index() } else { from };
+        self.look_at_membership(raft, from, after);
         seen.rewrites = log.rewrites();
         seen.last_index = log.last_index();
     }

@@ -6,25 +6,36 @@
 //!
 //! | file | what it holds |
 //! |---|---|
-//! | `property` | the properties, and what a violation of one looks like |
+//! | `property`, `evidence` | the properties, and what a violation of one looks like |
 //! | `safety` | what is looked at when, and what was seen before |
-//! | `logs`, `commits`, `promises` | the properties themselves |
+//! | `logs`, `commits`, `membership` | logs, what is committed, and who belongs to the cluster |
+//! | `disks`, `promises`, `votes` | what is durable, and what was said and decided by it |
+//! | `stores` | state machines, requests and reads |
 //! | `linearizability`, `clients` | what clients were told |
 //! | `liveness` | what has to be so after all faults are mended |
+//! | `tests`, `cluster_tests` | that each of them sees what it is there for |
 #![deny(clippy::float_arithmetic)]
 
 mod clients;
+#[cfg(test)]
+mod cluster_tests;
 mod commits;
+mod disks;
+mod evidence;
 mod linearizability;
 mod liveness;
 mod logs;
+mod membership;
 mod promises;
 mod property;
 mod safety;
+mod stores;
 #[cfg(test)]
 mod tests;
+mod votes;
 
+pub use evidence::{Evidence, Violation};
 pub use linearizability::{ClientHistory, OperationId, Verdict};
 pub use liveness::{NotLive, can_be_live, liveness_verdict};
-pub use property::{Evidence, Property, Violation};
+pub use property::{Property, Standing};
 pub use safety::SafetyChecker;

@@ -1,7 +1,8 @@
 //! What is durable explains every reply and every request for a vote (paper
 //! figure 2; rule 4).
 
-use super::property::{Evidence, Property};
+use super::evidence::Evidence;
+use super::property::Property;
 use super::safety::SafetyChecker;
 use crate::cluster::{Cluster, Content, Envelope, EventId, Machine, Node};
 use crate::raft::{AppendOutcome, Index, Message, Role, ServerId, Term};

@@ -1,14 +1,9 @@
-//! The properties, and what a violation of one looks like.
-
-use std::fmt;
+//! The properties.
 
 use serde::{Deserialize, Serialize};
 
-use crate::cluster::{ClientId, EventId};
-use crate::raft::{Index, ServerId, Term};
-
 /// What always has to hold: the five properties of the paper's figure 3, and what
-/// they rest on.
+/// they rest on. Encoded: it only grows at the end.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Property {
     /// At most one leader can be elected in a given term (§5.2).
@@ -37,6 +32,39 @@ pub enum Property {
     /// What clients were told looks as if there were one server, which does one
     /// thing after the other (§8, thesis §6.3).
     Linearizability,
+    /// A new leader has the votes of a majority, on disk, and of each side of a joint
+    /// configuration (§5.2, §6).
+    ElectedByMajority,
+    /// A read is served from a state that holds all that was committed anywhere when its
+    /// leader took it (§8, thesis §6.4).
+    ReadsAreFresh,
+    /// A leader changes the configuration only after its term has committed an entry
+    /// (thesis §4.1, as corrected in 2015).
+    ChangesWaitForCommit,
+    /// A state machine, and the state of a snapshot, is what the applied entries make of
+    /// an empty one, sessions included (§7, §8).
+    StoresAreReplays,
+    /// The configuration in force is the last one in the log, and a snapshot keeps the one
+    /// that was in force at its last index (§6, §7).
+    MembershipIsTheLogs,
+    /// What a server counts as durable is on its disk (figure 2, thesis §10.2.1).
+    DurableIsOnDisk,
+    /// A client's request takes effect at one index only (§8, thesis §6.3).
+    TakesEffectOnce,
+    /// With PreVote, and all rules kept, nobody who hears a leader helps to depose it, or
+    /// helps a candidate with an older log (thesis §9.6).
+    PreVoteSparesLeaders,
+}
+
+/// How a property stands.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// It has held so far.
+    Holds,
+    /// It is violated.
+    Violated,
+    /// Nobody knows: it would have taken too long to find out.
+    Undecided,
 }
 
 impl Property {
@@ -50,7 +78,7 @@ impl Property {
     ];
 
     /// All of them, the paper's five first.
-    pub const ALL: [Property; 10] = [
+    pub const ALL: [Property; 18] = [
         Property::ElectionSafety,
         Property::LeaderAppendOnly,
         Property::LogMatching,
@@ -61,6 +89,14 @@ impl Property {
         Property::OnlyGrows,
         Property::PromisesAreDurable,
         Property::Linearizability,
+        Property::ElectedByMajority,
+        Property::ReadsAreFresh,
+        Property::ChangesWaitForCommit,
+        Property::StoresAreReplays,
+        Property::MembershipIsTheLogs,
+        Property::DurableIsOnDisk,
+        Property::TakesEffectOnce,
+        Property::PreVoteSparesLeaders,
     ];
 
     /// Its name; the paper's, where it has one.
@@ -76,6 +112,14 @@ impl Property {
             Property::OnlyGrows => "Only Grows",
             Property::PromisesAreDurable => "Promises Are Durable",
             Property::Linearizability => "Linearizability",
+            Property::ElectedByMajority => "Elected By A Majority",
+            Property::ReadsAreFresh => "Reads Are Fresh",
+            Property::ChangesWaitForCommit => "Changes Wait For A Commit",
+            Property::StoresAreReplays => "Stores Are Replays",
+            Property::MembershipIsTheLogs => "Membership Is The Log's",
+            Property::DurableIsOnDisk => "Durable Is On Disk",
+            Property::TakesEffectOnce => "Takes Effect Once",
+            Property::PreVoteSparesLeaders => "PreVote Spares Leaders",
         }
     }
 
@@ -98,137 +142,21 @@ impl Property {
             Property::OnlyGrows => "Terms and commit indices never go back, and votes stay.",
             Property::PromisesAreDurable => "What a server says is on its disk when it says it.",
             Property::Linearizability => "To clients it looks like one server that never errs.",
-        }
-    }
-}
-
-/// A property that does not hold any more.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Violation {
-    /// Which.
-    pub property: Property,
-    /// The event after which it was seen.
-    pub after: EventId,
-    /// What is wrong.
-    pub evidence: Evidence,
-}
-
-/// What shows that a property is violated.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Evidence {
-    /// Two servers lead the same term.
-    TwoLeaders {
-        /// The term.
-        term: Term,
-        /// The one that led first.
-        first: ServerId,
-        /// The other.
-        second: ServerId,
-    },
-    /// A leader's log lost an entry that it had.
-    Rewritten {
-        /// The leader.
-        leader: ServerId,
-        /// The entry's index.
-        index: Index,
-    },
-    /// Two logs have the same index and term, and differ there or before.
-    Mismatch {
-        /// A server with the deviating log.
-        server: ServerId,
-        /// The index.
-        index: Index,
-        /// The term.
-        term: Term,
-    },
-    /// A leader lacks an entry that was committed in an earlier term.
-    MissingEntry {
-        /// The leader.
-        leader: ServerId,
-        /// The entry's index.
-        index: Index,
-    },
-    /// Different entries were applied at one index.
-    AppliedDifferently {
-        /// The server that applied the second one.
-        server: ServerId,
-        /// The index.
-        index: Index,
-    },
-    /// A committed entry is durable on too few servers.
-    TooFewCopies {
-        /// The entry's index.
-        index: Index,
-        /// Where it is.
-        on: Vec<ServerId>,
-    },
-    /// Snapshot, applied, committed and last index of a server are not in order.
-    OutOfOrder {
-        /// The server.
-        server: ServerId,
-        /// The four, in that order.
-        indices: [Index; 4],
-    },
-    /// Something that may only grow went back.
-    Shrunk {
-        /// The server.
-        server: ServerId,
-        /// What.
-        what: &'static str,
-    },
-    /// A message relies on something that its sender's disk does not hold.
-    NotDurable {
-        /// The sender.
-        server: ServerId,
-        /// What it sent.
-        message: &'static str,
-    },
-    /// No order of the operations on a key explains what clients were told.
-    NotLinearizable {
-        /// Who was told the thing that nothing explains.
-        client: ClientId,
-        /// Which of their requests was answered so.
-        sequence: u64,
-        /// The key.
-        key: String,
-    },
-}
-
-impl fmt::Display for Violation {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: ", self.property.name())?;
-        match &self.evidence {
-            Evidence::TwoLeaders { term, first, second } => {
-                write!(f, "{first} and {second} both lead term {term}.")
+            Property::ElectedByMajority => "A new leader's votes are on a majority of the disks.",
+            Property::ReadsAreFresh => "A read knows all that was committed when it arrived.",
+            Property::ChangesWaitForCommit => {
+                "A leader changes the membership only after a commit of its own term."
             }
-            Evidence::Rewritten { leader, index } => {
-                write!(f, "{leader} leads and lost its own entry {index}.")
+            Property::StoresAreReplays => {
+                "Every store, and every snapshot, is what the applied lines make it."
             }
-            Evidence::Mismatch { server, index, term } => write!(
-                f,
-                "{server} has an entry {index} of term {term}, and differs there or before from another log that has one."
-            ),
-            Evidence::MissingEntry { leader, index } => {
-                write!(f, "{leader} leads without the committed entry {index}.")
+            Property::MembershipIsTheLogs => {
+                "The last membership in a log counts, and a snapshot keeps its own."
             }
-            Evidence::AppliedDifferently { server, index } => {
-                write!(f, "{server} applied another entry at {index} than was applied before.")
-            }
-            Evidence::TooFewCopies { index, on } => {
-                let servers = if on.len() == 1 { "server" } else { "servers" };
-                write!(f, "entry {index} is committed and durable on {} {servers} only.", on.len())
-            }
-            Evidence::OutOfOrder { server, indices: [snapshot, applied, commit, last] } => write!(
-                f,
-                "{server} has snapshot {snapshot}, applied {applied}, committed {commit}, last {last}."
-            ),
-            Evidence::Shrunk { server, what } => write!(f, "the {what} of {server} went back."),
-            Evidence::NotLinearizable { client, sequence, key } => write!(
-                f,
-                "the answer to request {sequence} of {client} fits no order of what was done to {key}."
-            ),
-            Evidence::NotDurable { server, message } => {
-                write!(f, "{server} sent a {message} that its disk does not back.")
+            Property::DurableIsOnDisk => "What a server counts as stored is on its disk.",
+            Property::TakesEffectOnce => "A client's request takes effect at one line only.",
+            Property::PreVoteSparesLeaders => {
+                "With PreVote, nobody who hears a leader helps to depose it."
             }
         }
     }

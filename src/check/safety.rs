@@ -3,10 +3,14 @@
 
 use litemap::LiteMap;
 
-use super::linearizability::ClientHistory;
-use super::property::{Evidence, Property, Violation};
-use crate::cluster::{Actor, Cluster, Envelope, Event, EventBody, EventId, Machine};
-use crate::raft::{Entry, Index, Server, ServerId, Term};
+use super::disks::DiskSeen;
+use super::evidence::{Evidence, Violation};
+use super::linearizability::{ClientHistory, Verdict};
+use super::property::{Property, Standing};
+use super::stores::{Effects, Reads, Reference};
+use super::votes::PreVotes;
+use crate::cluster::{Actor, Cluster, Envelope, Event, EventBody, EventId, Machine, MachineRule};
+use crate::raft::{Configuration, Entry, Index, Server, ServerId, Term};
 
 /// Watches a cluster and remembers what it has seen.
 #[derive(Clone, Debug, Default)]
@@ -14,7 +18,9 @@ pub struct SafetyChecker {
     /// Who was seen leading each term.
     pub(super) leaders: LiteMap<Term, ServerId>,
     /// The last seen state of each server.
-    seen: LiteMap<ServerId, Seen>,
+    pub(super) seen: LiteMap<ServerId, Seen>,
+    /// What was seen of each server's disk.
+    pub(super) disks: LiteMap<ServerId, DiskSeen>,
     /// For each index, from 1 on, every term ever seen there in a log, with its entry
     /// and the term of the entry before it. Equal pairs with equal predecessors make
     /// equal logs.
@@ -22,8 +28,17 @@ pub struct SafetyChecker {
     /// The committed entries, from index 1 on, with the term in which each was
     /// seen committed first.
     pub(super) committed: Vec<(Entry, Term)>,
+    /// The configuration of the start, and those that were committed, by their index.
+    pub(super) bootstrap: Option<Configuration>,
+    pub(super) memberships: Vec<(Index, Configuration)>,
     /// The applied entries, from index 1 on.
     pub(super) applied: Vec<Entry>,
+    /// What they make of an empty store, and whether requests count once there.
+    pub(super) reference: Reference,
+    pub(super) counts_once: bool,
+    pub(super) effects: Effects,
+    pub(super) reads: Reads,
+    pub(super) pre_votes: PreVotes,
     /// What clients asked and were told.
     pub(super) history: ClientHistory,
     violations: Vec<Violation>,
@@ -32,15 +47,50 @@ pub struct SafetyChecker {
 /// What was seen of a server when it was last looked at.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Seen {
-    /// How often its log was rewritten, and where it ended.
+    /// How often its log was rewritten, where it ended, and where its snapshot did.
     pub rewrites: u64,
     pub last_index: Index,
+    pub snapshot: Index,
     /// The term it led when it was last looked at.
     pub led: Option<Term>,
     pub term: Term,
     pub voted_for: Option<ServerId>,
     pub commit_index: Index,
     pub applied: Index,
+}
+
+/// What has just happened on one server.
+#[derive(Copy, Clone, Debug)]
+pub(super) struct Touched {
+    /// The last event.
+    pub last: EventId,
+    /// How often its disk may have become another one.
+    pub disk_changes: u64,
+    /// It started with a new disk.
+    pub has_new_disk: bool,
+    /// It applied something, or was restored from its snapshot.
+    pub changes_store: bool,
+}
+
+impl Touched {
+    fn by(event: &Event) -> Touched {
+        Touched { last: event.id, disk_changes: 0, has_new_disk: false, changes_store: false }
+    }
+
+    fn note(&mut self, event: &Event) {
+        self.last = event.id;
+        match event.body {
+            EventBody::WriteDurable { .. }
+            | EventBody::Restarted { .. }
+            | EventBody::Crashed { .. } => self.disk_changes += 1,
+            EventBody::Started => {
+                self.disk_changes += 1;
+                self.has_new_disk = true;
+            }
+            EventBody::Applied { .. } | EventBody::Restored { .. } => self.changes_store = true,
+            _ => {}
+        }
+    }
 }
 
 /// Who else there is at this moment.
@@ -57,26 +107,41 @@ impl SafetyChecker {
     /// the cluster is now: to miss nothing, and to judge copies by the configuration of
     /// the moment, let it look after every step.
     pub fn observe(&mut self, cluster: &Cluster, events: &[Event]) {
-        let mut last: LiteMap<ServerId, EventId> = LiteMap::new();
+        self.bootstrap.get_or_insert_with(|| cluster.scenario().configuration());
+        self.counts_once =
+            cluster.protocol().machine_rules.keeps(MachineRule::SessionDeduplication);
+        let mut touched: LiteMap<ServerId, Touched> = LiteMap::new();
         let mut promises: Vec<(ServerId, &Event, &Envelope)> = Vec::new();
         for event in events {
             self.look_at_clients(cluster, event);
             let Actor::Server(server) = event.id.actor else {
                 continue;
             };
+            self.look_at_effects(server, event);
+            touched.entry(server).or_insert(Touched::by(event)).note(event);
             match &event.body {
                 // Only the disk is left. What it has lost was not durable.
                 EventBody::Crashed { .. } => {
                     self.seen.remove(&server);
                 }
-                EventBody::Sent(envelope) => promises.push((server, event, envelope)),
+                EventBody::Sent(envelope) => {
+                    self.note_pre_vote(envelope);
+                    promises.push((server, event, envelope));
+                }
+                EventBody::Decided(_) => {
+                    self.look_at_promised_votes(cluster, server, event, events);
+                }
                 // The disk has moved on: what it held before, nobody can tell now.
                 EventBody::WriteDurable { .. } | EventBody::DiskLost => {
                     promises.retain(|(from, ..)| *from != server)
                 }
                 _ => {}
             }
-            last.insert(server, event.id);
+        }
+        for (&server, touched) in touched.iter() {
+            if let Some(machine) = cluster.machine(server).filter(|m| !m.is_disk_lost()) {
+                self.look_at_disk(machine, touched);
+            }
         }
         for (server, event, envelope) in promises {
             self.look_at_promise(cluster, server, envelope, event.id);
@@ -84,9 +149,18 @@ impl SafetyChecker {
         let running = cluster.machines().iter().filter_map(Machine::raft);
         let leaders: Vec<_> = running.filter(|raft| raft.is_leader()).collect();
         let others = Others { leaders: &leaders, machines: cluster.machines() };
-        for (server, event) in last {
-            if let Some(raft) = cluster.machine(server).and_then(Machine::raft) {
-                self.look_at(raft, others, event);
+        let of =
+            |server| cluster.machine(server).and_then(|machine| Some((machine, machine.raft()?)));
+        for (&server, touched) in touched.iter() {
+            if let Some((machine, raft)) = of(server) {
+                self.look_at(raft, others, touched.last);
+                self.look_at_durable(machine, raft, touched.last);
+            }
+        }
+        self.reference.catch_up(&self.applied, self.counts_once);
+        for (&server, touched) in touched.iter().filter(|(_, touched)| touched.changes_store) {
+            if let Some((machine, raft)) = of(server) {
+                self.look_at_store(machine, raft, touched.last);
             }
         }
     }
@@ -97,9 +171,21 @@ impl SafetyChecker {
         &self.violations
     }
 
-    /// Whether `property` has held so far.
+    /// How `property` stands.
+    pub fn standing(&self, property: Property) -> Standing {
+        let is_undecided = || matches!(self.linearizability(), Verdict::Undecided { .. });
+        if self.violations.iter().any(|violation| violation.property == property) {
+            Standing::Violated
+        } else if property == Property::Linearizability && is_undecided() {
+            Standing::Undecided
+        } else {
+            Standing::Holds
+        }
+    }
+
+    /// Whether `property` has held so far. What is undecided is not known to.
     pub fn holds(&self, property: Property) -> bool {
-        self.violations.iter().all(|violation| violation.property != property)
+        self.standing(property) == Standing::Holds
     }
 
     /// How many of figure 3's five have held so far.
@@ -120,11 +206,17 @@ impl SafetyChecker {
         if seen.rewrites != log.rewrites() || seen.last_index != log.last_index() {
             self.look_at_log(raft, &mut seen, after);
         }
+        let is_compacted = seen.snapshot != raft.snapshot().last_index;
+        if is_compacted {
+            self.look_at_membership(raft, log.last_index() + 1, after);
+            seen.snapshot = raft.snapshot().last_index;
+        }
         let leads = raft.is_leader().then(|| raft.current_term());
         if leads != seen.led {
             seen.led = leads;
             if let Some(term) = leads {
                 self.look_at_new_leader(raft, term, after);
+                self.look_at_votes(raft, term, after);
             }
         }
         if raft.commit_index() > seen.commit_index {
@@ -134,6 +226,10 @@ impl SafetyChecker {
         if raft.last_applied() > seen.applied {
             self.look_at_applied(raft, seen.applied, after);
             seen.applied = raft.last_applied();
+        }
+        if is_compacted {
+            self.look_at_snapshot_membership(raft, after);
+            self.look_at_snapshot_state(raft, after);
         }
         self.seen.insert(raft.id(), seen);
     }

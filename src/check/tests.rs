@@ -9,13 +9,13 @@ use crate::raft::{
 };
 
 /// An entry that differs from others of its term by its text.
-fn entry(term: Term, text: &str) -> Entry {
+pub(super) fn entry(term: Term, text: &str) -> Entry {
     Entry { term, payload: Payload::Command(text.into()) }
 }
 
 /// A server that has just started with this log on its disk. It is alone in
 /// its cluster, and so needs nobody to lead.
-fn starts(id: u16, current_term: Term, log: Vec<Entry>) -> Server {
+pub(super) fn starts(id: u16, current_term: Term, log: Vec<Entry>) -> Server {
     let alone = PersistentState::bootstrap(Configuration::new([ServerId(id)]));
     let disk = PersistentState { current_term, log, ..alone };
     Server::start(ServerId(id), Settings::default(), disk).0
@@ -36,7 +36,7 @@ fn leads(id: u16, term: Term, log: Vec<Entry>) -> Server {
 }
 
 /// The same, its log committed and applied.
-fn leads_and_commits(id: u16, term: Term, log: Vec<Entry>) -> Server {
+pub(super) fn leads_and_commits(id: u16, term: Term, log: Vec<Entry>) -> Server {
     let mut server = leads(id, term, log);
     server.step(Input::Persisted(2));
     assert_eq!(server.last_applied(), server.log().last_index());
@@ -44,7 +44,7 @@ fn leads_and_commits(id: u16, term: Term, log: Vec<Entry>) -> Server {
 }
 
 /// What is found when these come to be what they are, one after the other.
-fn findings(servers: &[&Server]) -> Vec<(Property, Evidence)> {
+pub(super) fn findings(servers: &[&Server]) -> Vec<(Property, Evidence)> {
     let mut checker = SafetyChecker::default();
     let mut leaders = Vec::new();
     for (number, &server) in (0..).zip(servers) {

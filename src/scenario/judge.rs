@@ -7,7 +7,7 @@ use super::picking::{is_any_in_flight, pick_words};
 use super::several::Several;
 use super::traffic::{Fate, count_fact};
 use super::who::{Leader, ServerRef, Which};
-use crate::check::{SafetyChecker, Verdict};
+use crate::check::{Property, SafetyChecker, Standing, Verdict};
 use crate::cluster::{Answer, ClientId, Cluster, Machine};
 use crate::raft::ServerId;
 
@@ -59,14 +59,10 @@ fn facts(claim: &Claim, now: &Moment, exactly: bool) -> Vec<Fact> {
         facts.extend(wanted.map(|wanted| count_fact(wanted, fate, now)));
     }
     if let Some(property) = claim.holds {
-        let broken = checker.violations().iter().find(|broken| broken.property == property.0);
-        let expected = format!("{} holds.", property.0.name());
-        facts.push(Fact { expected, found: broken.map(ToString::to_string) });
+        facts.push(standing_fact(property.0, Standing::Holds, checker));
     }
     if let Some(property) = claim.violated {
-        let name = property.0.name();
-        let found = checker.holds(property.0).then(|| format!("{name} holds."));
-        facts.push(Fact { expected: format!("{name} is violated."), found });
+        facts.push(standing_fact(property.0, Standing::Violated, checker));
     }
     if let Some(wanted) = claim.linearizable {
         facts.push(linearizable_fact(wanted, checker));
@@ -218,6 +214,23 @@ fn flight_fact(wanted: &InFlight, now: &Moment) -> Fact {
     }
 }
 
+fn standing_fact(property: Property, wanted: Standing, checker: &SafetyChecker) -> Fact {
+    let words = |standing: Standing| {
+        let standing = match standing {
+            Standing::Holds => "holds",
+            Standing::Violated => "is violated",
+            Standing::Undecided => "is undecided: it would have taken too long to find out",
+        };
+        format!("{} {standing}.", property.name())
+    };
+    let standing = checker.standing(property);
+    let instead = || {
+        let broken = checker.violations().iter().find(|broken| broken.property == property);
+        broken.map_or_else(|| words(standing), ToString::to_string)
+    };
+    Fact { expected: words(wanted), found: (standing != wanted).then(instead) }
+}
+
 fn linearizable_fact(wanted: bool, checker: &SafetyChecker) -> Fact {
     let words = |is: bool| {
         let is = if is { "some" } else { "no" };
@@ -228,9 +241,9 @@ fn linearizable_fact(wanted: bool, checker: &SafetyChecker) -> Fact {
         Verdict::NotLinearizable { .. } if !wanted => None,
         Verdict::Linearizable => Some(words(true)),
         Verdict::NotLinearizable { key, .. } => Some(format!("There is none for the key {key}.")),
-        Verdict::Undecided { key } => {
-            Some(format!("For the key {key} that could not be found out in time."))
-        }
+        Verdict::Undecided { key } => Some(format!(
+            "For the key {key} it is undecided: it would have taken too long to find out."
+        )),
     };
     Fact { expected: words(wanted), found }
 }

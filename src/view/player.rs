@@ -5,7 +5,7 @@ use super::caption::{Caption, caption};
 use super::flight::is_quiet;
 use super::stride::Stride;
 use super::watcher::Watcher;
-use crate::check::Violation;
+use crate::check::{Property, Standing, Violation};
 use crate::cluster::{Action, Cluster, Event, Micros, Refusal, Run, SECOND};
 use crate::history::History;
 
@@ -129,6 +129,11 @@ impl Player {
     /// What had gone wrong by the playhead, the first thing first.
     pub fn violations(&self) -> &[Violation] {
         self.history.watch().violations(self.history.count())
+    }
+
+    /// How `property` stands at the playhead.
+    pub fn standing(&self, property: Property) -> Standing {
+        self.history.watch().standing(property, self.history.count())
     }
 
     /// Where the story is.

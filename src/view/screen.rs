@@ -18,7 +18,7 @@ use super::switches::weakened;
 use super::table::LogTable;
 use super::timeline::Timeline;
 use super::waiting::waiting_words;
-use crate::check::{Property, Violation};
+use crate::check::{Property, Standing, Violation};
 use crate::cluster::{AnswerWhen, Delivery, FlightId, NetworkConditions, Node, Protocol};
 
 /// Everything on the screen but the places of what moves.
@@ -30,8 +30,8 @@ pub struct Screen {
     pub table: Rc<LogTable>,
     /// What happened, newest first.
     pub feed: Rc<Vec<FeedRow>>,
-    /// Each property, and whether it has held so far.
-    pub properties: Vec<(Property, bool)>,
+    /// How each property stands.
+    pub properties: Vec<(Property, Standing)>,
     /// The first thing that went wrong.
     pub violation: Option<String>,
     /// What is waited for: in the words of the table, and of the paper.
@@ -106,7 +106,6 @@ impl App {
         let history = self.player.history();
         let (cluster, events) = (history.cluster(), history.events());
         let violations = self.player.violations();
-        let holds = |property: Property| violations.iter().all(|v| v.property != property);
         let servers = self.scenario().servers;
         let (diagram, causes) = match self.window.is_open {
             true => self.drawn_diagram(),
@@ -116,7 +115,9 @@ impl App {
             scene: Rc::new(Scene::new(cluster)),
             table: Rc::new(LogTable::new(cluster)),
             feed: Rc::new(feed(history.first_kept(), events)),
-            properties: Property::ALL.map(|property| (property, holds(property))).to_vec(),
+            properties: Property::ALL
+                .map(|property| (property, self.player.standing(property)))
+                .to_vec(),
             violation: violations.first().map(evidence),
             waiting: crate::why::waiting(cluster).iter().map(waiting_words).collect(),
             caption: self.player.caption().cloned(),

@@ -1,7 +1,7 @@
 //! Who looks on while the page plays a run: the checks, and a memory of what is worth
 //! finding again.
 
-use crate::check::{SafetyChecker, Violation};
+use crate::check::{Property, SafetyChecker, Standing, Violation};
 use crate::cluster::{Action, Actor, Cluster, Event, EventBody, Micros};
 use crate::history::Watch;
 use crate::raft::{Decision, ServerId, Term};
@@ -16,6 +16,8 @@ pub struct Watcher {
     checker: SafetyChecker,
     /// How many events there were when each violation was found.
     found: Vec<usize>,
+    /// How many there were when Linearizability became undecided.
+    undecided: Option<usize>,
     count: usize,
     /// What is worth finding again, in order.
     pub marks: Vec<Mark>,
@@ -74,6 +76,18 @@ impl Watcher {
         &self.checker.violations()[..until_then]
     }
 
+    /// How `property` stood when there had been `count` events.
+    pub fn standing(&self, property: Property, count: usize) -> Standing {
+        let is_undecided = self.undecided.is_some_and(|since| since <= count);
+        if self.violations(count).iter().any(|violation| violation.property == property) {
+            Standing::Violated
+        } else if property == Property::Linearizability && is_undecided {
+            Standing::Undecided
+        } else {
+            Standing::Holds
+        }
+    }
+
     fn has_room(&mut self, kind: MarkKind) -> bool {
         let [commits, repairs, actions] = &mut self.frequent;
         let count = match kind {
@@ -92,6 +106,9 @@ impl Watch for Watcher {
         self.count += events.len();
         self.checker.observe(cluster, events);
         self.found.resize(self.checker.violations().len(), self.count);
+        if self.checker.standing(Property::Linearizability) == Standing::Undecided {
+            self.undecided.get_or_insert(self.count);
+        }
         for event in events {
             if let EventBody::ActionRefused { .. } = event.body {
                 self.refused.push(event.id.number);

@@ -20,6 +20,8 @@ cargo xtask <command>
     -- <args>         with --only native, wasm or browser: passed on to its test runner
   size              bytes of dist/: raw, gzip -9, brotli; fails over the budget
   perf              seeks, memory, speed and script per frame in a real Chromium
+  mutants           plants bugs in src/raft and src/check, and says which no test caught; hours
+    <args>            passed on to cargo-mutants: --file src/raft/log.rs, --shard 1/8, --list
   optimize          wasm-opt over a release build (trunk runs this itself)
   help              this text";
 
@@ -38,6 +40,8 @@ pub enum Command {
     Size,
     /// Measure what the engine does in a browser.
     Perf,
+    /// Plant bugs, with these arguments for cargo-mutants.
+    Mutants(Vec<OsString>),
     /// Trunk's hook: shrink the wasm of a release build.
     Optimize,
 }
@@ -82,6 +86,7 @@ fn parse_from(mut parser: lexopt::Parser) -> Result<Command> {
         "build" => no_options(parser, Command::Build),
         "size" => no_options(parser, Command::Size),
         "perf" => no_options(parser, Command::Perf),
+        "mutants" => Ok(Command::Mutants(parser.raw_args()?.collect())),
         "optimize" => no_options(parser, Command::Optimize),
         _ => bail!("there is no command `{name}`"),
     }
@@ -146,6 +151,8 @@ mod tests {
         assert_eq!(parsed("")?, Command::Help);
         assert_eq!(parsed("build")?, Command::Build);
         assert_eq!(parsed("perf")?, Command::Perf);
+        let passed_on = vec!["--shard".into(), "1/8".into()];
+        assert_eq!(parsed("mutants --shard 1/8")?, Command::Mutants(passed_on));
         let options = ServeOptions { port: Some(9000), open: true, release: false };
         assert_eq!(parsed("serve --port 9000 --open")?, Command::Serve(options));
         let options = TestOptions {

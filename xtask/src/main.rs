@@ -1,4 +1,4 @@
-//! The commands of Raft Lunch: `cargo xtask serve | build | test | size | perf`.
+//! The commands of Raft Lunch: `cargo xtask serve | build | test | size | perf | mutants`.
 //!
 //! Each command is a module; the modules under them find or install one kind of
 //! tool each. Nothing here is part of the page.
@@ -8,6 +8,7 @@ mod arrange;
 mod chromium;
 mod gates;
 mod locations;
+mod mutants;
 mod node;
 mod optimize;
 mod page;
@@ -36,6 +37,7 @@ fn main() -> ExitCode {
         Ok(Command::Test(options)) => suite::run(&options),
         Ok(Command::Size) => size::print(),
         Ok(Command::Perf) => perf::measure(),
+        Ok(Command::Mutants(passed_on)) => mutants::run(&passed_on),
         Ok(Command::Optimize) => optimize::hook(),
         Err(error) => Err(error).context("wrong usage (see `cargo xtask help`)"),
     };

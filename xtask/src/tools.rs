@@ -1,4 +1,4 @@
-//! trunk, wasm-bindgen and the wasm32 target: found, or installed beside the
+//! trunk, wasm-bindgen, cargo-mutants and the wasm32 target: found, or installed beside the
 //! project in a cache of ours. What the user has in `~/.cargo/bin` stays as it is.
 
 use crate::project;
@@ -12,6 +12,9 @@ use xshell::{Shell, cmd};
 /// The trunk that this project is built and tested with.
 const TRUNK_VERSION: &str = "0.21.14";
 
+/// The cargo-mutants whose options and output `mutants` knows.
+const MUTANTS_VERSION: &str = "27.1.0";
+
 const TARGET: &str = "wasm32-unknown-unknown";
 
 /// A command-line tool, in the one version that fits the project.
@@ -22,6 +25,8 @@ pub struct Tool {
     purpose: &'static str,
     from_source: &'static str,
     features: &'static [&'static str],
+    /// What makes it say its version.
+    says_version: &'static [&'static str],
 }
 
 impl Tool {
@@ -34,6 +39,7 @@ impl Tool {
             purpose: "bundles and serves the page",
             from_source: "about 3 minutes on 2 cores",
             features: &["--no-default-features", "--features", "rustls"],
+            says_version: &["--version"],
         }
     }
 
@@ -46,6 +52,7 @@ impl Tool {
             purpose: "joins the page's wasm to JavaScript",
             from_source: "1 to 2 minutes on 2 cores",
             features: &[],
+            says_version: &["--version"],
         })
     }
 
@@ -53,6 +60,19 @@ impl Tool {
     pub fn wasm_test_runner() -> Result<Tool> {
         let binary = "wasm-bindgen-test-runner";
         Ok(Tool { binary, purpose: "runs wasm tests", ..Tool::wasm_bindgen()? })
+    }
+
+    /// cargo-mutants, which plants bugs.
+    pub fn mutants() -> Tool {
+        Tool {
+            package: "cargo-mutants",
+            binary: "cargo-mutants",
+            version: MUTANTS_VERSION.to_owned(),
+            purpose: "plants bugs, to see whether the tests catch them",
+            from_source: "1 to 2 minutes on 2 cores",
+            features: &[],
+            says_version: &["mutants", "--version"],
+        }
     }
 
     /// The folder that has this tool in the right version: one of `PATH`, else ours.
@@ -81,7 +101,8 @@ impl Tool {
         if !program.is_file() {
             return false;
         }
-        let said = cmd!(shell, "{program} --version").quiet().ignore_stderr().read();
+        let ask = self.says_version;
+        let said = cmd!(shell, "{program} {ask...}").quiet().ignore_stderr().read();
         said.is_ok_and(|said| said.split_whitespace().nth(1) == Some(self.version.as_str()))
     }
 

@@ -1,11 +1,16 @@
 //! What clients were told: does it look as if there were one server that does one
 //! thing after the other (paper §8, thesis §6.3)?
 //!
-//! The log gives an order, the *witness*: each write where it first took effect,
-//! each read after what its server had applied. Whether that order explains
-//! everything is checked as things happen, in constant time for each (but for a
-//! look into a short sorted list). Only where it does not explain a key is any
-//! other order looked for, and only so far: else it stays undecided.
+//! Each key is judged by itself: a history is linearizable if and only if that of each
+//! key is (Herlihy and Wing 1990). So a key that stays undecided hides no other.
+//!
+//! The log gives an order, the *witness*: each write stands where it first took effect,
+//! each read at the first place that explains its answer, after all that was answered
+//! before it was asked for. It does not matter which server answered, how often, or when.
+//! Whether that order explains everything is checked as things happen, in constant time
+//! for each (but for a look at the writes since the read was asked for). Only where it
+//! does not explain a key is any other order looked for, and only so far: else that key
+//! stays undecided.
 
 mod search;
 
@@ -37,7 +42,7 @@ pub enum Verdict {
     },
 }
 
-/// A client's operation on one key.
+/// A client's operation on one key. A client may have several under way at once.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Operation {
     /// What it writes; `None`: it reads.
@@ -48,13 +53,10 @@ pub(super) struct Operation {
     /// all the same, at any time since it was asked for, or never.
     pub answered: Option<Option<String>>,
     /// Where it may stand at the earliest: after all that was answered before.
-    floor: Position,
-    /// Where the log puts it.
-    position: Option<Position>,
+    floor: Index,
+    /// Where a write first took effect.
+    took_effect: Option<Index>,
 }
-
-/// A place in the witness: after the entry at an index, reads after the write.
-type Position = (Index, bool);
 
 /// What is known of one key.
 #[derive(Clone, Debug, Default)]
@@ -62,18 +64,37 @@ struct Key {
     operations: LiteMap<OperationId, Operation>,
     /// The writes that took effect, by the index at which each did so first.
     effects: LiteMap<Index, String>,
-    /// Whether the log's order explains everything so far.
-    is_explained: bool,
+    /// The last place in the log's order of anything that was answered: a write's own
+    /// index, or the last one before a read.
+    latest_answered: Index,
+    /// The log's order does not explain everything: another one has to.
+    is_searched: bool,
     /// Whether another order does.
     search: Search,
+    /// What is known to be wrong, or to stay unknown.
+    verdict: Option<Verdict>,
+}
+
+impl Key {
+    /// The first place at which the answer of a read is explained by the writes before it.
+    fn place_of(&self, read: &Operation, value: Option<&str>) -> Option<Index> {
+        let mut place = None;
+        for (&index, written) in self.effects.iter().rev() {
+            let fits = Some(written.as_str()) == value;
+            if index <= read.floor {
+                return if fits { Some(read.floor) } else { place };
+            }
+            place = if fits { Some(index) } else { place };
+        }
+        if value.is_none() { Some(read.floor) } else { place }
+    }
 }
 
 /// The history of all clients' operations, and whether it is linearizable.
 #[derive(Clone, Debug, Default)]
 pub struct ClientHistory {
     keys: LiteMap<String, Key>,
-    /// The latest place of anything that was answered.
-    latest_answered: Position,
+    /// The first that is known to be wrong, or else the first that is undecided.
     verdict: Option<Verdict>,
 }
 
@@ -90,17 +111,17 @@ impl ClientHistory {
     }
 
     fn asked(&mut self, id: OperationId, key: &str, writes: Option<&str>, is_nobodys: bool) {
-        let floor = if is_nobodys { Position::default() } else { self.latest_answered };
         if !self.keys.contains_key(key) {
-            self.keys.insert(key.into(), Key { is_explained: true, ..Key::default() });
+            self.keys.insert(key.into(), Key::default());
         }
         let Some(known) = self.keys.get_mut(key) else {
             return;
         };
         if !known.operations.contains_key(&id) {
+            let floor = if is_nobodys { 0 } else { known.latest_answered };
             let writes = writes.map(String::from);
-            let (answered, position) = (None, None);
-            let operation = Operation { writes, is_nobodys, answered, floor, position };
+            let (answered, took_effect) = (None, None);
+            let operation = Operation { writes, is_nobodys, answered, floor, took_effect };
             known.operations.insert(id, operation);
             known.search.saw(id);
         }
@@ -115,52 +136,57 @@ impl ClientHistory {
         let Some(operation) = known.operations.get_mut(&id) else {
             return;
         };
-        if let (None, Some(value)) = (operation.position, &operation.writes) {
-            operation.position = Some((index, false));
-            known.is_explained &= (index, false) >= operation.floor;
+        if let (None, Some(value)) = (operation.took_effect, &operation.writes) {
+            operation.took_effect = Some(index);
+            known.is_searched |= index <= operation.floor;
             known.effects.insert(index, value.clone());
         }
     }
 
-    /// A read was served by a server that had applied everything up to `applied`.
-    pub fn served(&mut self, id: OperationId, key: &str, applied: Index) {
-        let operation = self.keys.get_mut(key).and_then(|known| known.operations.get_mut(&id));
-        if let Some(operation) = operation {
-            operation.position = Some((applied, true));
-        }
-    }
-
-    /// A client was told that its write is done, or what it read.
-    pub fn answered(&mut self, id: OperationId, key: &str, value: Option<&str>) {
+    /// A client was told that its write is done, or what it read. Returns whether this is
+    /// the first answer on its key that no order explains.
+    pub fn answered(&mut self, id: OperationId, key: &str, value: Option<&str>) -> bool {
         let Some(known) = self.keys.get_mut(key) else {
-            return;
+            return false;
         };
         let Some(operation) = known.operations.get_mut(&id).filter(|o| o.answered.is_none()) else {
-            return;
+            return false;
         };
         operation.answered = Some(value.map(String::from));
-        let is_read = operation.writes.is_none();
-        match operation.position {
-            Some(position) => {
-                let last = known.effects.iter().rev().find(|(index, _)| **index <= position.0);
-                let fits = !is_read || last.map(|(_, value)| value.as_str()) == value;
-                known.is_explained &= fits && position >= operation.floor;
-                self.latest_answered = self.latest_answered.max(position);
-            }
-            None => known.is_explained = false,
-        }
+        let operation = &known.operations[&id];
+        let place = match operation.writes {
+            Some(_) => operation.took_effect,
+            None => known.place_of(operation, value),
+        };
+        known.is_searched |= place.is_none();
+        known.latest_answered = known.latest_answered.max(place.unwrap_or(0));
         known.search.saw(id);
-        if !known.is_explained && self.verdict.is_none() {
-            self.verdict = match known.search.explains(&known.operations) {
-                Some(true) => None,
-                Some(false) => Some(Verdict::NotLinearizable { key: key.into(), answered: id }),
-                None => Some(Verdict::Undecided { key: key.into() }),
-            };
+        if !known.is_searched || known.verdict.is_some() {
+            return false;
         }
+        known.verdict = match known.search.explains(&known.operations) {
+            Some(true) => None,
+            Some(false) => Some(Verdict::NotLinearizable { key: key.into(), answered: id }),
+            None => Some(Verdict::Undecided { key: key.into() }),
+        };
+        let is_wrong = matches!(known.verdict, Some(Verdict::NotLinearizable { .. }));
+        let was_wrong = matches!(self.verdict, Some(Verdict::NotLinearizable { .. }));
+        if self.verdict.is_none() || is_wrong && !was_wrong {
+            self.verdict = known.verdict.clone();
+        }
+        is_wrong
     }
 
-    /// Whether everything so far can be explained.
+    /// Whether everything so far can be explained: it cannot if one key cannot; else it
+    /// is undecided if one key is.
     pub fn verdict(&self) -> Verdict {
         self.verdict.clone().unwrap_or(Verdict::Linearizable)
+    }
+
+    /// The verdict on each key that anybody asked about, in the keys' order.
+    pub fn verdicts(&self) -> impl Iterator<Item = (&str, Verdict)> {
+        self.keys.iter().map(|(key, known)| {
+            (key.as_str(), known.verdict.clone().unwrap_or(Verdict::Linearizable))
+        })
     }
 }
