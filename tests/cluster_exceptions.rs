@@ -2,6 +2,7 @@
 
 mod support;
 
+use raft_lunch::check::Verdict;
 use raft_lunch::cluster::*;
 use raft_lunch::raft::{Decision, Extensions, RoleName, ServerId, Timer};
 use support::*;
@@ -290,4 +291,30 @@ fn a_start_that_could_lose_what_is_committed_is_refused() {
         verdict(beyond),
         Err(Invalid::Start(BadStart::BeyondLog { server: ServerId(1), index: 2 }))
     );
+}
+
+#[test]
+fn the_checks_know_what_snapshots_held_at_the_start() {
+    let entry = |text: &str| StartEntry { term: 1, command: Some(text.into()) };
+    let log = vec![entry("SET A 1"), entry("SET A 2"), entry("SET B 3")];
+    let state = |snapshot, committed| StartState {
+        current_term: 1,
+        voted_for: Some(s(1)),
+        log: log.clone(),
+        snapshot,
+        committed,
+    };
+    // Nobody's log has the first entries any more.
+    let start = vec![state(2, 3), state(2, 2), state(2, 2)];
+    let mut lab = Lab::new(Scenario { start, ..Scenario::new(14, 3) });
+    lab.run_ms(600);
+    lab.propose("GET A");
+    lab.propose("SET A 4");
+    lab.propose("GET A");
+    lab.run_ms(600);
+    let client = lab.cluster().client(CLIENT).expect("there is one");
+    let told: Vec<_> = client.history().iter().map(|request| request.answer.clone()).collect();
+    let value = |value: &str| Some(Answer::Value(Some(value.into())));
+    assert_eq!((&told[0], &told[2]), (&value("2"), &value("4")));
+    assert_eq!(lab.standing(), Verdict::Linearizable);
 }

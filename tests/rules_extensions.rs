@@ -244,7 +244,7 @@ fn rule_24_after_a_snapshot_the_leader_goes_on_right_behind_it() {
     leader.hears(3, too_short(2, 1, 1));
     leader.propose("SET A 1");
     let (term, round) = (2, ROUND);
-    let installed = InstallSnapshotReply { term, round, match_index: 2 };
+    let installed = InstallSnapshotReply { term, round, match_index: Some(2) };
     let outcome = leader.hears(3, Message::InstallSnapshotReply(installed));
     let next = outcome.append_to(3).expect("it lacks the last entry");
     assert_eq!((next.prev_log_index, next.prev_log_term, next.entries.len()), (2, 2, 1));

@@ -43,8 +43,9 @@ impl SafetyChecker {
         }
     }
 
-    /// What stood in a log at the start was asked for before: nobody knows whether it
-    /// is committed, and whoever reads it later was told no lie.
+    /// What stood in a log at the start was asked for before. What a snapshot holds was
+    /// committed. Of the rest nobody knows whether it is, and whoever reads it later was told
+    /// no lie.
     fn look_at_start(&mut self, cluster: &Cluster, server: ServerId) {
         let place = usize::from(server.0).checked_sub(1);
         let Some(state) = place.and_then(|place| cluster.scenario().start.get(place)) else {
@@ -56,8 +57,14 @@ impl SafetyChecker {
                 let request =
                     Request { client: NOBODY, sequence, answered_below: sequence, operation };
                 let id = operation_of(&request, entry.term);
+                let place = usize::try_from(sequence).unwrap_or(usize::MAX) - 1;
+                let known = self.committed.get(place);
+                let is_committed = known.is_some_and(|(known, _)| known.term == entry.term);
                 if let Operation::Set { key, value } = &request.operation {
                     self.history.was_asked_before(id, key, value);
+                    if is_committed {
+                        self.history.took_effect(id, key, sequence);
+                    }
                 }
             }
         }

@@ -107,7 +107,13 @@ impl SafetyChecker {
     /// the cluster is now: to miss nothing, and to judge copies by the configuration of
     /// the moment, let it look after every step.
     pub fn observe(&mut self, cluster: &Cluster, events: &[Event]) {
-        self.bootstrap.get_or_insert_with(|| cluster.scenario().configuration());
+        if self.bootstrap.is_none() {
+            self.bootstrap = Some(cluster.scenario().configuration());
+            // What snapshots hold from the start on was committed and applied before.
+            self.applied = cluster.scenario().compacted_at_start();
+            let committed = self.applied.iter().map(|entry| (entry.clone(), entry.term));
+            self.committed = committed.collect();
+        }
         self.counts_once =
             cluster.protocol().machine_rules.keeps(MachineRule::SessionDeduplication);
         let mut touched: LiteMap<ServerId, Touched> = LiteMap::new();

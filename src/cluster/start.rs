@@ -238,6 +238,17 @@ impl Scenario {
         PersistentState { current_term, voted_for, log, snapshot }
     }
 
+    /// What snapshots of the start have replaced: the entries from index 1 on, of which
+    /// perhaps no log has one any more.
+    pub fn compacted_at_start(&self) -> Vec<Entry> {
+        let Some(state) = self.start.iter().max_by_key(|state| state.snapshot) else {
+            return Vec::new();
+        };
+        let covered = usize::try_from(state.snapshot).unwrap_or(usize::MAX);
+        let entries = (1..).zip(&state.log).take(covered);
+        entries.map(|(index, entry)| entry.entry(index)).collect()
+    }
+
     /// Up to where `server` knows its log to be committed at the start.
     pub(super) fn committed_at_start(&self, server: ServerId) -> Index {
         let place = usize::from(server.0).checked_sub(1);

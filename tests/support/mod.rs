@@ -2,7 +2,7 @@
 //! The safety checks look on, step by step.
 #![allow(dead_code)] // each test file uses its own part
 
-use raft_lunch::check::SafetyChecker;
+use raft_lunch::check::{SafetyChecker, Verdict};
 use raft_lunch::cluster::*;
 use raft_lunch::history::History;
 use raft_lunch::raft::{Decision, Payload, ServerId};
@@ -92,6 +92,11 @@ impl Lab {
     /// The client proposes.
     pub fn propose(&mut self, text: &str) {
         self.act(Action::Propose { client: CLIENT, text: text.into() });
+    }
+
+    /// Whether what clients were told can be explained.
+    pub fn standing(&self) -> Verdict {
+        self.checker.linearizability()
     }
 
     fn look(&mut self) {
