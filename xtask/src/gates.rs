@@ -39,9 +39,6 @@ pub const PAGE: Cut = Cut {
         "raft_lunch::view::switches::all_off",
         "raft_lunch::view::acting::<impl raft_lunch::view::app::App>::add_server",
         "raft_lunch::view::acting::<impl raft_lunch::view::app::App>::set_dishes",
-        "raft_lunch::cluster::acting::<impl raft_lunch::cluster::Cluster>::carry_out_more",
-        "raft_lunch::raft::beyond::<impl raft_lunch::raft::server::Server>::receive_beyond",
-        "raft_lunch::raft::beyond::<impl raft_lunch::raft::server::Server>::take_request",
         // Changing the past.
         "raft_lunch::history::change::<impl raft_lunch::history::History<W>>::branch",
         "raft_lunch::view::acting::<impl raft_lunch::view::app::App>::leave_behind",

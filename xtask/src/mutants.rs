@@ -17,11 +17,13 @@ use std::process::Command;
 const ROOMS: [&str; 2] = ["src/raft/**", "src/check/**"];
 
 /// The integration tests that judge them, beside the unit tests; the quick ones first.
-const JUDGES: [&str; 9] = [
+const JUDGES: [&str; 11] = [
     "rules_elections",
     "rules_extensions",
     "rules_membership",
+    "rules_leases",
     "rules_replication",
+    "rules_retries",
     "found",
     "checker",
     "linearizability",
