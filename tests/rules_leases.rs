@@ -93,3 +93,15 @@ fn a_leader_that_steps_down_gives_up_its_lease() {
     assert!(!leader.is_leader());
     assert!(!served(&leader.feed(Input::Read(1))));
 }
+
+#[test]
+fn whoever_starts_again_protects_the_leader_that_it_may_have_heard_before_its_crash() {
+    let extensions = Extensions { check_quorum: true, lease_read: true, ..Extensions::default() };
+    let settings = Settings { extensions, ..Settings::default() };
+    let mut voter = Subject::start_with(1, settings, disk_of(3, 1, &[1]));
+    let outcome = voter.hears(3, request_vote(2, (1, 1)));
+    let reason = VoteDenial::HeardFromLeader;
+    assert!(outcome.decided(Decision::VoteDenied { candidate: s(3), reason }));
+    voter.feed(Input::MinimumElectionTimeout);
+    assert!(voter.hears(3, request_vote(2, (1, 1))).vote().vote_granted);
+}

@@ -1,7 +1,7 @@
 //! The checks of disks, votes, members, stores and reads: on clusters with a rule switched
 //! off, and with servers and events that no correct cluster brings about.
 
-use super::safety::Others;
+use super::safety::{Others, Touched};
 use super::tests::{entry, findings, leads_and_commits, starts};
 use super::*;
 use crate::cluster::{
@@ -226,7 +226,7 @@ fn a_snapshot_with_the_members_of_another_index_is_found_out() {
         Server::start(ServerId(2), Settings::default(), disk).0
     };
     let (right, wrong) = (with(&three), with(&four));
-    let others = Others { leaders: &[], machines: &[] };
+    let others = Others { machines: &[], servers: &[] };
     let after = EventId { actor: Actor::Server(ServerId(2)), number: 0 };
     watched.checker.seen.remove(&ServerId(2));
     watched.checker.look_at(&right, others, after);
@@ -241,7 +241,8 @@ fn a_snapshot_with_the_members_of_another_index_is_found_out() {
 fn what_counts_as_durable_and_is_not_on_the_disk_is_found_out() {
     let mut watched = Watched::new(3, Rules::default(), Extensions::default()).settled();
     let machine = watched.cluster.machine(ServerId(1)).expect("it is there");
-    let after = EventId { actor: Actor::Server(ServerId(1)), number: 0 };
+    let last = EventId { actor: Actor::Server(ServerId(1)), number: 0 };
+    let touched = Touched { last, disk_changes: 1, has_new_disk: false, changes_store: false };
     let term = watched.raft(1).current_term();
     let other = [
         (starts(1, term, vec![entry(term, "a")]), 1, "another entry"),
@@ -249,12 +250,12 @@ fn what_counts_as_durable_and_is_not_on_the_disk_is_found_out() {
     ];
     for (raft, index, why) in &other {
         let mut checker = watched.checker.clone();
-        checker.look_at_durable(machine, raft, after);
+        checker.look_at_durable(machine, raft, &touched);
         let evidence = Evidence::CountedTooMuch { server: ServerId(1), index: *index };
         assert_eq!(checker.violations()[0].evidence, evidence, "{why}");
     }
     let own = watched.raft(1).clone();
-    watched.checker.look_at_durable(machine, &own, after);
+    watched.checker.look_at_durable(machine, &own, &touched);
     assert_eq!(watched.checker.violations(), []);
 }
 

@@ -43,10 +43,10 @@ impl SafetyChecker {
         entry: &Entry,
         after: EventId,
     ) {
-        let lacks_it = |leader: &&&Server| {
+        let lacks_it = |leader: &&Server| {
             leader.current_term() > raft.current_term() && !has(leader, index, entry)
         };
-        if let Some(leader) = others.leaders.iter().find(lacks_it) {
+        if let Some(leader) = others.leaders().find(lacks_it) {
             let evidence = Evidence::MissingEntry { leader: leader.id(), index };
             self.report(Property::LeaderCompleteness, after, evidence);
         }

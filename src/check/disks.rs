@@ -65,9 +65,16 @@ impl SafetyChecker {
     }
 
     /// What a server counts as durable is on its disk, and is what its log holds there.
-    pub(super) fn look_at_durable(&mut self, machine: &Machine, raft: &Server, after: EventId) {
-        let index: Index = raft.durable_index();
+    pub(super) fn look_at_durable(&mut self, machine: &Machine, raft: &Server, touched: &Touched) {
+        let (index, after): (Index, EventId) = (raft.durable_index(), touched.last);
         let (disk, log) = (machine.disk().durable(), raft.log());
+        // Nothing new on the disk, nothing new that is counted on: that was looked at.
+        let now = Some((index, log.rewrites()));
+        let seen = self.seen.get_mut(&raft.id()).map(|seen| &mut seen.durable);
+        let before = seen.and_then(|seen| std::mem::replace(seen, now));
+        if before == now && touched.disk_changes == 0 {
+            return;
+        }
         let is_the_same = match (disk.entry(index), log.get(index)) {
             (Some(stored), Some(entry)) => stored == entry,
             // One of them has a snapshot that covers it.

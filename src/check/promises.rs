@@ -4,21 +4,20 @@
 use super::evidence::Evidence;
 use super::property::Property;
 use super::safety::SafetyChecker;
-use crate::cluster::{Cluster, Content, Envelope, EventId, Machine, Node};
+use crate::cluster::{Actor, Cluster, Content, Event, EventBody, Machine, Node};
 use crate::raft::{AppendOutcome, Index, Message, Role, ServerId, Term};
 
 impl SafetyChecker {
     /// A server sent this just now.
-    pub(super) fn look_at_promise(
-        &mut self,
-        cluster: &Cluster,
-        server: ServerId,
-        envelope: &Envelope,
-        after: EventId,
-    ) {
+    pub(super) fn look_at_promise(&mut self, cluster: &Cluster, event: &Event) {
+        let (EventBody::Sent(envelope), Actor::Server(server)) = (&event.body, event.id.actor)
+        else {
+            return;
+        };
         let (Content::Raft(message), Node::Server(to)) = (&envelope.content, envelope.to) else {
             return;
         };
+        let after = event.id;
         let Some(machine) = cluster.machine(server) else {
             return;
         };

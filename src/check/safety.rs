@@ -9,7 +9,7 @@ use super::linearizability::{ClientHistory, Verdict};
 use super::property::{Property, Standing};
 use super::stores::{Effects, Reads, Reference};
 use super::votes::PreVotes;
-use crate::cluster::{Actor, Cluster, Envelope, Event, EventBody, EventId, Machine, MachineRule};
+use crate::cluster::{Actor, Cluster, Event, EventBody, EventId, Machine, MachineRule};
 use crate::raft::{Configuration, Entry, Index, Server, ServerId, Term};
 
 /// Watches a cluster and remembers what it has seen.
@@ -42,6 +42,10 @@ pub struct SafetyChecker {
     /// What clients asked and were told.
     pub(super) history: ClientHistory,
     violations: Vec<Violation>,
+    /// Who is touched by what has just happened: empty between two looks.
+    touched: Vec<(ServerId, Touched)>,
+    /// Which of these events are messages that somebody sent, likewise.
+    sent: Vec<usize>,
 }
 
 /// What was seen of a server when it was last looked at.
@@ -57,6 +61,8 @@ pub(super) struct Seen {
     pub voted_for: Option<ServerId>,
     pub commit_index: Index,
     pub applied: Index,
+    /// What it counted as durable, of which log.
+    pub durable: Option<(Index, u64)>,
 }
 
 /// What has just happened on one server.
@@ -74,7 +80,10 @@ pub(super) struct Touched {
 
 impl Touched {
     fn by(event: &Event) -> Touched {
-        Touched { last: event.id, disk_changes: 0, has_new_disk: false, changes_store: false }
+        let (last, disk_changes) = (event.id, 0);
+        let mut touched = Touched { last, disk_changes, has_new_disk: false, changes_store: false };
+        touched.note(event);
+        touched
     }
 
     fn note(&mut self, event: &Event) {
@@ -96,10 +105,18 @@ impl Touched {
 /// Who else there is at this moment.
 #[derive(Copy, Clone)]
 pub(super) struct Others<'a> {
-    /// All that lead.
-    pub leaders: &'a [&'a Server],
-    /// All machines, for their disks.
+    /// All machines.
     pub machines: &'a [Machine],
+    /// Servers without a machine: those of a test.
+    pub servers: &'a [&'a Server],
+}
+
+impl<'a> Others<'a> {
+    /// All that lead.
+    pub fn leaders(self) -> impl Iterator<Item = &'a Server> {
+        let on_machines = self.machines.iter().filter_map(Machine::raft);
+        on_machines.chain(self.servers.iter().copied()).filter(|raft| raft.is_leader())
+    }
 }
 
 impl SafetyChecker {
@@ -116,15 +133,19 @@ impl SafetyChecker {
         }
         self.counts_once =
             cluster.protocol().machine_rules.keeps(MachineRule::SessionDeduplication);
-        let mut touched: LiteMap<ServerId, Touched> = LiteMap::new();
-        let mut promises: Vec<(ServerId, &Event, &Envelope)> = Vec::new();
-        for event in events {
+        let mut touched = std::mem::take(&mut self.touched);
+        let mut sent = std::mem::take(&mut self.sent);
+        for (place, event) in events.iter().enumerate() {
             self.look_at_clients(cluster, event);
             let Actor::Server(server) = event.id.actor else {
                 continue;
             };
             self.look_at_effects(server, event);
-            touched.entry(server).or_insert(Touched::by(event)).note(event);
+            // Nearly all events of a step are of one server.
+            match touched.iter_mut().rev().find(|(of, _)| *of == server) {
+                Some((_, touched)) => touched.note(event),
+                None => touched.push((server, Touched::by(event))),
+            }
             match &event.body {
                 // Only the disk is left. What it has lost was not durable.
                 EventBody::Crashed { .. } => {
@@ -132,43 +153,44 @@ impl SafetyChecker {
                 }
                 EventBody::Sent(envelope) => {
                     self.note_pre_vote(envelope);
-                    promises.push((server, event, envelope));
+                    sent.push(place);
                 }
                 EventBody::Decided(_) => {
                     self.look_at_promised_votes(cluster, server, event, events);
                 }
                 // The disk has moved on: what it held before, nobody can tell now.
                 EventBody::WriteDurable { .. } | EventBody::DiskLost => {
-                    promises.retain(|(from, ..)| *from != server)
+                    sent.retain(|&place| events[place].id.actor != event.id.actor);
                 }
                 _ => {}
             }
         }
-        for (&server, touched) in touched.iter() {
+        for &(server, ref touched) in &touched {
             if let Some(machine) = cluster.machine(server).filter(|m| !m.is_disk_lost()) {
                 self.look_at_disk(machine, touched);
             }
         }
-        for (server, event, envelope) in promises {
-            self.look_at_promise(cluster, server, envelope, event.id);
+        for event in sent.drain(..).map(|place| &events[place]) {
+            self.look_at_promise(cluster, event);
         }
-        let running = cluster.machines().iter().filter_map(Machine::raft);
-        let leaders: Vec<_> = running.filter(|raft| raft.is_leader()).collect();
-        let others = Others { leaders: &leaders, machines: cluster.machines() };
+        self.sent = sent;
+        let others = Others { machines: cluster.machines(), servers: &[] };
         let of =
             |server| cluster.machine(server).and_then(|machine| Some((machine, machine.raft()?)));
-        for (&server, touched) in touched.iter() {
+        for &(server, ref touched) in &touched {
             if let Some((machine, raft)) = of(server) {
                 self.look_at(raft, others, touched.last);
-                self.look_at_durable(machine, raft, touched.last);
+                self.look_at_durable(machine, raft, touched);
             }
         }
         self.reference.catch_up(&self.applied, self.counts_once);
-        for (&server, touched) in touched.iter().filter(|(_, touched)| touched.changes_store) {
+        for &(server, ref touched) in touched.iter().filter(|(_, touched)| touched.changes_store) {
             if let Some((machine, raft)) = of(server) {
                 self.look_at_store(machine, raft, touched.last);
             }
         }
+        touched.clear();
+        self.touched = touched;
     }
 
     /// What was wrong, first things first: for each property at most one thing for each
@@ -201,7 +223,7 @@ impl SafetyChecker {
 
     /// Looks at one server, beside all the others.
     pub(super) fn look_at(&mut self, raft: &Server, others: Others<'_>, after: EventId) {
-        let mut seen = self.seen.remove(&raft.id()).unwrap_or_else(|| Seen {
+        let mut seen = self.seen.get(&raft.id()).cloned().unwrap_or_else(|| Seen {
             // A life begins with what was on disk.
             commit_index: raft.snapshot().last_index,
             applied: raft.snapshot().last_index,

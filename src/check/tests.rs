@@ -46,11 +46,9 @@ pub(super) fn leads_and_commits(id: u16, term: Term, log: Vec<Entry>) -> Server 
 /// What is found when these come to be what they are, one after the other.
 pub(super) fn findings(servers: &[&Server]) -> Vec<(Property, Evidence)> {
     let mut checker = SafetyChecker::default();
-    let mut leaders = Vec::new();
-    for (number, &server) in (0..).zip(servers) {
-        leaders.extend(server.is_leader().then_some(server));
-        let after = EventId { actor: Actor::Server(server.id()), number };
-        let others = Others { leaders: &leaders, machines: &[] };
+    for (number, &server) in servers.iter().enumerate() {
+        let after = EventId { actor: Actor::Server(server.id()), number: number as u64 };
+        let others = Others { machines: &[], servers: &servers[..=number] };
         checker.look_at(server, others, after);
     }
     let found = checker.violations().iter();

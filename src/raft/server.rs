@@ -137,6 +137,12 @@ impl Server {
         }
         let log = Log::new(last_index, last_term, log);
         let mut outputs = vec![Output::StartTimer(Timer::Election)];
+        // Before a crash it may have promised a leader to listen to nobody else for a
+        // while: a lease relies on it (thesis §6.4.1).
+        let heard_from_leader = settings.extensions.lease_read;
+        if heard_from_leader {
+            outputs.push(Output::StartTimer(Timer::MinimumElection));
+        }
         if last_index > 0 {
             outputs.push(Output::Restore(snapshot.clone()));
         }
@@ -152,7 +158,7 @@ impl Server {
             commit_index: last_index,
             last_applied: last_index,
             role: Role::Follower { leader: None },
-            heard_from_leader: false,
+            heard_from_leader,
             hard_state_changed: false,
             snapshot_changed: false,
             log_changed_from: None,

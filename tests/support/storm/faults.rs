@@ -10,53 +10,55 @@ use super::{CLIENT, Storm};
 /// [`Profile::ALL`]. What cannot be done at the moment, such as restarting when nobody
 /// is down, is left out.
 #[rustfmt::skip]
-pub const WEIGHTS: [([u64; 14], Kind); 45] = [
-    // all elec chur clie late reig resu join inst pati snap hand exte reel
-    ([16, 16, 16, 24, 20, 20, 20, 16, 24,  8, 20, 12, 14, 14], Kind::Propose),
-    ([ 6,  1,  1, 24,  2,  1,  2,  1,  8,  1,  1,  2,  2,  2], Kind::Read),
-    ([ 2,  0,  1,  4,  0,  0,  6,  0,  6,  0,  0,  1,  1,  0], Kind::AskAtOnce),
-    ([ 6,  9,  5,  3,  1,  0,  1,  1,  3,  6,  5,  1,  1,  1], Kind::Crash),
-    ([ 2,  3,  1,  1,  0,  0,  0,  0,  1,  1,  1,  0,  0,  0], Kind::PowerCut),
-    ([ 9, 12,  7,  5,  3,  3,  3,  1,  5,  8,  8,  3,  3,  4], Kind::Restart),
-    ([ 4,  3,  2,  3,  0,  0,  1,  0,  1,  1,  1,  1,  0,  0], Kind::Pause),
-    ([ 6,  5,  4,  4,  2,  0,  2,  0,  3,  2,  2,  2,  0,  0], Kind::Resume),
-    ([ 4,  4,  2,  6,  0,  0,  0,  0,  6,  1,  3,  0,  0,  2], Kind::CutOneWay),
-    ([ 2,  3,  2,  1,  0,  0,  0,  0,  2,  1,  2,  0,  0,  0], Kind::CutBothWays),
-    ([ 5,  5,  4,  5,  2,  0,  1,  0,  5,  2,  4,  1,  0,  3], Kind::Heal),
-    ([ 4,  5,  3,  3,  0,  0,  0,  0,  1,  1,  6,  0,  0,  1], Kind::Isolate),
-    ([ 2,  3,  2,  6,  0,  0,  0,  0,  1,  0,  3,  0,  0,  1], Kind::IsolateLeader),
-    ([ 6,  6,  5,  6,  2,  0,  1,  1,  3,  2,  8,  1,  0,  2], Kind::Rejoin),
-    ([ 3,  5,  4,  2,  0,  0,  1,  0,  1,  1,  2,  1,  0,  1], Kind::Partition),
-    ([ 4,  4,  5,  3,  2,  1,  2,  2,  3,  2,  4,  2,  0,  3], Kind::HealAll),
-    ([ 4,  4,  2,  3,  0,  0,  0,  0,  1,  6,  2,  1,  1,  1], Kind::Drop),
-    ([ 2,  0,  0,  8,  0,  0,  0,  0,  3,  0,  0,  0,  0,  0], Kind::DropAnswer),
-    ([ 4,  4,  2,  2,  2,  1,  2,  1,  2,  1,  3,  3,  1,  4], Kind::Duplicate),
-    ([ 4,  4,  2,  3,  0,  1,  2,  1,  1,  1,  3,  0,  0,  6], Kind::Delay),
-    ([ 2,  2,  2,  0,  4,  0,  1,  0,  0,  0,  1,  0,  0,  4], Kind::DelayAcknowledgement),
-    ([ 1,  0,  0,  0,  0,  0,  0,  2,  0,  0, 12,  0,  0,  0], Kind::DelaySnapshot),
-    ([ 1,  0,  0,  0,  0,  0,  0,  2,  0,  0,  8,  1,  0,  0], Kind::DuplicateSnapshot),
-    ([ 4,  8,  4,  3,  0,  2,  1,  1,  4, 14,  4,  4,  2,  6], Kind::ForceElectionTimeout),
-    ([ 2,  5,  2,  1,  0,  0,  0,  0,  1,  4,  1,  1,  0,  2], Kind::Duel),
-    ([ 2,  2,  1,  1,  0,  0,  0,  0,  0,  0,  1,  0,  0,  0], Kind::SetNetwork),
-    ([ 2,  1,  0,  1,  0,  0,  0,  0,  1,  0,  0,  0,  1,  0], Kind::SetAnswer),
-    ([ 2,  2,  1,  1,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0], Kind::SetClock),
-    ([ 1,  2,  1,  0,  0,  0,  0,  0,  1,  0,  1,  1,  1,  0], Kind::SetExtensions),
-    ([ 0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  6,  0], Kind::StrandLeader),
-    ([ 1,  0,  2,  0,  0,  0,  1,  0,  0,  0,  1,  0,  0,  0], Kind::AddServer),
-    ([ 2,  0,  6,  0,  0,  0,  1,  0,  0,  0,  2,  1,  0,  1], Kind::AddLearner),
-    ([ 2,  0,  6,  0,  0,  0,  1,  2,  0,  0,  2,  1,  0,  1], Kind::Promote),
-    ([ 1,  0,  6,  0,  0,  0,  1,  0,  0,  0,  1,  1,  0,  2], Kind::AddVoter),
-    ([ 2,  0,  8,  0,  0,  0,  1,  0,  0,  0,  1,  1,  1,  2], Kind::Remove),
-    ([ 1,  0,  2,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0], Kind::RemoveLeader),
-    ([ 1,  0,  8,  0,  0,  0,  2,  0,  0,  0,  1,  1,  0,  2], Kind::Joint),
-    ([ 0,  0,  0,  0,  0,  0, 20,  0,  0,  0,  0,  0,  0,  0], Kind::JointThenPause),
-    ([ 4,  2,  3,  2,  1,  0,  2,  2,  2,  1, 20,  2,  2,  1], Kind::Compact),
-    ([ 2,  1,  2,  2,  0,  0,  1,  0, 10,  1,  2,  1,  2,  0], Kind::Transfer),
-    ([ 1,  0,  2,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0], Kind::LoseDisk),
-    ([ 0,  0,  0,  0,  6,  0,  0,  0,  0,  0,  0,  0,  0,  0], Kind::Readmit),
-    ([ 0,  1,  2,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0], Kind::ReturnBlank),
-    ([ 0,  0,  0,  0,  0,  0,  0, 12,  0,  0,  0,  0,  0,  0], Kind::JoinAndLead),
-    ([ 0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0, 60,  0,  0], Kind::Deliver),
+pub const WEIGHTS: [([u64; 15], Kind); 47] = [
+    // all elec chur clie late reig resu join inst pati snap hand exte reel leas
+    ([16, 16, 16, 24, 20, 20, 20, 16, 24,  8, 20, 12, 14, 14, 20], Kind::Propose),
+    ([ 6,  1,  1, 24,  2,  1,  2,  1,  8,  1,  1,  2,  2,  2, 24], Kind::Read),
+    ([ 2,  0,  1,  4,  0,  0,  6,  0,  6,  0,  0,  1,  1,  0,  2], Kind::AskAtOnce),
+    ([ 6,  9,  5,  3,  1,  0,  1,  1,  3,  6,  5,  1,  1,  1,  6], Kind::Crash),
+    ([ 2,  3,  1,  1,  0,  0,  0,  0,  1,  1,  1,  0,  0,  0,  1], Kind::PowerCut),
+    ([ 9, 12,  7,  5,  3,  3,  3,  1,  5,  8,  8,  3,  3,  4,  9], Kind::Restart),
+    ([ 4,  3,  2,  3,  0,  0,  1,  0,  1,  1,  1,  1,  0,  0,  4], Kind::Pause),
+    ([ 6,  5,  4,  4,  2,  0,  2,  0,  3,  2,  2,  2,  0,  0,  6], Kind::Resume),
+    ([ 4,  4,  2,  6,  0,  0,  0,  0,  6,  1,  3,  0,  0,  2,  6], Kind::CutOneWay),
+    ([ 2,  3,  2,  1,  0,  0,  0,  0,  2,  1,  2,  0,  0,  0,  2], Kind::CutBothWays),
+    ([ 5,  5,  4,  5,  2,  0,  1,  0,  5,  2,  4,  1,  0,  3,  5], Kind::Heal),
+    ([ 4,  5,  3,  3,  0,  0,  0,  0,  1,  1,  6,  0,  0,  1,  4], Kind::Isolate),
+    ([ 2,  3,  2,  6,  0,  0,  0,  0,  1,  0,  3,  0,  0,  1,  8], Kind::IsolateLeader),
+    ([ 6,  6,  5,  6,  2,  0,  1,  1,  3,  2,  8,  1,  0,  2,  6], Kind::Rejoin),
+    ([ 3,  5,  4,  2,  0,  0,  1,  0,  1,  1,  2,  1,  0,  1,  3], Kind::Partition),
+    ([ 4,  4,  5,  3,  2,  1,  2,  2,  3,  2,  4,  2,  0,  3,  3], Kind::HealAll),
+    ([ 4,  4,  2,  3,  0,  0,  0,  0,  1,  6,  2,  1,  1,  1,  3], Kind::Drop),
+    ([ 2,  0,  0,  8,  0,  0,  0,  0,  3,  0,  0,  0,  0,  0,  3], Kind::DropAnswer),
+    ([ 4,  4,  2,  2,  2,  1,  2,  1,  2,  1,  3,  3,  1,  4,  2], Kind::Duplicate),
+    ([ 4,  4,  2,  3,  0,  1,  2,  1,  1,  1,  3,  0,  0,  6,  4], Kind::Delay),
+    ([ 2,  2,  2,  0,  4,  0,  1,  0,  0,  0,  1,  0,  0,  4,  3], Kind::DelayAcknowledgement),
+    ([ 1,  0,  0,  0,  0,  0,  0,  2,  0,  0, 12,  0,  0,  0,  0], Kind::DelaySnapshot),
+    ([ 1,  0,  0,  0,  0,  0,  0,  2,  0,  0,  8,  1,  0,  0,  0], Kind::DuplicateSnapshot),
+    ([ 4,  8,  4,  3,  0,  2,  1,  1,  4, 14,  4,  4,  2,  6,  0], Kind::ForceElectionTimeout),
+    ([ 2,  5,  2,  1,  0,  0,  0,  0,  1,  4,  1,  1,  0,  2,  0], Kind::Duel),
+    ([ 2,  2,  1,  1,  0,  0,  0,  0,  0,  0,  1,  0,  0,  0,  1], Kind::SetNetwork),
+    ([ 2,  1,  0,  1,  0,  0,  0,  0,  1,  0,  0,  0,  1,  0,  0], Kind::SetAnswer),
+    ([ 2,  2,  1,  1,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0], Kind::SetClock),
+    ([ 1,  2,  1,  0,  0,  0,  0,  0,  1,  0,  1,  1,  1,  0,  0], Kind::SetExtensions),
+    ([ 0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  6,  0,  0], Kind::StrandLeader),
+    ([ 1,  0,  2,  0,  0,  0,  1,  0,  0,  0,  1,  0,  0,  0,  1], Kind::AddServer),
+    ([ 2,  0,  6,  0,  0,  0,  1,  0,  0,  0,  2,  1,  0,  1,  2], Kind::AddLearner),
+    ([ 2,  0,  6,  0,  0,  0,  1,  2,  0,  0,  2,  1,  0,  1,  2], Kind::Promote),
+    ([ 1,  0,  6,  0,  0,  0,  1,  0,  0,  0,  1,  1,  0,  2,  1], Kind::AddVoter),
+    ([ 2,  0,  8,  0,  0,  0,  1,  0,  0,  0,  1,  1,  1,  2,  1], Kind::Remove),
+    ([ 1,  0,  2,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0], Kind::RemoveLeader),
+    ([ 1,  0,  8,  0,  0,  0,  2,  0,  0,  0,  1,  1,  0,  2,  0], Kind::Joint),
+    ([ 0,  0,  0,  0,  0,  0, 20,  0,  0,  0,  0,  0,  0,  0,  0], Kind::JointThenPause),
+    ([ 4,  2,  3,  2,  1,  0,  2,  2,  2,  1, 20,  2,  2,  1,  2], Kind::Compact),
+    ([ 2,  1,  2,  2,  0,  0,  1,  0, 10,  1,  2,  1,  2,  0,  3], Kind::Transfer),
+    ([ 1,  0,  2,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0], Kind::LoseDisk),
+    ([ 0,  0,  0,  0,  6,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0], Kind::Readmit),
+    ([ 0,  1,  2,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0], Kind::ReturnBlank),
+    ([ 0,  0,  0,  0,  0,  0,  0, 12,  0,  0,  0,  0,  0,  0,  0], Kind::JoinAndLead),
+    ([ 0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0, 60,  0,  0,  0], Kind::Deliver),
+    ([ 2,  3,  1,  1,  0,  0,  0,  0,  0,  0,  3,  0,  0,  1,  2], Kind::StopOrStartDisk),
+    ([ 2,  2,  1,  1,  0,  0,  0,  0,  0,  1,  2,  0,  0,  1,  2], Kind::SetLink),
 ];
 
 /// One thing that a storm does.
@@ -82,6 +84,10 @@ pub enum Kind {
     Partition,
     HealAll,
     Drop,
+    /// A disk stops, or goes on.
+    StopOrStartDisk,
+    /// One direction of a link becomes slow or lossy, or as any.
+    SetLink,
     /// A client's answer is lost: it asks again.
     DropAnswer,
     Duplicate,
@@ -220,6 +226,19 @@ impl Storm {
                 Action::SetNetwork(NetworkConditions::default())
             }
             Kind::SetNetwork => Action::SetNetwork(bad_network(&mut self.dice)),
+            Kind::StopOrStartDisk => {
+                let is_stopped = self.cluster.machine(server)?.disk().is_stopped();
+                if is_stopped { Action::StartDisk { server } } else { Action::StopDisk { server } }
+            }
+            Kind::SetLink => {
+                let (from, to) = (Node::Server(server), Node::Server(self.any_server()));
+                let latency = (self.dice.rand_range(0..2) == 0)
+                    .then(|| self.dice.rand_range(0..200) * MILLISECOND);
+                let loss_ppm = (self.dice.rand_range(0..3) == 0)
+                    .then(|| self.dice.rand_range(0..300_000) as u32);
+                let conditions = LinkConditions { latency, loss_ppm, ..LinkConditions::default() };
+                Action::SetLink { from, to, conditions }
+            }
             Kind::SetAnswer => Action::SetAnswer(match self.cluster.answer_when() {
                 AnswerWhen::Applied => AnswerWhen::MajorityTold,
                 AnswerWhen::MajorityTold => AnswerWhen::Applied,

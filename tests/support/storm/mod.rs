@@ -89,7 +89,14 @@ impl Storm {
         let max_entries_per_message = if one_in(2) { 64 } else { if one_in(2) { 1 } else { 2 } };
         let core = raft::Settings { extensions, max_entries_per_message, ..settings.protocol.core };
         let protocol = Protocol { core, ..settings.protocol };
-        let mut scenario = Scenario { protocol, clients: 3, ..Scenario::new(number, servers) };
+        let mut scenario = Scenario {
+            protocol,
+            clients: 3,
+            requests_under_way: if one_in(4) { 4 } else { 1 },
+            forwards: one_in(4),
+            compact_every: one_in(8).then_some(6),
+            ..Scenario::new(number, servers)
+        };
         let profile = settings.profile.unwrap_or_else(|| Profile::draw(&mut dice));
         profile.prepare(&mut scenario, &mut dice);
         let mut storm = Storm {
@@ -252,5 +259,11 @@ pub fn mending(cluster: &Cluster) -> Vec<Action> {
         .chain(each(|server| Action::SetClock { server, rate_ppm: 1_000_000 }))
         .chain(each(|server| Action::Restart { server }))
         .chain(each(|server| Action::Resume { server }))
+        .chain(each(|server| Action::StartDisk { server }))
+        .chain(cluster.network().links().keys().map(|&(from, to)| Action::SetLink {
+            from,
+            to,
+            conditions: LinkConditions::default(),
+        }))
         .collect()
 }

@@ -91,7 +91,7 @@ impl Watch {
     }
 
     /// A client is sent on to a server that may know better. To ask each server twice
-    /// within one back-off is to be sent in circles.
+    /// for one request within one back-off is to be sent in circles.
     fn bounced(&mut self, cluster: &Cluster, client: ClientId) -> Option<Finding> {
         let (now, backoff) = (cluster.now(), cluster.scenario().timing.client_backoff);
         let place = usize::from(client.0);
@@ -103,7 +103,8 @@ impl Watch {
             (*began, *times) = (now, 0);
         }
         *times += 1;
-        (*times > 2 * cluster.machines().len() as u64 + 1)
+        let each = 2 * cluster.machines().len() as u64 + 1;
+        (*times > each * u64::from(cluster.scenario().requests_under_way))
             .then(|| endless(format!("{client} is sent on {times} times within one back-off.")))
     }
 

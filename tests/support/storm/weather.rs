@@ -39,11 +39,14 @@ pub enum Profile {
     /// The same server is elected again while its old messages are still on their way,
     /// and members come and go at that moment: see `aimed`.
     Reelections,
+    /// Leaders read under leases. Clocks are right, and nobody stands before its time:
+    /// leases rely on that.
+    Leases,
 }
 
 impl Profile {
     /// All of them, in the order of the weights.
-    pub const ALL: [Profile; 14] = [
+    pub const ALL: [Profile; 15] = [
         Profile::Everything,
         Profile::Elections,
         Profile::Churn,
@@ -58,11 +61,12 @@ impl Profile {
         Profile::ByHand,
         Profile::Extended,
         Profile::Reelections,
+        Profile::Leases,
     ];
 
-    /// How many of 40 storms are of each kind. What a rule needs most to be found out
+    /// How many of 41 storms are of each kind. What a rule needs most to be found out
     /// is frequent: short reigns for figure 8, clients for reads.
-    const SHARES: [u64; 14] = [8, 3, 3, 5, 3, 8, 1, 2, 1, 1, 2, 1, 1, 1];
+    const SHARES: [u64; 15] = [8, 3, 3, 5, 3, 8, 1, 2, 1, 1, 2, 1, 1, 1, 1];
 
     /// One of them, by their shares.
     pub fn draw(dice: &mut Rand64) -> Profile {
@@ -135,6 +139,10 @@ impl Profile {
             }
             // Nobody's hand is as fast as a network.
             Profile::ByHand => slow_rounds(timing),
+            Profile::Leases => {
+                hurry_clients(timing);
+                (core.extensions.check_quorum, core.extensions.lease_read) = (true, true);
+            }
             Profile::Extended => core.extensions.check_quorum = dice.rand_range(0..3) > 0,
             _ => {}
         }
