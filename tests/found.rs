@@ -76,6 +76,29 @@ fn what_is_undecided_is_not_said_to_hold_nor_to_be_violated() {
     assert_eq!(failures("too-much-open-to-find-out.json"), [""; 0]);
 }
 
+/// What a process finds after a pause is dealt with in steps, and judged in steps.
+#[test]
+fn acknowledgements_that_are_found_together_are_judged_one_by_one() {
+    assert_eq!(failures("acknowledgements-found-after-a-pause.json"), [""; 0]);
+}
+
+/// Paper §5.1: servers retry.
+#[test]
+fn a_lost_request_for_a_vote_is_repeated_in_its_term() {
+    assert_eq!(failures("lost-request-for-a-vote.json"), [""; 0]);
+}
+
+#[test]
+fn a_client_between_two_servers_that_know_better_waits() {
+    assert_eq!(failures("client-sent-to-and-fro.json"), [""; 0]);
+}
+
+/// Rule 24: a snapshot keeps its configuration.
+#[test]
+fn a_joiners_snapshot_names_the_members_the_cluster_began_with() {
+    assert_eq!(failures("snapshot-without-members.json"), [""; 0]);
+}
+
 /// A vote that left before it was durable, and was forgotten, frees its server for the
 /// earlier term: what the earlier leader writes can commit.
 #[test]
