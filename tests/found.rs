@@ -2,6 +2,7 @@
 //! says what has to be so.
 #![cfg(not(target_arch = "wasm32"))]
 
+use raft_lunch::raft::ServerId;
 use raft_lunch::scenario::{Compiled, ScenarioFile, compile};
 use raft_lunch::why::{Waiting, waiting};
 use std::path::Path;
@@ -80,6 +81,18 @@ fn what_is_undecided_is_not_said_to_hold_nor_to_be_violated() {
 #[test]
 fn acknowledgements_that_are_found_together_are_judged_one_by_one() {
     assert_eq!(failures("acknowledgements-found-after-a-pause.json"), [""; 0]);
+}
+
+#[test]
+fn why_not_yet_names_a_voter_that_abstains() {
+    let end = played("voter-that-abstains.json");
+    assert!(end.failures().next().is_none());
+    let is_named = |waiting: &Waiting| {
+        matches!(waiting, Waiting::TooFewRun { has_leader: false, absent, abstaining, .. }
+            if *absent == [ServerId(1)] && *abstaining == [ServerId(3)])
+    };
+    let waiting = waiting(&end.cluster);
+    assert!(waiting.iter().any(is_named), "{waiting:?}");
 }
 
 /// Paper §5.1: servers retry.
