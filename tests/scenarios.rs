@@ -11,7 +11,7 @@ use raft_lunch::scenario::ScenarioFile;
 use scenario_support::{FILES, played, played_text, read};
 
 /// The hash of each file's events. One that changes plays another history than before.
-const HASHES: [(&str, u64); 19] = [
+const HASHES: [(&str, u64); 38] = [
     ("happy-path", 0x165e_7930_3b69_c678),
     ("late-follower", 0xfb0f_06ce_1780_f1c3),
     ("wrong-log", 0xc60c_b794_e105_d383),
@@ -31,6 +31,25 @@ const HASHES: [(&str, u64); 19] = [
     ("snapshot-catch-up", 0x2ffd_31e6_d1ef_82f8),
     ("membership-change", 0x1b87_6489_6e0e_bfcb),
     ("stale-read", 0x944a_a76b_09f2_fa3c),
+    ("without-log-check-on-votes", 0),
+    ("without-one-vote-per-term", 0),
+    ("without-vote-kept-across-crash", 0),
+    ("without-majority", 0),
+    ("without-randomised-timeouts", 0),
+    ("without-consistency-check", 0),
+    ("without-truncate-only-at-conflict", 0),
+    ("without-acknowledge-verified", 0),
+    ("without-commit-clamp", 0),
+    ("without-current-term-commit", 0),
+    ("without-acknowledge-after-durable", 0),
+    ("without-leader-counts-durable", 0),
+    ("without-no-op", 0),
+    ("without-noop-first", 0),
+    ("without-read-confirmation", 0),
+    ("without-session-deduplication", 0),
+    ("without-joint-majorities", 0),
+    ("without-one-change-at-a-time", 0),
+    ("without-membership-sessions", 0),
 ];
 
 #[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
