@@ -40,16 +40,16 @@ const HASHES: [(&str, u64); 38] = [
     ("without-truncate-only-at-conflict", 0x5c2e_7930_ea4f_08e8),
     ("without-acknowledge-verified", 0xdf36_75c4_e1fb_a09e),
     ("without-commit-clamp", 0x63a0_829e_0af3_2f3d),
-    ("without-current-term-commit", 0x71a0_7001_19d1_ed4b),
-    ("without-acknowledge-after-durable", 0x8438_4b1c_568c_2486),
+    ("without-current-term-commit", 0x06bb_72db_8ecf_4014),
+    ("without-acknowledge-after-durable", 0xd3a3_5e40_5f28_2bc5),
     ("without-leader-counts-durable", 0x5ea0_fba0_61b2_d86f),
     ("without-no-op", 0x9e61_b027_b4a2_4419),
-    ("without-noop-first", 0xc8f7_cf0c_90d4_b5eb),
+    ("without-noop-first", 0x301d_f3cc_f208_c30b),
     ("without-read-confirmation", 0xf582_77da_5297_dfc1),
     ("without-session-deduplication", 0xd698_c021_ddf8_a05b),
-    ("without-joint-majorities", 0x7918_9798_b04b_af88),
+    ("without-joint-majorities", 0xe9fb_7b29_356b_c955),
     ("without-one-change-at-a-time", 0x930c_bc67_16e2_7e6b),
-    ("without-membership-sessions", 0x3ff2_a5de_5ff4_2907),
+    ("without-membership-sessions", 0xaff5_94d9_591d_e71d),
 ];
 
 #[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]

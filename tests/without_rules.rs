@@ -4,7 +4,6 @@
 //! the cluster has to come back to normal by itself.
 #![cfg(not(target_arch = "wasm32"))]
 
-#[allow(dead_code)] // the hunt needs more
 #[path = "../examples/hunt/judge.rs"]
 mod judge;
 mod scenario_support;

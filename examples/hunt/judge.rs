@@ -1,4 +1,5 @@
-//! What is wrong with a run, if anything is.
+//! What is wrong with a run, if anything is. Tests ask it too.
+#![allow(dead_code)] // each user needs its own part
 
 use raft_lunch::check::{NotLive, can_be_live, liveness_verdict};
 use raft_lunch::cluster::*;

@@ -315,7 +315,7 @@ fn decided(server: ServerId, term: Term, decision: &Decision) -> Option<(u8, Str
         Decision::BecameCandidate { term } => {
             (1, format!("{server} stands for election in term {term}."))
         }
-        Decision::VoteGranted { candidate } => (2, format!("{server} votes for {candidate}.")),
+        Decision::VoteGranted { candidate } => (1, format!("{server} votes for {candidate}.")),
         Decision::BecameLeader { votes } => {
             (3, format!("{server} leads term {term}, with the votes of {}.", names(votes)))
         }
@@ -337,7 +337,11 @@ fn decided(server: ServerId, term: Term, decision: &Decision) -> Option<(u8, Str
         }
         Decision::ConfigurationInForce { configuration, .. } => {
             let voters = names(configuration.voters());
-            (3, format!("For {server}, the voters are {voters} from now on."))
+            let learners = match configuration.learners() {
+                [] => String::new(),
+                learners => format!(", the learners {}", names(learners)),
+            };
+            (3, format!("For {server}, the voters are {voters}{learners} from now on."))
         }
         Decision::SnapshotInstalled { .. } => (2, format!("{server} takes a snapshot.")),
         _ => return None,
