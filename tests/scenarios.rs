@@ -11,7 +11,7 @@ use raft_lunch::scenario::ScenarioFile;
 use scenario_support::{FILES, played, played_text, read};
 
 /// The hash of each file's events. One that changes plays another history than before.
-const HASHES: [(&str, u64); 19] = [
+const HASHES: [(&str, u64); 38] = [
     ("happy-path", 0x165e_7930_3b69_c678),
     ("late-follower", 0xfb0f_06ce_1780_f1c3),
     ("wrong-log", 0xc60c_b794_e105_d383),
@@ -31,6 +31,25 @@ const HASHES: [(&str, u64); 19] = [
     ("snapshot-catch-up", 0x2ffd_31e6_d1ef_82f8),
     ("membership-change", 0x1b87_6489_6e0e_bfcb),
     ("stale-read", 0x944a_a76b_09f2_fa3c),
+    ("without-log-check-on-votes", 0x3f41_6026_c610_2356),
+    ("without-one-vote-per-term", 0x0edd_8cb1_b2ed_8ba6),
+    ("without-vote-kept-across-crash", 0x03ed_f1ee_c257_f622),
+    ("without-majority", 0x06d1_5620_8dd7_b40b),
+    ("without-randomised-timeouts", 0x7c84_a227_2b15_ff3b),
+    ("without-consistency-check", 0x44dc_2a2e_7a5a_8dea),
+    ("without-truncate-only-at-conflict", 0x5c2e_7930_ea4f_08e8),
+    ("without-acknowledge-verified", 0xdf36_75c4_e1fb_a09e),
+    ("without-commit-clamp", 0x63a0_829e_0af3_2f3d),
+    ("without-current-term-commit", 0x06bb_72db_8ecf_4014),
+    ("without-acknowledge-after-durable", 0xd3a3_5e40_5f28_2bc5),
+    ("without-leader-counts-durable", 0x5ea0_fba0_61b2_d86f),
+    ("without-no-op", 0x9e61_b027_b4a2_4419),
+    ("without-noop-first", 0x301d_f3cc_f208_c30b),
+    ("without-read-confirmation", 0xf582_77da_5297_dfc1),
+    ("without-session-deduplication", 0xd698_c021_ddf8_a05b),
+    ("without-joint-majorities", 0xe9fb_7b29_356b_c955),
+    ("without-one-change-at-a-time", 0x930c_bc67_16e2_7e6b),
+    ("without-membership-sessions", 0xaff5_94d9_591d_e71d),
 ];
 
 #[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]

@@ -1,4 +1,5 @@
-//! What is wrong with a run, if anything is.
+//! What is wrong with a run, if anything is. Tests ask it too.
+#![allow(dead_code)] // each user needs its own part
 
 use raft_lunch::check::{NotLive, can_be_live, liveness_verdict};
 use raft_lunch::cluster::*;
@@ -14,8 +15,23 @@ const ELECTIONS: u64 = 8;
 /// How often it is asked meanwhile.
 const LOOK_EVERY: Micros = 100 * MILLISECOND;
 
+/// What was done in a run until something was wrong with it, or nothing was.
+pub struct Verdict {
+    /// The first thing that was wrong.
+    pub finding: Option<Finding>,
+    /// What was done to mend everything, as the rest of the run.
+    pub mending: Vec<AnchoredAction>,
+    /// When it was over.
+    pub end: Micros,
+}
+
 /// Plays a run to its last action, mends everything, and looks on.
 pub fn judge(run: &Run) -> Option<Finding> {
+    verdict(run).finding
+}
+
+/// The same, with what was done to mend everything.
+pub fn verdict(run: &Run) -> Verdict {
     let mut cluster = Cluster::new(&run.scenario);
     let mut watch = Watch::default();
     look(&mut cluster, &mut watch);
@@ -28,42 +44,15 @@ pub fn judge(run: &Run) -> Option<Finding> {
         let _ = cluster.act(anchored.ordinal, anchored.action.clone());
         look(&mut cluster, &mut watch);
     }
-    settle(&mut cluster, &mut watch)
+    let mut mender = Mender::default();
+    let finding = mender.settle(&mut cluster, &mut watch);
+    Verdict { finding, mending: mender.done, end: cluster.now() }
 }
 
-/// Mends everything and waits until the cluster is back to normal: first by itself, then
-/// with a new command. Returns the first thing that was wrong, before or now.
+/// Mends everything and waits until the cluster is back to normal. Returns the first thing
+/// that was wrong, before or now.
 pub fn settle(cluster: &mut Cluster, watch: &mut Watch) -> Option<Finding> {
-    if !watch.is_content() {
-        return watch.finding();
-    }
-    let mended = cluster.now();
-    let mut mender = Mender { next: 1 << 24 };
-    for action in mending(cluster) {
-        if !stays_down(cluster, &action) {
-            mender.mend(cluster, watch, action);
-        }
-    }
-    play(cluster, watch, mended + SECOND);
-    // Nothing can be expected of too few: so nobody stays down.
-    for server in cluster.server_ids() {
-        if !can_be_live(cluster) {
-            mender.mend(cluster, watch, Action::Restart { server });
-        }
-    }
-    if !can_be_live(cluster) {
-        return watch.finding();
-    }
-    let mut verdict = Ok(());
-    for question in [None, Some("SET after storm")] {
-        if let Some(text) = question {
-            let text = text.to_owned();
-            mender.mend(cluster, watch, Action::Propose { client: ClientId(1), text });
-        }
-        verdict = verdict.and_then(|()| mender.wait(cluster, watch));
-    }
-    let not_live = |evidence| Finding { property: "Liveness".into(), evidence };
-    watch.finding().or(verdict.err().map(not_live))
+    Mender::default().settle(cluster, watch)
 }
 
 /// In one of four runs a minority that is down stays down: the others are to be live
@@ -73,16 +62,53 @@ fn stays_down(cluster: &Cluster, action: &Action) -> bool {
 }
 
 /// Does what has to be done, with ordinals that no run has.
+#[derive(Default)]
 struct Mender {
-    next: u64,
+    done: Vec<AnchoredAction>,
 }
 
+/// The first of these ordinals.
+const FIRST_ORDINAL: u64 = 1 << 24;
+
 impl Mender {
-    /// Does something, if it can be done.
+    /// Mends everything and waits until the cluster is back to normal: first by itself, then
+    /// with a new command. Returns the first thing that was wrong, before or now.
+    fn settle(&mut self, cluster: &mut Cluster, watch: &mut Watch) -> Option<Finding> {
+        if !watch.is_content() {
+            return watch.finding();
+        }
+        let mended = cluster.now();
+        for action in mending(cluster) {
+            if !stays_down(cluster, &action) {
+                self.mend(cluster, watch, action);
+            }
+        }
+        play(cluster, watch, mended + SECOND);
+        // Nothing can be expected of too few: so nobody stays down.
+        for server in cluster.server_ids() {
+            if !can_be_live(cluster) {
+                self.mend(cluster, watch, Action::Restart { server });
+            }
+        }
+        if !can_be_live(cluster) {
+            return watch.finding();
+        }
+        let mut verdict = self.wait(cluster, watch);
+        if verdict.is_ok() && watch.is_content() {
+            let text = "SET after storm".to_owned();
+            self.mend(cluster, watch, Action::Propose { client: ClientId(1), text });
+            verdict = self.wait(cluster, watch);
+        }
+        let not_live = |evidence| Finding { property: "Liveness".into(), evidence };
+        watch.finding().or(verdict.err().map(not_live))
+    }
+
+    /// Does something, if it can be done and is not so already.
     fn mend(&mut self, cluster: &mut Cluster, watch: &mut Watch, action: Action) {
-        if cluster.check_action(&action).is_ok() {
-            self.next += 1;
-            let _ = cluster.act(self.next, action);
+        if cluster.check_action(&action).is_ok() && !is_so(cluster, &action) {
+            let ordinal = FIRST_ORDINAL + self.done.len() as u64;
+            self.done.push(AnchoredAction { at: cluster.now(), ordinal, action: action.clone() });
+            let _ = cluster.act(ordinal, action);
             look(cluster, watch);
         }
     }
@@ -121,6 +147,18 @@ impl Mender {
             }
             play(cluster, watch, now + LOOK_EVERY);
         }
+    }
+}
+
+/// Whether the action would change nothing.
+fn is_so(cluster: &Cluster, action: &Action) -> bool {
+    match action {
+        Action::HealAll => cluster.network().cuts().is_empty(),
+        Action::SetNetwork(conditions) => cluster.network().conditions() == conditions,
+        Action::SetClock { server, rate_ppm } => {
+            cluster.machine(*server).is_some_and(|m| m.clock_rate_ppm() == *rate_ppm)
+        }
+        _ => false,
     }
 }
 

@@ -1,7 +1,7 @@
 //! Looks for a schedule that breaks Raft.
 //!
 //! ```text
-//! cargo run --release --example hunt -- --seeds N [--start S] [--servers K] [--profile P] [--without RULE]...
+//! cargo run --release --example hunt -- --seeds N [--start S] [--servers K] [--profile P] [--without RULE]... [--save FILE]
 //! cargo run --release --example hunt -- --survey
 //! ```
 //!
@@ -10,22 +10,25 @@
 //! `faults.rs`), then everything is mended, and the cluster has to come back to normal:
 //! first by itself, then with a new command. All properties are checked after every
 //! event, liveness at the end. For each property that is violated the first few schedules
-//! are shrunk, and the simplest is printed. Same arguments, same output; how fast it went
-//! goes to the standard error.
+//! are shrunk, and the simplest is printed. With `--save` the simplest of all becomes a
+//! scenario file that plays on the page and with `replay`, with captions that say what led
+//! to it. Same arguments, same output; how fast it went goes to the standard error.
 //!
 //! It exits with 0 when nothing was found, 1 when something was, 2 when it did not
-//! understand its arguments. `--survey` measures, for each rule, how many seeds it
+//! understand its arguments or could not save what it found. `--survey` measures, for each rule, how many seeds it
 //! takes to find out that it is off.
 
 mod judge;
 #[path = "../../tests/support/parallel.rs"]
 mod parallel;
+mod save;
 mod shrink;
 #[path = "../../tests/support/storm/mod.rs"]
 mod storm;
 mod survey;
 
 use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
@@ -38,6 +41,8 @@ struct Hunt {
     seeds: u64,
     start: u64,
     settings: Settings,
+    /// Where the simplest of what is found is saved.
+    save: Option<PathBuf>,
 }
 
 /// What the arguments say.
@@ -146,6 +151,7 @@ fn go(asked: &Hunt) -> ExitCode {
         done as f64 / seconds,
         events as f64 / seconds
     );
+    let mut simplest: Option<(Run, Finding)> = None;
     for (property, findings) in &all {
         println!("\n{property}: {} seeds, the first is {}", findings.seeds, findings.first);
         for (kind, count) in &findings.kinds {
@@ -153,9 +159,27 @@ fn go(asked: &Hunt) -> ExitCode {
         }
         if let Some((run, finding)) = findings.smallest() {
             show(&run, &finding);
+            let is_simpler = |(other, _): &(Run, Finding)| run.actions.len() < other.actions.len();
+            if simplest.as_ref().is_none_or(is_simpler) {
+                simplest = Some((run, finding));
+            }
+        }
+    }
+    if let (Some(path), Some((run, finding))) = (&asked.save, simplest) {
+        match saved(path, &run, &finding) {
+            Ok(()) => println!("\n{} is saved: {}", finding.property, path.display()),
+            Err(message) => {
+                eprintln!("{} cannot be saved. {message}", finding.property);
+                return ExitCode::from(2);
+            }
         }
     }
     if all.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+fn saved(path: &Path, run: &Run, found: &Finding) -> Result<(), String> {
+    let file = save::scenario(run, found)?;
+    std::fs::write(path, file.to_json()).map_err(|error| format!("{}: {error}.", path.display()))
 }
 
 /// Prints what was found: what is not as by default, and what is done.
@@ -179,7 +203,7 @@ fn show(run: &Run, found: &Finding) {
 
 fn arguments() -> Result<Asked, String> {
     use lexopt::prelude::*;
-    let mut hunt = Hunt { seeds: 1_000, start: 0, settings: Settings::default() };
+    let mut hunt = Hunt { seeds: 1_000, start: 0, settings: Settings::default(), save: None };
     let mut parser = lexopt::Parser::from_env();
     let mut is_survey = false;
     let fail = |error: lexopt::Error| format!("{error}. {USAGE}");
@@ -212,6 +236,7 @@ fn arguments() -> Result<Asked, String> {
                 })?;
                 hunt.settings.protocol = rule.off_in(hunt.settings.protocol);
             }
+            Long("save") => hunt.save = Some(parser.value().map_err(fail)?.into()),
             Short('h') | Long("help") => return Ok(Asked::Help),
             Long("survey") => is_survey = true,
             other => return Err(fail(other.unexpected())),
@@ -223,7 +248,7 @@ fn arguments() -> Result<Asked, String> {
     Ok(if is_survey { Asked::Survey } else { Asked::Hunt(hunt) })
 }
 
-const USAGE: &str = "Use: hunt --seeds N [--start S] [--servers K] [--profile P] [--without RULE]..., or hunt --survey.";
+const USAGE: &str = "Use: hunt --seeds N [--start S] [--servers K] [--profile P] [--without RULE]... [--save FILE], or hunt --survey.";
 
 fn number(parser: &mut lexopt::Parser) -> Result<u64, String> {
     use lexopt::ValueExt;

@@ -5,7 +5,7 @@ use raft_lunch::scenario::{Compiled, ScenarioFile, compile};
 use serde_json::{Value, json};
 
 /// Each file with its text, in the order of its index.
-pub const FILES: [(&str, &str); 19] = [
+pub const FILES: [(&str, &str); 38] = [
     ("happy-path", include_str!("../../static/scenarios/happy-path.json")),
     ("late-follower", include_str!("../../static/scenarios/late-follower.json")),
     ("wrong-log", include_str!("../../static/scenarios/wrong-log.json")),
@@ -34,6 +34,70 @@ pub const FILES: [(&str, &str); 19] = [
     ("snapshot-catch-up", include_str!("../../static/scenarios/snapshot-catch-up.json")),
     ("membership-change", include_str!("../../static/scenarios/membership-change.json")),
     ("stale-read", include_str!("../../static/scenarios/stale-read.json")),
+    (
+        "without-log-check-on-votes",
+        include_str!("../../static/scenarios/without-log-check-on-votes.json"),
+    ),
+    (
+        "without-one-vote-per-term",
+        include_str!("../../static/scenarios/without-one-vote-per-term.json"),
+    ),
+    (
+        "without-vote-kept-across-crash",
+        include_str!("../../static/scenarios/without-vote-kept-across-crash.json"),
+    ),
+    ("without-majority", include_str!("../../static/scenarios/without-majority.json")),
+    (
+        "without-randomised-timeouts",
+        include_str!("../../static/scenarios/without-randomised-timeouts.json"),
+    ),
+    (
+        "without-consistency-check",
+        include_str!("../../static/scenarios/without-consistency-check.json"),
+    ),
+    (
+        "without-truncate-only-at-conflict",
+        include_str!("../../static/scenarios/without-truncate-only-at-conflict.json"),
+    ),
+    (
+        "without-acknowledge-verified",
+        include_str!("../../static/scenarios/without-acknowledge-verified.json"),
+    ),
+    ("without-commit-clamp", include_str!("../../static/scenarios/without-commit-clamp.json")),
+    (
+        "without-current-term-commit",
+        include_str!("../../static/scenarios/without-current-term-commit.json"),
+    ),
+    (
+        "without-acknowledge-after-durable",
+        include_str!("../../static/scenarios/without-acknowledge-after-durable.json"),
+    ),
+    (
+        "without-leader-counts-durable",
+        include_str!("../../static/scenarios/without-leader-counts-durable.json"),
+    ),
+    ("without-no-op", include_str!("../../static/scenarios/without-no-op.json")),
+    ("without-noop-first", include_str!("../../static/scenarios/without-noop-first.json")),
+    (
+        "without-read-confirmation",
+        include_str!("../../static/scenarios/without-read-confirmation.json"),
+    ),
+    (
+        "without-session-deduplication",
+        include_str!("../../static/scenarios/without-session-deduplication.json"),
+    ),
+    (
+        "without-joint-majorities",
+        include_str!("../../static/scenarios/without-joint-majorities.json"),
+    ),
+    (
+        "without-one-change-at-a-time",
+        include_str!("../../static/scenarios/without-one-change-at-a-time.json"),
+    ),
+    (
+        "without-membership-sessions",
+        include_str!("../../static/scenarios/without-membership-sessions.json"),
+    ),
 ];
 
 /// A play that uses what a script can say.
