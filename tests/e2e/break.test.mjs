@@ -141,7 +141,7 @@ test('everyone crashes, and the page still says what is so', async (t) => {
   for (let number = 1; number <= 5; number += 1) await doTo(page, number, 'Crash');
   // The story's own poll goes on and decides a lunch: this is about something else.
   await propose(page, 'SET A 1');
-  await page.locator('#waiting', { hasText: 'Nobody can get the sheet: 0 of 5 are here' }).waitFor();
+  await page.locator('#waiting', { hasText: 'Nobody can get the sheet: 0 of 5 can take part' }).waitFor();
   for (let number = 1; number <= 5; number += 1) await doTo(page, number, 'Restart');
   await play(page);
   await waitForStores(page, 'A = 1', 5);
