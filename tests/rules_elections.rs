@@ -52,7 +52,7 @@ fn rule_02_a_request_of_a_stale_term_is_answered_with_ones_own_and_changes_nothi
     for mut server in in_every_role() {
         let (role, vote) = (server.role().clone(), server.voted_for());
         let outcome = server.hears(3, request_vote(2, (9, 9)));
-        let expected = RequestVoteReply { term: 3, vote_granted: false };
+        let expected = RequestVoteReply { term: 3, request_term: 2, vote_granted: false };
         assert_eq!(outcome.vote(), expected);
 
         // Its entries would even fit, and they would conflict with an entry here.

@@ -50,7 +50,8 @@ fn a_pre_vote_is_asked_for_again_too_and_a_lost_election_stops_it() {
     let refused = PreVoteReply { term: 2, vote_granted: false };
     let outcome = server.hears(2, Message::PreVoteReply(refused));
     assert!(outcome.decided(Decision::PreVoteRefused { voter: s(2), refused_by: vec![s(2)] }));
-    assert_eq!(asked(&server.feed(Input::HeartbeatTimeout)), [3, 4, 5]);
+    let again = asked(&server.feed(Input::HeartbeatTimeout));
+    assert_eq!(again, [2, 3, 4, 5], "who would not may change its mind");
     let outcome = server.hears(3, append(2, (1, 1), &[], 0));
     assert!(outcome.stops(Timer::Heartbeat));
     assert_eq!(asked(&server.feed(Input::HeartbeatTimeout)), [0_u16; 0]);
@@ -65,6 +66,15 @@ fn a_refusal_is_heard_once() {
     let late = Decision::ReplyIgnored { from: s(4), reason: IgnoredReply::Late };
     assert_eq!(again.decisions(), [late]);
     assert_eq!(candidate.role().name(), RoleName::Candidate);
+}
+
+#[test]
+fn a_refusal_of_an_earlier_terms_request_says_nothing_about_this_one() {
+    let mut candidate = candidate_of(5, 3, &[1]);
+    // The voter is in term 3 by now, and was asked in term 2.
+    let late = RequestVoteReply { term: 3, request_term: 2, vote_granted: false };
+    candidate.hears(4, Message::RequestVoteReply(late));
+    assert_eq!(asked(&candidate.feed(Input::HeartbeatTimeout)), [2, 3, 4, 5]);
 }
 
 #[test]

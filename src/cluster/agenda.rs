@@ -10,6 +10,8 @@ use crate::raft::{ServerId, Timer, WriteId};
 pub(super) enum Occurrence {
     /// A process that went on after a pause deals with the next thing that it found.
     CatchesUp(ServerId),
+    /// A server compacts its log by itself.
+    Compacts(ServerId),
     /// A write becomes durable, in this life of the server.
     WriteDone { server: ServerId, write: WriteId },
     /// A copy of a message arrives, or is lost.

@@ -53,6 +53,8 @@ pub struct Machine {
     pub(super) overdue: LiteMap<Timer, ()>,
     /// The event of its going on, as long as it has not worked off what it found then.
     pub(super) catching_up: Option<EventId>,
+    /// The event after which it is going to compact its log by itself.
+    pub(super) compacts_because_of: Option<EventId>,
 
     /// Whom to answer when their entry is applied.
     pub(super) waiting: LiteMap<(ClientId, u64), MessageId>,
@@ -152,6 +154,7 @@ impl Machine {
             inbox: Vec::new(),
             overdue: LiteMap::new(),
             catching_up: None,
+            compacts_because_of: None,
             waiting: LiteMap::new(),
             answers: HeldAnswers::default(),
             reads: LiteMap::new(),

@@ -169,6 +169,7 @@ impl Cluster {
         self.now = at;
         match occurrence {
             Occurrence::CatchesUp(server) => self.catch_up(server),
+            Occurrence::Compacts(server) => self.compact_by_itself(server),
             Occurrence::WriteDone { server, .. } => self.write_done(server),
             Occurrence::FlightEnds(flight) => self.flight_ends(flight),
             Occurrence::TimerFires { server, timer } => self.timer_fires(server, timer),

@@ -13,8 +13,8 @@ use super::protocol::MachineRule;
 use super::time::Micros;
 use super::{AnswerWhen, Cluster, KeyValueStore, Operation, Request, request_of};
 use crate::raft::{
-    Decision, Index, Input, Message, Output, RoleName, Server, ServerId, Snapshot, Timer, Write,
-    WriteId,
+    Command, Decision, Index, Input, Message, Output, RoleName, Server, ServerId, Snapshot, Timer,
+    Write, WriteId,
 };
 
 impl Cluster {
@@ -65,6 +65,7 @@ impl Cluster {
         machine.timers.clear();
         machine.overdue.clear();
         machine.catching_up = None;
+        machine.compacts_because_of = None;
         machine.outbox.clear();
         machine.forget_promises();
         let inbox = std::mem::take(&mut machine.inbox);
@@ -212,28 +213,41 @@ impl Cluster {
         if let Some(machine) = self.machine_mut(server) {
             machine.may_have_caught_up();
         }
-        self.compact_by_itself(server, cause);
+        self.plan_compaction(server, cause);
     }
 
-    /// Compacts a server's log if enough has been applied since the last snapshot
-    /// (paper §7: "a simple strategy is to take a snapshot when the log reaches a fixed
-    /// size").
-    fn compact_by_itself(&mut self, server: ServerId, cause: EventId) {
-        let Some(every) = self.scenario.compact_every else {
+    /// A server compacts its log when enough has been applied since its last snapshot (paper
+    /// §7: "one simple strategy is to take a snapshot when the log reaches a fixed size").
+    /// At once, but in a step of its own: what was committed just now can still be seen.
+    fn plan_compaction(&mut self, server: ServerId, cause: EventId) {
+        if self.compaction_due(server).is_some() {
+            if let Some(machine) = self.machine_mut(server) {
+                machine.compacts_because_of = Some(cause);
+            }
+            self.agenda.plan(self.now, Occurrence::Compacts(server));
+        }
+    }
+
+    pub(super) fn compact_by_itself(&mut self, server: ServerId) {
+        let due = self.compaction_due(server);
+        let machine = self.machine_mut(server);
+        let (Some((through, state)), Some(cause)) =
+            (due, machine.and_then(|machine| machine.compacts_because_of.take()))
+        else {
             return;
         };
-        let Some(machine) = self.machine(server) else {
-            return;
-        };
-        let Some(raft) = machine.raft() else {
-            return;
-        };
+        self.feed(server, Input::Compact { through, state }, cause, None);
+    }
+
+    /// Up to where a server would compact its log by itself, and its state there.
+    fn compaction_due(&self, server: ServerId) -> Option<(Index, Command)> {
+        let every = self.scenario.compact_every?;
+        let machine = self.machine(server).filter(|machine| machine.health == Health::Up)?;
+        let raft = machine.raft()?;
         let through = raft.last_applied();
         let is_due = through.saturating_sub(raft.snapshot().last_index) >= every;
-        if is_due && raft.compact_verdict(through).is_ok() {
-            let state = machine.store().encode();
-            self.feed(server, Input::Compact { through, state }, cause, None);
-        }
+        let can_be = is_due && raft.compact_verdict(through).is_ok();
+        can_be.then(|| (through, machine.store().encode()))
     }
 
     pub(super) fn carry_out_outputs(

@@ -78,8 +78,13 @@ impl Server {
             }
             Role::Follower { .. } | Role::Leader(_) => return,
         };
+        // A refusal is for the whole term. A pre-vote that is refused now may be granted when
+        // the voter no longer hears from its leader.
+        let is_final = matches!(self.role, Role::Candidate { .. });
+        let has_answered =
+            |voter: &ServerId| votes.contains(voter) || is_final && refused_by.contains(voter);
         let mut voters = self.other_voters();
-        voters.retain(|voter| !votes.contains(voter) && !refused_by.contains(voter));
+        voters.retain(|voter| !has_answered(voter));
         // Requests wait for the disk: until it is done, nobody has been asked yet.
         if self.durability.last_pending().is_some() {
             self.output(Output::StartTimer(Timer::Heartbeat));
@@ -102,7 +107,11 @@ impl Server {
             }
             Err(reason) => self.decide(Decision::VoteDenied { candidate, reason }),
         }
-        let reply = RequestVoteReply { term: self.current_term, vote_granted: verdict.is_ok() };
+        let reply = RequestVoteReply {
+            term: self.current_term,
+            request_term: request.term,
+            vote_granted: verdict.is_ok(),
+        };
         self.send(candidate, Message::RequestVoteReply(reply), Leaves::WhenDurable);
     }
 
@@ -152,7 +161,8 @@ impl Server {
 
     /// RequestVote, the candidate hears an answer.
     pub(super) fn request_vote_reply(&mut self, from: ServerId, reply: RequestVoteReply) {
-        let ignored = if reply.term < self.current_term {
+        let is_about_this_term = reply.request_term == self.current_term;
+        let ignored = if reply.term < self.current_term || !is_about_this_term {
             Some(IgnoredReply::StaleTerm)
         } else if !matches!(self.role, Role::Candidate { .. }) {
             Some(IgnoredReply::RoleChanged)

@@ -89,6 +89,9 @@ pub struct RequestVote {
 pub struct RequestVoteReply {
     /// The voter's term, for the candidate to update itself.
     pub term: Term,
+    /// The term of the request. A voter that refuses one of an earlier term has said
+    /// nothing yet about its own.
+    pub request_term: Term,
     /// Whether the candidate received the vote.
     pub vote_granted: bool,
 }

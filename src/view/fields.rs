@@ -43,7 +43,11 @@ pub(super) fn fields(from: Node, content: &Content) -> Vec<(&'static str, String
             ("round", m.round.to_string()),
         ],
         Content::Raft(Message::RequestVoteReply(m)) => {
-            vec![("term", m.term.to_string()), ("vote_granted", m.vote_granted.to_string())]
+            vec![
+                ("term", m.term.to_string()),
+                ("request_term", m.request_term.to_string()),
+                ("vote_granted", m.vote_granted.to_string()),
+            ]
         }
         Content::Raft(Message::AppendEntries(m)) => vec![
             ("term", m.term.to_string()),

@@ -255,7 +255,7 @@ pub fn request_vote(term: Term, last: (Term, Index)) -> Message {
 
 /// The answer to it.
 pub fn vote(term: Term, vote_granted: bool) -> Message {
-    Message::RequestVoteReply(RequestVoteReply { term, vote_granted })
+    Message::RequestVoteReply(RequestVoteReply { term, request_term: term, vote_granted })
 }
 
 /// AppendEntries of `term`: entries of these terms, to stand after `prev`: (term,
