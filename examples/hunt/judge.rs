@@ -184,14 +184,15 @@ fn could_win(cluster: &Cluster) -> Option<(ServerId, Term)> {
     winner.map(|candidate| (candidate.id(), candidate.current_term()))
 }
 
-/// A server that a committed configuration leaves out is switched off, as by any
-/// operator: it might not know, and stand for election for ever (thesis §4.2.3).
+/// A server that the newest configuration leaves out is switched off, as by any operator:
+/// it might not know, and stand for election for ever. Without CheckQuorum it may even
+/// keep others from leading long enough to commit that configuration (thesis §4.2.3).
 fn removed_for_good(cluster: &Cluster) -> Vec<ServerId> {
-    let leader = cluster.leader().and_then(|leader| cluster.machine(leader)?.raft());
-    let settled = leader.filter(|leader| leader.configuration_index() <= leader.commit_index());
-    let is_out = |server: &ServerId| {
-        settled.is_some_and(|leader| !leader.configuration().is_member(*server))
-    };
+    let running = cluster.machines().iter().filter(|machine| machine.health() == Health::Up);
+    let logs = running.filter_map(Machine::raft);
+    let newest = logs.max_by_key(|raft| (raft.log().last_term(), raft.log().last_index()));
+    let is_out =
+        |server: &ServerId| newest.is_some_and(|raft| !raft.configuration().is_member(*server));
     cluster.server_ids().filter(is_out).collect()
 }
 
