@@ -197,8 +197,11 @@ fn check_claim(claim: &Claim, waits: bool, known: &Known, place: &str) -> Fits {
     if claim.within.is_some() && !waits {
         return wrong(place, "Only `until` waits: `within` has no place here.");
     }
-    if claim.answer.is_none() && (claim.client.is_some() || claim.request.is_some()) {
-        return wrong(place, "`client` and `request` say whose `answer` is meant: there is none.");
+    if !claim.is_about_requests() && (claim.client.is_some() || claim.request.is_some()) {
+        return wrong(
+            place,
+            "`client` and `request` say whose `answer` is meant, or what was `redirected` or `forwarded`: there is nothing of these.",
+        );
     }
     let nothing = Claim {
         server: claim.server.clone(),
@@ -243,6 +246,8 @@ fn check_claim(claim: &Claim, waits: bool, known: &Known, place: &str) -> Fits {
         }
     }
     known.server_refs(claim.voted_for.iter().flatten(), &part("voted_for"))?;
+    known.server_refs(claim.redirected.iter().flatten(), &part("redirected"))?;
+    known.server_refs(&claim.forwarded, &part("forwarded"))?;
     for (field, map) in [("match_index", &claim.match_index), ("next_index", &claim.next_index)] {
         for key in map.iter().flat_map(|map| map.keys()) {
             known.server_ref(&key.0, &format!("{place}.{field}.{key}"))?;

@@ -77,7 +77,7 @@ pub use decode::{FileError, MAX_FILE_BYTES};
 pub use file::{RulesPart, ScenarioFile, ServerPart, Servers, StartServer, TimingPart, Version};
 pub use hints::Hint;
 pub use limits::MAX_TIMES;
-pub use name::{Extension, Kind, Name, Named};
+pub use name::{DiskState, Extension, Kind, Name, Named};
 pub use place::{line_of, place_words};
 pub use play::{Compiled, Expected, MAX_EVENTS, MAX_FAILURES, compile};
 pub use quantity::{Duration, Share, Span};
