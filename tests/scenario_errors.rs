@@ -313,7 +313,6 @@ fn the_schema_and_the_decoder_refuse_what_is_wrong() {
         json!({ "expect": { "server": 1, "disk": "slow" } }),
         json!({ "expect": { "server": 1, "lease": "held" } }),
         json!({ "expect": { "redirected": "any_leader" } }),
-        json!({ "expect": { "forwarded": null } }),
     ];
     let by_decoder = [
         json!({ "crash": "nobody yet" }),

@@ -1,4 +1,4 @@
-//! Events and states as JSON, for others' tools. `docs/scenarios.md` describes both.
+//! Events and states as JSON, for others' tools. `docs/replay.md` describes both.
 
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
