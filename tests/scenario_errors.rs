@@ -173,7 +173,7 @@ fn a_misspelt_word_suggests_the_nearest() {
         ),
         (
             json!([{ "protocol": { "extensions": ["x"] } }]),
-            "This is \"x\". It has to be an extension: pre-vote, check-quorum.",
+            "This is \"x\". It has to be an extension: pre-vote, check-quorum, lease-read.",
         ),
     ];
     for (steps, sentence) in cases {
@@ -297,6 +297,22 @@ fn the_schema_and_the_decoder_refuse_what_is_wrong() {
         json!({ "expect": { "sent": { "count": -1 } } }),
         json!({ "expect": { "sent": { "kind": "letter", "count": 1 } } }),
         json!({ "expect": { "sent": { "number": 1, "count": 1 } } }),
+        json!({ "link": { "from": 1 } }),
+        json!({ "link": { "from": 1, "to": 2, "loss": 5 } }),
+        json!({ "link": { "from": 1, "to": 2, "spike": "1 s" } }),
+        json!({ "link": [] }),
+        json!({ "link": { "from": 1, "to": 2 }, "as": "it" }),
+        json!({ "propose": { "text": "GET A", "server": 0 } }),
+        json!({ "propose": { "server": 2 } }),
+        json!({ "heartbeat": 0 }),
+        json!({ "tear_disk": 1 }),
+        json!({ "tear_disk": { "server": 1, "entries": 0 } }),
+        json!({ "tear_disk": { "server": 1 } }),
+        json!({ "stop_disk": true }),
+        json!({ "start_disk": [1] }),
+        json!({ "expect": { "server": 1, "disk": "slow" } }),
+        json!({ "expect": { "server": 1, "lease": "held" } }),
+        json!({ "expect": { "redirected": "any_leader" } }),
     ];
     let by_decoder = [
         json!({ "crash": "nobody yet" }),
@@ -304,6 +320,10 @@ fn the_schema_and_the_decoder_refuse_what_is_wrong() {
         json!({ "expect": { "sent": {} } }),
         json!({ "expect": { "sent": { "count": 1, "since": "never" } } }),
         json!({ "expect": { "not": { "leader": 1, "as": "it" } } }),
+        json!({ "link": { "from": 1, "to": 2, "loss": "101 %" } }),
+        json!({ "link": { "from": 1, "to": 4, "latency": "1 ms" } }),
+        json!({ "propose": { "text": "GET A", "server": "it" } }),
+        json!({ "expect": { "request": 1, "term": 1 } }),
     ];
     for step in by_schema.iter().chain(&by_decoder) {
         let text = file(3, json!([step]), json!([]));

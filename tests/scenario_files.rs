@@ -149,6 +149,16 @@ fn schema_and_types_agree_on_every_step() {
         json!({ "expect": { "sent": { "kind": "append-entries", "empty": true, "count": 0 } } }),
         json!({ "expect": { "lost": [{ "from": 1, "at_most": 2 }, { "to": 1, "at_least": 0 }] } }),
         json!({ "until": { "received": { "to": { "client": 1 }, "at_least": 0, "at_most": 9 } } }),
+        json!({ "propose": { "text": "GET A", "server": 2 } }),
+        json!({ "heartbeat": "leader", "as": "it" }),
+        json!({ "tear_disk": { "server": 1, "entries": 2 }, "as": "it" }),
+        json!({ "stop_disk": 1 }),
+        json!({ "start_disk": 1 }),
+        json!({ "link": { "from": [1, 2], "to": 3, "loss": "30 %", "latency": "80 ms" } }),
+        json!({ "link": [{ "from": 1, "to": { "client": 1 }, "both_ways": false, "jitter": "0 us" }] }),
+        json!({ "expect": { "server": "all", "disk": "running", "lease": false } }),
+        json!({ "expect": { "client": 1, "request": 1, "redirected": null } }),
+        json!({ "expect": { "redirected": 2, "forwarded": 2 } }),
     ];
     for step in steps {
         let file = json!({
@@ -160,5 +170,5 @@ fn schema_and_types_agree_on_every_step() {
         assert_eq!(serde_json::to_value(&read).expect("it is JSON"), file, "{step}");
         assert!(compile(&read).is_ok(), "{step}");
     }
-    assert_eq!(Kind::all().len(), 11);
+    assert_eq!(Kind::all().len(), 12);
 }

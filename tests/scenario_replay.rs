@@ -179,7 +179,7 @@ fn rules_that_are_off_have_their_names_in_the_records() {
     assert!(out.contains(r#""machine_rules":{"without":["vote-kept-across-crash"]}"#), "{out}");
 }
 
-const DOCS: &str = include_str!("../docs/scenarios.md");
+const DOCS: &str = concat!(include_str!("../docs/scenarios.md"), include_str!("../docs/replay.md"));
 
 /// The fenced blocks of the documentation in one language.
 fn blocks(language: &str) -> impl Iterator<Item = &'static str> {
@@ -227,9 +227,11 @@ fn every_script_of_the_documentation_holds_what_it_expects() {
         count += 1;
     }
     assert!(count >= 2, "{count} scripts");
-    let start = blocks("json").find(|block| block.starts_with("  \"servers\"")).expect("a start");
-    let file = format!("{{ \"version\": 1, \"title\": \"x\", \"seed\": 7,\n{start}}}");
-    assert_eq!(replay(&["-"], &file).0, 0);
+    for (begins, head) in [("  \"servers\"", ""), ("  \"exceptions\"", "\"servers\": 5,")] {
+        let part = blocks("json").find(|block| block.starts_with(begins)).expect("an example");
+        let file = format!("{{ \"version\": 1, \"title\": \"x\", \"seed\": 7, {head}\n{part}}}");
+        assert_eq!(replay(&["-"], &file).0, 0, "{file}");
+    }
 }
 
 /// The words that a file can use, by the schema, are in the documentation.

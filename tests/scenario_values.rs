@@ -4,7 +4,7 @@
 
 mod scenario_support;
 
-use raft_lunch::scenario::{ScenarioFile, schema};
+use raft_lunch::scenario::{ScenarioFile, compile, schema};
 use scenario_support::FILES;
 use serde_json::{Value, json};
 
@@ -111,6 +111,21 @@ fn what_the_schema_refuses_the_decoder_refuses() {
         head("title", json!("")),
         head("about", json!("x".repeat(1_501))),
         head("entries_per_message", json!(0)),
+        head("exceptions", json!({ "server": 1 })),
+        head("exceptions", json!([{ "disk_write": "1 ms" }])),
+        head("exceptions", json!([{ "server": 0 }])),
+        head("exceptions", json!([{ "server": 1, "disk_write": 5 }])),
+        head("exceptions", json!([{ "server": 1, "disk_write": { "min": "1 ms" } }])),
+        head("exceptions", json!([{ "server": 1, "extensions": ["lease"] }])),
+        head("exceptions", json!([[1, "1 ms"]])),
+        head("links", json!([{ "from": 1, "latency": "1 ms" }])),
+        head("links", json!([{ "from": 1, "to": 2, "delay": "1 ms" }])),
+        head("compact_every", json!(0)),
+        head("requests_under_way", json!(0)),
+        head("requests_under_way", json!(101)),
+        head("forwards", json!("yes")),
+        head("servers", json!([{ "snapshot": -1 }])),
+        head("servers", json!([{ "commited": 1 }])),
         head("steps", json!(vec!["heal_all"; 10_001])),
         head("expect", json!(vec![json!({ "leader": 1 }); 1_001])),
     ];
@@ -177,5 +192,134 @@ fn a_byte_order_mark_is_no_mistake() {
     for (name, text) in FILES {
         let marked = format!("\u{feff}{text}");
         assert_eq!(ScenarioFile::from_json(&marked), ScenarioFile::from_json(text), "{name}");
+    }
+}
+
+#[test]
+fn a_wrong_exception_is_named_with_its_place() {
+    let cases = [
+        (
+            json!({ "exceptions": [{ "server": 4 }] }),
+            "exceptions[0].server",
+            "There is no Server 4 at the start.",
+        ),
+        (
+            json!({ "exceptions": [{ "server": 2 }, { "server": 2 }] }),
+            "exceptions[1].server",
+            "Server 2 is here twice.",
+        ),
+        (
+            json!({ "exceptions": [{ "server": 1, "clock": "10 %" }] }),
+            "exceptions[0].clock",
+            "This is 10 %. It can be 25 % to 400 %.",
+        ),
+        (
+            json!({ "exceptions": [{ "server": 1, "election_timeout": "0 ms" }] }),
+            "exceptions[0].election_timeout",
+            "This is 0 us. It can be 1 ms to 10 s.",
+        ),
+        (
+            json!({ "exceptions": [{ "server": 1, "disk_write": { "min": "2 ms", "max": "1 ms" } }] }),
+            "exceptions[0].disk_write",
+            "`min` is 2 ms, and `max` is less: 1 ms.",
+        ),
+        (
+            json!({ "links": [{ "from": "leader", "to": 2 }] }),
+            "links[0].from",
+            "Nobody leads at the start, and nobody has a name: say the server's number.",
+        ),
+        (
+            json!({ "links": [{ "from": 1, "to": 4 }] }),
+            "links[0].to",
+            "There is no Server 4. Servers have the numbers 1 to 3.",
+        ),
+        (
+            json!({ "links": [{ "from": 1, "to": 1 }] }),
+            "links[0]",
+            "There is no link from Server 1 to Server 1.",
+        ),
+        (
+            json!({ "links": [{ "from": 1, "to": [2, 3] }, { "from": 3, "to": 1, "both_ways": false }] }),
+            "links[1]",
+            "The link from Server 3 to Server 1 is here twice.",
+        ),
+        (
+            json!({ "links": [{ "from": 1, "to": 2, "loss": "200 %" }] }),
+            "links[0].loss",
+            "This is 200 %. It can be 0 % to 100 %.",
+        ),
+        (json!({ "compact_every": 0 }), "compact_every", "This is 0. It can be 1 or more."),
+        (
+            json!({ "requests_under_way": 0 }),
+            "requests_under_way",
+            "This is 0. It can be 1 to 100.",
+        ),
+    ];
+    for (change, place, sentence) in cases {
+        let mut file = with_steps(json!([]));
+        for (field, value) in change.as_object().expect("an object") {
+            file[field] = value.clone();
+        }
+        assert_eq!(wrong(&file.to_string()), (place.to_owned(), sentence.to_owned()));
+    }
+}
+
+#[test]
+fn a_start_that_contradicts_what_is_committed_says_where() {
+    let entry = json!({ "term": 1, "command": "SET A 1" });
+    let with = |first: Value, second: Value| {
+        let mut file = with_steps(json!([]));
+        let third = json!({ "term": 1, "voted_for": 1 });
+        file["servers"] = json!([first, second, third]);
+        wrong(&file.to_string())
+    };
+    let one = |fields: Value| {
+        let mut server = json!({ "term": 1, "voted_for": 1, "log": [entry] });
+        for (field, value) in fields.as_object().expect("an object") {
+            server[field] = value.clone();
+        }
+        server
+    };
+    let (blank, whole) = (json!({ "term": 1, "voted_for": 1 }), one(json!({})));
+    let cases = [
+        (
+            one(json!({ "snapshot": 2 })),
+            &whole,
+            "servers[0].snapshot",
+            "The log of Server 1 doesn't reach index 2.",
+        ),
+        (
+            one(json!({ "committed": 2 })),
+            &whole,
+            "servers[0].committed",
+            "The log of Server 1 doesn't reach index 2.",
+        ),
+        (
+            one(json!({ "snapshot": 1, "committed": 0 })),
+            &whole,
+            "servers[0].committed",
+            "Only what is committed gets into a snapshot",
+        ),
+        (
+            one(json!({ "committed": 1 })),
+            &blank,
+            "servers",
+            "Entry 1 is committed, but not on more than half",
+        ),
+    ];
+    for (first, second, place, start) in cases {
+        let (at, sentence) = with(first, second.clone());
+        assert_eq!(at, place, "{sentence}");
+        assert!(sentence.starts_with(start), "{sentence}");
+    }
+}
+
+#[test]
+fn ends_that_are_paired_by_the_billion_take_no_memory() {
+    let many = vec![1; 30_000];
+    for verb in ["cut", "link"] {
+        let file = with_steps(json!([{ verb: { "from": many, "to": many } }]));
+        let file = ScenarioFile::from_json(&file.to_string()).expect("it is a scenario");
+        assert!(compile(&file).is_err(), "{verb}: these are too many things to do");
     }
 }

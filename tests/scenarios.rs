@@ -5,13 +5,13 @@
 
 mod scenario_support;
 
-use raft_lunch::cluster::Event;
+use raft_lunch::cluster::{Answer, Event};
 use raft_lunch::history::History;
-use raft_lunch::scenario::ScenarioFile;
+use raft_lunch::scenario::{ScenarioFile, Step, Verb, compile};
 use scenario_support::{FILES, played, played_text, read};
 
 /// The hash of each file's events. One that changes plays another history than before.
-const HASHES: [(&str, u64); 38] = [
+const HASHES: [(&str, u64); 49] = [
     ("happy-path", 0x165e_7930_3b69_c678),
     ("late-follower", 0xfb0f_06ce_1780_f1c3),
     ("wrong-log", 0xc60c_b794_e105_d383),
@@ -31,6 +31,17 @@ const HASHES: [(&str, u64); 38] = [
     ("snapshot-catch-up", 0x2ffd_31e6_d1ef_82f8),
     ("membership-change", 0x1b87_6489_6e0e_bfcb),
     ("stale-read", 0x944a_a76b_09f2_fa3c),
+    ("stale-lease-read", 0x64ab_6d19_cff7_6efc),
+    ("no-op-deadlock", 0xecd0_218c_3433_f8c5),
+    ("hub-pre-vote", 0x9d1f_d846_b974_ddac),
+    ("read-at-a-follower", 0x2f78_54f0_3d73_2171),
+    ("pipelined-requests", 0x7927_8ea5_e969_043b),
+    ("torn-disk", 0x0052_1c55_9ba4_7900),
+    ("stopped-disk", 0xc3c3_8b18_fc57_2601),
+    ("committed-start", 0xa6f7_7733_e432_c064),
+    ("slow-link", 0x0fa6_4aed_76f7_d7c0),
+    ("one-slow-disk", 0xe7da_4f73_6921_36ea),
+    ("mixed-extensions", 0x9f39_dabb_07c2_f502),
     ("without-log-check-on-votes", 0x3f41_6026_c610_2356),
     ("without-one-vote-per-term", 0x0edd_8cb1_b2ed_8ba6),
     ("without-vote-kept-across-crash", 0x03ed_f1ee_c257_f622),
@@ -105,6 +116,53 @@ fn a_file_written_and_read_again_is_the_same_file() {
         let file = read(name);
         assert_eq!(ScenarioFile::from_json(&file.to_json()), Ok(file), "{name}");
     }
+}
+
+/// A lease is as good as the clocks that measure it.
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
+#[cfg_attr(not(target_arch = "wasm32"), test)]
+fn with_clocks_that_run_alike_a_lease_gives_no_stale_read() {
+    let mut file = read("stale-lease-read");
+    file.exceptions.clear();
+    let compiled = compile(&file).expect("it can be played");
+    assert_eq!(compiled.violations, []);
+    let answers = compiled.cluster.clients()[0].history();
+    assert_eq!(answers[1].answer, Some(Answer::Value(Some("2".into()))));
+}
+
+/// With the no-op nobody waits for the next command.
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
+#[cfg_attr(not(target_arch = "wasm32"), test)]
+fn with_the_no_op_what_was_left_is_committed_without_another_command() {
+    let mut file = read("no-op-deadlock");
+    file.rules.without.clear();
+    let next = |step: &Step| matches!(&step.verb, Verb::Propose(asked) if asked.text == "SET B 2");
+    let next = file.steps.iter().position(next).expect("it is there");
+    file.steps.truncate(next);
+    file.expect.clear();
+    let compiled = compile(&file).expect("it can be played");
+    for machine in compiled.cluster.machines() {
+        assert_eq!(machine.store().get("A"), Some("1"));
+    }
+}
+
+/// Where a server that does not lead passes requests on, the client asks once.
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
+#[cfg_attr(not(target_arch = "wasm32"), test)]
+fn a_follower_that_forwards_asks_the_leader_for_the_client() {
+    let mut file = read("read-at-a-follower");
+    file.forwards = true;
+    file.steps.truncate(7);
+    file.expect = serde_json::from_str(
+        r#"[{ "request": 2, "answer": { "value": "1" }, "forwarded": 1 },
+            { "sent": { "kind": "forwarded", "from": 2, "to": 1, "since": "before", "count": 1 } },
+            { "not": { "request": 2, "redirected": 1 } }]"#,
+    )
+    .expect("these are claims");
+    let wait = r#"{ "until": { "answer": { "value": "1" } } }"#;
+    file.steps.push(serde_json::from_str(wait).expect("it is a step"));
+    let compiled = compile(&file).expect("it can be played");
+    assert_eq!(compiled.failures().count(), 0, "{:#?}", compiled.results);
 }
 
 /// One message decides which entry survives.

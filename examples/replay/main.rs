@@ -5,7 +5,7 @@
 //! ```
 //!
 //! `-` reads the standard input. With `--events` every event is a line of JSON, with
-//! `--state` the last line is the cluster at the end; `docs/scenarios.md` describes both.
+//! `--state` the last line is the cluster at the end; `docs/replay.md` describes both.
 //! Without them it says on the standard error how many expectations hold.
 //!
 //! It exits with 0 when all expectations hold, with 1 and a sentence for each that does

@@ -4,7 +4,10 @@ use super::claim::{Claim, InFlight};
 use super::decode::FileError;
 use super::doing::{servers, subject};
 use super::file::ScenarioFile;
-use super::limits::{EMPTY, Fits, Known, caption, check_network, check_timing, entries, wrong};
+use super::limits::{
+    EMPTY, Fits, Known, caption, check_network, check_numbers, check_snapshots, check_timing,
+    entries, wrong,
+};
 use super::several::Several;
 use super::step::{Pick, Repeat, Step, Verb};
 use super::who::{Leader, ServerRef, Which};
@@ -42,6 +45,11 @@ pub(super) fn check(file: &ScenarioFile) -> Fits {
     check_timing(&file.timing)?;
     check_network(&file.network, "network")?;
     entries(file.entries_per_message, "entries_per_message")?;
+    check_numbers(file)?;
+    check_snapshots(&file.servers)?;
+    let mut known = Known::of(file);
+    known.exceptions(&file.exceptions)?;
+    known.links_at_the_start(&file.links)?;
     file.scenario()?;
     let lists =
         [("steps", file.steps.len(), MAX_STEPS), ("expect", file.expect.len(), MAX_EXPECTATIONS)];
@@ -58,7 +66,6 @@ pub(super) fn check(file: &ScenarioFile) -> Fits {
         );
         return Err(FileError::new("steps", sentence));
     }
-    let mut known = Known::of(file);
     check_steps(&file.steps, &mut known, "steps", 0)?;
     for (number, claim) in file.expect.iter().enumerate() {
         check_claim(claim, false, &known, &format!("expect[{number}]"))?;
@@ -129,6 +136,7 @@ fn check_step(step: &Step, known: &Known, place: &str) -> Fits {
         Verb::Delay(delay) => check_pick(&delay.message, &part("delay.message")),
         Verb::Cut(links) if links.as_slice().is_empty() => wrong(&part("cut"), EMPTY),
         Verb::Heal(links) if links.as_slice().is_empty() => wrong(&part("heal"), EMPTY),
+        Verb::Link(links) if links.as_slice().is_empty() => wrong(&part("link"), EMPTY),
         Verb::Refused(step) => match step.verb {
             Verb::Run(_)
             | Verb::At(_)
@@ -189,8 +197,11 @@ fn check_claim(claim: &Claim, waits: bool, known: &Known, place: &str) -> Fits {
     if claim.within.is_some() && !waits {
         return wrong(place, "Only `until` waits: `within` has no place here.");
     }
-    if claim.answer.is_none() && (claim.client.is_some() || claim.request.is_some()) {
-        return wrong(place, "`client` and `request` say whose `answer` is meant: there is none.");
+    if !claim.is_about_requests() && (claim.client.is_some() || claim.request.is_some()) {
+        return wrong(
+            place,
+            "`client` and `request` say whose `answer` is meant, or what was `redirected` or `forwarded`: there is nothing of these.",
+        );
     }
     let nothing = Claim {
         server: claim.server.clone(),
@@ -235,6 +246,8 @@ fn check_claim(claim: &Claim, waits: bool, known: &Known, place: &str) -> Fits {
         }
     }
     known.server_refs(claim.voted_for.iter().flatten(), &part("voted_for"))?;
+    known.server_refs(claim.redirected.iter().flatten(), &part("redirected"))?;
+    known.server_refs(&claim.forwarded, &part("forwarded"))?;
     for (field, map) in [("match_index", &claim.match_index), ("next_index", &claim.next_index)] {
         for key in map.iter().flat_map(|map| map.keys()) {
             known.server_ref(&key.0, &format!("{place}.{field}.{key}"))?;

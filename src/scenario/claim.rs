@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize, Serializer};
 use schemars::JsonSchema;
 
 use super::moment::Moment;
-use super::name::Name;
+use super::name::{DiskState, Name};
 use super::quantity::Duration;
 use super::several::Several;
 use super::step::Pick;
@@ -44,6 +44,9 @@ pub struct Claim {
     /// How its process is doing.
     #[serde(default, skip_serializing_if = "is_default")]
     pub health: Option<Name<Health>>,
+    /// Whether its disk runs, or has stopped.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub disk: Option<Name<DiskState>>,
     /// Its role.
     #[serde(default, skip_serializing_if = "is_default")]
     pub role: Option<Name<RoleName>>,
@@ -84,6 +87,9 @@ pub struct Claim {
     /// Who receives the log without a vote, as far as it knows.
     #[serde(default, skip_serializing_if = "is_default")]
     pub learners: Option<Vec<ServerRef>>,
+    /// As a leader, whether it holds a lease, and reads without asking anyone.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub lease: Option<bool>,
     /// As a leader, up to where it knows the logs of these followers to match its own.
     #[serde(default, deserialize_with = "each_once", skip_serializing_if = "is_default")]
     #[cfg_attr(not(target_arch = "wasm32"), schemars(extend("minProperties" = 1)))]
@@ -103,6 +109,13 @@ pub struct Claim {
     /// What the client was told.
     #[serde(default, skip_serializing_if = "is_default")]
     pub answer: Option<AnswerClaim>,
+    /// Where the client was last sent with that request, by a server that did not lead; `null`:
+    /// that server knew of no leader.
+    #[serde(default, deserialize_with = "even_null", skip_serializing_if = "is_default")]
+    pub redirected: Option<Option<ServerRef>>,
+    /// To which server that request was last passed on, by a server that did not lead.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub forwarded: Option<ServerRef>,
     /// A message that is in flight, or `"nothing"`.
     #[serde(default, skip_serializing_if = "is_default")]
     pub in_flight: Option<InFlight>,
@@ -187,6 +200,13 @@ impl Claim {
             || learners.is_some()
             || self.match_index.is_some()
             || self.next_index.is_some()
+            || self.disk.is_some()
+            || self.lease.is_some()
+    }
+
+    /// Whether anything is claimed of a client's request.
+    pub(super) fn is_about_requests(&self) -> bool {
+        self.answer.is_some() || self.redirected.is_some() || self.forwarded.is_some()
     }
 
     /// The same with the numbers of all servers but those whose facts these are. A
@@ -213,7 +233,13 @@ impl Claim {
             Some(Some(server)) => Some(Some(one(server)?)),
             vote => vote.clone(),
         };
+        let redirected = match &self.redirected {
+            Some(Some(server)) => Some(Some(one(server)?)),
+            nowhere => nowhere.clone(),
+        };
         Ok(Cow::Owned(Claim {
+            redirected,
+            forwarded: self.forwarded.as_ref().map(one).transpose()?,
             leader,
             voted_for,
             leader_among: list(&self.leader_among)?,
@@ -235,7 +261,9 @@ impl Claim {
         let lists = [leader_among, voters, learners].into_iter().flatten().flatten();
         let maps = [match_index, next_index].into_iter().flatten();
         let keys = maps.flat_map(|map| map.keys().map(|key| &key.0));
-        let mut all = lists.chain(keys).chain(leader).chain(self.voted_for.iter().flatten());
+        let sent_on = self.redirected.iter().flatten().chain(&self.forwarded);
+        let others = leader.into_iter().chain(self.voted_for.iter().flatten()).chain(sent_on);
+        let mut all = lists.chain(keys).chain(others);
         all.all(|server| server.number().is_some())
     }
 }

@@ -6,23 +6,22 @@ use super::picking::{pick_words, picked};
 use super::quantity::Share;
 use super::rules::AnyRule;
 use super::several::Several;
-use super::step::{Change, Delay, Link, NetworkPart, Pick, ProtocolPart, Through, Verb};
+use super::step::{Change, Delay, Link, LinkPart, NetworkPart, Pick, ProtocolPart, Through, Verb};
 use super::who::{End, ServerRef};
-use crate::cluster::{Action, ClientId, FlightId, NetworkConditions, Protocol};
+use crate::cluster::{
+    Action, ClientId, FlightId, LinkConditions, NetworkConditions, Node, Protocol,
+};
 use crate::raft::{Extensions, MembershipChange, ServerId};
 
 /// What a step does, one thing after the other: each is looked up when it is its turn.
-/// Steps that only wait or look do nothing.
-pub(super) fn parts(verb: &Verb) -> Vec<Part<'_>> {
-    fn links<'a>(
-        links: &'a Several<Link>,
-        part: fn(&'a Link, &'a End, &'a End) -> Part<'a>,
-    ) -> Vec<Part<'a>> {
-        let pairs = |link: &'a Link| {
-            let with = move |from: &'a End| link.to.iter().map(move |to| part(link, from, to));
-            link.from.iter().flat_map(with)
-        };
-        links.iter().flat_map(pairs).collect()
+/// Steps that only wait or look do nothing. A step can have more parts than there is
+/// memory for: they come one at a time.
+pub(super) fn parts(verb: &Verb) -> Box<dyn Iterator<Item = Part<'_>> + '_> {
+    fn picks<'a>(
+        picks: &'a Several<Pick>,
+        part: fn(&'a Pick) -> Part<'a>,
+    ) -> Box<dyn Iterator<Item = Part<'a>> + 'a> {
+        Box::new(picks.iter().map(part))
     }
     match verb {
         Verb::Run(_)
@@ -31,15 +30,30 @@ pub(super) fn parts(verb: &Verb) -> Vec<Part<'_>> {
         | Verb::Expect(_)
         | Verb::Refused(_)
         | Verb::Mark(_)
-        | Verb::Repeat(_) => Vec::new(),
-        Verb::Cut(several) => links(several, Part::Cut),
-        Verb::Heal(several) => links(several, Part::Heal),
-        Verb::Deliver(picks) => picks.iter().map(Part::Deliver).collect(),
-        Verb::Drop(picks) => picks.iter().map(Part::Drop).collect(),
-        Verb::Duplicate(picks) => picks.iter().map(Part::Duplicate).collect(),
-        Verb::Delay(delay) => vec![Part::Delay(delay)],
-        verb => vec![Part::Whole(verb)],
+        | Verb::Repeat(_) => Box::new(std::iter::empty()),
+        Verb::Cut(links) => Box::new(links.iter().flat_map(|link| {
+            pairs(&link.from, &link.to).map(move |(from, to)| Part::Cut(link, from, to))
+        })),
+        Verb::Heal(links) => Box::new(links.iter().flat_map(|link| {
+            pairs(&link.from, &link.to).map(move |(from, to)| Part::Heal(link, from, to))
+        })),
+        Verb::Link(links) => Box::new(links.iter().flat_map(|link| {
+            pairs(&link.from, &link.to).map(move |(from, to)| Part::Link(link, from, to))
+        })),
+        Verb::Deliver(several) => picks(several, Part::Deliver),
+        Verb::Drop(several) => picks(several, Part::Drop),
+        Verb::Duplicate(several) => picks(several, Part::Duplicate),
+        Verb::Delay(delay) => Box::new(std::iter::once(Part::Delay(delay))),
+        verb => Box::new(std::iter::once(Part::Whole(verb))),
     }
+}
+
+/// Each end of one group with each of the other.
+pub(super) fn pairs<'a>(
+    from: &'a Several<End>,
+    to: &'a Several<End>,
+) -> impl Iterator<Item = (&'a End, &'a End)> {
+    from.iter().flat_map(move |from| to.iter().map(move |to| (from, to)))
 }
 
 /// One thing that a step does.
@@ -47,6 +61,7 @@ pub(super) fn parts(verb: &Verb) -> Vec<Part<'_>> {
 pub(super) enum Part<'a> {
     Cut(&'a Link, &'a End, &'a End),
     Heal(&'a Link, &'a End, &'a End),
+    Link(&'a LinkPart, &'a End, &'a End),
     Deliver(&'a Pick),
     Drop(&'a Pick),
     Duplicate(&'a Pick),
@@ -65,6 +80,12 @@ pub(super) fn actions(part: Part, now: &Moment) -> Result<Vec<Action>, String> {
             let (from, to, both_ways) = (from.found(now)?, to.found(now)?, link.both_ways);
             Ok(vec![Action::Heal { from, to, both_ways }])
         }
+        Part::Link(link, from, to) => {
+            let (from, to) = (from.found(now)?, to.found(now)?);
+            let conditions = link_conditions(link);
+            let change = |(from, to)| Action::SetLink { from, to, conditions };
+            Ok(directions(from, to, link.both_ways).map(change).collect())
+        }
         Part::Deliver(pick) => each(pick, now, |flight| Action::Deliver { flight }),
         Part::Drop(pick) => each(pick, now, |flight| Action::Drop { flight }),
         Part::Duplicate(pick) => each(pick, now, |flight| Action::Duplicate { flight }),
@@ -81,7 +102,11 @@ fn action(verb: &Verb, now: &Moment) -> Result<Option<Action>, String> {
     let cluster = now.cluster;
     Ok(Some(match verb {
         Verb::Propose(propose) => {
-            Action::Propose { client: ClientId(propose.client), text: propose.text.clone() }
+            let (client, text) = (ClientId(propose.client), propose.text.clone());
+            match &propose.server {
+                None => Action::Propose { client, text },
+                Some(server) => Action::ProposeTo { client, text, server: of(server)? },
+            }
         }
         Verb::Poll(poll) => {
             Action::Poll { client: ClientId(poll.client), dishes: poll.dishes.clone() }
@@ -93,7 +118,13 @@ fn action(verb: &Verb, now: &Moment) -> Result<Option<Action>, String> {
         Verb::ForceTimeout(server) => Action::ForceElectionTimeout { server: of(server)? },
         Verb::Isolate(server) => Action::Isolate { server: of(server)? },
         Verb::Rejoin(server) => Action::Rejoin { server: of(server)? },
+        Verb::Heartbeat(server) => Action::ForceHeartbeat { server: of(server)? },
         Verb::LoseDisk(server) => Action::LoseDisk { server: of(server)? },
+        Verb::TearDisk(torn) => {
+            Action::TearDisk { server: of(&torn.server)?, entries: torn.entries }
+        }
+        Verb::StopDisk(server) => Action::StopDisk { server: of(server)? },
+        Verb::StartDisk(server) => Action::StartDisk { server: of(server)? },
         Verb::Partition(groups) => {
             let group = |group: &Vec<ServerRef>| group.iter().map(of).collect();
             Action::Partition { groups: groups.iter().map(group).collect::<Result<_, _>>()? }
@@ -127,6 +158,7 @@ fn action(verb: &Verb, now: &Moment) -> Result<Option<Action>, String> {
         // These are taken apart, or do nothing.
         Verb::Cut(_)
         | Verb::Heal(_)
+        | Verb::Link(_)
         | Verb::Deliver(_)
         | Verb::Drop(_)
         | Verb::Duplicate(_)
@@ -151,7 +183,11 @@ pub(super) fn subject(verb: &Verb) -> Option<&ServerRef> {
         | Verb::ForceTimeout(server)
         | Verb::Isolate(server)
         | Verb::Rejoin(server)
-        | Verb::LoseDisk(server) => Some(server),
+        | Verb::Heartbeat(server)
+        | Verb::LoseDisk(server)
+        | Verb::StopDisk(server)
+        | Verb::StartDisk(server) => Some(server),
+        Verb::TearDisk(torn) => Some(&torn.server),
         Verb::Membership(asked) => Some(&asked.server),
         Verb::Transfer(asked) => Some(&asked.server),
         Verb::Compact(asked) => Some(&asked.server),
@@ -175,6 +211,12 @@ pub(super) fn servers(verb: &Verb) -> Vec<&ServerRef> {
                 links.iter().flat_map(|link| link.from.iter().chain(link.to.iter())),
             ));
         }
+        Verb::Link(links) => {
+            all.extend(of_ends(
+                links.iter().flat_map(|link| link.from.iter().chain(link.to.iter())),
+            ));
+        }
+        Verb::Propose(propose) => all.extend(&propose.server),
         Verb::Deliver(picks) | Verb::Drop(picks) | Verb::Duplicate(picks) => {
             all.extend(of_ends(picks.iter().flat_map(|pick| pick.from.iter().chain(&pick.to))));
         }
@@ -220,6 +262,34 @@ pub(super) fn network(part: &NetworkPart, before: NetworkConditions) -> NetworkC
     }
 }
 
+/// What is different on a link that is like this.
+pub(super) fn link_conditions(link: &LinkPart) -> LinkConditions {
+    LinkConditions {
+        latency: link.latency.map(|time| time.0),
+        jitter: link.jitter.map(|time| time.0),
+        loss_ppm: link.loss.map(|share| share.0),
+    }
+}
+
+/// The directions of a link that are meant.
+pub(super) fn directions(
+    from: Node,
+    to: Node,
+    both_ways: bool,
+) -> impl Iterator<Item = (Node, Node)> {
+    [(from, to)].into_iter().chain(both_ways.then_some((to, from)))
+}
+
+/// These extensions, and no others.
+pub(super) fn extensions(on: &[Name<Extension>]) -> Extensions {
+    let is_on = |extension| on.contains(&Name(extension));
+    Extensions {
+        pre_vote: is_on(Extension::PreVote),
+        check_quorum: is_on(Extension::CheckQuorum),
+        lease_read: is_on(Extension::LeaseRead),
+    }
+}
+
 /// Which rules are off and which extensions on when these parts of it change.
 pub(super) fn protocol(part: &ProtocolPart, before: Protocol) -> Protocol {
     let mut protocol = before;
@@ -227,13 +297,8 @@ pub(super) fn protocol(part: &ProtocolPart, before: Protocol) -> Protocol {
         let all = AnyRule::all().fold(before, |protocol, rule| rule.on_in(protocol));
         protocol = without.iter().fold(all, |protocol, rule| rule.0.off_in(protocol));
     }
-    if let Some(extensions) = &part.extensions {
-        let is_on = |extension| extensions.contains(&Name(extension));
-        protocol.core.extensions = Extensions {
-            pre_vote: is_on(Extension::PreVote),
-            check_quorum: is_on(Extension::CheckQuorum),
-            lease_read: is_on(Extension::LeaseRead),
-        };
+    if let Some(on) = &part.extensions {
+        protocol.core.extensions = extensions(on);
     }
     if let Some(most) = part.entries_per_message {
         protocol.core.max_entries_per_message = most;

@@ -10,9 +10,9 @@ use schemars::JsonSchema;
 
 use super::claim::{Claim, LogEntry, is_default};
 use super::name::{Extension, Name};
-use super::quantity::Duration;
+use super::quantity::{Duration, Share, Span};
 use super::rules::AnyRule;
-use super::step::{NetworkPart, Step, is_one, one};
+use super::step::{LinkPart, NetworkPart, Step, is_one, one};
 use crate::cluster::AnswerWhen;
 
 /// A scenario file of format version 1: a set-up, a script, and what is expected.
@@ -60,6 +60,25 @@ pub struct ScenarioFile {
     /// When a client's answer leaves; `"applied"`, if it is not named.
     #[serde(default, skip_serializing_if = "is_default")]
     pub answer: Option<Name<AnswerWhen>>,
+    /// What is different on single servers.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub exceptions: Vec<ServerPart>,
+    /// What is different on single links at the start.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub links: Vec<LinkPart>,
+    /// After how many applied entries a server compacts its log by itself; never, if it is
+    /// not named.
+    #[serde(default, skip_serializing_if = "is_default")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(range(min = 1)))]
+    pub compact_every: Option<u64>,
+    /// How many requests a client has under way at a time.
+    #[serde(default = "one", skip_serializing_if = "is_one")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(range(min = 1, max = 100)))]
+    pub requests_under_way: u16,
+    /// Whether a server that does not lead passes a client's request on to the leader. If
+    /// not, it names the leader, and the client asks there.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub forwards: bool,
     /// What happens, one step after the other.
     #[serde(default, skip_serializing_if = "is_default")]
     #[cfg_attr(not(target_arch = "wasm32"), schemars(length(max = 10_000)))]
@@ -94,9 +113,38 @@ pub struct StartServer {
     /// Who received its vote in that term.
     #[serde(default, skip_serializing_if = "is_default")]
     pub voted_for: Option<u16>,
-    /// Its log.
+    /// Its log, from index 1 on.
     #[serde(default, skip_serializing_if = "is_default")]
     pub log: Vec<LogEntry>,
+    /// How many entries of the log its snapshot has replaced; none, if it is not named.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub snapshot: Option<u64>,
+    /// Up to which entry it knows the log to be committed, and has applied it; as far as
+    /// its snapshot reaches, if it is not named.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub committed: Option<u64>,
+}
+
+/// What is different on one server. What is not named is as on all.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ServerPart {
+    /// The server's number.
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(range(min = 1, max = 101)))]
+    pub server: u16,
+    /// Its election timeout.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub election_timeout: Option<Span>,
+    /// How long it takes until a write of its disk is durable.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub disk_write: Option<Span>,
+    /// The extensions that are on at it, until a step switches those of all.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub extensions: Option<Vec<Name<Extension>>>,
+    /// How fast its clock runs at the start: `"50 %"` is half as fast as true time.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub clock: Option<Share>,
 }
 
 /// How long things take.

@@ -49,6 +49,12 @@ fn facts(claim: &Claim, now: &Moment, exactly: bool) -> Vec<Fact> {
     if let Some(answer) = &claim.answer {
         facts.push(answer_fact(claim, answer, cluster));
     }
+    if let Some(wanted) = &claim.redirected {
+        facts.push(redirected_fact(claim, wanted.as_ref(), now));
+    }
+    if let Some(wanted) = &claim.forwarded {
+        facts.push(forwarded_fact(claim, wanted, now));
+    }
     if let Some(in_flight) = &claim.in_flight {
         facts.push(flight_fact(in_flight, now));
     }
@@ -152,10 +158,54 @@ fn leader_among_fact(among: &[ServerRef], now: &Moment) -> Fact {
     }
 }
 
-fn answer_fact(claim: &Claim, wanted: &AnswerClaim, cluster: &Cluster) -> Fact {
+/// The request that is meant, by its client and its number.
+fn request_meant(claim: &Claim, cluster: &Cluster) -> (ClientId, u64) {
     let client = ClientId(claim.client.unwrap_or(1));
+    let made = cluster.client(client).map_or(0, |client| client.history().len());
+    (client, claim.request.unwrap_or(made as u64))
+}
+
+/// Where a server that did not lead has sent the client.
+fn redirected_fact(claim: &Claim, wanted: Option<&ServerRef>, now: &Moment) -> Fact {
+    let meant = request_meant(claim, now.cluster);
+    let words = |to: Option<ServerId>| match to {
+        Some(server) => format!("the client was sent to {server}"),
+        None => "the client was told that the leader is not known".into(),
+    };
+    let wanted = wanted.and_then(ServerRef::number).map(ServerId);
+    let found = match now.traffic.redirected(meant) {
+        Some(to) if to == wanted => None,
+        Some(to) => Some(words(to)),
+        None => Some("the client was not sent anywhere else".into()),
+    };
+    about_request(meant, words(wanted), found)
+}
+
+/// To whom a server that did not lead has passed the request on.
+fn forwarded_fact(claim: &Claim, wanted: &ServerRef, now: &Moment) -> Fact {
+    let meant = request_meant(claim, now.cluster);
+    let words = |to: ServerId| format!("it was passed on to {to}");
+    let wanted = ServerId(wanted.number().unwrap_or(0));
+    let found = match now.traffic.forwarded(meant) {
+        Some(to) if to == wanted => None,
+        Some(to) => Some(words(to)),
+        None => Some("nobody passed it on".into()),
+    };
+    about_request(meant, words(wanted), found)
+}
+
+fn about_request(
+    (client, number): (ClientId, u64),
+    expected: String,
+    found: Option<String>,
+) -> Fact {
+    let sentence = |what: String| format!("{client}, request {number}: {what}.");
+    Fact { expected: sentence(expected), found: found.map(sentence) }
+}
+
+fn answer_fact(claim: &Claim, wanted: &AnswerClaim, cluster: &Cluster) -> Fact {
+    let (client, number) = request_meant(claim, cluster);
     let history = cluster.client(client).map(|client| client.history()).unwrap_or_default();
-    let number = claim.request.unwrap_or(history.len() as u64);
     let subject = format!("{client}, request {number}");
     let expected = match wanted {
         AnswerClaim::Applied => "it was told that it is applied".to_owned(),

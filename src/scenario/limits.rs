@@ -1,19 +1,21 @@
 //! The values that a file can have, as far as that is known before anything is played.
 
+use std::collections::BTreeSet;
 use std::fmt::Display;
 
 use super::decode::FileError;
-use super::file::{ScenarioFile, Servers, TimingPart};
+use super::doing::{directions, pairs};
+use super::file::{ScenarioFile, ServerPart, Servers, StartServer, TimingPart};
 use super::name::Kind;
-use super::quantity::{Duration, Share};
+use super::quantity::{Duration, Share, Span};
 use super::sentences::did_you_mean;
 use super::several::Several;
-use super::step::{Change, Link, NetworkPart, Pick, Propose, Repeat, Step, Verb};
+use super::step::{Change, LinkPart, NetworkPart, Pick, Propose, Repeat, Step, Verb};
 use super::traffic::Count;
 use super::who::{End, Label, ServerRef};
 use crate::cluster::{
-    ClientId, MAX_CLOCK_RATE_PPM, MAX_DELAY, MAX_DISHES, MAX_SAY_CHARS, MAX_SERVERS, MILLISECOND,
-    MIN_CLOCK_RATE_PPM, Micros, Operation, can_be_said,
+    ClientId, MAX_CLOCK_RATE_PPM, MAX_DELAY, MAX_DISHES, MAX_REQUESTS, MAX_SAY_CHARS, MAX_SERVERS,
+    MILLISECOND, MIN_CLOCK_RATE_PPM, Micros, Operation, can_be_said,
 };
 use crate::raft::ServerId;
 
@@ -23,6 +25,7 @@ pub(super) type Fits = Result<(), FileError>;
 /// Who there is, and what has a name by now. Servers may come while the script goes on:
 /// whether there is one then is only known when the file is played.
 pub(super) struct Known {
+    at_the_start: u16,
     servers: u16,
     clients: u16,
     names: Vec<Label>,
@@ -36,7 +39,7 @@ impl Known {
             Servers::Start(servers) => u16::try_from(servers.len()).unwrap_or(u16::MAX),
         };
         let servers = if grows(&file.steps) { MAX_SERVERS } else { at_the_start };
-        Known { servers, clients: file.clients, names: Vec::new(), marks: Vec::new() }
+        Known { at_the_start, servers, clients: file.clients, names: Vec::new(), marks: Vec::new() }
     }
 
     /// A server has this name from now on. It may have been another's before.
@@ -150,16 +153,81 @@ impl Known {
         picks.places(place).into_iter().try_for_each(|(place, pick)| self.pick(pick, &place))
     }
 
-    fn links(&self, links: &Several<Link>, place: &str) -> Fits {
-        for (place, link) in links.places(place) {
-            for (ends, part) in [(&link.from, "from"), (&link.to, "to")] {
-                let place = format!("{place}.{part}");
-                if ends.as_slice().is_empty() {
-                    return wrong(&place, EMPTY);
-                }
-                let mut ends = ends.places(&place).into_iter();
-                ends.try_for_each(|(place, end)| self.end(end, &place))?;
+    /// Whether both ends of a link, or of several, are there.
+    fn ends(&self, from: &Several<End>, to: &Several<End>, place: &str) -> Fits {
+        for (ends, part) in [(from, "from"), (to, "to")] {
+            let place = format!("{place}.{part}");
+            if ends.as_slice().is_empty() {
+                return wrong(&place, EMPTY);
             }
+            let mut ends = ends.places(&place).into_iter();
+            ends.try_for_each(|(place, end)| self.end(end, &place))?;
+        }
+        Ok(())
+    }
+
+    fn link(&self, link: &LinkPart, place: &str) -> Fits {
+        self.ends(&link.from, &link.to, place)?;
+        for (part, time) in [("latency", link.latency), ("jitter", link.jitter)] {
+            time.map_or(Ok(()), |time| travel_time(time, &format!("{place}.{part}")))?;
+        }
+        link.loss.map_or(Ok(()), |loss| share(loss, &format!("{place}.loss")))
+    }
+
+    /// Whether links can be so at the start: nobody leads then, nobody has a name, and each
+    /// direction of a link is one way or another.
+    pub(super) fn links_at_the_start(&self, links: &[LinkPart]) -> Fits {
+        let mut seen = BTreeSet::new();
+        for (number, link) in links.iter().enumerate() {
+            let place = format!("links[{number}]");
+            for (ends, part) in [(&link.from, "from"), (&link.to, "to")] {
+                for (place, end) in ends.places(&format!("{place}.{part}")) {
+                    if end.at_the_start().is_none() {
+                        let sentence = "Nobody leads at the start, and nobody has a name: say the server's number.";
+                        return wrong(&place, sentence);
+                    }
+                }
+            }
+            self.link(link, &place)?;
+            for (from, to) in pairs(&link.from, &link.to) {
+                let (Some(from), Some(to)) = (from.at_the_start(), to.at_the_start()) else {
+                    continue;
+                };
+                if from == to || from.server().is_none() && to.server().is_none() {
+                    return wrong(&place, format!("There is no link from {from} to {to}."));
+                }
+                for (from, to) in directions(from, to, link.both_ways) {
+                    if !seen.insert((from, to)) {
+                        let sentence = format!("The link from {from} to {to} is here twice.");
+                        return wrong(&place, sentence);
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether servers can be so unlike the others.
+    pub(super) fn exceptions(&self, exceptions: &[ServerPart]) -> Fits {
+        let mut seen = BTreeSet::new();
+        for (number, one) in exceptions.iter().enumerate() {
+            let part = |part: &str| format!("exceptions[{number}].{part}");
+            if !(1..=self.at_the_start).contains(&one.server) {
+                let sentence = format!("There is no {} at the start.", ServerId(one.server));
+                return wrong(&part("server"), sentence);
+            }
+            if !seen.insert(one.server) {
+                let sentence = format!("{} is here twice.", ServerId(one.server));
+                return wrong(&part("server"), sentence);
+            }
+            let spans = [
+                ("election_timeout", one.election_timeout, MILLISECOND),
+                ("disk_write", one.disk_write, 0),
+            ];
+            for (field, span, least) in spans {
+                span.map_or(Ok(()), |span| check_span(span, least, &part(field)))?;
+            }
+            one.clock.map_or(Ok(()), |rate| clock_rate(rate, &part("clock")))?;
         }
         Ok(())
     }
@@ -175,8 +243,10 @@ impl Known {
             // What is out of its range is refused too.
             Verb::Refused(_) => Ok(()),
             Verb::HealAll | Verb::AddServer | Verb::Answer(_) | Verb::Delivery(_) => Ok(()),
-            Verb::Propose(Propose { client, text }) => {
+            Verb::Propose(Propose { client, text, server }) => {
                 self.client(*client, &part("propose.client"))?;
+                let server = server.iter();
+                self.server_refs(server, &part("propose.server"))?;
                 command(text, &part("propose"))
             }
             Verb::Poll(poll) => {
@@ -197,9 +267,26 @@ impl Known {
             Verb::ForceTimeout(server) => self.server_ref(server, &part("force_timeout")),
             Verb::Isolate(server) => self.server_ref(server, &part("isolate")),
             Verb::Rejoin(server) => self.server_ref(server, &part("rejoin")),
+            Verb::Heartbeat(server) => self.server_ref(server, &part("heartbeat")),
             Verb::LoseDisk(server) => self.server_ref(server, &part("lose_disk")),
-            Verb::Cut(links) => self.links(links, &part("cut")),
-            Verb::Heal(links) => self.links(links, &part("heal")),
+            Verb::TearDisk(torn) => {
+                self.server_ref(&torn.server, &part("tear_disk.server"))?;
+                at_least_one(torn.entries, &part("tear_disk.entries"))
+            }
+            Verb::StopDisk(server) => self.server_ref(server, &part("stop_disk")),
+            Verb::StartDisk(server) => self.server_ref(server, &part("start_disk")),
+            Verb::Cut(links) => {
+                let mut links = links.places(&part("cut")).into_iter();
+                links.try_for_each(|(place, link)| self.ends(&link.from, &link.to, &place))
+            }
+            Verb::Heal(links) => {
+                let mut links = links.places(&part("heal")).into_iter();
+                links.try_for_each(|(place, link)| self.ends(&link.from, &link.to, &place))
+            }
+            Verb::Link(links) => {
+                let mut links = links.places(&part("link")).into_iter();
+                links.try_for_each(|(place, link)| self.link(link, &place))
+            }
             Verb::Partition(groups) => self.partition(groups, &part("partition")),
             Verb::Network(network) => check_network(network, &part("network")),
             Verb::Protocol(protocol) => {
@@ -225,8 +312,7 @@ impl Known {
             Verb::Compact(asked) => self.server_ref(&asked.server, &part("compact.server")),
             Verb::Clock(clock) => {
                 self.server_ref(&clock.server, &part("clock.server"))?;
-                let (min, max) = (Share(MIN_CLOCK_RATE_PPM), Share(MAX_CLOCK_RATE_PPM));
-                range(clock.rate, min, max, &part("clock.rate"))
+                clock_rate(clock.rate, &part("clock.rate"))
             }
             Verb::Deliver(picks) => self.picks(picks, &part("deliver")),
             Verb::Drop(picks) => self.picks(picks, &part("drop")),
@@ -294,6 +380,62 @@ fn range<T: PartialOrd + Display>(is: T, min: T, max: T, place: &str) -> Fits {
     wrong(place, format!("This is {is}. It can be {min} to {max}."))
 }
 
+fn at_least_one(is: u64, place: &str) -> Fits {
+    if is > 0 { Ok(()) } else { wrong(place, "This is 0. It can be 1 or more.") }
+}
+
+/// Whether a clock can run so fast.
+fn clock_rate(rate: Share, place: &str) -> Fits {
+    range(rate, Share(MIN_CLOCK_RATE_PPM), Share(MAX_CLOCK_RATE_PPM), place)
+}
+
+/// Whether a message can take so long.
+fn travel_time(time: Duration, place: &str) -> Fits {
+    range(time, Duration(0), Duration(MAX_DELAY), place)
+}
+
+/// Whether something can be so likely.
+fn share(share: Share, place: &str) -> Fits {
+    if share <= Share(1_000_000) {
+        return Ok(());
+    }
+    wrong(place, format!("This is {share}. It can be 0 % to 100 %."))
+}
+
+/// Whether something can take so long.
+fn check_span(span: Span, least: Micros, place: &str) -> Fits {
+    for time in [span.min, span.max] {
+        range(time, Duration(least), Duration(MAX_DELAY), place)?;
+    }
+    if span.min <= span.max {
+        return Ok(());
+    }
+    wrong(place, format!("`min` is {}, and `max` is less: {}.", span.min, span.max))
+}
+
+/// How many requests a client can have under way, and after how many entries a log can be
+/// compacted.
+pub(super) fn check_numbers(file: &ScenarioFile) -> Fits {
+    range(file.requests_under_way, 1, MAX_REQUESTS, "requests_under_way")?;
+    file.compact_every.map_or(Ok(()), |every| at_least_one(every, "compact_every"))
+}
+
+/// Whether what is committed at the start is no less than what the snapshots hold.
+pub(super) fn check_snapshots(servers: &Servers) -> Fits {
+    let Servers::Start(servers) = servers else { return Ok(()) };
+    for (number, StartServer { snapshot, committed, .. }) in servers.iter().enumerate() {
+        if let (Some(snapshot), Some(committed)) = (snapshot, committed)
+            && committed < snapshot
+        {
+            let sentence = format!(
+                "Only what is committed gets into a snapshot, and this one has {snapshot} entries. Say {snapshot} or more, or leave it out."
+            );
+            return wrong(&format!("servers[{number}].committed"), sentence);
+        }
+    }
+    Ok(())
+}
+
 /// Whether a text is a command.
 fn command(text: &str, place: &str) -> Fits {
     let read = Operation::parse(text);
@@ -313,22 +455,15 @@ pub(super) fn check_network(network: &NetworkPart, place: &str) -> Fits {
     let times =
         [("latency", network.latency), ("jitter", network.jitter), ("spike", network.spike)];
     for (part, time) in times {
-        let Some(time) = time else { continue };
-        range(time, Duration(0), Duration(MAX_DELAY), &format!("{place}.{part}"))?;
+        time.map_or(Ok(()), |time| travel_time(time, &format!("{place}.{part}")))?;
     }
     let shares = [
         ("loss", network.loss),
         ("duplicate", network.duplicate),
         ("spike_chance", network.spike_chance),
     ];
-    for (part, share) in shares {
-        let Some(share) = share else { continue };
-        if share > Share(1_000_000) {
-            let sentence = format!("This is {share}. It can be 0 % to 100 %.");
-            return wrong(&format!("{place}.{part}"), sentence);
-        }
-    }
-    Ok(())
+    let mut shares = shares.into_iter().filter_map(|(part, share)| Some((part, share?)));
+    shares.try_for_each(|(part, is)| share(is, &format!("{place}.{part}")))
 }
 
 /// Whether things can take so long. What repeats itself takes time.

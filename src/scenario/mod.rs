@@ -74,21 +74,21 @@ mod write;
 pub use check::{MAX_ABOUT_CHARS, MAX_EXPECTATIONS, MAX_STEPS, MAX_TITLE_CHARS};
 pub use claim::{AnswerClaim, Claim, InFlight, LogEntry};
 pub use decode::{FileError, MAX_FILE_BYTES};
-pub use file::{RulesPart, ScenarioFile, Servers, StartServer, TimingPart, Version};
+pub use file::{RulesPart, ScenarioFile, ServerPart, Servers, StartServer, TimingPart, Version};
 pub use hints::Hint;
 pub use limits::MAX_TIMES;
-pub use name::{Extension, Kind, Name, Named};
+pub use name::{DiskState, Extension, Kind, Name, Named};
 pub use place::{line_of, place_words};
 pub use play::{Compiled, Expected, MAX_EVENTS, MAX_FAILURES, compile};
-pub use quantity::{Duration, Share};
+pub use quantity::{Duration, Share, Span};
 pub use record::{RECORD_VERSION, event_record, state_record};
 pub use rules::AnyRule;
 #[cfg(not(target_arch = "wasm32"))]
 pub use schema::schema;
 pub use several::Several;
 pub use step::{
-    Change, Clock, Compact, Delay, Link, Membership, NetworkPart, Pick, Poll, Propose,
-    ProtocolPart, Repeat, Step, Through, Transfer, Verb,
+    Change, Clock, Compact, Delay, Link, LinkPart, Membership, NetworkPart, Pick, Poll, Propose,
+    ProtocolPart, Repeat, Step, TearDisk, Through, Transfer, Verb,
 };
 pub use traffic::Count;
 pub use who::{End, Label, Leader, MAX_NAME_CHARS, ServerKey, ServerRef, Which};

@@ -69,6 +69,15 @@ pub enum Extension {
     LeaseRead,
 }
 
+/// Whether a disk does what it is asked.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize)]
+pub enum DiskState {
+    /// What is written becomes durable.
+    Running,
+    /// It does not.
+    Stopped,
+}
+
 impl Kind {
     /// What a message is.
     pub fn of(content: &Content) -> Kind {
@@ -144,6 +153,14 @@ impl Named for Health {
 
     fn all() -> Vec<Self> {
         vec![Health::Up, Health::Paused, Health::Crashed]
+    }
+}
+
+impl Named for DiskState {
+    const WHAT: &'static str = "state of a disk";
+
+    fn all() -> Vec<Self> {
+        vec![DiskState::Running, DiskState::Stopped]
     }
 }
 

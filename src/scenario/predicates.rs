@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::claim::{Claim, LogEntry};
 use super::logs::{Listed, text_of, wanted_text};
+use super::name::DiskState;
 use super::who::{ServerKey, ServerRef};
 use crate::cluster::{Health, Machine};
 use crate::raft::{Entry, Progress, RoleName, Server, ServerId};
@@ -29,6 +30,14 @@ pub(super) fn predicates<'a>(claim: &'a Claim, exactly: bool) -> Vec<Predicate<'
     if let Some(health) = claim.health {
         let look = move |m: &Machine| same(m.health(), health.0, health_words);
         add(&mut all, health_words(health.0).into(), look);
+    }
+    if let Some(disk) = claim.disk {
+        let state = |m: &Machine| match m.disk().is_stopped() {
+            true => DiskState::Stopped,
+            false => DiskState::Running,
+        };
+        let look = move |m: &Machine| same(state(m), disk.0, disk_words);
+        add(&mut all, disk_words(disk.0).into(), look);
     }
     if let Some(role) = claim.role {
         let look = move |m: &Machine| same(raft(m)?.role().name(), role.0, role_words);
@@ -62,6 +71,13 @@ pub(super) fn predicates<'a>(claim: &'a Claim, exactly: bool) -> Vec<Predicate<'
         add(&mut all, words(value.as_deref()), look);
     }
     members(claim, &mut all);
+    if let Some(wanted) = claim.lease {
+        let look = move |m: &Machine| {
+            let held = raft(m)?.leadership().and_then(|leadership| leadership.lease.held_since());
+            same(held.is_some(), wanted, lease_words)
+        };
+        add(&mut all, lease_words(wanted).into(), look);
+    }
     progress(claim, exactly, &mut all);
     all
 }
@@ -242,6 +258,17 @@ fn health_words(health: Health) -> &'static str {
         Health::Paused => "is paused",
         Health::Crashed => "is down",
     }
+}
+
+fn disk_words(disk: DiskState) -> &'static str {
+    match disk {
+        DiskState::Running => "has a disk that runs",
+        DiskState::Stopped => "has a disk that has stopped",
+    }
+}
+
+fn lease_words(holds_one: bool) -> &'static str {
+    if holds_one { "holds a lease" } else { "holds no lease" }
 }
 
 fn role_words(role: RoleName) -> &'static str {

@@ -1,9 +1,10 @@
-//! Lengths of time and shares, as people write them: `"1.5 s"`, `"2.5 %"`. Exact: no
-//! floating-point number is ever involved.
+//! Lengths of time, spans of them and shares, as people write them: `"1.5 s"`, `"2.5 %"`.
+//! Exact: no floating-point number is ever involved.
 
 use std::fmt;
 
-use serde::de::{self, Deserializer, Visitor};
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{self, Deserializer, MapAccess, Visitor};
 use serde::{Deserialize, Serialize, Serializer};
 
 use crate::cluster::{MILLISECOND, Micros, SECOND};
@@ -15,6 +16,15 @@ pub struct Duration(pub Micros);
 /// A share in parts per million: `"10 %"`, `"0.05 %"`, `"250 ppm"`.
 #[derive(Copy, Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Share(pub u32);
+
+/// How long something takes: from a shortest to a longest time, or always the same.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// The shortest.
+    pub min: Duration,
+    /// The longest.
+    pub max: Duration,
+}
 
 /// What a number may be of: the unit, how much one is, and how many decimals it can have.
 type Unit = (&'static str, u64, u32);
@@ -120,6 +130,50 @@ impl<'de> Deserialize<'de> for Share {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let expected = "a share with its unit, such as \"10 %\" or \"250 ppm\"";
         deserializer.deserialize_str(WithUnit { read: Share::parse, expected })
+    }
+}
+
+/// The long form of a [`Span`].
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Bounds {
+    min: Duration,
+    max: Duration,
+}
+
+impl Serialize for Span {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Span { min, max } = *self;
+        if min == max {
+            return min.serialize(serializer);
+        }
+        Bounds { min, max }.serialize(serializer)
+    }
+}
+
+struct TimeOrBounds;
+
+impl<'de> Visitor<'de> for TimeOrBounds {
+    type Value = Span;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a time such as \"10 ms\", or {\"min\": \"10 ms\", \"max\": \"20 ms\"}")
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Span, E> {
+        let time = Duration::parse(text).map(|time| Span { min: time, max: time });
+        time.ok_or_else(|| E::invalid_value(de::Unexpected::Str(text), &self))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Span, A::Error> {
+        let Bounds { min, max } = Bounds::deserialize(MapAccessDeserializer::new(map))?;
+        Ok(Span { min, max })
+    }
+}
+
+impl<'de> Deserialize<'de> for Span {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(TimeOrBounds)
     }
 }
 

@@ -1,4 +1,4 @@
-//! Events and states as JSON, for others' tools. `docs/scenarios.md` describes both.
+//! Events and states as JSON, for others' tools. `docs/replay.md` describes both.
 
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
@@ -7,8 +7,8 @@ use super::logs::text_of;
 use super::name::{Kind, Named};
 use super::rules::{AnyRule, kebab, word};
 use crate::cluster::{
-    Actor, Answer, Client, Cluster, Event, EventId, Flight, FlightId, KeyValueStore, Machine,
-    MachineRules, MessageId, Node, Request,
+    Actor, Answer, Client, Cluster, Event, EventId, Flight, FlightId, KeyValueStore,
+    LinkConditions, Machine, MachineRules, MessageId, Node, Request,
 };
 use crate::raft::{Command, Entry, Extensions, Rules};
 
@@ -41,7 +41,9 @@ pub fn event_record(event: &Event) -> Value {
 
 /// The whole cluster at one moment as one JSON object.
 pub fn state_record(cluster: &Cluster) -> Value {
-    let (cuts, flights) = (cluster.network().cuts().iter(), cluster.network().flights().iter());
+    let network = cluster.network();
+    let (cuts, links, flights) =
+        (network.cuts().iter(), network.links().iter(), network.flights().iter());
     json!({
         "v": RECORD_VERSION,
         "at_us": cluster.now(),
@@ -50,6 +52,7 @@ pub fn state_record(cluster: &Cluster) -> Value {
         "servers": cluster.machines().iter().map(server).collect::<Vec<_>>(),
         "clients": cluster.clients().iter().map(client).collect::<Vec<_>>(),
         "cuts": cuts.map(|&(from, to)| json!([node(from), node(to)])).collect::<Vec<_>>(),
+        "links": links.map(link).collect::<Vec<_>>(),
         "in_flight": flights.map(|(id, flight)| flight_record(*id, flight)).collect::<Vec<_>>(),
     })
 }
@@ -70,6 +73,7 @@ fn server(machine: &Machine) -> Value {
         "snapshot": first.saturating_sub(1),
         "log": entries.collect::<Vec<_>>(),
         "durable": durable.last_index(),
+        "disk": if machine.disk().is_stopped() { "stopped" } else { "running" },
         "store": store(machine.store()),
         "voters": null,
         "outgoing": null,
@@ -126,6 +130,16 @@ fn flight_record(id: FlightId, flight: &Flight) -> Value {
         "sent_at_us": flight.sent_at,
         "arrives_at_us": (!flight.held).then_some(flight.arrives_at),
         "lost": flight.lost.map(|(_, reason)| word(&reason)),
+    })
+}
+
+fn link((&(from, to), own): (&(Node, Node), &LinkConditions)) -> Value {
+    json!({
+        "from": node(from),
+        "to": node(to),
+        "latency_us": own.latency,
+        "jitter_us": own.jitter,
+        "loss_ppm": own.loss_ppm,
     })
 }
 

@@ -10,7 +10,7 @@ use super::claim::{AnswerClaim, InFlight};
 use super::file::{ScenarioFile, Servers, StartServer, Version};
 use super::limits::MAX_TIMES;
 use super::name::{Name, Named, article};
-use super::quantity::{Duration, Share};
+use super::quantity::{Duration, Share, Span};
 use super::several::Several;
 use super::step::{Pick, Propose, Repeat, Step, Through, Verb};
 use super::who::{End, Label, Leader, RESERVED, ServerKey, ServerRef, Which};
@@ -68,6 +68,22 @@ by_hand!(Share, "Share", _generator => json_schema!({
     "pattern": "^\\s*([0-9]+\\s*ppm|[0-9]+(\\.[0-9]{1,4})?\\s*%)\\s*$"
 }));
 
+by_hand!(Span, "Span", generator => {
+    let time = generator.subschema_for::<Duration>();
+    json_schema!({
+        "description": "How long something takes: always the same time, or between a shortest and a longest.",
+        "anyOf": [
+            time,
+            {
+                "type": "object",
+                "properties": { "min": time, "max": time },
+                "required": ["min", "max"],
+                "additionalProperties": false
+            }
+        ]
+    })
+});
+
 by_hand!(Version, "Version", _generator => json_schema!({
     "description": "The version of the format.",
     "const": 1
@@ -122,15 +138,16 @@ by_hand!(End, "End", generator => json_schema!({
     "anyOf": [generator.subschema_for::<ServerRef>(), client()]
 }));
 
-by_hand!(Propose, "Propose", _generator => json_schema!({
-    "description": "What is proposed: a dish, \"SET A 1\" or \"GET A\"; and by which client.",
+by_hand!(Propose, "Propose", generator => json_schema!({
+    "description": "What is proposed: a dish, \"SET A 1\" or \"GET A\"; by which client, and to which server first.",
     "anyOf": [
         { "type": "string", "minLength": 1 },
         {
             "type": "object",
             "properties": {
                 "client": client_number(),
-                "text": { "type": "string", "minLength": 1 }
+                "text": { "type": "string", "minLength": 1 },
+                "server": generator.subschema_for::<ServerRef>()
             },
             "required": ["text"],
             "additionalProperties": false
@@ -235,7 +252,7 @@ fn step(generator: &mut SchemaGenerator) -> Schema {
 }
 
 /// The verbs that are about one server.
-const NAMES_ONE: [&str; 15] = [
+const NAMES_ONE: [&str; 19] = [
     "until",
     "expect",
     "crash",
@@ -245,7 +262,11 @@ const NAMES_ONE: [&str; 15] = [
     "force_timeout",
     "isolate",
     "rejoin",
+    "heartbeat",
     "lose_disk",
+    "tear_disk",
+    "stop_disk",
+    "start_disk",
     "add_server",
     "membership",
     "transfer",

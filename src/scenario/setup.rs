@@ -3,16 +3,19 @@
 use super::check::MAX_TITLE_CHARS;
 use super::claim::LogEntry;
 use super::decode::FileError;
-use super::doing::{network, protocol};
-use super::file::{RulesPart, ScenarioFile, Servers, StartServer, TimingPart};
+use super::doing::{directions, extensions, link_conditions, network, pairs, protocol};
+use super::file::{RulesPart, ScenarioFile, ServerPart, Servers, StartServer, TimingPart};
 use super::name::{Extension, Name};
-use super::quantity::{Duration, Share};
+use super::quantity::{Duration, Share, Span};
 use super::rules::AnyRule;
-use super::step::{NetworkPart, ProtocolPart};
+use super::several::Several;
+use super::step::{LinkPart, NetworkPart, ProtocolPart};
+use super::who::{End, ServerRef};
 use crate::cluster::{
-    BadStart, Invalid, NetworkConditions, Protocol, Scenario, StartEntry, StartState, Timing,
+    BadStart, ClientId, Invalid, LinkConditions, LinkException, NetworkConditions, Node, Protocol,
+    Scenario, ServerException, StartEntry, StartState, Timing,
 };
-use crate::raft::{ServerId, Settings};
+use crate::raft::{Extensions, Index, ServerId, Settings};
 
 impl ScenarioFile {
     /// What is set up before the first step.
@@ -24,6 +27,10 @@ impl ScenarioFile {
                 (count, servers.iter().map(StartServer::state).collect())
             }
         };
+        let mut exceptions: Vec<_> = self.exceptions.iter().map(ServerPart::exception).collect();
+        exceptions.sort_by_key(|exception| exception.server);
+        let mut links: Vec<_> = self.links.iter().flat_map(LinkPart::exceptions).collect();
+        links.sort_by_key(|link| (link.from, link.to));
         let scenario = Scenario {
             seed: self.seed,
             servers,
@@ -40,11 +47,15 @@ impl ScenarioFile {
                 Protocol::default(),
             ),
             start,
-            ..Scenario::new(self.seed, servers)
+            exceptions,
+            links,
+            compact_every: self.compact_every,
+            requests_under_way: self.requests_under_way,
+            forwards: self.forwards,
         };
         scenario.validate().map_err(|invalid| {
             let sentence = invalid.to_string();
-            FileError::new(place_of(&invalid), sentence)
+            FileError::new(self.place_of(&invalid), sentence)
         })?;
         Ok(scenario)
     }
@@ -79,41 +90,143 @@ impl ScenarioFile {
             extensions: extensions.unwrap_or_default(),
             entries_per_message: entries_per_message.filter(|&most| most != usual_most),
             answer: (answer != Default::default()).then_some(Name(answer)),
+            exceptions: scenario.exceptions.iter().map(ServerPart::from).collect(),
+            links: {
+                let links = scenario.links.iter();
+                links.map(|link| link_part(link.from, link.to, link.conditions)).collect()
+            },
+            compact_every: scenario.compact_every,
+            requests_under_way: scenario.requests_under_way,
+            forwards: scenario.forwards,
             steps: Vec::new(),
             expect: Vec::new(),
         }
     }
 }
 
-/// Where in a file this is wrong.
-fn place_of(invalid: &Invalid) -> String {
-    let server = |server: &ServerId| format!("servers[{}]", server.0.saturating_sub(1));
-    match invalid {
-        Invalid::Servers(_) => "servers".into(),
-        Invalid::Clients(_) => "clients".into(),
-        Invalid::Seed(_) => "seed".into(),
-        Invalid::TimeOutOfRange { .. } | Invalid::MinAboveMax { .. } => "timing".into(),
-        Invalid::Batch => "entries_per_message".into(),
-        Invalid::Network => "network".into(),
-        Invalid::Start(bad) => match bad {
-            BadStart::Count { .. }
-            | BadStart::TooLong { .. }
-            | BadStart::NoLeader { .. }
-            | BadStart::OnTooFew { .. } => "servers".into(),
-            BadStart::TermTooHigh { server: of }
-            | BadStart::Vote { server: of }
-            | BadStart::BeyondLog { server: of, .. } => server(of),
-            BadStart::TermsDescend { server: of, index }
-            | BadStart::EntryOfLaterTerm { server: of, index, .. }
-            | BadStart::Command { server: of, index, .. }
-            | BadStart::Reads { server: of, index }
-            | BadStart::CouldBeLost { server: of, index }
-            | BadStart::NoMatch { server: of, index, .. } => {
-                format!("{}.log[{}]", server(of), index.saturating_sub(1))
+impl ScenarioFile {
+    /// Where in the file this is wrong.
+    fn place_of(&self, invalid: &Invalid) -> String {
+        let server = |server: &ServerId| format!("servers[{}]", server.0.saturating_sub(1));
+        match invalid {
+            Invalid::Servers(_) => "servers".into(),
+            Invalid::Clients(_) => "clients".into(),
+            Invalid::Seed(_) => "seed".into(),
+            Invalid::TimeOutOfRange { .. } | Invalid::MinAboveMax { .. } => "timing".into(),
+            Invalid::Batch => "entries_per_message".into(),
+            Invalid::Network => "network".into(),
+            Invalid::Exception(_) => "exceptions".into(),
+            Invalid::Link { .. } => "links".into(),
+            Invalid::CompactEvery => "compact_every".into(),
+            Invalid::RequestsUnderWay(_) => "requests_under_way".into(),
+            Invalid::Start(bad) => match bad {
+                BadStart::Count { .. }
+                | BadStart::TooLong { .. }
+                | BadStart::NoLeader { .. }
+                | BadStart::OnTooFew { .. } => "servers".into(),
+                BadStart::TermTooHigh { server: of }
+                | BadStart::Vote { server: of }
+                // It lacks the entry: there is no place for that in its log.
+                | BadStart::CouldBeLost { server: of, .. } => server(of),
+                BadStart::BeyondLog { server: of, index } => {
+                    format!("{}.{}", server(of), self.reaches(*of, *index))
+                }
+                BadStart::TermsDescend { server: of, index }
+                | BadStart::EntryOfLaterTerm { server: of, index, .. }
+                | BadStart::Command { server: of, index, .. }
+                | BadStart::Reads { server: of, index }
+                | BadStart::NoMatch { server: of, index, .. } => {
+                    format!("{}.log[{}]", server(of), index.saturating_sub(1))
+                }
+            },
+            Invalid::TooManyActions(_) | Invalid::TooLate(_) | Invalid::Ordinal(_) => {
+                "steps".into()
             }
-        },
-        _ => "steps".into(),
+        }
     }
+
+    /// The field of a server's start that says this index.
+    fn reaches(&self, server: ServerId, index: Index) -> &'static str {
+        let Servers::Start(servers) = &self.servers else { return "log" };
+        let place = usize::from(server.0).saturating_sub(1);
+        let is_committed = servers.get(place).is_some_and(|start| start.committed == Some(index));
+        if is_committed { "committed" } else { "snapshot" }
+    }
+}
+
+impl ServerPart {
+    fn exception(&self) -> ServerException {
+        let times = |span: Span| (span.min.0, span.max.0);
+        ServerException {
+            server: ServerId(self.server),
+            election_timeout: self.election_timeout.map(times),
+            disk_write: self.disk_write.map(times),
+            extensions: self.extensions.as_deref().map(extensions),
+            clock_rate_ppm: self.clock.map(|rate| rate.0),
+        }
+    }
+}
+
+impl From<&ServerException> for ServerPart {
+    fn from(exception: &ServerException) -> Self {
+        let span = |(min, max)| Span { min: Duration(min), max: Duration(max) };
+        ServerPart {
+            server: exception.server.0,
+            election_timeout: exception.election_timeout.map(span),
+            disk_write: exception.disk_write.map(span),
+            extensions: exception.extensions.map(extension_names),
+            clock: exception.clock_rate_ppm.map(Share),
+        }
+    }
+}
+
+impl LinkPart {
+    /// What is different at the start: in each direction that is meant, between all ends
+    /// that can be told then.
+    fn exceptions(&self) -> impl Iterator<Item = LinkException> {
+        let conditions = link_conditions(self);
+        let known = |(from, to): (&End, &End)| Some((from.at_the_start()?, to.at_the_start()?));
+        let both_ways = self.both_ways;
+        pairs(&self.from, &self.to)
+            .filter_map(known)
+            .flat_map(move |(from, to)| directions(from, to, both_ways))
+            .map(move |(from, to)| LinkException { from, to, conditions })
+    }
+}
+
+impl End {
+    /// The node, if it can be told before anything is played.
+    pub(super) fn at_the_start(&self) -> Option<Node> {
+        match self {
+            End::Server(ServerRef::Number(number)) => Some(Node::Server(ServerId(*number))),
+            End::Server(_) => None,
+            End::Client(client) => Some(Node::Client(ClientId(*client))),
+        }
+    }
+}
+
+/// What is different on one link, in one direction.
+pub(super) fn link_part(from: Node, to: Node, conditions: LinkConditions) -> LinkPart {
+    LinkPart {
+        from: Several::One(from.into()),
+        to: Several::One(to.into()),
+        both_ways: false,
+        latency: conditions.latency.map(Duration),
+        jitter: conditions.jitter.map(Duration),
+        loss: conditions.loss_ppm.map(Share),
+    }
+}
+
+/// The extensions that are on.
+fn extension_names(extensions: Extensions) -> Vec<Name<Extension>> {
+    let Extensions { pre_vote, check_quorum, lease_read } = extensions;
+    let all = [
+        (pre_vote, Extension::PreVote),
+        (check_quorum, Extension::CheckQuorum),
+        (lease_read, Extension::LeaseRead),
+    ];
+    let on = all.into_iter().filter(|(is_on, _)| *is_on);
+    on.map(|(_, extension)| Name(extension)).collect()
 }
 
 impl StartServer {
@@ -125,7 +238,8 @@ impl StartServer {
             current_term: self.term.unwrap_or(last),
             voted_for: self.voted_for.map(ServerId),
             log: self.log.iter().map(entry).collect(),
-            ..StartState::default()
+            snapshot: self.snapshot.unwrap_or(0),
+            committed: self.committed.or(self.snapshot).unwrap_or(0),
         }
     }
 }
@@ -138,6 +252,8 @@ impl From<&StartState> for StartServer {
             term: Some(state.current_term),
             voted_for: state.voted_for.map(|server| server.0),
             log: state.log.iter().map(entry).collect(),
+            snapshot: (state.snapshot > 0).then_some(state.snapshot),
+            committed: (state.committed > state.snapshot).then_some(state.committed),
         }
     }
 }
@@ -192,14 +308,9 @@ pub(super) fn network_part(network: &NetworkConditions) -> NetworkPart {
 pub(super) fn protocol_part(protocol: &Protocol) -> ProtocolPart {
     let off = AnyRule::all().filter(|rule| !rule.is_kept_by(protocol));
     let Settings { extensions, max_entries_per_message, .. } = protocol.core;
-    let on = [
-        (extensions.pre_vote, Extension::PreVote),
-        (extensions.check_quorum, Extension::CheckQuorum),
-    ];
-    let on = on.into_iter().filter(|(is_on, _)| *is_on).map(|(_, extension)| Name(extension));
     ProtocolPart {
         without: Some(off.map(Name).collect()),
-        extensions: Some(on.collect()),
+        extensions: Some(extension_names(extensions)),
         entries_per_message: Some(max_entries_per_message),
     }
 }

@@ -60,8 +60,16 @@ pub enum Verb {
     Isolate(ServerRef),
     /// Heals all links of a server.
     Rejoin(ServerRef),
+    /// A leader sends a heartbeat now.
+    Heartbeat(ServerRef),
     /// A crashed server's disk is lost for good.
     LoseDisk(ServerRef),
+    /// The end of the log on a crashed server's disk is lost.
+    TearDisk(TearDisk),
+    /// A server's disk stops: what is written does not become durable.
+    StopDisk(ServerRef),
+    /// A disk that had stopped goes on.
+    StartDisk(ServerRef),
     /// Cuts links; what is under way on them is lost.
     Cut(Several<Link>),
     /// Heals links.
@@ -74,6 +82,8 @@ pub enum Verb {
     AddServer,
     /// Changes what the network is like. What is not named stays.
     Network(NetworkPart),
+    /// Makes links unlike the others. What is not named is as on all links.
+    Link(Several<LinkPart>),
     /// Chooses when a client's answer leaves.
     Answer(Name<AnswerWhen>),
     /// Chooses which rules are off and which extensions on. What is not named stays.
@@ -113,13 +123,16 @@ pub struct Repeat {
     pub steps: Vec<Step>,
 }
 
-/// What a client proposes: just the text, or the text and whose it is.
+/// What a client proposes: just the text, or the text, whose it is, and where it goes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Propose {
     /// Which client; 1, if none is named.
     pub client: u16,
     /// A dish, `SET A 1` or `GET A`.
     pub text: String,
+    /// The server that is asked first; the one that the client takes for the leader, if
+    /// none is named.
+    pub server: Option<ServerRef>,
 }
 
 /// A poll.
@@ -148,6 +161,42 @@ pub struct Link {
     /// Whether the way back is meant too.
     #[serde(default = "yes", skip_serializing_if = "is_yes")]
     pub both_ways: bool,
+}
+
+/// What is different on a link, or on all links between two groups of nodes. What is not
+/// named is as on all links.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct LinkPart {
+    /// One end, or several.
+    pub from: Several<End>,
+    /// The other end, or several.
+    pub to: Several<End>,
+    /// Whether the way back is meant too.
+    #[serde(default = "yes", skip_serializing_if = "is_yes")]
+    pub both_ways: bool,
+    /// Shortest time a message travels.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub latency: Option<Duration>,
+    /// What may be added to it, drawn per message.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub jitter: Option<Duration>,
+    /// How likely a message is lost.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub loss: Option<Share>,
+}
+
+/// The end of a log on a disk, which is lost.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct TearDisk {
+    /// Whose disk.
+    pub server: ServerRef,
+    /// How many entries.
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(range(min = 1)))]
+    pub entries: u64,
 }
 
 /// What the network is like, or those parts of it that change.
@@ -347,14 +396,16 @@ struct ProposeFields {
     #[serde(default = "one", skip_serializing_if = "is_one")]
     client: u16,
     text: String,
+    #[serde(default, skip_serializing_if = "is_default")]
+    server: Option<ServerRef>,
 }
 
 impl Serialize for Propose {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Propose { client, text } = self;
-        match client {
-            1 => serializer.serialize_str(text),
-            _ => ProposeFields { client: *client, text: text.clone() }.serialize(serializer),
+        let Propose { client, text, server } = self.clone();
+        match (client, &server) {
+            (1, None) => serializer.serialize_str(&text),
+            _ => ProposeFields { client, text, server }.serialize(serializer),
         }
     }
 }
@@ -369,13 +420,13 @@ impl<'de> Visitor<'de> for TextOrFields {
     }
 
     fn visit_str<E: de::Error>(self, text: &str) -> Result<Propose, E> {
-        Ok(Propose { client: 1, text: text.into() })
+        Ok(Propose { client: 1, text: text.into(), server: None })
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Propose, A::Error> {
         let fields = de::value::MapAccessDeserializer::new(map);
-        let ProposeFields { client, text } = ProposeFields::deserialize(fields)?;
-        Ok(Propose { client, text })
+        let ProposeFields { client, text, server } = ProposeFields::deserialize(fields)?;
+        Ok(Propose { client, text, server })
     }
 }
 

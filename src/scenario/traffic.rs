@@ -12,8 +12,8 @@ use super::facts::Fact;
 use super::moment::Moment;
 use super::name::{Kind, Name, Named};
 use super::who::{End, Label};
-use crate::cluster::{Content, Event, EventBody, MessageId, Node};
-use crate::raft::Message;
+use crate::cluster::{Actor, ClientId, Content, Event, EventBody, MessageId, Node};
+use crate::raft::{Message, ServerId};
 
 /// How many messages of some kind passed. All that is named has to fit; exactly one of
 /// `count`, or `at_least` and `at_most`, says how many.
@@ -73,6 +73,10 @@ pub(super) struct Traffic {
     passed: Vec<(Fate, Letter)>,
     letters: BTreeMap<MessageId, Letter>,
     marks: BTreeMap<Label, usize>,
+    /// Where clients were last sent with their requests.
+    redirected: BTreeMap<(ClientId, u64), Option<ServerId>>,
+    /// To whom requests were last passed on.
+    forwarded: BTreeMap<(ClientId, u64), ServerId>,
 }
 
 impl Traffic {
@@ -94,6 +98,16 @@ impl Traffic {
                 }
                 EventBody::Received(flight) => (Fate::Received, flight.message),
                 EventBody::Lost { flight, .. } => (Fate::Lost, flight.message),
+                EventBody::Redirected { sequence, leader } => {
+                    if let Actor::Client(client) = event.id.actor {
+                        self.redirected.insert((client, *sequence), *leader);
+                    }
+                    continue;
+                }
+                EventBody::Forwarded { client, sequence, leader } => {
+                    self.forwarded.insert((*client, *sequence), *leader);
+                    continue;
+                }
                 _ => continue,
             };
             if let Some(&letter) = self.letters.get(&message) {
@@ -105,6 +119,16 @@ impl Traffic {
     /// Gives this moment a name.
     pub(super) fn mark(&mut self, name: &Label) {
         self.marks.insert(name.clone(), self.passed.len());
+    }
+
+    /// Where a client was last sent with this request; `None`: nowhere.
+    pub(super) fn redirected(&self, request: (ClientId, u64)) -> Option<Option<ServerId>> {
+        self.redirected.get(&request).copied()
+    }
+
+    /// To whom this request was last passed on.
+    pub(super) fn forwarded(&self, request: (ClientId, u64)) -> Option<ServerId> {
+        self.forwarded.get(&request).copied()
     }
 
     /// How many there are to look through.

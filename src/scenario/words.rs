@@ -3,9 +3,9 @@
 use super::doing::Part;
 use super::name::Named;
 use super::picking::pick_words;
-use super::step::{Through, Verb};
+use super::step::{Propose, Through, Verb};
 use super::who::ServerRef;
-use crate::cluster::{Action, Delivery, FlightId, MAX_SAY_CHARS, Refusal};
+use crate::cluster::{Action, ClientId, Delivery, FlightId, MAX_SAY_CHARS, Refusal};
 use crate::raft::RequestRefusal;
 
 /// A part of a step of which nobody knows yet what it would do.
@@ -13,6 +13,7 @@ pub(super) fn part_words(part: Part) -> String {
     match part {
         Part::Cut(_, from, to) => format!("The link from {from} to {to} is cut."),
         Part::Heal(_, from, to) => format!("The link from {from} to {to} is healed."),
+        Part::Link(_, from, to) => format!("The link from {from} to {to} changes."),
         Part::Deliver(pick) => format!("{} is delivered.", pick_words(pick)),
         Part::Drop(pick) => format!("{} is dropped.", pick_words(pick)),
         Part::Duplicate(pick) => format!("{} is doubled.", pick_words(pick)),
@@ -31,7 +32,14 @@ fn verb_words(verb: &Verb) -> String {
         Verb::ForceTimeout(server) => does(server, "stands for election"),
         Verb::Isolate(server) => does(server, "is isolated"),
         Verb::Rejoin(server) => does(server, "rejoins"),
+        Verb::Heartbeat(server) => does(server, "sends a heartbeat"),
         Verb::LoseDisk(server) => does(server, "loses its disk"),
+        Verb::TearDisk(torn) => does(&torn.server, "loses the end of the log on its disk"),
+        Verb::StopDisk(server) => format!("The disk of {server} stops."),
+        Verb::StartDisk(server) => format!("The disk of {server} goes on."),
+        Verb::Propose(Propose { client, text, server: Some(server) }) => {
+            format!("{} proposes \"{text}\" to {server}.", ClientId(*client))
+        }
         Verb::Membership(asked) => does(&asked.server, "changes who belongs to the cluster"),
         Verb::Transfer(asked) => does(&asked.server, &format!("hands over to {}", asked.to)),
         Verb::Compact(asked) => match asked.through {

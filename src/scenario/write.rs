@@ -5,10 +5,11 @@ use super::file::ScenarioFile;
 use super::name::Name;
 use super::play::{MAX_EVENTS, compile};
 use super::quantity::{Duration, Share};
-use super::setup::{network_part, protocol_part};
+use super::setup::{link_part, network_part, protocol_part};
 use super::several::Several;
 use super::step::{
-    Change, Clock, Compact, Delay, Link, Membership, Pick, Poll, Propose, Through, Transfer, Verb,
+    Change, Clock, Compact, Delay, Link, Membership, Pick, Poll, Propose, TearDisk, Through,
+    Transfer, Verb,
 };
 use crate::cluster::{Action, AnchoredAction, Cluster, FlightId, Micros, Node, Run};
 use crate::raft::{MembershipChange, ServerId};
@@ -98,7 +99,11 @@ impl Replay {
 fn verb(action: &Action) -> Verb {
     match action {
         Action::Propose { client, text } => {
-            Verb::Propose(Propose { client: client.0, text: text.clone() })
+            Verb::Propose(Propose { client: client.0, text: text.clone(), server: None })
+        }
+        Action::ProposeTo { client, text, server } => {
+            let server = Some((*server).into());
+            Verb::Propose(Propose { client: client.0, text: text.clone(), server })
         }
         Action::Poll { client, dishes } => {
             Verb::Poll(Poll { client: client.0, dishes: dishes.clone() })
@@ -137,20 +142,22 @@ fn verb(action: &Action) -> Verb {
         Action::Compact { server, through } => {
             Verb::Compact(Compact { server: (*server).into(), through: Through::Index(*through) })
         }
+        Action::ForceHeartbeat { server } => Verb::Heartbeat((*server).into()),
         Action::LoseDisk { server } => Verb::LoseDisk((*server).into()),
+        Action::TearDisk { server, entries } => {
+            Verb::TearDisk(TearDisk { server: (*server).into(), entries: *entries })
+        }
+        Action::StopDisk { server } => Verb::StopDisk((*server).into()),
+        Action::StartDisk { server } => Verb::StartDisk((*server).into()),
+        &Action::SetLink { from, to, conditions } => {
+            Verb::Link(Several::One(link_part(from, to, conditions)))
+        }
         Action::SetClock { server, rate_ppm } => {
             Verb::Clock(Clock { server: (*server).into(), rate: Share(*rate_ppm) })
         }
         Action::SetDelivery(delivery) => Verb::Delivery(Name(*delivery)),
         Action::Deliver { flight } => Verb::Deliver(Several::One(exactly(flight))),
         Action::Say { text } => Verb::Say(text.clone()),
-        // The format has no words for these yet.
-        Action::ProposeTo { .. }
-        | Action::ForceHeartbeat { .. }
-        | Action::TearDisk { .. }
-        | Action::StopDisk { .. }
-        | Action::StartDisk { .. }
-        | Action::SetLink { .. } => Verb::HealAll,
     }
 }
 

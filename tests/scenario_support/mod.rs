@@ -5,7 +5,7 @@ use raft_lunch::scenario::{Compiled, ScenarioFile, compile};
 use serde_json::{Value, json};
 
 /// Each file with its text, in the order of its index.
-pub const FILES: [(&str, &str); 38] = [
+pub const FILES: [(&str, &str); 49] = [
     ("happy-path", include_str!("../../static/scenarios/happy-path.json")),
     ("late-follower", include_str!("../../static/scenarios/late-follower.json")),
     ("wrong-log", include_str!("../../static/scenarios/wrong-log.json")),
@@ -34,6 +34,17 @@ pub const FILES: [(&str, &str); 38] = [
     ("snapshot-catch-up", include_str!("../../static/scenarios/snapshot-catch-up.json")),
     ("membership-change", include_str!("../../static/scenarios/membership-change.json")),
     ("stale-read", include_str!("../../static/scenarios/stale-read.json")),
+    ("stale-lease-read", include_str!("../../static/scenarios/stale-lease-read.json")),
+    ("no-op-deadlock", include_str!("../../static/scenarios/no-op-deadlock.json")),
+    ("hub-pre-vote", include_str!("../../static/scenarios/hub-pre-vote.json")),
+    ("read-at-a-follower", include_str!("../../static/scenarios/read-at-a-follower.json")),
+    ("pipelined-requests", include_str!("../../static/scenarios/pipelined-requests.json")),
+    ("torn-disk", include_str!("../../static/scenarios/torn-disk.json")),
+    ("stopped-disk", include_str!("../../static/scenarios/stopped-disk.json")),
+    ("committed-start", include_str!("../../static/scenarios/committed-start.json")),
+    ("slow-link", include_str!("../../static/scenarios/slow-link.json")),
+    ("one-slow-disk", include_str!("../../static/scenarios/one-slow-disk.json")),
+    ("mixed-extensions", include_str!("../../static/scenarios/mixed-extensions.json")),
     (
         "without-log-check-on-votes",
         include_str!("../../static/scenarios/without-log-check-on-votes.json"),
