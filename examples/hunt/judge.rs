@@ -3,7 +3,7 @@
 
 use raft_lunch::check::{NotLive, can_be_live, liveness_verdict};
 use raft_lunch::cluster::*;
-use raft_lunch::raft::{Quorum, RequestVote, Role, ServerId, Term};
+use raft_lunch::raft::{Quorum, RequestVote, Role, Server, ServerId, Term};
 
 use crate::storm::{Finding, Watch, mending};
 
@@ -130,7 +130,8 @@ impl Mender {
                 return Ok(());
             };
             if now >= began + patience {
-                return Err(reason.to_string());
+                let is_disturbed = is_disturbed(cluster);
+                return if is_disturbed { Ok(()) } else { Err(reason.to_string()) };
             }
             let winner = could_win(cluster).filter(|_| reason == NotLive::NoLeader);
             let same = stalled.filter(|(server, term, _)| Some((*server, *term)) == winner);
@@ -184,16 +185,31 @@ fn could_win(cluster: &Cluster) -> Option<(ServerId, Term)> {
     winner.map(|candidate| (candidate.id(), candidate.current_term()))
 }
 
-/// A server that the newest configuration leaves out is switched off, as by any operator:
-/// it might not know, and stand for election for ever. Without CheckQuorum it may even
-/// keep others from leading long enough to commit that configuration (thesis §4.2.3).
+/// A server that a committed configuration leaves out is switched off, as by any
+/// operator: it might not know, and stand for election for ever (thesis §4.2.3).
 fn removed_for_good(cluster: &Cluster) -> Vec<ServerId> {
-    let running = cluster.machines().iter().filter(|machine| machine.health() == Health::Up);
-    let logs = running.filter_map(Machine::raft);
-    let newest = logs.max_by_key(|raft| (raft.log().last_term(), raft.log().last_index()));
-    let is_out =
-        |server: &ServerId| newest.is_some_and(|raft| !raft.configuration().is_member(*server));
+    let leader = cluster.leader().and_then(|leader| cluster.machine(leader)?.raft());
+    let settled = leader.filter(|leader| leader.configuration_index() <= leader.commit_index());
+    let is_out = |server: &ServerId| {
+        settled.is_some_and(|leader| !leader.configuration().is_member(*server))
+    };
     cluster.server_ids().filter(is_out).collect()
+}
+
+/// Whether somebody runs whom the newest configuration leaves out, before that is committed
+/// and an operator may switch it off. Without CheckQuorum it can keep others from leading
+/// long enough to commit anything (thesis §4.2.3): Raft promises nothing then.
+fn is_disturbed(cluster: &Cluster) -> bool {
+    let newest =
+        running_rafts(cluster).max_by_key(|raft| (raft.log().last_term(), raft.log().last_index()));
+    let is_out =
+        |raft: &Server| newest.is_some_and(|newest| !newest.configuration().is_member(raft.id()));
+    !cluster.protocol().core.extensions.check_quorum && running_rafts(cluster).any(is_out)
+}
+
+fn running_rafts(cluster: &Cluster) -> impl Iterator<Item = &Server> {
+    let running = cluster.machines().iter().filter(|machine| machine.health() == Health::Up);
+    running.filter_map(Machine::raft)
 }
 
 fn play(cluster: &mut Cluster, watch: &mut Watch, until: Micros) {
