@@ -247,3 +247,36 @@ fn what_is_impossible_is_refused_with_its_reason() {
     let nobody = RequestRefusal::NotLeader { leader: Some(s(3)) };
     assert_eq!(refused(&mut follower, Input::Read(1)), nobody);
 }
+
+#[test]
+fn a_learner_is_promoted_when_one_message_can_bring_it_up_to_date() {
+    let settings = Settings { max_entries_per_message: 2, ..Settings::default() };
+    let mut leader = Subject::start_with(1, settings, disk_of(3, 1, &[1]));
+    leader.feed(Input::ElectionTimeout);
+    leader.persist();
+    leader.hears(2, vote(2, true));
+    leader.persist();
+    leader.hears(2, ack(2, 2));
+    leader.feed(Input::ChangeMembership(MembershipChange::AddLearner(s(4))));
+    for number in 0..3 {
+        leader.propose(&format!("SET A {number}"));
+    }
+    leader.persist();
+    leader.hears(2, ack(2, 6));
+    assert_eq!(leader.commit_index(), 6);
+    let promote = MembershipChange::Promote(s(4));
+    let round = progress_of(&leader, 4).member_since;
+    let mut has = |match_index| {
+        let outcome = AppendOutcome::Success { match_index };
+        let reply = AppendEntriesReply { term: 2, round, outcome };
+        leader.hears(4, Message::AppendEntriesReply(reply));
+        leader.change_verdict(&promote).map(|_| ())
+    };
+    let behind = |match_index| RequestRefusal::StillCatchingUp {
+        server: s(4),
+        match_index,
+        commit_index: 6,
+    };
+    assert_eq!(has(3), Err(behind(3)), "it lacks three entries, and a message carries two");
+    assert_eq!(has(4), Ok(()), "it lacks two");
+}
