@@ -251,10 +251,7 @@ fn decided_beyond(name: &str, decision: &Decision) -> Option<String> {
             format!("{name} hears no from {}.", teammate(*voter).name)
         }
         Decision::AskedAgain { voters } => {
-            format!(
-                "{name} has no answer from {}, and asks again.",
-                join_names(voters.iter().copied())
-            )
+            format!("{name} asks {} once more.", join_names(voters.iter().copied()))
         }
         Decision::TimeoutNowIgnored { from, .. } => {
             format!("{name} doesn't take the sheet that {} offers.", teammate(*from).name)

@@ -279,8 +279,8 @@ pub enum Decision {
         /// All that have refused so far.
         refused_by: Vec<ServerId>,
     },
-    /// Some voters have not answered: they are asked again in the same term
-    /// (paper §5.1).
+    /// Voters that have not answered, or would not vote as yet, are asked again in the
+    /// same term (paper §5.1).
     AskedAgain {
         /// Who.
         voters: Vec<ServerId>,

@@ -29,7 +29,7 @@ fn verb_words(verb: &Verb) -> String {
         Verb::Restart(server) => does(server, "restarts"),
         Verb::Pause(server) => does(server, "is paused"),
         Verb::Resume(server) => does(server, "goes on"),
-        Verb::ForceTimeout(server) => does(server, "stands for election"),
+        Verb::ForceTimeout(server) => does(server, "hits its election timeout"),
         Verb::Isolate(server) => does(server, "is isolated"),
         Verb::Rejoin(server) => does(server, "rejoins"),
         Verb::Heartbeat(server) => does(server, "sends a heartbeat"),

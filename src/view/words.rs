@@ -309,7 +309,7 @@ fn beyond_words(decision: &Decision) -> Option<String> {
             format!("hears that {voter} would not vote for it (thesis §9.6).")
         }
         Decision::AskedAgain { voters } => {
-            format!("asks {} again: no answer so far (§5.1).", list(voters))
+            format!("asks {} again, in the same term (§5.1).", list(voters))
         }
         Decision::StoppedProtectingLeader => {
             "has not heard from a leader for the shortest election timeout, and listens to candidates again (thesis §4.2.3).".into()
