@@ -30,11 +30,6 @@ pub const PAGE: Cut = Cut {
         "raft_lunch::view::menu::other_menu",
         "raft_lunch::view::screen::<impl raft_lunch::view::app::App>::inspect",
         // What neither the story nor a crash leads to.
-        "raft_lunch::lunch::beat::decided_beyond",
-        "raft_lunch::lunch::beat::happened_beyond",
-        "raft_lunch::lunch::note::said_beyond",
-        "raft_lunch::view::words::beyond_words",
-        "raft_lunch::view::words::event_beyond",
         "raft_lunch::view::screen::evidence",
         "raft_lunch::view::switches::all_off",
         "raft_lunch::view::acting::<impl raft_lunch::view::app::App>::add_server",
