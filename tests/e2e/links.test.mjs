@@ -120,7 +120,7 @@ test('whatever is wrong with a link is said, and the usual run is shown', async 
   const good = new URL(await copyLink(page)).hash.slice(1);
   for (const [hash, sentence] of [
     [good.slice(0, -9), /damaged, or its end is missing/],
-    [`run=Ag${good.slice(6)}`, /version 2; this page knows version 1/],
+    [`run=Aw${good.slice(6)}`, /version 3; this page knows version 2/],
     ['run=not a link', /not a link to a run/],
     ['nowhere', /not a link to a run/],
     [`run=${'A'.repeat(40_000)}`, /has 40000/],

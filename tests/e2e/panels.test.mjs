@@ -44,7 +44,7 @@ test('what is violated comes first', async (t) => {
   await openScenario(page, 'stale-read.json');
   await page.getByLabel('Speed').selectOption('1×');
   await page.locator('#verdict', { hasText: 'violated' }).waitFor();
-  assert.equal(await verdict(page), 'violated: Linearizability');
+  assert.equal(await verdict(page), 'violated: Linearizability, Reads Are Fresh');
   const why = page.locator('.why', { hasText: 'no new entry of term 1 can commit' });
   assert.ok(await why.evaluate((box) => box.scrollHeight <= box.clientHeight), 'the whole of it is seen');
 });
