@@ -68,7 +68,6 @@ pub fn beat(event: &Event) -> Option<Beat> {
 }
 
 /// What only happens when somebody did more than to ask, to crash and to restart.
-#[inline(never)]
 fn happened_beyond(name: &str, event: &Event) -> Option<String> {
     Some(match &event.body {
         EventBody::Started => {
@@ -181,9 +180,8 @@ fn decided(name: &str, decision: &Decision) -> Option<String> {
     })
 }
 
-/// What neither the story nor a crash leads to: PreVote, membership, snapshots, reads,
+/// The rest of it: PreVote, membership, snapshots, reads,
 /// transfers.
-#[inline(never)]
 fn decided_beyond(name: &str, decision: &Decision) -> Option<String> {
     Some(match decision {
         Decision::BecameFollower { reason: StepDown::Removed, .. } => {

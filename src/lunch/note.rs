@@ -46,8 +46,7 @@ fn between_teammates(message: &Message) -> String {
     }
 }
 
-/// What neither the story nor a crash leads to.
-#[inline(never)]
+/// The rest of it.
 fn said_beyond(message: &Message) -> String {
     match message {
         Message::InstallSnapshot(m) if m.snapshot.last_index == 0 => {

@@ -123,7 +123,6 @@ pub fn raft_words(event: &Event) -> Option<String> {
 }
 
 /// What only happens when somebody did more than to ask, to crash and to restart.
-#[inline(never)]
 fn event_beyond(event: &Event) -> Option<String> {
     Some(match &event.body {
         EventBody::Paused => "is paused: messages and timeouts wait.".into(),
@@ -229,9 +228,8 @@ pub fn decision_words(decision: &Decision) -> Option<String> {
     })
 }
 
-/// What neither the story nor a crash leads to: PreVote, membership, snapshots, reads,
+/// The rest of it: PreVote, membership, snapshots, reads,
 /// transfers.
-#[inline(never)]
 fn beyond_words(decision: &Decision) -> Option<String> {
     Some(match decision {
         Decision::BecameFollower { reason: StepDown::Removed, .. } => {
