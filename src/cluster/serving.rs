@@ -13,8 +13,8 @@ use super::protocol::MachineRule;
 use super::time::Micros;
 use super::{AnswerWhen, Cluster, KeyValueStore, Operation, Request, request_of};
 use crate::raft::{
-    Command, Decision, Index, Input, Message, Output, RoleName, Server, ServerId, Snapshot, Timer,
-    Write, WriteId,
+    Decision, Index, Input, Message, Output, RoleName, Server, ServerId, Snapshot, Timer, Write,
+    WriteId,
 };
 
 impl Cluster {
@@ -106,19 +106,17 @@ impl Cluster {
         let Some(cause) = machine.catching_up.filter(|_| machine.health == Health::Up) else {
             return;
         };
-        let is_lease_over = machine.overdue.remove(&Timer::MinimumElection).is_some();
-        let next = if is_lease_over { None } else { take_first(&mut machine.inbox) };
-        let overdue = machine.overdue.keys().next().copied();
-        match next {
-            _ if is_lease_over => self.timer_ran_out(server, Timer::MinimumElection, cause),
-            Some(Notice::Message(id, flight)) => self.receive(id, *flight),
-            Some(Notice::WriteDone(write, cause)) => self.persisted(server, write, cause),
-            None => {
-                if let Some(timer) = overdue {
-                    machine.overdue.remove(&timer);
-                    self.timer_ran_out(server, timer, cause);
-                }
+        let first_overdue = machine.overdue.keys().next().copied();
+        if machine.overdue.remove(&Timer::MinimumElection).is_some() {
+            self.timer_ran_out(server, Timer::MinimumElection, cause);
+        } else if let Some(notice) = take_first(&mut machine.inbox) {
+            match notice {
+                Notice::Message(id, flight) => self.receive(id, *flight),
+                Notice::WriteDone(write, cause) => self.persisted(server, write, cause),
             }
+        } else if let Some(timer) = first_overdue {
+            machine.overdue.remove(&timer);
+            self.timer_ran_out(server, timer, cause);
         }
         let Some(machine) = self.machine_mut(server) else {
             return;
@@ -230,24 +228,24 @@ impl Cluster {
 
     pub(super) fn compact_by_itself(&mut self, server: ServerId) {
         let due = self.compaction_due(server);
-        let machine = self.machine_mut(server);
-        let (Some((through, state)), Some(cause)) =
-            (due, machine.and_then(|machine| machine.compacts_because_of.take()))
-        else {
+        let Some(machine) = self.machine_mut(server) else {
             return;
         };
+        let (Some(through), Some(cause)) = (due, machine.compacts_because_of.take()) else {
+            return;
+        };
+        let state = machine.store.encode();
         self.feed(server, Input::Compact { through, state }, cause, None);
     }
 
-    /// Up to where a server would compact its log by itself, and its state there.
-    fn compaction_due(&self, server: ServerId) -> Option<(Index, Command)> {
+    /// Up to where a server would compact its log by itself now: all that is applied.
+    fn compaction_due(&self, server: ServerId) -> Option<Index> {
         let every = self.scenario.compact_every?;
         let machine = self.machine(server).filter(|machine| machine.health == Health::Up)?;
         let raft = machine.raft()?;
         let through = raft.last_applied();
         let is_due = through.saturating_sub(raft.snapshot().last_index) >= every;
-        let can_be = is_due && raft.compact_verdict(through).is_ok();
-        can_be.then(|| (through, machine.store().encode()))
+        (is_due && raft.compact_verdict(through).is_ok()).then_some(through)
     }
 
     pub(super) fn carry_out_outputs(

@@ -70,7 +70,7 @@ impl ScenarioThen {
             ..StartState::default()
         };
         Scenario {
-            // What is out of its range has to be found out by whoever checks it.
+            // Values out of their range stay as they are: the link's own check tells of them.
             seed,
             servers,
             clients,
