@@ -13,7 +13,8 @@ use raft_lunch::view::{App, Draw, Msg, PageQuery, Script};
 const TEXT: &str = r#"{
     "version": 1, "title": "x", "seed": 7, "servers": 3,
     "steps": [
-        { "force_timeout": 1, "note": "Watch server 1: it will not wait." },
+        { "say": "Watch server 1: it will not wait." },
+        { "force_timeout": 1 },
         { "until": { "leader": 1 }, "note": "It leads." },
         { "say": "And now the crash." },
         { "crash": 1 }

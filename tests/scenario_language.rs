@@ -46,7 +46,7 @@ fn then(mut steps: Vec<Value>, more: Value) -> Value {
 }
 
 #[test]
-fn a_note_comes_before_what_is_done_and_after_what_is_waited_for() {
+fn a_note_comes_right_after_what_its_step_does_or_waits_for() {
     let compiled = holds(
         3,
         json!([
@@ -63,7 +63,8 @@ fn a_note_comes_before_what_is_done_and_after_what_is_waited_for() {
     });
     let leads =
         position(&events, |body| matches!(body, EventBody::Decided(Decision::BecameLeader { .. })));
-    assert!(position(&events, says("Server 1 stands.")) < stands);
+    let told = position(&events, says("Server 1 stands."));
+    assert!(stands < told && events[stands].at == events[told].at);
     let (led, later) =
         (position(&events, says("It leads.")), position(&events, says("Five later.")));
     assert!(leads < led && events[leads].at == events[led].at);

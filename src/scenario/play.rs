@@ -149,10 +149,6 @@ impl Player {
     }
 
     fn take(&mut self, step: &Step) -> Result<(), FileError> {
-        let waits = matches!(step.verb, Verb::Run(_) | Verb::At(_) | Verb::Until(_));
-        if !waits {
-            self.note(step)?;
-        }
         match &step.verb {
             Verb::Run(time) => self.wait(self.cluster.now().saturating_add(time.0))?,
             Verb::At(time) if time.0 < self.cluster.now() => {
@@ -181,13 +177,11 @@ impl Player {
             }
             verb => self.do_it(verb, step.named.as_ref())?,
         }
-        if waits { self.note(step) } else { Ok(()) }
-    }
-
-    /// Shows what is noted beside a step.
-    fn note(&mut self, step: &Step) -> Result<(), FileError> {
-        let Some(note) = &step.note else { return Ok(()) };
-        self.act(Action::Say { text: note.clone() })
+        // Last, so that the picture beside a note shows what it says.
+        match &step.note {
+            Some(note) => self.act(Action::Say { text: note.clone() }),
+            None => Ok(()),
+        }
     }
 
     /// Does what a step does, one thing after the other.

@@ -21,7 +21,7 @@ use crate::cluster::{AnswerWhen, Delivery};
 pub struct Step {
     /// What it does.
     pub verb: Verb,
-    /// A caption: shown right before something is done; where time passes, when it has.
+    /// A caption, shown as soon as the step has done its work, at the same moment.
     pub note: Option<String>,
     /// The name that the server which this is about has from now on.
     pub named: Option<Label>,
