@@ -7,7 +7,7 @@
 #[cfg(target_arch = "wasm32")]
 mod page {
     use js_sys::{Array, Uint8Array};
-    use raft_lunch::link::{Link, MAX_WORDS};
+    use raft_lunch::run::{MAX_WORDS, RunLink};
     use raft_lunch::scenario::{MAX_ABOUT_CHARS, ScenarioFile, compile, saved, saved_script};
     use wasm_bindgen::JsValue;
     use wasm_bindgen::prelude::wasm_bindgen;
@@ -23,7 +23,7 @@ mod page {
         let file = ScenarioFile::from_json(text).map_err(|error| error.to_string())?;
         let compiled = compile(&file).map_err(|error| error.in_text(text).to_string())?;
         let short = |text: &str| text.chars().take(MAX_WORDS).collect::<String>();
-        let mut link = Link::new(compiled.run);
+        let mut link = RunLink::new(compiled.run);
         link.title = short(&file.title);
         link.words = short(&file.about);
         let bytes = link.to_bytes().map_err(|error| error.to_string())?;
@@ -38,8 +38,8 @@ mod page {
     /// The run of a link as a scenario: the one in `source`, if that is still its script.
     #[wasm_bindgen]
     pub fn save(bytes: &[u8], source: &str) -> Result<String, JsValue> {
-        let Link { title, words, run, end, .. } =
-            Link::from_bytes(bytes).map_err(|error| error.to_string())?;
+        let RunLink { title, words, run, end, .. } =
+            RunLink::from_bytes(bytes).map_err(|error| error.to_string())?;
         match saved_script(source, &title, &words, &run) {
             Some(text) => Ok(text),
             None => saved(&title, &words, &run, end).map_err(JsValue::from),

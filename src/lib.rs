@@ -5,25 +5,29 @@
 //! |---|---|
 //! | [`raft`] | the protocol: one pure state machine per server |
 //! | [`cluster`] | a virtual cluster on a virtual clock: actions in, events out |
-//! | [`history`] | a run, and how far it has been played |
 //! | [`check`] | is it still safe? |
+//! | [`run`] | a run, how far it has been played, and the same as text for an address |
 //! | [`lunch`] | the events, as the table tells them |
 //! | [`why`] | what is waited for |
 //! | [`scenario`] | set-ups and scripts as JSON files, and their play |
-//! | [`link`] | a run as text for an address |
-//! | [`view`] | what is on the screen, as values |
+//! | [`words`] | every sentence that a reader sees |
+//! | [`diagram`] | the run in space and time, as values |
+//! | [`app`] | what can happen to the page, and what happens then |
+//! | [`screen`] | what is shown, as values |
 //! | `ui` | the yew app; for wasm32 only |
 //!
 //! Dependencies point up this list and never back. ARCHITECTURE.md says why.
 
+pub mod app;
 pub mod check;
 pub mod cluster;
-pub mod history;
-pub mod link;
+pub mod diagram;
 pub mod lunch;
 pub mod raft;
+pub mod run;
 pub mod scenario;
+pub mod screen;
 #[cfg(target_arch = "wasm32")]
 pub mod ui;
-pub mod view;
 pub mod why;
+pub mod words;

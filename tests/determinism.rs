@@ -8,7 +8,7 @@ mod support;
 use std::collections::BTreeSet;
 
 use raft_lunch::cluster::*;
-use raft_lunch::history::History;
+use raft_lunch::run::History;
 use support::causality::{concerns, parting};
 use support::parallel::each;
 use support::storm::{Settings, Storm};

@@ -7,7 +7,7 @@ mod support;
 use std::collections::{BTreeMap, BTreeSet};
 
 use raft_lunch::cluster::*;
-use raft_lunch::history::History;
+use raft_lunch::run::History;
 use support::causality::concerns;
 use support::parallel::each;
 use support::storm::{Settings, Storm};

@@ -2,11 +2,11 @@
 //! `cargo xtask test --only wasm`).
 //!
 //! **A change of what is pinned here means that old links play another history.**
-//! That has to be wanted: then `ENGINE` in `src/link/mod.rs` goes up, so that such a link says so.
+//! That has to be wanted: then `ENGINE` in `src/run/link.rs` goes up, so that such a link says so.
 
 use raft_lunch::cluster::*;
-use raft_lunch::history::History;
 use raft_lunch::raft::{Decision, ServerId};
+use raft_lunch::run::History;
 
 /// How many events the long run has, how many bytes they are, and their hash.
 const EVENTS: usize = 13_716;

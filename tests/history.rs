@@ -3,8 +3,8 @@
 
 use proptest::prelude::*;
 use raft_lunch::cluster::*;
-use raft_lunch::history::{History, Watch};
 use raft_lunch::raft::{Server, ServerId};
+use raft_lunch::run::{History, Watch};
 
 /// Remembers how many events it has seen: an onlooker that can be checked.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -8,8 +8,8 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 use raft_lunch::cluster::*;
-use raft_lunch::history::History;
 use raft_lunch::raft::ServerId;
+use raft_lunch::run::History;
 use support::CLIENT;
 use support::storm::{Settings, Storm};
 

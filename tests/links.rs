@@ -7,17 +7,17 @@ mod page_support;
 use page_support::{leader, told_story};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+use raft_lunch::app::{App, DiagramMsg, Msg, PageQuery, Script, Speed};
 use raft_lunch::cluster::*;
-use raft_lunch::link::{ENGINE, Link, LinkError, MAX_CHARS, MAX_WORDS};
 use raft_lunch::raft::{MembershipChange, Rule, Rules, ServerId, Settings};
-use raft_lunch::view::{App, DiagramMsg, Msg, PageQuery, Script, Speed};
+use raft_lunch::run::{ENGINE, LinkError, MAX_LINK_CHARS, MAX_WORDS, RunLink};
 
 fn fresh() -> App {
     App::new(&PageQuery::default())
 }
 
 /// Opens a link as the page does, to its end.
-fn open(app: &mut App, link: Link) {
+fn open(app: &mut App, link: RunLink) {
     app.update(Msg::Open(Box::new(link), Script::default()));
     while app.is_opening() {
         app.update(Msg::Tick(16.0));
@@ -44,7 +44,7 @@ fn what_a_link_opens_is_what_was_sent() {
     let text = sender.link().encode().expect("it is short");
     assert!(text.len() < 300, "{} characters", text.len());
     let mut reader = fresh();
-    open(&mut reader, Link::decode(&text).expect("it is whole"));
+    open(&mut reader, RunLink::decode(&text).expect("it is whole"));
     let (theirs, mine) = (sender.player().history(), reader.player().history());
     assert_eq!((mine.len(), mine.count()), (theirs.len(), theirs.count()));
     assert_eq!(mine.cluster().now(), theirs.cluster().now());
@@ -72,8 +72,8 @@ fn reset_plays_the_run_of_a_link_from_its_start() {
 fn a_long_run_is_replayed_in_slices_beside_the_one_in_hand_and_can_be_left() {
     let mut run = Run::story(7, 5);
     run.actions.truncate(1);
-    let long = raft_lunch::history::History::replay(&run, 60_000 * MILLISECOND);
-    let mut link = Link::new(run);
+    let long = raft_lunch::run::History::replay(&run, 60_000 * MILLISECOND);
+    let mut link = RunLink::new(run);
     (link.end, link.events) = (long.end_time(), long.len() as u64);
     (link.playhead, link.at) = (link.events, link.end);
     link.fingerprint = long.cluster().fingerprint();
@@ -93,7 +93,7 @@ fn a_long_run_is_replayed_in_slices_beside_the_one_in_hand_and_can_be_left() {
 #[test]
 fn another_engine_or_another_state_is_said() {
     for change in
-        [|link: &mut Link| link.engine = ENGINE + 1, |link: &mut Link| link.fingerprint ^= 1]
+        [|link: &mut RunLink| link.engine = ENGINE + 1, |link: &mut RunLink| link.fingerprint ^= 1]
     {
         let mut link = sent().link();
         change(&mut link);
@@ -106,16 +106,16 @@ fn another_engine_or_another_state_is_said() {
 #[test]
 fn every_kind_of_bad_link_has_its_sentence() {
     let good = sent().link().encode().expect("it is short");
-    let wrong = |text: &str| Link::decode(text).expect_err("it is not whole");
+    let wrong = |text: &str| RunLink::decode(text).expect_err("it is not whole");
     assert_eq!(wrong(""), LinkError::NotALink);
     assert_eq!(wrong("what is this?"), LinkError::NotALink);
     assert_eq!(wrong(&good[..good.len() - 4]), LinkError::Damaged);
     assert_eq!(wrong(&good[..2]), LinkError::Damaged);
-    let longer = "A".repeat(MAX_CHARS + 1);
-    assert_eq!(wrong(&longer), LinkError::TooLong { chars: MAX_CHARS + 1 });
+    let longer = "A".repeat(MAX_LINK_CHARS + 1);
+    assert_eq!(wrong(&longer), LinkError::TooLong { chars: MAX_LINK_CHARS + 1 });
     // The first six bits are the version's upper ones: "Aw" is version 3.
     assert_eq!(wrong(&format!("Aw{}", &good[2..])), LinkError::Newer { version: 3 });
-    let refused = |change: fn(&mut Link)| {
+    let refused = |change: fn(&mut RunLink)| {
         let mut link = sent().link();
         change(&mut link);
         wrong(&link.encode().expect("it is short"))
@@ -131,7 +131,7 @@ fn every_kind_of_bad_link_has_its_sentence() {
 
 #[test]
 fn a_run_too_long_for_a_link_says_so() {
-    let mut link = Link::new(Run::story(1, 5));
+    let mut link = RunLink::new(Run::story(1, 5));
     let flight =
         FlightId { message: MessageId { from: Node::Server(ServerId(1)), number: 300 }, copy: 0 };
     let mut action = link.run.actions[0].clone();
@@ -162,7 +162,7 @@ fn a_hundred_thousand_texts_are_decoded_without_a_panic() {
             }
         }
         let mut counts = decoded.get();
-        counts[usize::from(Link::decode(&text).is_ok())] += 1;
+        counts[usize::from(RunLink::decode(&text).is_ok())] += 1;
         decoded.set(counts);
         Ok(())
     });
@@ -184,7 +184,7 @@ fn whatever_is_in_a_whole_link_is_decoded_in_bounded_time() {
         let bytes = [&[2], &sum(body).to_le_bytes()[..], body].concat();
         base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(bytes)
     };
-    assert!(Link::decode(&wrap(&base)).is_ok(), "this is how a link is made");
+    assert!(RunLink::decode(&wrap(&base)).is_ok(), "this is how a link is made");
     let rng = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
     let mut runner = TestRunner::new_with_rng(Config { cases: 20_000, ..Config::default() }, rng);
     let edits = prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..4);
@@ -195,7 +195,7 @@ fn whatever_is_in_a_whole_link_is_decoded_in_bounded_time() {
             for (place, byte) in edits {
                 *place.get_mut(&mut body) = byte;
             }
-            if let Ok(link) = Link::decode(&wrap(&body)) {
+            if let Ok(link) = RunLink::decode(&wrap(&body)) {
                 // A slice of it is played; what it claims of its length is not believed.
                 let mut app = fresh();
                 app.update(Msg::Open(Box::new(link), Script::default()));
@@ -213,7 +213,7 @@ fn whatever_is_in_a_whole_link_is_decoded_in_bounded_time() {
 #[test]
 fn links_of_this_version_keep_working() {
     for (name, text, events, fingerprint) in GOLDEN {
-        let link = Link::decode(text).unwrap_or_else(|error| panic!("{name}: {error}"));
+        let link = RunLink::decode(text).unwrap_or_else(|error| panic!("{name}: {error}"));
         assert_eq!((link.engine, link.events, link.fingerprint), (ENGINE, events, fingerprint));
         let mut app = fresh();
         open(&mut app, link);
@@ -229,7 +229,7 @@ fn links_of_this_version_keep_working() {
 #[test]
 fn links_of_an_earlier_version_open_and_say_if_they_play_otherwise() {
     for (name, text, events) in EARLIER {
-        let link = Link::decode(text).unwrap_or_else(|error| panic!("{name}: {error}"));
+        let link = RunLink::decode(text).unwrap_or_else(|error| panic!("{name}: {error}"));
         assert_eq!((link.engine, link.events), (1, events));
         let (fingerprint, mut app) = (link.fingerprint, fresh());
         open(&mut app, link);
@@ -246,15 +246,15 @@ fn prints_links_like_the_pinned_ones() {
     for (name, link) in made() {
         let text = link.encode().expect("it is short");
         println!("({name:?}, {text:?}, {}, {}),", link.events, link.fingerprint);
-        assert_eq!(Link::decode(&text), Ok(link));
+        assert_eq!(RunLink::decode(&text), Ok(link));
     }
 }
 
 /// A story with a crash; and a run with every kind of action, in a cluster that begins in
 /// the middle of things.
-fn made() -> Vec<(&'static str, Link)> {
+fn made() -> Vec<(&'static str, RunLink)> {
     let mut app = fresh();
-    open(&mut app, Link::new(everything()));
+    open(&mut app, RunLink::new(everything()));
     app.update(Msg::SetSpeed(Speed::Faster(100)));
     while app.player().history().cluster().now() < 3_000 * MILLISECOND {
         app.update(Msg::Tick(10.0));

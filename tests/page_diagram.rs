@@ -3,15 +3,14 @@
 mod page_support;
 
 use page_support::{leader, play_until, told_story};
+use raft_lunch::app::{App, DiagramMsg, Edit, Msg, Stride, edited};
 use raft_lunch::cluster::{
     Action, EventBody, FlightId, MAX_TIME, MILLISECOND, Micros, Node, SECOND,
 };
-use raft_lunch::history::Passage;
+use raft_lunch::diagram::{Causes, Diagram, Layout, Row, RowOf, Tie, arrows, gaps, marks};
 use raft_lunch::raft::{MembershipChange, ServerId};
-use raft_lunch::view::{
-    App, Causes, Change, Diagram, DiagramMsg, Layout, MarkKind, Msg, Row, RowOf, Stride, Tie,
-    arrows, changed, flight_key, flight_of_key, gaps, marks,
-};
+use raft_lunch::run::{MarkKind, Passage};
+
 use std::rc::Rc;
 
 /// The story told, paused, with the diagram open over all of it.
@@ -47,7 +46,7 @@ fn first_append(app: &App) -> (FlightId, Micros) {
 
 fn row_of(app: &App, flight: FlightId) -> Row {
     let rows = diagram(app).rows.clone();
-    rows.into_iter().find(|row| row.key == flight_key(flight)).expect("it is shown")
+    rows.into_iter().find(|row| row.key == flight.key()).expect("it is shown")
 }
 
 #[test]
@@ -58,7 +57,7 @@ fn every_message_is_an_arrow_from_its_sending_to_its_end() {
     let sent = passage.events.iter().filter(|e| matches!(e.body, EventBody::Sent(_))).count();
     assert_eq!(arrows.len(), sent);
     for arrow in &arrows {
-        assert_eq!(flight_of_key(&flight_key(arrow.flight)), Some(arrow.flight));
+        assert_eq!(FlightId::from_key(&arrow.flight.key()), Some(arrow.flight));
         let begin = &passage.events[arrow.sent.0 - passage.first];
         assert!(matches!(&begin.body, EventBody::Sent(m) if m.id == arrow.flight.message));
         if let Some((end, at)) = arrow.ended() {
@@ -120,7 +119,7 @@ fn a_message_made_late_arrives_late_and_can_be_put_back() {
     let mut app = story_in_lanes();
     let before = whole(&app);
     let (flight, at) = first_append(&app);
-    app.update(Msg::Edit(Change::Arrive(flight, at + 40 * MILLISECOND)));
+    app.update(Msg::Edit(Edit::Arrive(flight, at + 40 * MILLISECOND)));
     let RowOf::Message { arrives: arrived, .. } = row_of(&app, flight).of else {
         panic!("a message")
     };
@@ -129,11 +128,11 @@ fn a_message_made_late_arrives_late_and_can_be_put_back() {
     assert!(line.starts_with("Edited; all other actions stay."), "{line}");
     assert_eq!(app.player().history().run().actions.len(), 2, "the poll, and the delay");
     // Later still changes the same delay; earlier than it was by itself it cannot be.
-    app.update(Msg::Edit(Change::Arrive(flight, at + 60 * MILLISECOND)));
+    app.update(Msg::Edit(Edit::Arrive(flight, at + 60 * MILLISECOND)));
     assert_eq!(app.player().history().run().actions.len(), 2);
-    app.update(Msg::Edit(Change::Arrive(flight, 0)));
+    app.update(Msg::Edit(Edit::Arrive(flight, 0)));
     assert_eq!(whole(&app), before, "as it was");
-    app.update(Msg::Edit(Change::Arrive(flight, at - 1)));
+    app.update(Msg::Edit(Edit::Arrive(flight, at - 1)));
     assert_eq!(whole(&app), before);
     assert!(app.screen().notice.is_some_and(|notice| notice.contains("faster")));
     app.update(Msg::Undo);
@@ -148,7 +147,7 @@ fn what_came_out_differently_is_marked_and_what_is_no_more_is_a_ghost() {
     let mut app = story_in_lanes();
     assert!(!diagram(&app).svg.contains("ghost"));
     let (flight, at) = first_append(&app);
-    app.update(Msg::Edit(Change::Arrive(flight, at + 400 * MILLISECOND)));
+    app.update(Msg::Edit(Edit::Arrive(flight, at + 400 * MILLISECOND)));
     let svg = diagram(&app).svg.clone();
     assert!(svg.contains(" ghost\"") && svg.contains(" new\""));
 }
@@ -158,14 +157,14 @@ fn a_message_is_dropped_where_it_was_sent_and_that_can_be_taken_out_again() {
     let mut app = story_in_lanes();
     let before = whole(&app);
     let (flight, _) = first_append(&app);
-    app.update(Msg::Edit(Change::Drop(flight)));
+    app.update(Msg::Edit(Edit::Drop(flight)));
     let RowOf::Message { arrives: arrived, drop, .. } = row_of(&app, flight).of else {
         panic!("a message")
     };
     assert_eq!((arrived, drop), (None, Some(true)));
     let actions = diagram(&app).rows.iter().filter(|r| matches!(r.of, RowOf::Action(_))).count();
     assert_eq!(actions, 2, "the poll, and the drop");
-    app.update(Msg::Edit(Change::Drop(flight)));
+    app.update(Msg::Edit(Edit::Drop(flight)));
     assert_eq!(whole(&app), before);
 }
 
@@ -182,20 +181,20 @@ fn an_action_is_moved_and_one_whose_target_is_gone_is_kept_and_said_so() {
     let ordinals: Vec<_> =
         app.player().history().run().actions.iter().map(|a| (a.ordinal, a.at)).collect();
     let (crash, restart) = (ordinals[1], ordinals[2]);
-    app.update(Msg::Edit(Change::Move(crash.0, restart.1 + 5 * MILLISECOND)));
+    app.update(Msg::Edit(Edit::Move(crash.0, restart.1 + 5 * MILLISECOND)));
     let actions = app.player().history().run().actions.clone();
     assert_eq!(actions.len(), 3, "all are kept");
     assert_eq!(actions[2].action, Action::Crash { server: old });
     let refused = diagram(&app).rows.iter().any(|r| r.words.contains("did not apply"));
     assert!(refused, "who runs cannot be restarted: {:?}", diagram(&app).rows);
-    app.update(Msg::Edit(Change::Remove(restart.0)));
+    app.update(Msg::Edit(Edit::Remove(restart.0)));
     assert_eq!(app.player().history().run().actions.len(), 2);
 }
 
 #[test]
 fn an_action_is_not_moved_to_where_no_link_could_hold_it() {
     let actions = told_story().player().history().run().actions.clone();
-    let moved = changed(&actions, Change::Move(actions[0].ordinal, Micros::MAX), None);
+    let moved = edited(&actions, Edit::Move(actions[0].ordinal, Micros::MAX), None);
     let moved = moved.expect("it is part of the run");
     assert_eq!(moved.last().map(|action| action.at), Some(MAX_TIME));
 }
@@ -225,7 +224,7 @@ fn the_window_follows_the_playhead_until_it_is_moved() {
 fn what_is_dragged_moves_with_the_pointer_and_is_edited_when_let_go() {
     let mut app = story_in_lanes();
     let (flight, at) = first_append(&app);
-    let grip = raft_lunch::view::Grip::Head(flight);
+    let grip = raft_lunch::diagram::Grip::Head(flight);
     // Two seconds are shown, from the start.
     let layout = Layout::new(app.player().cluster(), (0, 2 * SECOND), 1_000);
     let later = layout.x(at + 50 * MILLISECOND);

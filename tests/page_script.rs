@@ -4,11 +4,11 @@
 mod page_support;
 
 use page_support::play_until;
+use raft_lunch::app::{App, Msg, PageQuery, Redraw, Script};
 use raft_lunch::cluster::Action;
-use raft_lunch::link::Link;
 use raft_lunch::raft::ServerId;
+use raft_lunch::run::RunLink;
 use raft_lunch::scenario::{ScenarioFile, compile};
-use raft_lunch::view::{App, Draw, Msg, PageQuery, Script};
 
 const TEXT: &str = r#"{
     "version": 1, "title": "x", "seed": 7, "servers": 3,
@@ -28,7 +28,7 @@ fn opened() -> App {
     let run = compile(&file).expect("it plays").run;
     let mut app = App::new(&PageQuery::default());
     let script = Script { source: TEXT.into(), expected: Vec::new() };
-    app.update(Msg::Open(Box::new(Link::new(run)), script));
+    app.update(Msg::Open(Box::new(RunLink::new(run)), script));
     app
 }
 
@@ -46,7 +46,7 @@ fn a_caption_holds_time_still_until_it_is_read_and_only_then_something_happens()
         assert!(frames < 1_000, "it is read at some time");
         let drawn = app.update(Msg::Tick(16.0));
         if frames < 100 {
-            assert_eq!((app.player().history().count(), drawn), (count, Draw::Motion));
+            assert_eq!((app.player().history().count(), drawn), (count, Redraw::Motion));
         }
         frames += 1;
     }
@@ -92,7 +92,7 @@ fn a_download_has_the_script_until_the_reader_changes_the_run() {
     assert!(!app.screen().has_left_script, "playing changes nothing");
     assert_eq!(app.source(), TEXT);
     let sent = app.link().encode().expect("it is short");
-    assert_eq!(Link::decode(&sent), Ok(app.link()), "captions travel in links");
+    assert_eq!(RunLink::decode(&sent), Ok(app.link()), "captions travel in links");
     app.update(Msg::Act(Action::Pause { server: ServerId(2) }));
     assert!(app.screen().has_left_script);
     app.update(Msg::Undo);

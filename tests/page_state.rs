@@ -3,10 +3,11 @@
 mod page_support;
 
 use page_support::{leader, play_until, playing, told_story};
+use raft_lunch::app::{Anchor, App, Msg, PageQuery, Pane, Point, Speed, Target, menu};
 use raft_lunch::check::Standing;
 use raft_lunch::cluster::{Action, Node};
 use raft_lunch::raft::ServerId;
-use raft_lunch::view::{Anchor, App, Msg, PageQuery, Pane, Point, Screen, Speed, Target, menu};
+use raft_lunch::screen::Screen;
 
 #[test]
 fn untouched_the_story_ends_with_lunch_in_every_store_and_an_invitation() {
@@ -14,7 +15,7 @@ fn untouched_the_story_ends_with_lunch_in_every_store_and_an_invitation() {
     let mut said = Vec::new();
     play_until(&mut app, "the invitation", |screen, _| screen.invitation.is_some());
     for event in app.player().history().events() {
-        said.extend(raft_lunch::view::caption(event, None, app.player().cluster()));
+        said.extend(raft_lunch::words::caption(event, None, app.player().cluster()));
     }
     let screen = app.screen();
     assert!(!screen.is_playing, "it stops there");
@@ -146,7 +147,7 @@ fn a_menu_offers_what_can_be_done_and_says_why_the_rest_cannot() {
     let server = leader(&app);
     let items = |app: &App| {
         let history = app.player().history();
-        menu(history.cluster(), history.events(), Target::Server(server)).items
+        menu(history.cluster(), Target::Server(server)).items
     };
     let why_not = |app: &App, label: &str| {
         let item = items(app).into_iter().find(|item| item.label.starts_with(label));
@@ -207,9 +208,8 @@ fn an_open_menu_stays_as_it_is_while_the_run_goes_on() {
     let mut app = playing(PageQuery::default().seed, 5);
     app.update(Msg::PlayPause);
     let anchor = Anchor { pane: Pane::Cluster, at: Point { x: 0.0, y: 0.0 } };
-    let items = |app: &App, server: ServerId| {
-        menu(app.player().cluster(), &[], Target::Server(server)).items
-    };
+    let items =
+        |app: &App, server: ServerId| menu(app.player().cluster(), Target::Server(server)).items;
     let before: Vec<_> = (1..=5).map(|server| items(&app, ServerId(server))).collect();
     let mut open = app.clone();
     while app.player().cluster().leader().is_none() {

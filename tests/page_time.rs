@@ -3,10 +3,11 @@
 mod page_support;
 
 use page_support::{leader, play_until, told_story};
+use raft_lunch::app::{App, Msg, Redraw, Speed, Stride};
 use raft_lunch::check::Standing;
 use raft_lunch::cluster::Action;
 use raft_lunch::raft::{Rule, ServerId};
-use raft_lunch::view::{App, Draw, LogRow, Msg, Speed, Stride};
+use raft_lunch::screen::LogRow;
 
 /// Plays, and then crashes the leader and proposes soup; the moment before the crash.
 fn crashed_and_soup() -> (App, ServerId, u64) {
@@ -214,7 +215,7 @@ fn a_page_that_plays_fast_draws_everything_less_often_and_nothing_is_left_out() 
     let (mut drawn, mut happened, mut is_stale) = (0, 0, false);
     for _ in 0..1_000 {
         let before = app.player().history().count();
-        let is_drawn = app.update(Msg::Tick(16.0)) == Draw::All;
+        let is_drawn = app.update(Msg::Tick(16.0)) == Redraw::All;
         let has_happened = app.player().history().count() > before;
         is_stale = has_happened && !is_drawn;
         happened += u32::from(has_happened);
@@ -226,6 +227,6 @@ fn a_page_that_plays_fast_draws_everything_less_often_and_nothing_is_left_out() 
     assert!(is_stale && happened >= 300, "hundreds of frames have events of their own");
     assert!(drawn * 3 <= happened, "{drawn} drawings in {happened} frames with events");
     // What is not drawn yet is as soon as time stands.
-    assert_eq!(app.update(Msg::PlayPause), Draw::All);
-    assert_eq!(app.update(Msg::Tick(16.0)), Draw::Motion, "and nothing is while it does");
+    assert_eq!(app.update(Msg::PlayPause), Redraw::All);
+    assert_eq!(app.update(Msg::Tick(16.0)), Redraw::Motion, "and nothing is while it does");
 }

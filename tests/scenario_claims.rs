@@ -234,7 +234,7 @@ fn a_run_that_could_not_be_opened_again_is_not_saved() {
     assert!(error.starts_with(start) && error.contains("more than 200000 events"), "{error}");
     let most = "x".repeat(raft_lunch::scenario::MAX_ABOUT_CHARS);
     assert!(saved(&most, compiled.end).is_ok());
-    const { assert!(raft_lunch::scenario::MAX_ABOUT_CHARS <= raft_lunch::link::MAX_WORDS) };
+    const { assert!(raft_lunch::scenario::MAX_ABOUT_CHARS <= raft_lunch::run::MAX_WORDS) };
 }
 
 #[test]

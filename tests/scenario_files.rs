@@ -6,7 +6,7 @@ mod scenario_support;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use raft_lunch::scenario::{Kind, Named, ScenarioFile, compile, schema};
+use raft_lunch::scenario::{MessageName, Named, ScenarioFile, compile, schema};
 use scenario_support::{FILES, read};
 use serde_json::{Value, json};
 
@@ -170,5 +170,5 @@ fn schema_and_types_agree_on_every_step() {
         assert_eq!(serde_json::to_value(&read).expect("it is JSON"), file, "{step}");
         assert!(compile(&read).is_ok(), "{step}");
     }
-    assert_eq!(Kind::all().len(), 12);
+    assert_eq!(MessageName::all().len(), 12);
 }

@@ -269,7 +269,7 @@ fn try_it(text: &str) -> usize {
     let Ok(file) = read else { return 0 };
     match compile(&file) {
         Ok(compiled) => {
-            assert!(compiled.end <= MAX_TIME && compiled.events <= MAX_EVENTS);
+            assert!(compiled.end <= MAX_TIME && compiled.events <= MAX_SCRIPT_EVENTS);
             2
         }
         Err(error) => {

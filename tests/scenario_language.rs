@@ -5,8 +5,8 @@
 mod scenario_support;
 
 use raft_lunch::cluster::{Action, Actor, Event, EventBody, MAX_SAY_CHARS};
-use raft_lunch::history::History;
 use raft_lunch::raft::{Decision, ServerId};
+use raft_lunch::run::History;
 use raft_lunch::scenario::{Compiled, state_record};
 use scenario_support::{holds, play, wrong};
 use serde_json::{Value, json};

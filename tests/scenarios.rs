@@ -6,7 +6,7 @@
 mod scenario_support;
 
 use raft_lunch::cluster::{Answer, Event};
-use raft_lunch::history::History;
+use raft_lunch::run::History;
 use raft_lunch::scenario::{ScenarioFile, Step, Verb, compile};
 use scenario_support::{FILES, played, played_text, read};
 

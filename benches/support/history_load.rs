@@ -2,7 +2,7 @@
 //! wasm: five servers under load until the history is full.
 
 use raft_lunch::cluster::{Action, Actor, ClientId, EventBody, MAX_CLIENTS, Scenario};
-use raft_lunch::history::{History, MAX_EVENTS};
+use raft_lunch::run::{History, MAX_EVENTS};
 
 /// As many of the last events as the page keeps at hand.
 const KEEP: usize = 8_192;

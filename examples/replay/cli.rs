@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::fs::File;
 use std::io::{self, Read, Write};
 
-use raft_lunch::history::History;
+use raft_lunch::run::History;
 use raft_lunch::scenario::{
     Compiled, FileError, MAX_FILE_BYTES, ScenarioFile, compile, event_record, line_of, place_words,
     state_record,

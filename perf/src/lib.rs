@@ -7,7 +7,7 @@ mod cluster_load;
 #[path = "../../benches/support/history_load.rs"]
 mod history_load;
 
-use raft_lunch::history::History;
+use raft_lunch::run::History;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Plays a cluster of five servers under load until so many events have happened.

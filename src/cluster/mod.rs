@@ -19,7 +19,7 @@
 //!
 //! | file | what it holds |
 //! |---|---|
-//! | `scenario`, `action`, `event`, `node` | the values that go in and come out |
+//! | `scenario`, `action`, `event`, `node`, `message_kind` | the values that go in and come out |
 //! | `start` | what is on the disks at the start |
 //! | `protocol` | which protections and extensions are in force |
 //! | `validity` | what a run from outside has to keep to |
@@ -48,6 +48,7 @@ mod fingerprint;
 mod lists;
 mod machine;
 mod membership;
+mod message_kind;
 mod network;
 mod node;
 mod protocol;
@@ -76,6 +77,7 @@ pub use event::{Event, EventBody, EventHash, LossReason};
 pub(crate) use lists::{LongLists, Same};
 pub(crate) use machine::Notice;
 pub use machine::{Health, Machine, Running};
+pub use message_kind::MessageKind;
 pub use network::{
     Content, Envelope, Flight, LinkConditions, MAX_DELAY, Network, NetworkConditions, Outcome,
 };

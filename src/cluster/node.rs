@@ -72,6 +72,31 @@ pub struct FlightId {
     pub copy: u32,
 }
 
+impl FlightId {
+    /// A short text that names it, such as `s1-42-0`, for pages.
+    pub fn key(self) -> String {
+        let (kind, node) = match self.message.from {
+            Node::Server(server) => ('s', server.0),
+            Node::Client(client) => ('c', client.0),
+        };
+        format!("{kind}{node}-{}-{}", self.message.number, self.copy)
+    }
+
+    /// The copy that has this [key](FlightId::key).
+    pub fn from_key(key: &str) -> Option<FlightId> {
+        let mut parts = key.split('-');
+        let (node, number, copy) = (parts.next()?, parts.next()?, parts.next()?);
+        let id = node.get(1..)?.parse().ok()?;
+        let from = match node.get(..1)? {
+            "s" => Node::Server(ServerId(id)),
+            "c" => Node::Client(ClientId(id)),
+            _ => return None,
+        };
+        let message = MessageId { from, number: number.parse().ok()? };
+        Some(FlightId { message, copy: copy.parse().ok()? })
+    }
+}
+
 /// Where events happen: each actor has an order of events of its own.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Actor {

@@ -10,8 +10,8 @@ use web_sys::{Url, Window};
 use yew::Callback;
 
 use super::{more, page};
-use crate::link::Link;
-use crate::view::{Msg, Script};
+use crate::app::{Msg, Script};
+use crate::run::RunLink;
 
 /// How long nothing has to happen before the address follows, in milliseconds: browsers
 /// allow only so many changes.
@@ -41,7 +41,7 @@ pub fn open(text: String, shown: &'static str, on: &Callback<Msg>) {
 
 #[inline(never)]
 fn read(text: &str, shown: &str) -> Msg {
-    match Link::decode(text) {
+    match RunLink::decode(text) {
         Ok(link) => Msg::Open(Box::new(link), Script::default()),
         Err(why) => Msg::Complain(format!("{why} {shown}")),
     }
@@ -49,7 +49,7 @@ fn read(text: &str, shown: &str) -> Msg {
 
 /// The address with this run, for people to send around.
 #[inline(never)]
-pub fn with(link: &Link) -> Result<String, String> {
+pub fn with(link: &RunLink) -> Result<String, String> {
     let text = link
         .encode()
         .map_err(|error| format!("{error} Download the run as a scenario instead."))?;
@@ -90,7 +90,7 @@ impl Address {
 
     /// A run was opened: the address holds it. Going back and forth has written it already.
     #[inline(never)]
-    pub fn is_of(&mut self, link: &Link) {
+    pub fn is_of(&mut self, link: &RunLink) {
         if text() != link.encode().ok() {
             self.write(link, true);
         }
@@ -100,7 +100,7 @@ impl Address {
     /// Writes the run into the address. Where the browser does not allow that, or the run
     /// is too long, it stays as it is.
     #[inline(never)]
-    pub fn write(&mut self, link: &Link, is_new: bool) {
+    pub fn write(&mut self, link: &RunLink, is_new: bool) {
         self.pause = None;
         if let Ok(href) = with(link) {
             put(&href, is_new);

@@ -11,8 +11,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use yew::Callback;
 
 use super::{address, more, page};
-use crate::link::Link;
-use crate::view::{Msg, Script};
+use crate::app::{Msg, Script};
+use crate::run::RunLink;
 
 /// The name that the fetched script has on the page.
 const NAME: &str = "raftLunchFiles";
@@ -90,7 +90,7 @@ pub fn open(what: &'static str, input: JsValue, on: &Callback<Msg>) {
 fn read(opened: &JsValue) -> Result<Msg, String> {
     let parts = Array::from(opened);
     let bytes = Uint8Array::new(&parts.get(0)).to_vec();
-    let link = Link::from_bytes(&bytes).map_err(|error| error.to_string())?;
+    let link = RunLink::from_bytes(&bytes).map_err(|error| error.to_string())?;
     let source = parts.get(1).as_string().unwrap_or_default().into();
     let mut expected = Vec::new();
     for place in (2..parts.length()).step_by(2) {
@@ -102,7 +102,7 @@ fn read(opened: &JsValue) -> Result<Msg, String> {
 
 /// Puts a link to the run into the clipboard, and returns it.
 #[inline(never)]
-pub fn copy(link: &Link) -> Result<String, String> {
+pub fn copy(link: &RunLink) -> Result<String, String> {
     let link = address::with(link)?;
     ask("copy", (&link).into(), |_| ());
     Ok(link)
@@ -110,7 +110,7 @@ pub fn copy(link: &Link) -> Result<String, String> {
 
 /// Hands the run to the reader as a scenario.
 #[inline(never)]
-pub fn save(link: &Link, source: &str, on: &Callback<Msg>) {
+pub fn save(link: &RunLink, source: &str, on: &Callback<Msg>) {
     let on = on.clone();
     match link.to_bytes() {
         Ok(bytes) => {

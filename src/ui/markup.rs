@@ -11,7 +11,8 @@ use yew::virtual_dom::{
     AttributeOrProperty, Attributes, Key, Listener, ListenerKind, VList, VNode, VTag, VText,
 };
 
-use crate::view::{Msg, Token, tokens};
+use crate::app::Msg;
+use crate::screen::{Token, tokens};
 
 /// What fills a hole of a template.
 pub enum Hole {
@@ -42,14 +43,14 @@ pub fn hears(then: impl Fn(&Event) + 'static) -> Hole {
     Hole::Hears(Rc::new(then))
 }
 
-/// Nodes of a [template](crate::view::tokens), its holes filled in their order:
+/// Nodes of a [template](crate::screen::tokens), its holes filled in their order:
 /// `markup!("<p class={}>{}</p>", class, text)`. The compiler counts the holes.
 macro_rules! markup {
     ($template:literal $(, $hole:expr)* $(,)?) => {{
         const HOLES: &[&str] = &[$(stringify!($hole)),*];
-        const { assert!($crate::view::is_well_formed($template, HOLES.len())) };
-        const LEN: usize = $crate::view::squeezed::<0>($template).1;
-        const TEMPLATE: [u8; LEN] = $crate::view::squeezed($template).0;
+        const { assert!($crate::screen::is_well_formed($template, HOLES.len())) };
+        const LEN: usize = $crate::screen::squeezed::<0>($template).1;
+        const TEMPLATE: [u8; LEN] = $crate::screen::squeezed($template).0;
         const TEXT: &str = match str::from_utf8(&TEMPLATE) {
             Ok(text) => text,
             Err(_) => panic!("only white space of one byte is left out"),

@@ -10,7 +10,7 @@ use js_sys::{Function, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::view::Msg;
+use crate::app::Msg;
 
 thread_local! {
     static IS_HERE: Cell<bool> = const { Cell::new(false) };

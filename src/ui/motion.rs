@@ -2,7 +2,8 @@
 //! set here, and nobody else sets them.
 
 use super::page;
-use crate::view::{App, Scene, Tenths, token_at};
+use crate::app::App;
+use crate::screen::{Scene, Tenths, token_at};
 
 /// How far along a message is drawn where nothing may travel.
 ///

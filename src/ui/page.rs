@@ -7,7 +7,7 @@ use js_sys::Reflect;
 use wasm_bindgen::JsValue;
 use web_sys::{Document, Element, UrlSearchParams, Window, XmlHttpRequest};
 
-use crate::view::PageQuery;
+use crate::app::PageQuery;
 
 /// Seeds that the page draws stay short enough to be told to a neighbour.
 const FRESH_SEEDS: f64 = 10_000.0;

@@ -16,7 +16,8 @@ use super::components::{
 };
 use super::stage::{MenuFocus, StageProps, cluster_stage, lunch_stage};
 use super::{address, files, frames::Frames, markup::markup, more, motion, page};
-use crate::view::{App, Draw, Msg, PageQuery, Pane, Panel, Screen, Story};
+use crate::app::{App, Msg, PageQuery, Pane, Panel, Redraw, Story};
+use crate::screen::Screen;
 
 /// The whole page.
 pub struct Root {
@@ -114,7 +115,7 @@ impl Component for Root {
                 self.address.follow(&self.on);
             }
         }
-        if draw == Draw::Motion {
+        if draw == Redraw::Motion {
             motion::apply(&self.app, &self.screen.scene, self.is_still);
             self.go_on();
             return false;

@@ -10,16 +10,18 @@ use scan::{blank, depth_of, files, module_of, modules_named, read, root, shown, 
 
 /// Each module with those that it names, and no others, as ARCHITECTURE.md has it too. `ui`,
 /// `main.rs` and `files.rs` may name all.
-const ORDER: [(&str, &[&str]); 9] = [
+const ORDER: [(&str, &[&str]); 11] = [
     ("raft", &[]),
     ("cluster", &["raft"]),
-    ("history", &["cluster", "raft"]),
     ("check", &["cluster", "raft"]),
+    ("run", &["check", "cluster", "raft"]),
     ("lunch", &["cluster", "raft"]),
     ("why", &["cluster", "raft"]),
     ("scenario", &["check", "cluster", "raft"]),
-    ("link", &["cluster", "history", "raft"]),
-    ("view", &["check", "cluster", "history", "link", "lunch", "raft", "why"]),
+    ("words", &["cluster", "lunch", "raft", "why"]),
+    ("diagram", &["cluster", "lunch", "raft", "run", "words"]),
+    ("app", &["check", "cluster", "diagram", "lunch", "raft", "run", "words"]),
+    ("screen", &["app", "check", "cluster", "diagram", "lunch", "raft", "run", "why", "words"]),
 ];
 
 const WEB: [&str; 7] =
@@ -165,14 +167,14 @@ fn no_file_is_too_long() {
 #[test]
 fn the_scan_sees_what_it_should() {
     let text = blank(
-        "use crate::{raft::{Log, cluster}, view};\n\
-         // crate::history\n\
+        "use crate::{raft::{Log, cluster}, screen};\n\
+         // crate::run\n\
          /* unsafe */ let text = \"crate::check\"; let quote = '\"';\n\
          use super::super::why; let r = r#\"crate::\"lunch\"\"#; crate::scenario::x();\n\
-         fn held<'a>(x: &'a str) -> &'a str { crate::link::y(x) }",
+         fn held<'a>(x: &'a str) -> &'a str { crate::run::y(x) }",
     );
     let named: Vec<(usize, String)> = modules_named(&text, 2);
-    let expected = [(1, "raft"), (1, "view"), (4, "scenario"), (4, "why"), (5, "link")]
+    let expected = [(1, "raft"), (1, "screen"), (4, "scenario"), (4, "why"), (5, "run")]
         .map(|(l, m)| (l, m.to_owned()));
     assert_eq!(named, expected);
     assert!(words(&text).all(|(_, word)| word != "unsafe"));

@@ -10,7 +10,7 @@ pub fn module_of(path: &str) -> Option<&str> {
     (!matches!(module, "ui" | "main" | "files" | "lib")).then_some(module)
 }
 
-/// How many modules a file is in: 1 for `src/link.rs` and `src/raft/mod.rs`.
+/// How many modules a file is in: 1 for `src/words.rs` and `src/raft/mod.rs`.
 pub fn depth_of(path: &str) -> usize {
     path.trim_end_matches("/mod.rs").matches('/').count()
 }

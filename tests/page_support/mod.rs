@@ -3,8 +3,9 @@
 
 pub mod told;
 
+use raft_lunch::app::{App, Msg, PageQuery, Redraw};
 use raft_lunch::raft::ServerId;
-use raft_lunch::view::{App, Draw, Msg, PageQuery, Screen};
+use raft_lunch::screen::Screen;
 
 /// A page as it is opened, and told to play.
 pub fn playing(seed: u64, servers: u16) -> App {
@@ -17,7 +18,7 @@ pub fn playing(seed: u64, servers: u16) -> App {
 /// more than any story takes.
 pub fn play_until(app: &mut App, what: &str, done: impl Fn(&Screen, &App) -> bool) {
     for _ in 0..37_500 {
-        if app.update(Msg::Tick(16.0)) == Draw::All && done(&app.screen(), app) {
+        if app.update(Msg::Tick(16.0)) == Redraw::All && done(&app.screen(), app) {
             return;
         }
     }

@@ -1,9 +1,10 @@
 //! A run, and all that is said about it.
 
 use raft_lunch::cluster::{Action, Event, Micros, Scenario};
-use raft_lunch::history::History;
 use raft_lunch::raft::ServerId;
-use raft_lunch::view::{Caption, FeedRow, caption, feed, waiting_words};
+use raft_lunch::run::History;
+use raft_lunch::screen::{FeedRow, feed};
+use raft_lunch::words::{Caption, caption, waiting_words};
 
 /// A run, with every caption that there was.
 pub struct Told {

@@ -4,8 +4,8 @@
 
 use raft_lunch::check::{SafetyChecker, Verdict};
 use raft_lunch::cluster::*;
-use raft_lunch::history::History;
 use raft_lunch::raft::{Decision, Payload, ServerId};
+use raft_lunch::run::History;
 
 pub mod causality;
 pub mod parallel;

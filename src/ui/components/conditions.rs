@@ -4,9 +4,10 @@ use yew::{Callback, Html};
 
 use super::controls::typed;
 use super::panel::{inside, toggles};
+use crate::app::{Msg, Panel};
 use crate::cluster::{Action, AnswerWhen, Delivery, MILLISECOND, NetworkConditions};
+use crate::screen::Screen;
 use crate::ui::markup::{Hole, hears, markup, says};
-use crate::view::{Msg, Panel, Screen, number};
 
 /// A panel of settings that act on the run at once.
 pub fn conditions(screen: &Screen, on: &Callback<Msg>) -> Html {
@@ -27,7 +28,7 @@ fn settings(screen: &Screen, on: &Callback<Msg>) -> Html {
         let on = on.clone();
         hears(move |event| {
             let mut network = network;
-            change(&mut network, number(&typed(event)).unwrap_or(0));
+            change(&mut network, typed(event).parse().unwrap_or(0));
             on.emit(Msg::Act(Action::SetNetwork(network)));
         })
     };

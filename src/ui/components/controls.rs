@@ -8,9 +8,10 @@ use super::conditions::conditions;
 use super::marks::{IconName, icon};
 use super::sharing::{scenarios, share};
 use super::switches::switches;
+use crate::app::{MAX_PAGE_SERVERS, MIN_PAGE_SERVERS, Msg, Speed};
+use crate::screen::Screen;
 use crate::ui::markup::{Hole, hears, markup, says};
 use crate::ui::page;
-use crate::view::{MAX_PAGE_SERVERS, MIN_PAGE_SERVERS, Msg, Screen, Speed};
 
 /// All controls of the full page.
 pub fn controls(screen: &Screen, on: &Callback<Msg>) -> Html {

@@ -3,9 +3,10 @@
 use yew::{Callback, Html};
 
 use super::controls::transport;
+use crate::app::Msg;
+use crate::screen::Screen;
 use crate::ui::address;
 use crate::ui::markup::markup;
-use crate::view::{Msg, Screen};
 
 /// Play, step, what is said, and the way to the whole page.
 pub fn embed_controls(screen: &Screen, on: &Callback<Msg>) -> Html {

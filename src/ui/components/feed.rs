@@ -3,9 +3,11 @@
 use yew::{Callback, Html};
 
 use super::marks::badge;
+use crate::app::Msg;
 use crate::cluster::Node;
+use crate::diagram::Tie;
+use crate::screen::{FeedRow, Screen};
 use crate::ui::markup::{markup, says};
-use crate::view::{FeedRow, Msg, Screen, Tie};
 
 /// The list of sentences.
 pub fn feed(screen: &Screen, on: &Callback<Msg>) -> Html {

@@ -3,8 +3,9 @@
 use yew::{Callback, Html};
 
 use super::panel::{inside, toggles};
+use crate::app::{Msg, Panel};
+use crate::screen::Screen;
 use crate::ui::markup::markup;
-use crate::view::{Msg, Panel, Screen};
 
 /// The list of the clients' requests.
 pub fn history(screen: &Screen, on: &Callback<Msg>) -> Html {

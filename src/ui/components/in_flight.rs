@@ -5,9 +5,11 @@ use yew::{Callback, Html};
 
 use super::marks::mark;
 use super::panel::{inside, toggles};
+use crate::app::{Msg, Panel};
 use crate::cluster::{Action, MILLISECOND};
+use crate::diagram::mark_of;
+use crate::screen::{FlightView, Screen};
 use crate::ui::markup::{markup, says};
-use crate::view::{FlightView, Msg, Panel, Screen};
 
 /// The list of messages, each with what can be done to it.
 pub fn in_flight(screen: &Screen, on: &Callback<Msg>) -> Html {
@@ -50,7 +52,7 @@ fn line(flight: &FlightView, on: &Callback<Msg>) -> Html {
         &flight.key,
         says(on, Msg::Inspect(id)),
         says(on, Msg::Inspect(id)),
-        mark(flight.kind.mark()),
+        mark(mark_of(flight.kind)),
         &flight.label,
         button("Deliver", Action::Deliver { flight: id }),
         button("Drop", Action::Drop { flight: id }),

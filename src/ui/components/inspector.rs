@@ -3,8 +3,9 @@
 use yew::Html;
 
 use super::marks::mark;
+use crate::diagram::mark_of;
+use crate::screen::Inspected;
 use crate::ui::markup::markup;
-use crate::view::Inspected;
 
 /// A message's real fields, by the paper's names.
 pub fn inspector(inspected: Option<&Inspected>) -> Html {
@@ -24,7 +25,7 @@ pub fn inspector(inspected: Option<&Inspected>) -> Html {
 fn told(seen: &Inspected) -> Html {
     markup!(
         "<h3>{}{}<small>{}</small></h3>{}",
-        mark(seen.kind.mark()),
+        mark(mark_of(seen.kind)),
         &seen.title,
         seen.fate,
         fields(&seen.fields)

@@ -6,8 +6,8 @@ use super::marks::{IconName, badge, icon};
 use crate::cluster::Node;
 use crate::lunch::teammate;
 use crate::raft::{Index, ServerId};
+use crate::screen::{Cell, CellState, LogRow, LogTable, Screen};
 use crate::ui::markup::markup;
-use crate::view::{Cell, CellState, LogRow, LogTable, Screen};
 
 /// The logs, side by side, with what each server makes of its own.
 pub fn logs(screen: &Screen) -> Html {

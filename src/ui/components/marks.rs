@@ -5,9 +5,9 @@ use yew::Html;
 
 use crate::lunch::{ASKER, teammate};
 use crate::raft::ServerId;
+use crate::screen::pattern;
 use crate::ui::markup::{hears, markup};
 use crate::ui::page;
-use crate::view::pattern;
 
 /// Everything that drawings name: patterns, and the marks of messages and things.
 /// Once per page.

@@ -4,10 +4,11 @@ use yew::{Callback, Html};
 
 use super::marks::{IconName, badge, icon};
 use super::panel::{inside, toggles};
+use crate::app::{Msg, Panel};
 use crate::cluster::{Action, Node};
 use crate::raft::ServerId;
+use crate::screen::{LinkCut, Scene, Screen};
 use crate::ui::markup::{markup, says};
-use crate::view::{LinkCut, Msg, Panel, Scene, Screen};
 
 /// A switch for each direction of each link.
 pub fn network_table(screen: &Screen, on: &Callback<Msg>) -> Html {

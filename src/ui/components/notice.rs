@@ -3,8 +3,8 @@
 use yew::{Callback, Html};
 
 use super::marks::{IconName, icon};
+use crate::app::Msg;
 use crate::ui::markup::{markup, says};
-use crate::view::Msg;
 
 /// A sentence that stays until it is read.
 pub fn notice(text: Option<&str>, on: &Callback<Msg>) -> Html {

@@ -3,8 +3,8 @@
 use web_sys::{Element, Event};
 use yew::{Callback, Html, TargetCast};
 
+use crate::app::{Msg, Panel, Panels};
 use crate::ui::markup::{Hole, hears, markup};
-use crate::view::{Msg, Panel, Panels};
 
 /// What is in a panel: nothing while it is closed.
 pub fn inside(panels: Panels, panel: Panel, make: impl FnOnce() -> Html) -> Html {

@@ -6,9 +6,10 @@ use yew::{Callback, Html, TargetCast};
 
 use super::controls::typed;
 use super::panel::{inside, toggles};
+use crate::app::{About, Msg, Panel};
+use crate::screen::Screen;
 use crate::ui::markup::{hears, markup, says};
 use crate::ui::{files, page};
-use crate::view::{About, Msg, Panel, Screen};
 
 /// A panel with the scenarios that come with the page, and ways to open others.
 pub fn scenarios(screen: &Screen, on: &Callback<Msg>) -> Html {

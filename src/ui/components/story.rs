@@ -2,8 +2,8 @@
 
 use yew::Html;
 
+use crate::screen::Screen;
 use crate::ui::markup::markup;
-use crate::view::Screen;
 
 /// The caption, and beside it why it is not further yet. Always there, so that
 /// nothing jumps.

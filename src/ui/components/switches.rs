@@ -3,9 +3,10 @@
 use yew::{Callback, Html};
 
 use super::panel::{inside, toggles};
+use crate::app::{Msg, Panel};
 use crate::cluster::Action;
+use crate::screen::{Screen, Switch};
 use crate::ui::markup::{markup, says};
-use crate::view::{Msg, Panel, Screen, Switch};
 
 /// A panel of switches that act on the run at once.
 pub fn switches(screen: &Screen, on: &Callback<Msg>) -> Html {

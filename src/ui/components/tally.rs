@@ -2,8 +2,8 @@
 
 use yew::Html;
 
+use crate::screen::TallyView;
 use crate::ui::markup::markup;
-use crate::view::TallyView;
 
 /// The board with the dishes and their counts.
 pub fn tally_board(tally: Option<&TallyView>) -> Html {

@@ -6,16 +6,17 @@ use yew::{Callback, Html};
 
 use super::controls::{choice_field, typed};
 use super::marks::{IconName, icon};
+use crate::app::{Msg, Stride};
 use crate::cluster::MILLISECOND;
+use crate::screen::Screen;
 use crate::ui::markup::{hears, markup, says};
-use crate::view::{Msg, Screen, Stride, number};
 
 /// The line with its marks, and the steps.
 pub fn timeline(screen: &Screen, on: &Callback<Msg>) -> Html {
     let line = &screen.timeline;
     let (dragged, pressed) = (on.clone(), on.clone());
     let drag = hears(move |event| {
-        let ms: u64 = number(&typed(event)).unwrap_or(0);
+        let ms: u64 = typed(event).parse().unwrap_or(0);
         dragged.emit(Msg::Seek(ms * MILLISECOND));
     });
     let press = hears(move |event| {

@@ -4,8 +4,8 @@ use yew::Html;
 
 use super::marks::{IconName, icon};
 use crate::check::{Property, Standing};
+use crate::screen::Screen;
 use crate::ui::markup::markup;
-use crate::view::Screen;
 
 /// The verdict, and a chip for each property.
 pub fn verdict(screen: &Screen) -> Html {

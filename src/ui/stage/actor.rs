@@ -6,9 +6,9 @@ use web_sys::{Event, KeyboardEvent};
 use yew::{Callback, Html};
 
 use super::StageProps;
+use crate::app::{Anchor, Msg, Target};
 use crate::cluster::Node;
 use crate::ui::markup::{Hole, hears, markup, says};
-use crate::view::{Anchor, Msg, Target};
 
 /// Who is drawn, and where.
 pub struct Actor {

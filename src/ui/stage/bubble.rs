@@ -2,9 +2,10 @@
 
 use yew::Html;
 
+use crate::app::Point;
 use crate::cluster::Node;
+use crate::screen::{HEIGHT, PersonState, Scene, Spot, Tenths, WIDTH, spot};
 use crate::ui::markup::markup;
-use crate::view::{HEIGHT, PersonState, Point, Scene, Spot, Tenths, WIDTH, spot};
 
 /// Everything that is being said, each in a bubble by a head.
 pub fn speech(scene: &Scene) -> Html {

@@ -6,13 +6,13 @@ use super::actor::{Actor, actor};
 use super::link::link;
 use super::message::messages;
 use super::{ASKER, StageProps, drawing, popup};
+use crate::app::{Anchor, Pane, Target};
 use crate::cluster::{Health, Node};
 use crate::raft::RoleName;
-use crate::ui::markup::markup;
-use crate::view::{
-    Anchor, CLIENT, CLIENT_DRAWING, Pane, ServerView, Target, place_and_scale, seat, server,
-    wire_to_client,
+use crate::screen::{
+    CLIENT, CLIENT_DRAWING, ServerView, place_and_scale, seat, server, wire_to_client,
 };
+use crate::ui::markup::markup;
 
 /// The servers, the links between them, the client, and the messages.
 pub fn cluster_stage(props: &StageProps) -> Html {

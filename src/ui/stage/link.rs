@@ -6,10 +6,9 @@ use yew::{Html, TargetCast};
 use super::StageProps;
 use super::actor::{key_of, opening};
 use super::menu::focus_sibling;
+use crate::app::{Anchor, Pane, Point, Target};
+use crate::screen::{LinkCut, LinkView, Tenths, along, path, scale, seat};
 use crate::ui::markup::{hears, markup};
-use crate::view::{
-    Anchor, LinkCut, LinkView, Pane, Point, Target, Tenths, along, path, scale, seat,
-};
 
 /// Two strokes across a wire: nothing gets through.
 const GAP: &str = "M-9-11l-4 22M13-11l-4 22";

@@ -8,11 +8,10 @@ use super::link::deaf_pair;
 use super::message::messages;
 use super::notebook::notebook;
 use super::{ASKER, StageProps, drawing, popup};
+use crate::app::{Anchor, Pane, Target};
 use crate::cluster::Node;
+use crate::screen::{CLIENT, LinkCut, ServerView, TABLE, asker, person, place_and_scale, seat};
 use crate::ui::markup::markup;
-use crate::view::{
-    Anchor, CLIENT, LinkCut, Pane, ServerView, TABLE, Target, asker, person, place_and_scale, seat,
-};
 
 /// The table with everyone around it.
 pub fn lunch_stage(props: &StageProps) -> Html {

@@ -6,10 +6,11 @@ use yew::{Callback, Html, TargetCast};
 
 use super::actor::key_of;
 use super::bubble::place_style;
+use crate::app::{Menu, MenuItem, Msg, Point};
+
 use crate::ui::components::fields;
 use crate::ui::markup::{hears, markup};
 use crate::ui::page;
-use crate::view::{Menu, MenuItem, Msg, Point};
 
 /// A menu over a picture. [`MenuFocus`] brings the focus here and back.
 pub fn menu_popup(menu: &Menu, at: Point, on: &Callback<Msg>) -> Html {

@@ -7,12 +7,11 @@ use yew::{Callback, Html};
 
 use super::StageProps;
 use super::link::towards;
-use crate::cluster::{FlightId, Node};
+use crate::app::{Anchor, Msg, Pane, Point, Target};
+use crate::cluster::{FlightId, MessageKind, Node};
+use crate::diagram::{Tie, colour_of, mark_of};
+use crate::screen::{FlightView, HEIGHT, WIDTH, path, token_at, wire_to_client};
 use crate::ui::markup::{hears, markup, says};
-use crate::view::{
-    Anchor, FlightView, HEIGHT, Kind, Msg, Pane, Point, Target, Tie, WIDTH, path, token_at,
-    wire_to_client,
-};
 
 /// The messages, each as a mark that moves; on its arrow, if nothing may.
 pub fn messages(props: &StageProps, pane: Pane) -> Html {
@@ -41,7 +40,7 @@ fn token(flight: &FlightView, pane: Pane, is_tagged: bool, props: &StageProps) -
     };
     let (tag_class, y, tag) = match (pane, flight.kind) {
         (Pane::Lunch, _) => ("tag", "32", &flight.lunch_tag),
-        (_, Kind::Append) => ("ct", "7", &flight.tag),
+        (_, MessageKind::Append) => ("ct", "7", &flight.tag),
         _ => ("tag", "24", &flight.tag),
     };
     let is_written = !flight.is_quiet && (is_tagged || tag_class == "ct");
@@ -82,7 +81,7 @@ fn token(flight: &FlightView, pane: Pane, is_tagged: bool, props: &StageProps) -
         // The focus stays where it is.
         hears(|event| event.prevent_default()),
         hears(click),
-        [mark, flight.kind.mark()].concat(),
+        [mark, mark_of(flight.kind)].concat(),
         tag_class,
         y,
         tag.to_string()
@@ -116,7 +115,7 @@ fn arrow(flight: &FlightView, n: usize) -> Html {
     markup!(
         r#"<g key={} class={}><path d={}/><path d="m-12-7 13 7-13 7" transform={}/></g>"#,
         &flight.key,
-        ["flight ", flight.kind.colour()].concat(),
+        ["flight ", colour_of(flight.kind)].concat(),
         way,
         towards(q, before, q)
     )

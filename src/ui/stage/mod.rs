@@ -14,8 +14,10 @@ use std::rc::Rc;
 
 use yew::{AttrValue, Callback, Html};
 
+use crate::app::{Anchor, Menu, Msg};
 use crate::cluster::{ClientId, FlightId, Node};
-use crate::view::{Anchor, Causes, Menu, Msg, Scene};
+use crate::diagram::Causes;
+use crate::screen::Scene;
 
 pub use cluster::cluster_stage;
 pub use lunch::lunch_stage;

@@ -3,8 +3,10 @@
 use yew::Html;
 
 use crate::raft::Index;
+use crate::screen::{
+    Notebook, PersonState, ServerView, Tenths, notebook as size_of, pattern, seat,
+};
 use crate::ui::markup::markup;
-use crate::view::{Notebook, PersonState, ServerView, Tenths, notebook as size_of, pattern, seat};
 
 /// How each notebook lies on the table, in degrees.
 const TILTS: [&str; 9] = ["0", "3", "-2", "2", "-3", "2", "-2", "3", "-3"];

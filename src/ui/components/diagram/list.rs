@@ -2,9 +2,11 @@
 
 use yew::{Callback, Html};
 
+use crate::app::{DiagramMsg, Edit, Msg};
 use crate::cluster::MILLISECOND;
+use crate::diagram::{Row, RowOf};
 use crate::ui::markup::{markup, says};
-use crate::view::{Change, DiagramMsg, Msg, Row, RowOf, milliseconds};
+use crate::words::milliseconds;
 
 /// How much later or earlier a button makes something.
 const NUDGE: u64 = 10 * MILLISECOND;
@@ -25,9 +27,9 @@ pub fn line(row: &Row, on: &Callback<Msg>) -> Html {
             let (later, earlier) = (row.at + NUDGE, row.at.saturating_sub(NUDGE));
             let buttons = vec![
                 button("Go", Msg::Seek(row.at)),
-                button("Earlier", Msg::Edit(Change::Move(ordinal, earlier))),
-                button("Later", Msg::Edit(Change::Move(ordinal, later))),
-                button("Remove", Msg::Edit(Change::Remove(ordinal))),
+                button("Earlier", Msg::Edit(Edit::Move(ordinal, earlier))),
+                button("Later", Msg::Edit(Edit::Move(ordinal, later))),
+                button("Remove", Msg::Edit(Edit::Remove(ordinal))),
             ];
             (None, buttons)
         }
@@ -35,13 +37,13 @@ pub fn line(row: &Row, on: &Callback<Msg>) -> Html {
             let mut buttons = vec![button("Go", Msg::SeekEvent(number))];
             if let Some(at) = arrives {
                 let earlier = at.saturating_sub(NUDGE);
-                buttons.push(button("Earlier", Msg::Edit(Change::Arrive(flight, earlier))));
-                buttons.push(button("Later", Msg::Edit(Change::Arrive(flight, at + NUDGE))));
+                buttons.push(button("Earlier", Msg::Edit(Edit::Arrive(flight, earlier))));
+                buttons.push(button("Later", Msg::Edit(Edit::Arrive(flight, at + NUDGE))));
             }
             if let Some(is_dropped) = drop {
                 let drop = if is_dropped { "Don't drop" } else { "Drop" };
-                buttons.push(button(drop, Msg::Edit(Change::Drop(flight))));
-                buttons.push(button("Duplicate", Msg::Edit(Change::Duplicate(flight))));
+                buttons.push(button(drop, Msg::Edit(Edit::Drop(flight))));
+                buttons.push(button("Duplicate", Msg::Edit(Edit::Duplicate(flight))));
             }
             (Some(number), buttons)
         }

@@ -6,9 +6,11 @@ mod pointer;
 use web_sys::{Element, Event};
 use yew::{Callback, Html, TargetCast};
 
+use crate::app::{DiagramMsg, Msg, Pane};
+use crate::diagram::Diagram;
+use crate::screen::Screen;
 use crate::ui::markup::{hears, markup, says};
 use crate::ui::stage::{drawing, menu_popup};
-use crate::view::{Diagram, DiagramMsg, Msg, Pane, Screen};
 use list::line;
 use pointer::{cancel, drag, grab, point, release};
 

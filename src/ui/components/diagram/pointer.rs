@@ -4,9 +4,10 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, MouseEvent, PointerEvent};
 use yew::{Callback, TargetCast};
 
-use crate::view::{
-    Anchor, DiagramMsg, Grip, HEIGHT, Msg, Pane, Point, Target, WIDTH, flight_of_key, number,
-};
+use crate::app::{Anchor, DiagramMsg, Msg, Pane, Point, Target};
+use crate::cluster::FlightId;
+use crate::diagram::Grip;
+use crate::screen::{HEIGHT, WIDTH};
 
 /// What an attribute of what is under the pointer says.
 fn under(event: &Event, name: &str) -> Option<String> {
@@ -25,9 +26,9 @@ fn drawing(event: &Event) -> Option<Element> {
 pub fn point(on: &Callback<Msg>) -> impl Fn(&Event) + 'static {
     let on = on.clone();
     move |event| {
-        if let Some(number) = under(event, "data-e").and_then(|text| number(&text)) {
+        if let Some(number) = under(event, "data-e").and_then(|text| text.parse().ok()) {
             on.emit(Msg::Diagram(DiagramMsg::Trace(Some(number))));
-        } else if let Some(number) = under(event, "data-s").and_then(|text| number(&text)) {
+        } else if let Some(number) = under(event, "data-s").and_then(|text| text.parse().ok()) {
             on.emit(Msg::Diagram(DiagramMsg::Trace(Some(number))));
         }
     }
@@ -90,9 +91,9 @@ const DEAD_ZONE: i32 = 4;
 
 fn held(svg: &Element) -> Option<Grip> {
     let held = svg.get_attribute("data-held")?;
-    match number(&held) {
+    match held.parse().ok() {
         Some(ordinal) => Some(Grip::Action(ordinal)),
-        None => flight_of_key(&held).map(Grip::Head),
+        None => FlightId::from_key(&held).map(Grip::Head),
     }
 }
 
@@ -155,9 +156,9 @@ fn clicked(pressed: &str, pointer: &MouseEvent, svg: &Element) -> Option<Msg> {
     let open = |target| Msg::OpenMenu(target, Anchor { pane: Pane::Diagram, at });
     let (name, what) = pressed.split_once(' ')?;
     match name {
-        "data-a" => flight_of_key(what).map(|flight| open(Target::Arrow(flight))),
-        "data-o" => number(what).map(|ordinal| open(Target::Action(ordinal))),
-        _ => number(what).map(Msg::SeekEvent),
+        "data-a" => FlightId::from_key(what).map(|flight| open(Target::Arrow(flight))),
+        "data-o" => what.parse().ok().map(|ordinal| open(Target::Action(ordinal))),
+        _ => what.parse().ok().map(Msg::SeekEvent),
     }
 }
 

@@ -1,0 +1,121 @@
+//! What the reader does to the run: acts, edits, and sees how it compares.
+
+use super::App;
+use super::edit::{Edit, edited};
+use super::outcome::RunOutcome;
+use super::query::MAX_PAGE_SERVERS;
+use crate::cluster::{Action, ClientId, Operation, Refusal};
+use crate::diagram::arrow_of;
+use crate::raft::{MembershipChange, ServerId};
+use crate::words::refusal_words;
+use crate::words::seconds;
+
+impl App {
+    /// Does something, and goes on playing: who acts wants to see what happens. A
+    /// thing that cannot be done is said, and leaves the run as it was.
+    pub(crate) fn act(&mut self, action: Action) {
+        self.close();
+        if let Err(reason) = self.player.cluster().check_action(&action) {
+            self.notice = Some(refusal_words(&reason));
+            return;
+        }
+        if !self.player.history().is_at_end() {
+            self.leave_behind();
+        }
+        match self.player.act(action) {
+            Ok(()) => self.player.is_playing = true,
+            Err(reason) => self.notice = Some(refusal_words(&reason)),
+        }
+    }
+
+    /// A new machine, and if there is a leader, a learner.
+    #[inline(never)]
+    pub(crate) fn add_server(&mut self) {
+        let machines = self.player.cluster().machines().len();
+        if machines >= usize::from(MAX_PAGE_SERVERS) {
+            self.close();
+            self.notice = Some(refusal_words(&Refusal::TooManyServers));
+            return;
+        }
+        self.act(Action::AddServer);
+        let learner = MembershipChange::AddLearner(ServerId(machines as u16 + 1));
+        match self.player.cluster().leader() {
+            Some(server) => self.act(Action::ChangeMembership { server, change: learner }),
+            None => self.notice = Some(NO_LEADER_YET.into()),
+        }
+    }
+
+    pub(crate) fn propose(&mut self, text: String) {
+        match Operation::parse(&text) {
+            Ok(_) => self.act(Action::Propose { client: ClientId(1), text }),
+            Err(error) => self.input_error = Some(error.to_string()),
+        }
+    }
+
+    #[inline(never)]
+    pub(crate) fn set_dishes(&mut self, text: &str) {
+        let dishes: Vec<String> = text
+            .split(',')
+            .map(|dish| dish.trim().to_string())
+            .filter(|dish| !dish.is_empty())
+            .collect();
+        let action = Action::Poll { client: ClientId(1), dishes: dishes.clone() };
+        match self.player.cluster().check_action(&action) {
+            Ok(()) | Err(crate::cluster::Refusal::PollUnderWay) => {
+                self.dishes = dishes;
+                self.notice = None;
+            }
+            Err(reason) => self.notice = Some(refusal_words(&reason)),
+        }
+    }
+
+    /// Remembers what the run had come to, of which the rest is about to go.
+    #[inline(never)]
+    fn leave_behind(&mut self) {
+        self.before = Some(RunOutcome::of(self.player.history().cluster_at_end()));
+        self.compared = None;
+    }
+
+    #[inline(never)]
+    pub(crate) fn undo_or_redo(&mut self, is_undo: bool) {
+        self.close();
+        self.forget_comparison();
+        let (has_changed, what) = match is_undo {
+            true => (self.player.undo(), "There is nothing to take back."),
+            false => (self.player.redo(), "There is nothing to do again."),
+        };
+        if !has_changed {
+            self.notice = Some(what.into());
+        }
+    }
+
+    /// Changes one thing in the run; all else in it stays.
+    #[inline(never)]
+    pub(crate) fn edit(&mut self, change: Edit) {
+        self.close();
+        let arrow = match change {
+            Edit::Arrive(flight, _) | Edit::Drop(flight) | Edit::Duplicate(flight) => {
+                arrow_of(&self.window, self.player.history(), flight)
+            }
+            Edit::Move(..) | Edit::Remove(_) => None,
+        };
+        let actions = &self.player.history().run().actions;
+        match edited(actions, change, arrow.as_ref()) {
+            Err(why_not) => self.notice = Some(why_not.into()),
+            Ok(actions) => {
+                let before = RunOutcome::of(self.player.history().cluster_at_end());
+                self.player.is_playing = false;
+                self.player.edit(actions);
+                let now = RunOutcome::of(self.player.history().cluster_at_end());
+                self.before = None;
+                self.compared = Some(format!(
+                    "Edited; all other actions stay. By {}: {}",
+                    seconds(now.at),
+                    now.against(&before)
+                ));
+            }
+        }
+    }
+}
+
+const NO_LEADER_YET: &str = "A new server is here, with an empty notebook. Nobody leads who could take it in: once somebody does, click it to add it.";

@@ -1,0 +1,120 @@
+//! What can happen to the page.
+
+use super::diagram_messages::DiagramMsg;
+use super::edit::Edit;
+use super::menu::Target;
+use super::opening::Script;
+use super::panels::Panel;
+use super::player::Speed;
+use super::point::Point;
+use super::stride::Stride;
+use crate::cluster::{Action, FlightId, Micros, Node};
+use crate::run::RunLink;
+
+/// What can happen to the page.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Msg {
+    /// This many milliseconds have passed since the last frame.
+    Tick(f64),
+    /// Play or pause.
+    PlayPause,
+    /// Let the next thing happen.
+    Step,
+    /// Go back to the last stop before.
+    Back,
+    /// Steps go so far.
+    SetStride(Stride),
+    /// Go to this moment of what has been played.
+    Seek(Micros),
+    /// Go to the end of what has been played.
+    SeekEnd,
+    /// Go to the end of what has been played, and play on.
+    FollowLive,
+    /// Go back to before the last change.
+    Undo,
+    /// Do again what was taken back.
+    Redo,
+    /// Play this fast.
+    SetSpeed(Speed),
+    /// The same run from its start.
+    Reset,
+    /// Another run.
+    NewSeed(u64),
+    /// Another run, with this many servers.
+    SetServers(u16),
+    /// Do this to the cluster.
+    Act(Action),
+    /// Propose what was typed.
+    Propose(String),
+    /// Start a new server, and ask the leader to take it in as a learner.
+    AddServer,
+    /// Ask what everyone wants.
+    Poll,
+    /// These are the dishes of the next poll, with commas between them.
+    SetDishes(String),
+    /// Point at a server or a client, in both panes.
+    Mark(Option<Node>),
+    /// Point at a message.
+    Inspect(FlightId),
+    /// Open the menu of this, at this place.
+    OpenMenu(Target, Anchor),
+    /// Close the menu.
+    CloseMenu,
+    /// The notice has been read.
+    CloseNotice,
+    /// Edit one thing in the run, and keep all others.
+    Edit(Edit),
+    /// Go to right after the event with this number.
+    SeekEvent(usize),
+    /// Something about the diagram.
+    Diagram(DiagramMsg),
+    /// This panel was opened, or closed.
+    Panel(Panel, bool),
+    /// Open this run; a scenario says what it expects of it.
+    Open(Box<RunLink>, Script),
+    /// Leave the run that is being opened.
+    CancelOpening,
+    /// The story of this seed, with this many servers.
+    Start(u64, u16),
+    /// Nothing has happened for a moment.
+    Settled,
+    /// Say this.
+    Complain(String),
+    /// What is to be said beside the run.
+    SetWords(String),
+    /// A link to the run is wanted, for sending it.
+    CopyLink,
+    /// This is a link to the run, or why there is none.
+    Linked(Result<String, String>),
+    /// The run is wanted as a scenario.
+    Save,
+}
+
+/// One of the two pictures.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum Pane {
+    /// The table.
+    Lunch,
+    /// The ring of servers.
+    Cluster,
+    /// The space-time diagram.
+    Diagram,
+}
+
+/// Where a menu opens: a place of the drawing space, in one of the pictures.
+#[derive(Copy, Clone, Debug, PartialEq)]
+pub struct Anchor {
+    /// In which picture.
+    pub pane: Pane,
+    /// Where in it.
+    pub at: Point,
+}
+
+/// What has to be drawn anew.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum Redraw {
+    /// Only what moves.
+    Motion,
+    /// Everything.
+    All,
+}

@@ -1,0 +1,319 @@
+//! What can happen to the page, and what happens then. No browser: everything here is
+//! tested natively.
+//!
+//! | file | what it holds |
+//! |---|---|
+//! | `message`, `point` | what can happen, and where |
+//! | `player` | virtual time against the reader's time; the story's pauses |
+//! | `travel`, `stride` | moving the playhead, and how far a step goes |
+//! | `actions`, `edit` | what the reader does to the run, and changes in it |
+//! | `diagram_messages` | what the reader does to the diagram |
+//! | `menu`, `diagram_menu` | what can be done to the thing that was clicked |
+//! | `panels` | which panels are open |
+//! | `opening` | runs from links and scenarios |
+//! | `outcome` | what came of a run, and how two runs differ |
+//! | `query` | what the address asks for |
+//! | `news` | messages that bring no news |
+//! | `redraws` | how often everything is drawn while time passes |
+
+mod actions;
+mod diagram_menu;
+mod diagram_messages;
+mod edit;
+mod menu;
+mod message;
+mod news;
+mod opening;
+mod outcome;
+mod panels;
+mod player;
+mod point;
+mod query;
+mod redraws;
+mod stride;
+mod travel;
+
+pub use diagram_messages::DiagramMsg;
+pub use edit::{Edit, edited};
+pub use menu::{Menu, MenuItem, Target, menu};
+pub use message::{Anchor, Msg, Pane, Redraw};
+pub use news::is_quiet;
+pub use opening::{About, Script};
+pub use outcome::RunOutcome;
+pub use panels::{Panel, Panels};
+pub use player::{Player, Speed, Story};
+pub use point::Point;
+pub use query::{MAX_PAGE_SERVERS, MIN_PAGE_SERVERS, PageQuery};
+pub use stride::Stride;
+
+use crate::cluster::{Action, ClientId, FlightId, Micros, Node, Run, SEED_LIMIT, Scenario};
+use crate::diagram::Window;
+use crate::run::MAX_WORDS;
+use opening::Opening;
+use redraws::RedrawLimit;
+
+/// The page's state.
+#[derive(Clone, Debug)]
+pub struct App {
+    pub(crate) player: Player,
+    /// When everything was last drawn.
+    pace: RedrawLimit,
+    /// The run as it was before the reader did anything.
+    pub(crate) origin: Run,
+    pub(crate) marked: Option<Node>,
+    pub(crate) inspected: Option<FlightId>,
+    /// The open menu. It stays as it was when it opened: what moves under a pointer is
+    /// missed. What cannot be done any more is refused in a sentence.
+    pub(crate) menu: Option<(Menu, Anchor)>,
+    pub(crate) notice: Option<String>,
+    pub(crate) input_error: Option<String>,
+    pub(crate) dishes: Vec<String>,
+    pub(crate) stride: Stride,
+    /// What the run had come to before its past was changed.
+    pub(crate) before: Option<RunOutcome>,
+    /// What it has come to since, once it is as far.
+    pub(crate) compared: Option<String>,
+    /// The diagram.
+    pub(crate) window: Window,
+    pub(crate) panels: Panels,
+    /// A run that is being replayed, to take the place of this one.
+    pub(crate) opening: Option<Box<Opening>>,
+    /// The last link that was made, to be copied by hand where the browser cannot.
+    pub(crate) sent: Option<String>,
+    /// What this run is called, and what is said about it.
+    pub(crate) about: About,
+}
+
+impl App {
+    /// The page as its address asks for it; paused.
+    pub fn new(query: &PageQuery) -> App {
+        let origin = Run::story(query.seed, query.servers);
+        App {
+            player: Player::story(origin.clone()),
+            pace: RedrawLimit::new(),
+            origin,
+            marked: None,
+            inspected: None,
+            menu: None,
+            notice: (!query.complaints.is_empty()).then(|| query.complaints.join(" ")),
+            input_error: None,
+            dishes: ["ramen", "tacos", "dal"].map(String::from).to_vec(),
+            stride: Stride::default(),
+            before: None,
+            compared: None,
+            window: Window::new(),
+            panels: Panels::default(),
+            opening: None,
+            sent: None,
+            about: About::default(),
+        }
+    }
+
+    /// The run being played.
+    pub fn player(&self) -> &Player {
+        &self.player
+    }
+
+    /// Lets `msg` happen.
+    pub fn update(&mut self, msg: Msg) -> Redraw {
+        let goes_on = matches!(msg, Msg::SetStride(_) | Msg::Seek(_) | Msg::PlayPause);
+        if goes_on && matches!(self.notice.as_deref(), Some(NO_STOP | NO_STOP_BACK)) {
+            self.notice = None;
+        }
+        match msg {
+            Msg::Tick(_) if self.is_opening() => self.go_on_opening(),
+            Msg::Tick(ms) => {
+                let was_full = self.player.history().is_full();
+                let has_changed = self.player.tick(ms);
+                self.compare();
+                if self.player.history().is_full() && !was_full {
+                    self.notice = Some(FULL.into());
+                }
+                let stands = !self.player.is_playing || self.player.is_reading();
+                if !self.pace.passes(ms, has_changed, stands) {
+                    return Redraw::Motion;
+                }
+            }
+            Msg::PlayPause => self.player.is_playing = !self.player.is_playing,
+            Msg::Step => {
+                self.player.is_playing = false;
+                self.notice = None;
+                if !self.player.step(self.stride) {
+                    self.notice = Some(NO_STOP.into());
+                }
+                self.compare();
+            }
+            Msg::Back => {
+                self.player.is_playing = false;
+                self.notice = None;
+                if !self.player.step_back(self.stride) {
+                    self.notice = Some(NO_STOP_BACK.into());
+                }
+            }
+            Msg::SetStride(stride) => self.stride = stride,
+            Msg::Seek(at) => {
+                self.player.is_playing = false;
+                self.player.seek_time(at);
+            }
+            Msg::SeekEnd => self.player.seek_end(),
+            Msg::FollowLive => {
+                if !self.player.history().is_at_end() {
+                    self.player.seek_end();
+                }
+                self.player.is_playing = true;
+            }
+            Msg::Undo | Msg::Redo => self.undo_or_redo(msg == Msg::Undo),
+            Msg::SetSpeed(speed) => self.player.speed = speed,
+            Msg::Reset => {
+                let run = self.origin.clone();
+                self.start(run);
+            }
+            Msg::NewSeed(seed) => {
+                let servers = self.scenario().servers;
+                self.start_another(seed % SEED_LIMIT, servers);
+            }
+            Msg::SetServers(servers) => {
+                let seed = self.scenario().seed;
+                self.start_another(seed, servers);
+            }
+            Msg::Act(action) => self.act(action),
+            Msg::Propose(text) => self.propose(text),
+            Msg::Poll => {
+                let dishes = self.dishes.clone();
+                self.act(Action::Poll { client: ClientId(1), dishes });
+            }
+            Msg::AddServer => self.add_server(),
+            Msg::SetDishes(text) => self.set_dishes(&text),
+            Msg::Mark(node) => self.marked = node,
+            Msg::Inspect(flight) => self.inspected = Some(flight),
+            Msg::OpenMenu(target, at) => {
+                if let Target::Message(flight) = target {
+                    self.inspected = Some(flight);
+                }
+                self.menu = Some((self.menu_of(target), at));
+            }
+            Msg::CloseMenu => {
+                if self.menu.take().is_none() {
+                    return Redraw::Motion;
+                }
+            }
+            Msg::CloseNotice => self.notice = None,
+            Msg::Edit(change) => self.edit(change),
+            Msg::SeekEvent(number) => {
+                self.close();
+                self.player.is_playing = false;
+                self.player.seek_event(number);
+            }
+            Msg::Diagram(msg) => return self.diagram(msg),
+            Msg::Panel(panel, is_open) => self.panels.set(panel, is_open),
+            Msg::Open(link, script) => self.open(*link, script),
+            Msg::CancelOpening => {
+                self.opening = None;
+                self.notice = None;
+            }
+            Msg::Start(seed, servers) => self.start_story(seed, servers),
+            Msg::Settled => return Redraw::Motion,
+            Msg::Complain(words) => self.notice = Some(words),
+            // The page around does these.
+            Msg::CopyLink | Msg::Save => return Redraw::Motion,
+            Msg::Linked(Ok(link)) => self.sent = Some(link),
+            Msg::Linked(Err(why_not)) => self.notice = Some(why_not),
+            Msg::SetWords(words) => {
+                self.sent = None;
+                self.about.words = words.chars().take(MAX_WORDS).collect();
+            }
+        }
+        self.look();
+        self.pace.drawn();
+        Redraw::All
+    }
+
+    /// How long the longest election timeout is, for drawing timers.
+    pub fn longest_timeout(&self) -> Micros {
+        self.scenario().timing.election_timeout_max
+    }
+
+    pub(crate) fn scenario(&self) -> &Scenario {
+        &self.player.history().run().scenario
+    }
+
+    pub(crate) fn invitation(&self) -> Option<String> {
+        let is_time = *self.player.story_so_far() == Story::Invites;
+        is_time.then(|| "Now crash the one who holds the sheet.".into())
+    }
+
+    /// Another story. What the reader did in the run in hand is not lost: the address
+    /// had it.
+    fn start_another(&mut self, seed: u64, servers: u16) {
+        let is_left = *self.player.story_so_far() == Story::Over;
+        self.start_story(seed, servers);
+        if is_left {
+            self.notice = Some(NEW_RUN.into());
+        }
+    }
+
+    /// The story of a seed.
+    fn start_story(&mut self, seed: u64, servers: u16) {
+        self.about = About::default();
+        self.start(Run::story(seed, servers.clamp(MIN_PAGE_SERVERS, MAX_PAGE_SERVERS)));
+    }
+
+    /// Another run, played from its start.
+    fn start(&mut self, run: Run) {
+        let speed = self.player.speed;
+        self.player = match self.about == About::default() {
+            true => Player::story(run.clone()),
+            false => Player::of(run.clone()),
+        };
+        self.origin = run;
+        self.opening = None;
+        self.player.speed = speed;
+        self.player.is_playing = true;
+        self.inspected = None;
+        self.forget_comparison();
+        self.close();
+    }
+
+    pub(crate) fn forget_comparison(&mut self) {
+        self.before = None;
+        self.compared = None;
+    }
+
+    /// Looks whether a changed run has come as far as the one before.
+    fn compare(&mut self) {
+        let now = self.player.cluster().now();
+        if let Some(before) = self.before.take_if(|before| now >= before.at) {
+            self.compared = Some(self.compare_with(&before));
+        }
+    }
+
+    #[inline(never)]
+    fn compare_with(&self, before: &RunOutcome) -> String {
+        RunOutcome::of(self.player.cluster()).against(before)
+    }
+
+    pub(crate) fn comparison(&self) -> Option<String> {
+        let waiting = self.before.as_ref().map(|before| {
+            let left = before.at.saturating_sub(self.player.cluster().now()) / 100_000;
+            let (seconds, tenths) = (left / 10, left % 10);
+            format!("A new branch. In {seconds}.{tenths} s it is as far as the old one was.")
+        });
+        waiting.or_else(|| self.compared.clone())
+    }
+
+    pub(crate) fn close(&mut self) {
+        self.menu = None;
+        self.notice = None;
+        self.input_error = None;
+    }
+}
+
+const NO_STOP: &str =
+    "Two seconds have passed in the run without such a step: propose something, or step by event.";
+
+const NO_STOP_BACK: &str = "There was no such step in the two seconds before: this is where they began. Go on, or step by event.";
+
+const NEW_RUN: &str = "This is a new run. The browser's Back leads to the one before.";
+
+const FULL: &str =
+    "This run has reached a million events, and pauses here. Reset it, or take a new seed.";

@@ -1,0 +1,130 @@
+//! Opening a run that somebody sent, and saying what a link to this one holds.
+//!
+//! A run is replayed to where it was. That is done in slices, beside the run in hand,
+//! which stays until the other one is there, and stays if the reader cancels.
+
+use std::rc::Rc;
+
+use super::App;
+use super::player::Player;
+use crate::run::{ENGINE, RunLink, RunLinkView};
+
+/// How many steps of a replay are taken at once: a few milliseconds' worth.
+const SLICE: usize = 4_000;
+
+/// What a run is called, and what whoever made it says or asks.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct About {
+    /// The title; may be empty.
+    pub title: String,
+    /// What is said; may be empty.
+    pub words: String,
+    /// The scenario file that was opened.
+    pub script: Script,
+}
+
+/// A scenario file from which a run was made.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Script {
+    /// Its text; empty if there is none.
+    pub source: Rc<str>,
+    /// What it expects of the run: each as a sentence, with what came instead if it does
+    /// not hold.
+    pub expected: Vec<(String, Option<String>)>,
+}
+
+/// A run that is being replayed.
+#[derive(Clone, Debug)]
+pub(crate) struct Opening {
+    link: RunLink,
+    player: Player,
+    script: Script,
+}
+
+impl Opening {
+    fn percent(&self) -> u64 {
+        self.player.history().len() as u64 * 100 / self.link.events.max(1)
+    }
+}
+
+impl App {
+    /// Begins to open a run. A short one is there at once.
+    #[inline(never)]
+    pub(crate) fn open(&mut self, link: RunLink, script: Script) {
+        self.close();
+        let player = Player::of(link.run.clone());
+        self.opening = Some(Box::new(Opening { link, player, script }));
+        self.go_on_opening();
+    }
+
+    /// Replays one slice of the run that is being opened.
+    #[inline(never)]
+    pub(crate) fn go_on_opening(&mut self) {
+        let Some(mut opening) = self.opening.take() else { return };
+        let RunLink { end, events, .. } = opening.link;
+        if !opening.player.catch_up(events, end, SLICE) {
+            self.notice = Some(format!("Replaying the run: {} %.", opening.percent()));
+            self.opening = Some(opening);
+            return;
+        }
+        let Opening { link, mut player, script } = *opening;
+        let is_unplayed = link.events == 0;
+        if !is_unplayed {
+            player.go_to(link.playhead, link.at);
+        }
+        // A scenario begins at once; a moment that somebody sent is there to be looked at.
+        player.is_playing = is_unplayed;
+        let fingerprint = player.cluster().fingerprint();
+        player.speed = self.player.speed;
+        self.player = player;
+        self.origin = link.run;
+        self.about = About { title: link.title, words: link.words, script };
+        self.inspected = None;
+        self.forget_comparison();
+        self.close();
+        // A scenario says nothing about what is shown: what is open stays open.
+        self.window.is_open = link.view.diagram || is_unplayed && self.window.is_open;
+        self.window.show(usize::from(link.view.zoom), link.view.left);
+        self.window.traced = None;
+        if !is_unplayed && (link.engine != ENGINE || fingerprint != link.fingerprint) {
+            self.notice = Some(OTHER_ENGINE.into());
+        }
+    }
+
+    /// The text of the scenario file that was opened; empty if there was none.
+    pub fn source(&self) -> &str {
+        &self.about.script.source
+    }
+
+    /// Whether the run is no longer the one of the scenario file that was opened: then a
+    /// download has all that is done, but not what the script waits for and expects.
+    pub fn has_left_script(&self) -> bool {
+        !self.source().is_empty() && *self.player.history().run() != self.origin
+    }
+
+    /// Whether a run is being replayed.
+    pub fn is_opening(&self) -> bool {
+        self.opening.is_some()
+    }
+
+    /// A link to the run as it is on the screen.
+    #[inline(never)]
+    pub fn link(&self) -> RunLink {
+        let history = self.player.history();
+        let (zoom, left) = self.window.shown();
+        RunLink {
+            engine: ENGINE,
+            run: history.run().clone(),
+            end: history.end_time(),
+            events: history.len() as u64,
+            playhead: history.count() as u64,
+            at: history.cluster().now(),
+            fingerprint: history.cluster().fingerprint(),
+            view: RunLinkView { diagram: self.window.is_open, zoom: zoom as u8, left },
+            title: self.about.title.clone(),
+            words: self.about.words.clone(),
+        }
+    }
+}
+
+const OTHER_ENGINE: &str = "This link was made by another version of Raft Lunch, which played this run differently. What you see is how this version plays it.";

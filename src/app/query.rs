@@ -1,0 +1,106 @@
+//! What the page's address asks for: `?seed=`, `?servers=`, `?embed=1`.
+
+use crate::cluster::SEED_LIMIT;
+
+/// Fewest servers that the page offers.
+pub const MIN_PAGE_SERVERS: u16 = 3;
+/// Most servers that the page offers.
+pub const MAX_PAGE_SERVERS: u16 = 9;
+
+/// The run that the untouched page plays: one that shows the story plainly.
+const DEFAULT_SEED: u64 = 38;
+
+/// What the address asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageQuery {
+    /// The seed of the run.
+    pub seed: u64,
+    /// How many servers.
+    pub servers: u16,
+    /// Whether the page is a frame in somebody's post.
+    pub is_embed: bool,
+    /// What in the address was not understood, each as a sentence.
+    pub complaints: Vec<String>,
+}
+
+impl Default for PageQuery {
+    fn default() -> Self {
+        PageQuery { seed: DEFAULT_SEED, servers: 5, is_embed: false, complaints: Vec::new() }
+    }
+}
+
+impl PageQuery {
+    /// Reads names and values, already decoded. What is not understood keeps its
+    /// default, and a sentence says so.
+    pub fn from_pairs<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> PageQuery {
+        let mut query = PageQuery::default();
+        for (name, value) in pairs {
+            match name {
+                "seed" => match value.parse().ok().filter(|&seed: &u64| seed < SEED_LIMIT) {
+                    Some(seed) => query.seed = seed,
+                    None => query.complain(name, value, "a whole number below 2^53"),
+                },
+                "servers" => match value.parse() {
+                    Ok(servers) if (MIN_PAGE_SERVERS..=MAX_PAGE_SERVERS).contains(&servers) => {
+                        query.servers = servers;
+                    }
+                    _ => query.complain(name, value, "a number from 3 to 9"),
+                },
+                "embed" => match value {
+                    "1" | "true" | "" => query.is_embed = true,
+                    "0" | "false" => query.is_embed = false,
+                    _ => query.complain(name, value, "1"),
+                },
+                // Links get decorated on their way through other sites.
+                _ => {}
+            }
+        }
+        query
+    }
+
+    fn complain(&mut self, name: &str, value: &str, wanted: &str) {
+        let value = crate::words::shorten(value, 24);
+        self.complaints.push(format!(
+            "The address says {name}={value}, which should be {wanted}. The usual value is used instead."
+        ));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_empty_address_is_the_story() {
+        assert_eq!(PageQuery::from_pairs([]), PageQuery::default());
+    }
+
+    #[test]
+    fn known_names_are_read_and_unknown_ones_ignored() {
+        let query = PageQuery::from_pairs([
+            ("seed", "42"),
+            ("servers", "3"),
+            ("embed", "1"),
+            ("utm_source", "a-post"),
+        ]);
+        assert_eq!((query.seed, query.servers, query.is_embed), (42, 3, true));
+        assert!(query.complaints.is_empty());
+    }
+
+    #[test]
+    fn a_wrong_value_keeps_the_default_and_says_so() {
+        for (name, value) in [
+            ("seed", "-1"),
+            ("seed", "9007199254740992"),
+            ("seed", ""),
+            ("servers", "2"),
+            ("servers", "10"),
+            ("servers", "five"),
+            ("embed", "maybe"),
+        ] {
+            let query = PageQuery::from_pairs([(name, value)]);
+            assert_eq!(query.complaints.len(), 1, "{name}={value}");
+            assert_eq!(PageQuery { complaints: Vec::new(), ..query }, PageQuery::default());
+        }
+    }
+}

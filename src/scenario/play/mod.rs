@@ -1,0 +1,17 @@
+//! Playing a file: its steps become a run.
+//!
+//! | file | what it holds |
+//! |---|---|
+//! | `script` | step after step |
+//! | `actions` | what a step does to the cluster |
+//! | `selection` | which messages a step means |
+//! | `moment`, `traffic` | what the words of a script mean at a moment |
+
+pub(super) mod actions;
+pub(super) mod moment;
+pub(super) mod script;
+pub(super) mod selection;
+pub(super) mod traffic;
+
+pub use script::{Compiled, Expected, MAX_FAILURES, MAX_SCRIPT_EVENTS, compile};
+pub use traffic::MessageCount;

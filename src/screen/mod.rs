@@ -1,0 +1,196 @@
+//! What is shown, as values: each a function of the page's state.
+//!
+//! | file | what it holds |
+//! |---|---|
+//! | `scene`, `flight`, `speech` | the two pictures |
+//! | `geometry`, `drawing` | where things are drawn, and what people and servers look like |
+//! | `table`, `feed`, `client_history` | the logs, what happened, what clients were told |
+//! | `timeline` | the run as a line |
+//! | `switches` | protections and extensions to switch on and off |
+//! | `template` | markup as text, read piece by piece |
+
+mod client_history;
+mod drawing;
+mod feed;
+mod flight;
+mod geometry;
+mod scene;
+mod speech;
+mod switches;
+mod table;
+mod template;
+mod timeline;
+
+pub use drawing::{CLIENT_DRAWING, TABLE, asker, pattern, person, server};
+pub use feed::{FeedRow, feed};
+pub use flight::{FlightView, Inspected, inspect};
+pub use geometry::{
+    CLIENT, CX, CY, HEIGHT, Notebook, Seat, Tenths, WIDTH, along, notebook, path, place_and_scale,
+    scale, seat, token_at, wire_to_client,
+};
+pub use scene::{
+    ClientView, LinkCut, LinkView, PersonState, Scene, ServerView, TallyView, TimerView,
+};
+pub use speech::{Bubble, Spot, spot};
+pub use switches::{Switch, weakened};
+pub use table::{Cell, CellState, LogRow, LogTable};
+pub use template::{Token, Tokens, is_well_formed, squeezed, tokens};
+pub use timeline::{TIMELINE_WIDTH, Timeline};
+
+use std::rc::Rc;
+
+use crate::app::{About, Anchor, App, Menu, Panel, Panels, Speed, Stride};
+use crate::check::{Property, Standing, Violation};
+use crate::cluster::{AnswerWhen, Delivery, FlightId, NetworkConditions, Node, Protocol};
+use crate::diagram::{Causes, Diagram};
+use crate::words::{Caption, waiting_words};
+use client_history::client_lines;
+
+/// Everything on the screen but the places of what moves.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Screen {
+    /// The two pictures.
+    pub scene: Rc<Scene>,
+    /// The logs.
+    pub table: Rc<LogTable>,
+    /// What happened, newest first.
+    pub feed: Rc<Vec<FeedRow>>,
+    /// How each property stands.
+    pub properties: Vec<(Property, Standing)>,
+    /// The first thing that went wrong.
+    pub violation: Option<String>,
+    /// What is waited for: in the words of the table, and of the paper.
+    pub waiting: Vec<(String, String)>,
+    /// What is said over the pictures.
+    pub caption: Option<Caption>,
+    /// What the reader is asked to do.
+    pub invitation: Option<String>,
+    /// What could not be done.
+    pub notice: Option<String>,
+    /// What is wrong with what was typed.
+    pub input_error: Option<String>,
+    /// The message pointed at.
+    pub inspected: Option<(FlightId, Inspected)>,
+    /// The open menu, and where it is.
+    pub menu: Option<(Menu, Anchor)>,
+    /// What is pointed at.
+    pub marked: Option<Node>,
+    /// Whether time passes.
+    pub is_playing: bool,
+    /// How fast.
+    pub speed: Speed,
+    /// The run's seed.
+    pub seed: u64,
+    /// How many servers.
+    pub servers: u16,
+    /// Whether there is something to take back.
+    pub can_undo: bool,
+    /// How far a step goes.
+    pub stride: Stride,
+    /// The run as a line.
+    pub timeline: Timeline,
+    /// When answers leave.
+    pub answer: AnswerWhen,
+    /// Which protections and extensions are in force.
+    pub protocol: Protocol,
+    /// Said while a protection is off.
+    pub weakened: Option<String>,
+    /// What the clients asked for and were told: a name for each line, and the line.
+    pub history: Vec<(String, String)>,
+    /// Which panels are open: what is in the others is not here.
+    pub panels: Panels,
+    /// What the network is like.
+    pub network: NetworkConditions,
+    /// Whether messages arrive by themselves.
+    pub delivery: Delivery,
+    /// The dishes of the next poll.
+    pub dishes: String,
+    /// What the run is called, and what is said about it.
+    pub about: About,
+    /// Whether the run is no longer the one of the scenario file that was opened.
+    pub has_left_script: bool,
+    /// The last link that was made.
+    pub sent: Option<String>,
+    /// Whether another run is being replayed.
+    pub is_opening: bool,
+    /// The space-time diagram, if it is shown.
+    pub diagram: Option<Rc<Diagram>>,
+    /// What led to the event that is pointed at, and what followed.
+    pub causes: Option<Rc<Causes>>,
+}
+
+/// What went wrong. While all rules are in force nothing does.
+#[inline(never)]
+fn evidence(violation: &Violation) -> String {
+    violation.to_string()
+}
+
+impl App {
+    /// Everything that is to be drawn.
+    pub fn screen(&self) -> Screen {
+        let history = self.player.history();
+        let (cluster, events) = (history.cluster(), history.events());
+        let violations = self.player.violations();
+        let servers = self.scenario().servers;
+        let (diagram, causes) = match self.window.is_open {
+            true => self.drawn_diagram(),
+            false => (None, None),
+        };
+        Screen {
+            scene: Rc::new(Scene::new(cluster)),
+            table: Rc::new(LogTable::new(cluster)),
+            feed: Rc::new(feed(history.first_kept(), events)),
+            properties: Property::ALL
+                .map(|property| (property, self.player.standing(property)))
+                .to_vec(),
+            violation: violations.first().map(evidence),
+            waiting: crate::why::waiting(cluster).iter().map(waiting_words).collect(),
+            caption: self.player.caption().cloned(),
+            invitation: self.invitation(),
+            notice: self.notice.clone(),
+            input_error: self.input_error.clone(),
+            inspected: self.inspected.and_then(|flight| self.inspect(flight)),
+            menu: self.menu.clone(),
+            marked: self.marked,
+            is_playing: self.player.is_playing,
+            speed: self.player.speed,
+            seed: self.scenario().seed,
+            servers,
+            can_undo: history.can_undo(),
+            stride: self.stride,
+            timeline: Timeline::new(&self.player, self.comparison()),
+            answer: cluster.answer_when(),
+            protocol: *cluster.protocol(),
+            weakened: weakened(cluster.protocol()),
+            history: match self.panels.has(Panel::History) {
+                true => client_lines(cluster),
+                false => Vec::new(),
+            },
+            panels: self.panels,
+            network: *cluster.network().conditions(),
+            delivery: cluster.network().delivery(),
+            dishes: self.dishes.join(", "),
+            about: self.about.clone(),
+            has_left_script: self.has_left_script(),
+            sent: self.sent.clone(),
+            is_opening: self.is_opening(),
+            diagram,
+            causes,
+        }
+    }
+
+    #[inline(never)]
+    fn inspect(&self, flight: FlightId) -> Option<(FlightId, Inspected)> {
+        let history = self.player.history();
+        Some((flight, inspect(history.events(), history.cluster(), flight)?))
+    }
+
+    /// The diagram, and what led to the event that is pointed at.
+    #[inline(never)]
+    fn drawn_diagram(&self) -> (Option<Rc<Diagram>>, Option<Rc<Causes>>) {
+        let (window, history) = (&self.window, self.player.history());
+        let causes = window.traced.and_then(|number| Causes::of(&window.passage, number));
+        let diagram = Diagram::new(window, history, causes.as_ref());
+        (Some(Rc::new(diagram)), causes.map(Rc::new))
+    }
+}

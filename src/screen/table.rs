@@ -1,0 +1,142 @@
+//! The logs as a table: exact, for reading and for people who do not see the
+//! pictures.
+
+use crate::cluster::{Cluster, Machine};
+use crate::raft::{Entry, Index, Payload, ServerId, Term};
+use crate::words::{configuration_words, entry_words, shorten, status_words};
+
+/// How many of the last entries are shown.
+const MOST_COLUMNS: Index = 24;
+
+/// All logs, side by side.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LogTable {
+    /// The indices shown, one more than the longest log has.
+    pub columns: Vec<Index>,
+    /// How many entries before them are not shown.
+    pub hidden: Index,
+    /// A row for each server.
+    pub rows: Vec<LogRow>,
+    /// Who belongs to the cluster, as its leader sees it.
+    pub configuration: String,
+}
+
+/// One server's log and what it makes of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LogRow {
+    /// Which server.
+    pub server: ServerId,
+    /// What it is, if that is worth a word.
+    pub note: &'static str,
+    /// Whether it leads.
+    pub is_leader: bool,
+    /// Its entries, one for each column; `None`: its log does not reach there.
+    pub cells: Vec<Option<Cell>>,
+    /// Its commit index; `None` while crashed.
+    pub commit_index: Option<Index>,
+    /// Its last applied index; `None` while crashed.
+    pub last_applied: Option<Index>,
+    /// Its key-value store, as text.
+    pub store: String,
+    /// A leader's view of the others: server, match_index, next_index.
+    pub progress: Vec<(ServerId, Index, Index)>,
+}
+
+/// One entry.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cell {
+    /// Its term.
+    pub term: Term,
+    /// What it says.
+    pub text: String,
+    /// How far it has come.
+    pub state: CellState,
+    /// Why it is where it is.
+    pub why: String,
+}
+
+/// How far an entry has come on one server.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum CellState {
+    /// The server knows that it is committed.
+    Committed,
+    /// Stored, not known to be committed.
+    Open,
+    /// Not yet durable on this server's disk.
+    Wet,
+    /// Gone: a snapshot holds what it did (paper §7).
+    Compacted,
+}
+
+impl LogTable {
+    /// The logs of `cluster`.
+    pub fn new(cluster: &Cluster) -> LogTable {
+        let longest = cluster.machines().iter().map(last_index).max().unwrap_or(0);
+        let hidden = (longest + 1).saturating_sub(MOST_COLUMNS);
+        let columns: Vec<_> = (hidden + 1..=longest + 1).collect();
+        let rows = cluster.machines().iter().map(|m| row(m, cluster, &columns)).collect();
+        let configuration = configuration_words(cluster.configuration());
+        LogTable { columns, hidden, rows, configuration }
+    }
+}
+
+/// What an entry says. A configuration stands above the table in full.
+fn cell_text(entry: &Entry) -> String {
+    match entry.payload {
+        Payload::Configuration(_) => shorten(&entry_words(entry), 22),
+        _ => entry_words(entry),
+    }
+}
+
+fn last_index(machine: &Machine) -> Index {
+    let (first_index, entries) = machine.log();
+    first_index + entries.len() as Index - 1
+}
+
+fn row(machine: &Machine, cluster: &Cluster, columns: &[Index]) -> LogRow {
+    let (newest_leader, configuration) = (cluster.leader(), cluster.configuration());
+    let raft = machine.raft();
+    let (first_index, log) = machine.log();
+    let cell = |&index: &Index| {
+        if index < first_index {
+            let text = if index + 1 == first_index { "snapshot" } else { "" };
+            let why = format!("Compacted: a snapshot holds it, up to index {}.", first_index - 1);
+            return Some(Cell { term: 0, text: text.into(), state: CellState::Compacted, why });
+        }
+        let entry = log.get(usize::try_from(index.checked_sub(first_index)?).ok()?)?;
+        let state = match raft {
+            Some(raft) if index <= raft.commit_index() => CellState::Committed,
+            Some(raft) if index > raft.durable_index() => CellState::Wet,
+            _ => CellState::Open,
+        };
+        let why = raft.map_or_else(
+            || "On disk. The server is down.".into(),
+            |raft| status_words(&raft.commit_status(index)),
+        );
+        Some(Cell { term: entry.term, text: cell_text(entry), state, why })
+    };
+    let store: Vec<_> = machine.store().iter().map(|(k, v)| format!("{k} = {v}")).collect();
+    LogRow {
+        server: machine.id(),
+        note: match machine.health() {
+            crate::cluster::Health::Crashed => "crashed",
+            crate::cluster::Health::Paused => "paused",
+            crate::cluster::Health::Up if !configuration.is_member(machine.id()) => "not a member",
+            crate::cluster::Health::Up if configuration.is_learner(machine.id()) => "learner",
+            crate::cluster::Health::Up if !machine.is_leader() => "",
+            crate::cluster::Health::Up if newest_leader == Some(machine.id()) => "leader",
+            crate::cluster::Health::Up => "old leader",
+        },
+        is_leader: machine.is_leader(),
+        cells: columns.iter().map(cell).collect(),
+        commit_index: raft.map(|raft| raft.commit_index()),
+        last_applied: raft.map(|raft| raft.last_applied()),
+        store: if store.is_empty() { "(empty)".into() } else { store.join(", ") },
+        progress: raft
+            .and_then(|raft| raft.progress())
+            .into_iter()
+            .flatten()
+            .map(|(&server, progress)| (server, progress.match_index, progress.next_index))
+            .collect(),
+    }
+}

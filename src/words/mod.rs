@@ -1,0 +1,27 @@
+//! Every sentence that a reader sees.
+//!
+//! | file | what it holds |
+//! |---|---|
+//! | `paper` | events and decisions in the paper's words |
+//! | `fields` | the fields of a message |
+//! | `captions` | what is said over the pictures |
+//! | `refusals` | why something could not be done |
+//! | `waiting` | why not yet |
+//! | `numbers` | numbers, times, and texts cut short |
+
+mod captions;
+mod fields;
+mod numbers;
+mod paper;
+mod refusals;
+mod waiting;
+
+pub use captions::{Caption, caption};
+pub use fields::fields;
+pub use numbers::{milliseconds, seconds, shorten};
+pub use paper::{
+    configuration_words, decision_words, entry_words, is_told, kind_title, list, message_title,
+    raft_words, short, told,
+};
+pub use refusals::refusal_words;
+pub use waiting::{status_words, waiting_words};
