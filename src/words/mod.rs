@@ -2,6 +2,9 @@
 //!
 //! | file | what it holds |
 //! |---|---|
+//! | `language` | what a language has to say |
+//! | `chrome` | the words around what is told |
+//! | `en` | English |
 //! | `paper` | events and decisions in the paper's words |
 //! | `fields` | the fields of a message |
 //! | `captions` | what is said over the pictures |
@@ -10,14 +13,19 @@
 //! | `numbers` | numbers, times, and texts cut short |
 
 mod captions;
+mod chrome;
+mod en;
 mod fields;
+mod language;
 mod numbers;
 mod paper;
 mod refusals;
 mod waiting;
 
 pub use captions::{Caption, caption};
+pub use chrome::Chrome;
 pub use fields::fields;
+pub use language::{Language, Locale};
 pub use numbers::{milliseconds, seconds, shorten};
 pub use paper::{
     configuration_words, decision_words, entry_words, is_told, kind_title, list, message_title,
