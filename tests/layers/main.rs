@@ -187,7 +187,7 @@ fn each_of_the_25_rules_has_a_test_and_the_table_names_tests_that_exist() {
         .filter(|path| shown(path).starts_with("tests/rules_"))
         .map(|path| read(path))
         .collect();
-    let table = read(&root().join("ARCHITECTURE.md"));
+    let table = read(&root().join("docs/evidence.md"));
     for rule in 1..=25 {
         let prefix = format!("rule_{rule:02}_");
         assert!(tests.contains(&format!("fn {prefix}")), "rule {rule} has no test");
