@@ -174,6 +174,20 @@ mod tests {
     }
 
     #[test]
+    fn who_is_promoted_or_removed_takes_no_other_learner_along() {
+        let add = |to: Configuration, learner: u16| {
+            to.changed(&MembershipChange::AddLearner(ServerId(learner))).expect("it is new")
+        };
+        let two_learners = add(add(of(&[1, 2, 3]), 4), 5);
+        for change in
+            [MembershipChange::Promote(ServerId(4)), MembershipChange::Remove(ServerId(4))]
+        {
+            let changed = two_learners.changed(&change).expect("4 is a learner");
+            assert_eq!(changed.learners(), ids(&[5]), "after {change:?}");
+        }
+    }
+
+    #[test]
     fn a_joint_change_keeps_both_sides_until_it_is_left() {
         let change = MembershipChange::Joint { voters: ids(&[3, 4]), learners: ids(&[1]) };
         let joint = of(&[1, 2, 3]).changed(&change).expect("a real change");

@@ -75,6 +75,13 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_vote_that_was_read_from_disk_is_durable() {
+        let durability = Durability::restored(3, Some(ServerId(2)), 0);
+        assert!(durability.has_vote(3, ServerId(2)));
+        assert!(!durability.has_vote(4, ServerId(2)) && !durability.has_vote(3, ServerId(1)));
+    }
+
+    #[test]
     fn a_write_under_way_does_not_vouch_for_what_was_cut_meanwhile() {
         let mut durability = Durability::restored(1, None, 3);
         let long = durability.issue(1, None, 7);
