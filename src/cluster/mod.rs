@@ -84,7 +84,7 @@ pub use network::{
 pub use node::{Actor, ClientId, EventId, FlightId, MessageId, Node};
 pub use protocol::{MachineRule, MachineRules, Protocol};
 pub use scenario::{
-    LinkException, MAX_CLIENTS, MAX_REQUESTS, MAX_SERVERS, Run, SEED_LIMIT, Scenario,
+    LUNCH_BEGINS, LinkException, MAX_CLIENTS, MAX_REQUESTS, MAX_SERVERS, Run, SEED_LIMIT, Scenario,
     ServerException, Timing,
 };
 pub use start::{BadStart, MAX_START_ENTRIES, NOBODY, START_TERM_LIMIT, StartEntry, StartState};

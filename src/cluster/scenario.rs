@@ -169,6 +169,9 @@ impl Scenario {
     }
 }
 
+/// When the lunch of [`Run::lunch`] begins: what was before it is only the way there.
+pub const LUNCH_BEGINS: Micros = 130 * MILLISECOND;
+
 /// The whole identity of a history: what was set up, and what was done.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Run {
@@ -192,5 +195,19 @@ impl Run {
         let action = Action::Poll { client: ClientId(1), dishes };
         let poll = AnchoredAction { at: 450 * MILLISECOND, ordinal: 0, action };
         Run { scenario: Scenario::new(seed, servers), actions: vec![poll] }
+    }
+
+    /// The post's story, with somebody who holds the order sheet already: by
+    /// [`LUNCH_BEGINS`] server 1 leads, and everyone knows. Then the team is asked.
+    pub fn lunch(seed: u64, servers: u16) -> Self {
+        let dishes = ["burger", "salad", "ramen"].map(String::from).to_vec();
+        let stand = Action::ForceElectionTimeout { server: ServerId(1) };
+        let poll = Action::Poll { client: ClientId(1), dishes };
+        let at = LUNCH_BEGINS + 10 * MILLISECOND;
+        let actions = vec![
+            AnchoredAction { at: 0, ordinal: 0, action: stand },
+            AnchoredAction { at, ordinal: 1, action: poll },
+        ];
+        Run { scenario: Scenario::new(seed, servers), actions }
     }
 }
