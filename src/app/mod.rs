@@ -5,6 +5,7 @@
 //! |---|---|
 //! | `message`, `point` | what can happen, and where |
 //! | `player` | virtual time against the reader's time; the story's pauses |
+//! | `choices` | what the story goes on with |
 //! | `travel`, `stride` | moving the playhead, and how far a step goes |
 //! | `actions`, `edit` | what the reader does to the run, and changes in it |
 //! | `diagram_messages` | what the reader does to the diagram |
@@ -17,6 +18,7 @@
 //! | `redraws` | how often everything is drawn while time passes |
 
 mod actions;
+mod choices;
 mod diagram_menu;
 mod diagram_messages;
 mod edit;
@@ -33,6 +35,7 @@ mod redraws;
 mod stride;
 mod travel;
 
+pub use choices::{Choice, is_settled};
 pub use diagram_messages::DiagramMsg;
 pub use edit::{Edit, edited};
 pub use menu::{Menu, MenuItem, Target, menu};
