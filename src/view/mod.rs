@@ -66,8 +66,8 @@ pub use editing::{Change, changed};
 pub use feed::{FeedRow, feed};
 pub use flight::{FlightView, Inspected, Kind, flight_key, flight_of_key, inspect, number};
 pub use geometry::{
-    CLIENT, CX, CY, HEIGHT, Notebook, Point, Seat, Tenths, WIDTH, along, notebook, path,
-    place_and_scale, scale, seat, token_at, wire_to_client,
+    CLIENT, CX, CY, HEIGHT, Notebook, Point, Seat, WIDTH, along, notebook, path, place_and_scale,
+    scale, seat, token_at, wire_to_client,
 };
 pub use menu::{Menu, MenuItem, Target, menu};
 pub use opening::{About, Script};

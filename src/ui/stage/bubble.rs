@@ -4,7 +4,7 @@ use yew::Html;
 
 use crate::cluster::Node;
 use crate::ui::markup::markup;
-use crate::view::{HEIGHT, PersonState, Point, Scene, Spot, Tenths, WIDTH, spot};
+use crate::view::{HEIGHT, PersonState, Point, Scene, Spot, WIDTH, spot};
 
 /// Everything that is being said, each in a bubble by a head.
 pub fn speech(scene: &Scene) -> Html {
@@ -18,10 +18,10 @@ pub fn speech(scene: &Scene) -> Html {
             bubble.who.to_string(),
             if is_beside { "bubble beside" } else { "bubble" },
             format!(
-                "{};--a:{};--w:{}",
+                "{};--a:{:.1};--w:{:.1}",
                 place_style(at),
-                Tenths((at.x - left) / room * 100.0),
-                Tenths(room / WIDTH * 100.0)
+                (at.x - left) / room * 100.0,
+                room / WIDTH * 100.0
             ),
             &bubble.text
         )
@@ -32,5 +32,5 @@ pub fn speech(scene: &Scene) -> Html {
 /// A place of the drawing as parts of a hundred of the stage.
 pub fn place_style(at: Point) -> String {
     let (x, y) = (at.x / WIDTH * 100.0, at.y / HEIGHT * 100.0);
-    format!("--x:{};--y:{}", Tenths(x), Tenths(y))
+    format!("--x:{x:.1};--y:{y:.1}")
 }
