@@ -358,7 +358,6 @@ impl App {
         }
     }
 
-    #[inline(never)]
     fn compare_with(&self, before: &Outcome) -> String {
         Outcome::of(self.player.cluster()).against(before)
     }

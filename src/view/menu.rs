@@ -62,7 +62,6 @@ pub fn menu(cluster: &Cluster, events: &[Event], target: Target) -> Menu {
 type Item<'a> = &'a dyn Fn(String, Action) -> MenuItem;
 
 /// The menu of what is no server.
-#[inline(never)]
 fn other_menu(cluster: &Cluster, events: &[Event], target: Target, item: Item) -> Menu {
     match target {
         Target::Server(_) => Menu::default(),

@@ -95,7 +95,6 @@ pub struct Screen {
 }
 
 /// What went wrong. While all rules are in force nothing does.
-#[inline(never)]
 fn evidence(violation: &Violation) -> String {
     violation.to_string()
 }
@@ -154,14 +153,12 @@ impl App {
         }
     }
 
-    #[inline(never)]
     fn inspect(&self, flight: FlightId) -> Option<(FlightId, Inspected)> {
         let history = self.player.history();
         Some((flight, inspect(history.events(), history.cluster(), flight)?))
     }
 
     /// The diagram, and what led to the event that is pointed at.
-    #[inline(never)]
     fn drawn_diagram(&self) -> (Option<Rc<Diagram>>, Option<Rc<Causes>>) {
         let (window, history) = (&self.window, self.player.history());
         let causes = window.traced.and_then(|number| Causes::of(&window.passage, number));
@@ -178,7 +175,6 @@ impl App {
         }
     }
 
-    #[inline(never)]
     fn diagram_menu(&self, target: Target) -> Menu {
         let history = self.player.history();
         match target {
