@@ -3,10 +3,8 @@
 mod page_support;
 
 use page_support::told::Told;
-use raft_lunch::cluster::{
-    Action, ClientId, Content, EventBody, MachineRule, Protocol, SECOND, Scenario,
-};
-use raft_lunch::raft::{Decision, MembershipChange, Message, Rule, ServerId, StepDown};
+use raft_lunch::cluster::{Action, ClientId, MachineRule, Protocol, SECOND, Scenario};
+use raft_lunch::raft::{MembershipChange, Rule, ServerId};
 
 fn without(rule: Rule) -> Scenario {
     let mut scenario = Scenario::new(38, 5);
@@ -228,71 +226,4 @@ fn a_protocol_in_force_is_the_one_that_counts() {
     told.act(Action::Propose { client: ClientId(1), text: "soup".into() });
     told.play(SECOND / 5);
     assert!(told.raft("final").contains("2 of 5"), "{}", told.raft("final"));
-}
-
-/// What the first part of the page has words for; those for the rest are fetched later
-/// (`xtask/src/gates.rs`).
-fn is_at_first(body: &EventBody) -> bool {
-    match body {
-        EventBody::Decided(decision) => !matches!(
-            decision,
-            Decision::BecameFollower { reason: StepDown::Removed | StepDown::NoQuorum { .. }, .. }
-                | Decision::ImpossibleMessage { .. }
-                | Decision::BecamePreCandidate { .. }
-                | Decision::PreVoteGranted { .. }
-                | Decision::PreVoteDenied { .. }
-                | Decision::PreVoteCounted { .. }
-                | Decision::ConfigurationInForce { .. }
-                | Decision::ConfigurationTakenBack { .. }
-                | Decision::Compacted { .. }
-                | Decision::SnapshotInstalled { .. }
-                | Decision::SnapshotIgnored { .. }
-                | Decision::ReadTaken { .. }
-                | Decision::ReadConfirmed { .. }
-                | Decision::TransferBegun { .. }
-                | Decision::TransferReady { .. }
-                | Decision::TransferAborted { .. }
-        ),
-        EventBody::Sent(envelope) => !matches!(
-            &envelope.content,
-            Content::Raft(
-                Message::InstallSnapshot(_)
-                    | Message::InstallSnapshotReply(_)
-                    | Message::TimeoutNow(_)
-                    | Message::PreVote(_)
-                    | Message::PreVoteReply(_)
-            )
-        ),
-        EventBody::Paused
-        | EventBody::Resumed
-        | EventBody::Restored { .. }
-        | EventBody::ReadServed { .. }
-        | EventBody::ReadAnswered { .. }
-        | EventBody::Abstained
-        | EventBody::DiskLost
-        | EventBody::Duplicated { .. }
-        | EventBody::Delayed { .. }
-        | EventBody::Delivered { .. }
-        | EventBody::Waiting(_) => false,
-        _ => true,
-    }
-}
-
-#[test]
-fn the_story_proposals_crashes_and_restarts_need_no_words_that_come_later() {
-    for seed in 0..60 {
-        let servers = 3 + seed as u16 % 7;
-        let mut told = Told::new(Scenario::new(seed, servers));
-        for turn in 0..12 {
-            let server = ServerId(1 + ((seed * 5 + turn * 3) % u64::from(servers)) as u16);
-            told.act(Action::Propose { client: ClientId(1), text: format!("dish {turn}") });
-            told.play(SECOND / 7);
-            if !told.act(Action::Crash { server }) {
-                told.act(Action::Restart { server });
-            }
-            told.play(SECOND / 4);
-        }
-        let events = told.history.events();
-        assert!(events.iter().all(|event| is_at_first(&event.body)), "{seed}");
-    }
 }

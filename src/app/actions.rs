@@ -29,7 +29,6 @@ impl App {
     }
 
     /// A new machine, and if there is a leader, a learner.
-    #[inline(never)]
     pub(crate) fn add_server(&mut self) {
         let machines = self.player.cluster().machines().len();
         if machines >= usize::from(MAX_PAGE_SERVERS) {
@@ -52,7 +51,6 @@ impl App {
         }
     }
 
-    #[inline(never)]
     pub(crate) fn set_dishes(&mut self, text: &str) {
         let dishes: Vec<String> = text
             .split(',')
@@ -70,13 +68,11 @@ impl App {
     }
 
     /// Remembers what the run had come to, of which the rest is about to go.
-    #[inline(never)]
     fn leave_behind(&mut self) {
         self.before = Some(RunOutcome::of(self.player.history().cluster_at_end()));
         self.compared = None;
     }
 
-    #[inline(never)]
     pub(crate) fn undo_or_redo(&mut self, is_undo: bool) {
         self.close();
         self.forget_comparison();
@@ -90,7 +86,6 @@ impl App {
     }
 
     /// Changes one thing in the run; all else in it stays.
-    #[inline(never)]
     pub(crate) fn edit(&mut self, change: Edit) {
         self.close();
         let arrow = match change {

@@ -56,7 +56,6 @@ impl App {
         }
     }
 
-    #[inline(never)]
     fn diagram_menu(&self, target: Target) -> Menu {
         let history = self.player.history();
         match target {
@@ -82,7 +81,6 @@ pub fn menu(cluster: &Cluster, target: Target) -> Menu {
 type Item<'a> = &'a dyn Fn(String, Action) -> MenuItem;
 
 /// The menu of what is no server.
-#[inline(never)]
 fn other_menu(cluster: &Cluster, target: Target, item: Item) -> Menu {
     match target {
         Target::Server(_) => Menu::default(),

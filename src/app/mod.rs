@@ -290,7 +290,6 @@ impl App {
         }
     }
 
-    #[inline(never)]
     fn compare_with(&self, before: &RunOutcome) -> String {
         RunOutcome::of(self.player.cluster()).against(before)
     }

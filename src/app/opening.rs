@@ -49,7 +49,6 @@ impl Opening {
 
 impl App {
     /// Begins to open a run. A short one is there at once.
-    #[inline(never)]
     pub(crate) fn open(&mut self, link: RunLink, script: Script) {
         self.close();
         let player = Player::of(link.run.clone());
@@ -58,7 +57,6 @@ impl App {
     }
 
     /// Replays one slice of the run that is being opened.
-    #[inline(never)]
     pub(crate) fn go_on_opening(&mut self) {
         let Some(mut opening) = self.opening.take() else { return };
         let RunLink { end, events, .. } = opening.link;
@@ -108,7 +106,6 @@ impl App {
     }
 
     /// A link to the run as it is on the screen.
-    #[inline(never)]
     pub fn link(&self) -> RunLink {
         let history = self.player.history();
         let (zoom, left) = self.window.shown();

@@ -27,7 +27,6 @@
 //! | `machine`, `disk`, `client`, `network` | the parts and their state |
 //! | `acting`, `serving`, `reading`, `answering`, `membership`, `traffic`, `delivery`, `asking` | what happens to them |
 //! | `storing` | what is done to disks |
-//! | `scratch` | the events of a step, until they are taken |
 //! | `agenda`, `draw`, `time` | the virtual clock and its dice |
 //! | `lists` | what of all this grows with a run |
 //! | `fingerprint` | a number for the state of it all |
@@ -54,7 +53,6 @@ mod node;
 mod protocol;
 mod reading;
 mod scenario;
-mod scratch;
 mod serving;
 mod start;
 mod storing;
@@ -95,7 +93,6 @@ use std::sync::Arc;
 
 use crate::raft::{Configuration, Server, ServerId, Term};
 use agenda::{Agenda, Occurrence};
-use scratch::Scratch;
 
 /// The whole cluster at one moment. A clone is a complete keyframe; events that were not
 /// taken yet stay where they are.
@@ -111,7 +108,8 @@ pub struct Cluster {
     clients: Vec<Client>,
     network: Network,
     answer: AnswerWhen,
-    events: Scratch<Event>,
+    /// What has happened since it was last asked.
+    events: Vec<Event>,
 }
 
 impl Cluster {
@@ -129,7 +127,7 @@ impl Cluster {
             clients: (1..=scenario.clients).map(ClientId).map(Client::new).collect(),
             network: Network::new(scenario.seed, scenario.network, &scenario.links),
             answer: scenario.answer,
-            events: Scratch::default(),
+            events: Vec::new(),
             scenario,
         };
         for server in cluster.scenario.server_ids() {
@@ -193,7 +191,7 @@ impl Cluster {
 
     /// Takes the events since it was last asked, in order.
     pub fn take_events(&mut self) -> Vec<Event> {
-        std::mem::take(&mut *self.events)
+        std::mem::take(&mut self.events)
     }
 
     fn emit(&mut self, actor: Actor, trigger: Option<EventId>, body: EventBody) -> EventId {

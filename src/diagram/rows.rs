@@ -56,13 +56,9 @@ pub fn rows(
     passage: &Passage,
 ) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
-    let mut add = |row: Row| {
-        let place = rows.partition_point(|other| other.at <= row.at);
-        rows.insert(place, row);
-    };
     for action in actions.iter().filter(|action| layout.shows(action.at, action.at)) {
         let fate = if action.did_not_apply { " It did not apply." } else { "" };
-        add(Row {
+        rows.push(Row {
             key: format!("o{}", action.ordinal),
             at: action.at,
             words: format!("You, or the script: {}.{fate}", action.words),
@@ -74,7 +70,7 @@ pub fn rows(
         !arrow.is_quiet && layout.shows(arrow.sent.1, until)
     };
     for arrow in arrows.iter().filter(is_shown).take(MOST_ROWS) {
-        add(Row {
+        rows.push(Row {
             key: arrow.flight.key(),
             at: arrow.sent.1,
             words: arrow_words(arrow),
@@ -94,8 +90,9 @@ pub fn rows(
             Node::Client(_) => words,
         };
         let of = RowOf::Event(mark.number);
-        add(Row { key: format!("e{}", mark.number), at: mark.at, words, of });
+        rows.push(Row { key: format!("e{}", mark.number), at: mark.at, words, of });
     }
+    rows.sort_by_key(|row| row.at);
     rows.truncate(MOST_ROWS);
     rows
 }

@@ -45,32 +45,7 @@ pub fn beat(event: &Event) -> Option<Beat> {
             format!("{name} sees that line {index} repeats an earlier wish, and does nothing.")
         }
         EventBody::Lost { flight, reason } => lost(flight.message.from, *reason),
-        EventBody::Started if event.at > 0 => happened_beyond(name, event)?,
-        EventBody::Paused
-        | EventBody::Resumed
-        | EventBody::DiskLost
-        | EventBody::Restored { .. }
-        | EventBody::ReadServed { .. }
-        | EventBody::Duplicated { .. }
-        | EventBody::Delayed { .. }
-        | EventBody::Delivered { .. }
-        | EventBody::Waiting(_) => happened_beyond(name, event)?,
-        _ => asker(&event.body)?,
-    };
-    let who = match &event.body {
-        EventBody::Lost { flight, .. }
-        | EventBody::Duplicated { flight }
-        | EventBody::Delayed { flight, .. }
-        | EventBody::Delivered { flight } => flight.message.from.server(),
-        _ => server,
-    };
-    Some(Beat { who, text })
-}
-
-/// What only happens when somebody did more than to ask, to crash and to restart.
-fn happened_beyond(name: &str, event: &Event) -> Option<String> {
-    Some(match &event.body {
-        EventBody::Started => {
+        EventBody::Started if event.at > 0 => {
             format!("{name} sits down, with an empty notebook.")
         }
         EventBody::Paused => format!("{name} dozes off."),
@@ -103,8 +78,55 @@ fn happened_beyond(name: &str, event: &Event) -> Option<String> {
         EventBody::Waiting(flight) => {
             format!("A note of {} waits until {name} wakes up.", speaker(flight.message.from))
         }
-        _ => return None,
-    })
+        EventBody::Proposed { operation, .. } => {
+            format!("{ASKER} wants: {}.", dish_of(operation))
+        }
+        EventBody::TimedOut { .. } => format!(
+            "{ASKER} has heard nothing, cannot know whether it was written, and asks someone else."
+        ),
+        EventBody::Redirected { leader: Some(leader), .. } => {
+            format!("{ASKER} is sent on to {}.", teammate(*leader).name)
+        }
+        EventBody::Redirected { leader: None, .. } => {
+            format!("{ASKER} found someone who does not know who holds the sheet.")
+        }
+        EventBody::Answered { index, .. } => {
+            format!("{ASKER} has the answer: it is line {index}, and final.")
+        }
+        EventBody::PollOpened { dishes } => {
+            format!("{ASKER} goes round: {}?", dishes.join(", "))
+        }
+        EventBody::PollPreference { teammate: who, dish } => {
+            format!("{} would like {dish}.", teammate(*who).name)
+        }
+        EventBody::PollSilence { teammate: who } => {
+            format!("{} does not answer.", teammate(*who).name)
+        }
+        EventBody::PollTallied { tally, is_tie } => tallied(tally, *is_tie),
+        EventBody::PollEmpty => "Nobody answered. There is nothing to propose.".into(),
+        EventBody::Started
+        | EventBody::ActionTaken(_)
+        | EventBody::ActionRefused { .. }
+        | EventBody::TimerStarted { .. }
+        | EventBody::TimerStopped { .. }
+        | EventBody::TimerFired { .. }
+        | EventBody::WriteBegun { .. }
+        | EventBody::WriteDurable { .. }
+        | EventBody::Sent(_)
+        | EventBody::Received(_)
+        | EventBody::Applied { request: None, .. }
+        | EventBody::ReadAnswered { .. }
+        | EventBody::Abstained
+        | EventBody::PollAsked { .. } => return None,
+    };
+    let who = match &event.body {
+        EventBody::Lost { flight, .. }
+        | EventBody::Duplicated { flight }
+        | EventBody::Delayed { flight, .. }
+        | EventBody::Delivered { flight } => flight.message.from.server(),
+        _ => server,
+    };
+    Some(Beat { who, text })
 }
 
 fn decided(name: &str, decision: &Decision) -> Option<String> {
@@ -168,22 +190,6 @@ fn decided(name: &str, decision: &Decision) -> Option<String> {
             format!("{name} does not hold the sheet.")
         }
         Decision::RequestRefused { .. } => format!("{name} says: not now."),
-        Decision::TermAdopted { .. }
-        | Decision::VoteCounted { .. }
-        | Decision::PreVoteCounted { .. }
-        | Decision::QuorumHeard { .. }
-        | Decision::MatchAdvanced { .. }
-        | Decision::StaysFollower { .. }
-        | Decision::StoppedProtectingLeader
-        | Decision::ReplyIgnored { .. } => return None,
-        beyond => decided_beyond(name, beyond)?,
-    })
-}
-
-/// The rest of it: PreVote, membership, snapshots, reads,
-/// transfers.
-fn decided_beyond(name: &str, decision: &Decision) -> Option<String> {
-    Some(match decision {
         Decision::BecameFollower { reason: StepDown::Removed, .. } => {
             format!(
                 "{name} is no longer on the guest list, that is final, and puts the sheet down."
@@ -267,7 +273,14 @@ fn decided_beyond(name: &str, decision: &Decision) -> Option<String> {
         Decision::ImpossibleMessage { from, .. } => {
             format!("{name} hears something from {} that cannot be.", teammate(*from).name)
         }
-        _ => return None,
+        Decision::TermAdopted { .. }
+        | Decision::VoteCounted { .. }
+        | Decision::PreVoteCounted { .. }
+        | Decision::QuorumHeard { .. }
+        | Decision::MatchAdvanced { .. }
+        | Decision::StaysFollower { .. }
+        | Decision::StoppedProtectingLeader
+        | Decision::ReplyIgnored { .. } => return None,
     })
 }
 
@@ -318,38 +331,6 @@ fn lost(from: Node, reason: LossReason) -> String {
         LossReason::ReceiverDown => format!("A note of {from} finds an empty chair."),
         LossReason::Dropped => format!("You take away a note of {from}."),
     }
-}
-
-fn asker(body: &EventBody) -> Option<String> {
-    Some(match body {
-        EventBody::Proposed { operation, .. } => {
-            format!("{ASKER} wants: {}.", dish_of(operation))
-        }
-        EventBody::TimedOut { .. } => format!(
-            "{ASKER} has heard nothing, cannot know whether it was written, and asks someone else."
-        ),
-        EventBody::Redirected { leader: Some(leader), .. } => {
-            format!("{ASKER} is sent on to {}.", teammate(*leader).name)
-        }
-        EventBody::Redirected { leader: None, .. } => {
-            format!("{ASKER} found someone who does not know who holds the sheet.")
-        }
-        EventBody::Answered { index, .. } => {
-            format!("{ASKER} has the answer: it is line {index}, and final.")
-        }
-        EventBody::PollOpened { dishes } => {
-            format!("{ASKER} goes round: {}?", dishes.join(", "))
-        }
-        EventBody::PollPreference { teammate: who, dish } => {
-            format!("{} would like {dish}.", teammate(*who).name)
-        }
-        EventBody::PollSilence { teammate: who } => {
-            format!("{} does not answer.", teammate(*who).name)
-        }
-        EventBody::PollTallied { tally, is_tie } => tallied(tally, *is_tie),
-        EventBody::PollEmpty => "Nobody answered. There is nothing to propose.".into(),
-        _ => return None,
-    })
 }
 
 fn tallied(tally: &[(String, u64)], is_tie: bool) -> String {

@@ -42,13 +42,6 @@ fn between_teammates(message: &Message) -> String {
             }
             AppendOutcome::StaleTerm => format!("That round is over: it is {}", m.term),
         },
-        beyond => said_beyond(beyond),
-    }
-}
-
-/// The rest of it.
-fn said_beyond(message: &Message) -> String {
-    match message {
         Message::InstallSnapshot(m) if m.snapshot.last_index == 0 => {
             "Who was at the table first".into()
         }
@@ -61,7 +54,7 @@ fn said_beyond(message: &Message) -> String {
         Message::TimeoutNow(_) => "Ask for the sheet now".into(),
         Message::PreVote(m) => format!("Would you say yes? In round {}", m.term),
         Message::PreVoteReply(m) if m.vote_granted => "I would".into(),
-        _ => "I would not".into(),
+        Message::PreVoteReply(_) => "I would not".into(),
     }
 }
 

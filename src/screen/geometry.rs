@@ -1,8 +1,6 @@
 //! Where things are drawn. Both panes share one drawing space, so that a teammate
 //! and their server have the same place.
 
-use std::fmt;
-
 use crate::app::Point;
 use crate::cluster::Node;
 use crate::raft::ServerId;
@@ -22,36 +20,6 @@ const RADIUS_X: f64 = 238.0;
 const RADIUS_Y: f64 = 180.0;
 /// How far from a node's middle its messages begin and end.
 const EDGE: f64 = 54.0;
-
-/// A number as drawings need it, with one decimal. The standard library's exact
-/// formatting of floating point would weigh more than all geometry.
-#[derive(Copy, Clone, Debug, PartialEq)]
-pub struct Tenths(pub f64);
-
-impl fmt::Display for Tenths {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let tenths = (self.0.abs() * 10.0 + 0.5) as u64;
-        let sign = if self.0 < 0.0 && tenths > 0 { "-" } else { "" };
-        write!(f, "{sign}{}", tenths / 10)?;
-        if !tenths.is_multiple_of(10) { write!(f, ".{}", tenths % 10) } else { Ok(()) }
-    }
-}
-
-/// Sine and cosine of an angle between half a turn back and a whole turn on, by
-/// their series: for places in a drawing, and light.
-fn sin_cos(angle: f64) -> (f64, f64) {
-    let (mut sin, mut cos, mut term) = (0.0, 0.0, 1.0);
-    for n in 0..40 {
-        match n % 4 {
-            0 => cos += term,
-            1 => sin += term,
-            2 => cos -= term,
-            _ => sin -= term,
-        }
-        term *= angle / f64::from(n + 1);
-    }
-    (sin, cos)
-}
 
 /// A place at the table, and in the ring.
 #[derive(Copy, Clone, Debug, PartialEq)]
@@ -112,7 +80,7 @@ pub fn place_and_scale(at: Point, n: usize) -> String {
 /// The seat of `server` among `n`, clockwise from the top.
 pub fn seat(server: ServerId, n: usize) -> Seat {
     let turn = f64::from(server.0.saturating_sub(1)) / n.max(1) as f64;
-    let (sin, cos) = sin_cos((turn - 0.25) * std::f64::consts::TAU);
+    let (sin, cos) = ((turn - 0.25) * std::f64::consts::TAU).sin_cos();
     let book = notebook(n);
     let x = CX + RADIUS_X * cos;
     Seat {
@@ -166,7 +134,7 @@ pub fn wire_to_client(server: ServerId, n: usize) -> String {
 pub fn path(commands: &[char], points: &[Point]) -> String {
     let mut path = String::new();
     for (command, point) in commands.iter().zip(points) {
-        path += &format!("{command}{} {}", Tenths(point.x), Tenths(point.y));
+        path += &format!("{command}{:.1} {:.1}", point.x, point.y);
     }
     path
 }
@@ -225,17 +193,6 @@ mod tests {
                 );
             }
         }
-    }
-
-    #[test]
-    fn the_series_agree_with_the_library_and_tenths_round() {
-        for tenth in -16..=63 {
-            let angle = f64::from(tenth) / 10.0;
-            let (sin, cos) = sin_cos(angle);
-            assert!((sin - angle.sin()).abs() < 1e-9 && (cos - angle.cos()).abs() < 1e-9);
-        }
-        let written = [0.0, -0.01, 1.25, -3.96, 12.0].map(|x| Tenths(x).to_string());
-        assert_eq!(written, ["0", "0", "1.3", "-4", "12"]);
     }
 
     #[test]

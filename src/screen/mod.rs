@@ -25,8 +25,8 @@ pub use drawing::{CLIENT_DRAWING, TABLE, asker, pattern, person, server};
 pub use feed::{FeedRow, feed};
 pub use flight::{FlightView, Inspected, inspect};
 pub use geometry::{
-    CLIENT, CX, CY, HEIGHT, Notebook, Seat, Tenths, WIDTH, along, notebook, path, place_and_scale,
-    scale, seat, token_at, wire_to_client,
+    CLIENT, CX, CY, HEIGHT, Notebook, Seat, WIDTH, along, notebook, path, place_and_scale, scale,
+    seat, token_at, wire_to_client,
 };
 pub use scene::{
     ClientView, LinkCut, LinkView, PersonState, Scene, ServerView, TallyView, TimerView,
@@ -120,7 +120,6 @@ pub struct Screen {
 }
 
 /// What went wrong. While all rules are in force nothing does.
-#[inline(never)]
 fn evidence(violation: &Violation) -> String {
     violation.to_string()
 }
@@ -179,14 +178,12 @@ impl App {
         }
     }
 
-    #[inline(never)]
     fn inspect(&self, flight: FlightId) -> Option<(FlightId, Inspected)> {
         let history = self.player.history();
         Some((flight, inspect(history.events(), history.cluster(), flight)?))
     }
 
     /// The diagram, and what led to the event that is pointed at.
-    #[inline(never)]
     fn drawn_diagram(&self) -> (Option<Rc<Diagram>>, Option<Rc<Causes>>) {
         let (window, history) = (&self.window, self.player.history());
         let causes = window.traced.and_then(|number| Causes::of(&window.passage, number));

@@ -1,5 +1,7 @@
 //! Speech bubbles at the table: what is being said right now.
 
+use std::cmp::Reverse;
+
 use super::flight::FlightView;
 use super::geometry::{CX, WIDTH, head, scale, seat};
 use crate::app::Point;
@@ -83,11 +85,8 @@ pub fn spot(who: Node, n: usize, holds_sheet: bool) -> Spot {
 /// poll.
 pub(crate) fn bubbles(flights: &[FlightView], client: &Client) -> Vec<Bubble> {
     let mut bubbles = poll(client);
-    let mut notes: Vec<&FlightView> = Vec::new();
-    for flight in flights.iter().filter(|flight| !flight.is_quiet) {
-        let newest_first = notes.partition_point(|other| other.began_at >= flight.began_at);
-        notes.insert(newest_first, flight);
-    }
+    let mut notes: Vec<_> = flights.iter().filter(|flight| !flight.is_quiet).collect();
+    notes.sort_by_key(|flight| Reverse(flight.began_at));
     for flight in notes {
         let is_speaking = bubbles.iter().any(|bubble| bubble.who == flight.from);
         if bubbles.len() < MOST && !is_speaking {

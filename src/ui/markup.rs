@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use litemap::LiteMap;
+use wasm_bindgen::JsValue;
 use web_sys::Event;
 use yew::prelude::*;
 use yew::virtual_dom::{
@@ -32,7 +33,6 @@ pub enum Hole {
 pub type Hears = Rc<dyn Fn(&Event)>;
 
 /// Says `msg` whenever the element hears something.
-#[inline(never)]
 pub fn says(on: &Callback<Msg>, msg: Msg) -> Hole {
     let on = on.clone();
     hears(move |_| on.emit(msg.clone()))
@@ -64,7 +64,6 @@ macro_rules! markup {
 pub(in crate::ui) use markup;
 
 /// The nodes of a template; called by [`markup!`].
-#[inline(never)]
 pub fn build(template: &'static str, holes: Vec<Hole>) -> Html {
     let read = read(template);
     let mut names = read.names.iter();
@@ -162,6 +161,11 @@ fn set(tag: &mut VTag, given: &mut Given, name: &'static str, value: Hole) {
             return;
         }
         _ if is_own(name) => return,
+        // As a property: a strict Content-Security-Policy lets no attribute set styles.
+        ("style", Hole::Text(text)) => {
+            given.push(Some(AttributeOrProperty::Property(JsValue::from_str(&text))));
+            return;
+        }
         (_, Hole::Text(text)) => Some(text),
         (_, Hole::Flag(true)) => Some(AttrValue::Static(name)),
         (_, Hole::Flag(false) | Hole::Nothing | Hole::Node(_)) => None,
@@ -213,7 +217,6 @@ pub trait Fills {
 macro_rules! fills {
     ($($kind:ty, $it:ident => $hole:expr;)*) => {$(
         impl Fills for $kind {
-            #[inline(never)]
             fn fill(self, holes: &mut Vec<Hole>) {
                 let $it = self;
                 holes.push($hole);
@@ -235,7 +238,6 @@ fills! {
 }
 
 impl<T: Fills> Fills for Option<T> {
-    #[inline(never)]
     fn fill(self, holes: &mut Vec<Hole>) {
         match self {
             Some(hole) => hole.fill(holes),

@@ -8,7 +8,6 @@
 //! | `markup` | templates into yew's virtual nodes |
 //! | `address` | the run in the address, and the address in the run |
 //! | `files` | opening, saving and sending runs |
-//! | `more` | what is fetched only when it is wanted |
 //! | `announcer` | what happens, for people who listen |
 //! | `page` | the browser around it: address, host page, preferences |
 //! | `stage` | the two pictures |
@@ -20,16 +19,13 @@ mod components;
 mod files;
 mod frames;
 mod markup;
-mod more;
 mod motion;
 mod page;
 mod root;
 mod stage;
 
-/// Mounts the page into its document. In a release a panic does not speak: it is a trap,
-/// and the script in `index.html` shows that.
+/// Mounts the page into its document. What a panic says is shown by `static/boot.js`.
 pub fn mount() {
-    #[cfg(debug_assertions)]
     yew::set_custom_panic_hook(Box::new(|info| page::note_crash(&info.to_string())));
     if let Some(place) = page::element("app") {
         yew::Renderer::<root::Root>::with_root(place).render();

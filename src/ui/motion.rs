@@ -3,7 +3,7 @@
 
 use super::page;
 use crate::app::App;
-use crate::screen::{Scene, Tenths, token_at};
+use crate::screen::{Scene, token_at};
 
 /// How far along a message is drawn where nothing may travel.
 ///
@@ -28,11 +28,11 @@ pub fn apply(app: &App, scene: &Scene, is_still: bool) {
     let longest = app.longest_timeout();
     for server in &scene.servers {
         if let Some(timer) = &server.timer {
-            let left = format!("{} 100", Tenths(timer.left(now, longest) * 100.0));
+            let left = format!("{:.1} 100", timer.left(now, longest) * 100.0);
             set(&format!("t-{}", server.id.0), "stroke-dasharray", &left);
         }
     }
-    let clock = format!("{} ms", Tenths(now / 1_000.0));
+    let clock = format!("{:.1} ms", now / 1_000.0);
     if let Some(place) = document.get_element_by_id("clock") {
         place.set_text_content(Some(&clock));
     }

@@ -2,10 +2,11 @@
 
 use std::sync::atomic::{AtomicI32, Ordering};
 
-use gloo_events::EventListener;
+use gloo_net::http::Request;
 use js_sys::Reflect;
 use wasm_bindgen::JsValue;
-use web_sys::{Document, Element, UrlSearchParams, Window, XmlHttpRequest};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Document, Element, UrlSearchParams, Window};
 
 use crate::app::PageQuery;
 
@@ -29,24 +30,24 @@ pub fn element(id: &str) -> Option<Element> {
 /// Fetches a file that lies beside the page into an element that nobody else fills.
 /// Once it is there it stays.
 pub fn fetch_into(file: &str, id: &'static str) {
-    let is_there = element(id).is_none_or(|place| place.has_attribute("data-fetched"));
-    let Ok(request) = XmlHttpRequest::new() else { return };
-    if is_there || request.open("GET", file).is_err() {
+    if element(id).is_none_or(|place| place.has_attribute("data-fetched")) {
         return;
     }
-    let asked = request.clone();
-    EventListener::once(&request, "loadend", move |_| {
+    let asked = Request::get(file).send();
+    spawn_local(async move {
+        let text = match asked.await {
+            Ok(answer) if answer.ok() => answer.text().await.ok(),
+            _ => None,
+        };
         let Some(place) = element(id) else { return };
-        match (asked.status(), asked.response_text()) {
-            (Ok(200), Ok(Some(text))) => {
+        match text {
+            Some(text) => {
                 let _ = place.set_attribute("data-fetched", "");
                 place.set_inner_html(&text);
             }
-            _ => place.set_text_content(Some("This did not arrive. Close it and try again.")),
+            None => place.set_text_content(Some("This did not arrive. Close it and try again.")),
         }
-    })
-    .forget();
-    let _ = request.send();
+    });
 }
 
 /// What the address asks for.
@@ -109,8 +110,7 @@ pub fn post_height() {
     }
 }
 
-/// Leaves what a panic says where the script in `index.html` looks for it.
-#[cfg(debug_assertions)]
+/// Leaves what a panic says where `static/boot.js` looks for it.
 pub fn note_crash(message: &str) {
     if let Some(place) = element("crashed-message") {
         place.set_text_content(Some(message));

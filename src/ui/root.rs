@@ -15,7 +15,7 @@ use super::components::{
     keys, legend, list, logs, network_table, notice, story, tally_board, timeline, verdict,
 };
 use super::stage::{MenuFocus, StageProps, cluster_stage, lunch_stage};
-use super::{address, files, frames::Frames, markup::markup, more, motion, page};
+use super::{address, files, frames::Frames, markup::markup, motion, page};
 use crate::app::{App, Msg, PageQuery, Pane, Panel, Redraw, Story};
 use crate::screen::Screen;
 
@@ -48,7 +48,7 @@ impl Component for Root {
         }
         let on = ctx.link().callback(|msg| msg);
         match address::text() {
-            Some(text) => address::open(text, "The usual run is shown instead.", &on),
+            Some(text) => on.emit(address::open(&text, "The usual run is shown instead.")),
             None if !query.is_embed && !is_still => {
                 app.update(Msg::PlayPause);
             }
@@ -72,22 +72,12 @@ impl Component for Root {
     }
 
     fn update(&mut self, _: &Context<Self>, msg: Msg) -> bool {
-        if self.app.needs_more(&msg) && !more::is_here() {
-            let on = self.on.clone();
-            more::fetch(Box::new(move |is_here| match (is_here, msg) {
-                (true, msg) => on.emit(msg),
-                // Nobody has asked for these in so many words.
-                (false, Msg::Settled | Msg::Inspect(_)) => {}
-                (false, _) => on.emit(more::missing()),
-            }));
-            return false;
-        }
         let is_tick = matches!(msg, Msg::Tick(_));
         let is_new_run = matches!(msg, Msg::NewSeed(_) | Msg::SetServers(_) | Msg::Start(..));
         let is_story = matches!(msg, Msg::NewSeed(_) | Msg::SetServers(_));
         let is_settled = matches!(msg, Msg::Settled);
         // Back leads to the run in hand as it is now.
-        if is_story && self.address.is_behind() && more::is_here() {
+        if is_story && self.address.is_behind() {
             self.address.write(&self.app.link(), false);
         }
         let msg = match msg {

@@ -106,28 +106,6 @@ pub fn raft_words(event: &Event) -> Option<String> {
             "client has counted: this chooses the command, and no more.".into()
         }
         EventBody::PollEmpty => "client got no answer from anyone.".into(),
-        EventBody::Paused
-        | EventBody::Resumed
-        | EventBody::Restored { .. }
-        | EventBody::ReadServed { .. }
-        | EventBody::ReadAnswered { .. }
-        | EventBody::Abstained
-        | EventBody::DiskLost
-        | EventBody::DiskTorn { .. }
-        | EventBody::DiskStopped
-        | EventBody::DiskStarted
-        | EventBody::Forwarded { .. }
-        | EventBody::Duplicated { .. }
-        | EventBody::Delayed { .. }
-        | EventBody::Delivered { .. }
-        | EventBody::Waiting(_) => event_beyond(event)?,
-        _ => return None,
-    })
-}
-
-/// What only happens when somebody did more than to ask, to crash and to restart.
-fn event_beyond(event: &Event) -> Option<String> {
-    Some(match &event.body {
         EventBody::Paused => "is paused: messages and timeouts wait.".into(),
         EventBody::Resumed => "resumes, and deals with what has waited.".into(),
         EventBody::Restored { last_index, .. } => {
@@ -156,7 +134,17 @@ fn event_beyond(event: &Event) -> Option<String> {
         EventBody::Delayed { by, .. } => format!("message delayed by {} ms.", by / 1_000),
         EventBody::Delivered { .. } => "message delivered by you.".into(),
         EventBody::Waiting(_) => "keeps a message for when it goes on.".into(),
-        _ => return None,
+        EventBody::ActionTaken(_)
+        | EventBody::ActionRefused { .. }
+        | EventBody::Started
+        | EventBody::TimerStarted { .. }
+        | EventBody::TimerStopped { .. }
+        | EventBody::TimerFired { timer: Timer::MinimumElection | Timer::Heartbeat }
+        | EventBody::WriteBegun { .. }
+        | EventBody::WriteDurable { .. }
+        | EventBody::Sent(_)
+        | EventBody::Received(_)
+        | EventBody::PollAsked { .. } => return None,
     })
 }
 
@@ -227,14 +215,6 @@ pub fn decision_words(decision: &Decision) -> Option<String> {
             }
         },
         Decision::QuorumHeard { .. } => return None,
-        beyond => beyond_words(beyond)?,
-    })
-}
-
-/// The rest of it: PreVote, membership, snapshots, reads,
-/// transfers.
-fn beyond_words(decision: &Decision) -> Option<String> {
-    Some(match decision {
         Decision::BecameFollower { reason: StepDown::Removed, .. } => {
             "steps down: the configuration without it is committed (thesis §4.2.2).".into()
         }
@@ -342,7 +322,6 @@ fn beyond_words(decision: &Decision) -> Option<String> {
                 )
             }
         },
-        _ => return None,
     })
 }
 

@@ -21,7 +21,6 @@ pub fn conditions(screen: &Screen, on: &Callback<Msg>) -> Html {
     )
 }
 
-#[inline(never)]
 fn settings(screen: &Screen, on: &Callback<Msg>) -> Html {
     let network = screen.network;
     let set = |change: fn(&mut NetworkConditions, u64)| {

@@ -19,7 +19,6 @@ pub fn history(screen: &Screen, on: &Callback<Msg>) -> Html {
     )
 }
 
-#[inline(never)]
 fn told(screen: &Screen) -> Html {
     let line = |(key, line): &(String, String)| markup!("<li key={}>{}</li>", key, line);
     let lines: Vec<_> = screen.history.iter().map(line).collect();

@@ -25,7 +25,6 @@ pub fn in_flight(screen: &Screen, on: &Callback<Msg>) -> Html {
     )
 }
 
-#[inline(never)]
 fn list(flights: &[FlightView], on: &Callback<Msg>) -> Html {
     let lines: Vec<_> = flights.iter().map(|flight| line(flight, on)).collect();
     match lines.is_empty() {

@@ -21,7 +21,6 @@ pub fn inspector(inspected: Option<&Inspected>) -> Html {
     )
 }
 
-#[inline(never)]
 fn told(seen: &Inspected) -> Html {
     markup!(
         "<h3>{}{}<small>{}</small></h3>{}",

@@ -22,7 +22,6 @@ pub fn network_table(screen: &Screen, on: &Callback<Msg>) -> Html {
     )
 }
 
-#[inline(never)]
 fn table(scene: &Scene, on: &Callback<Msg>) -> Html {
     let ids: Vec<_> = scene.servers.iter().map(|server| server.id).collect();
     let is_any_cut = scene.links.iter().any(|link| link.cut != LinkCut::None);

@@ -1,15 +1,17 @@
 //! Runs that others made, and sending this one to others.
 
-use wasm_bindgen::JsValue;
-use web_sys::{Element, Event};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Element, Event, HtmlInputElement, HtmlTextAreaElement};
 use yew::{Callback, Html, TargetCast};
 
 use super::controls::typed;
 use super::panel::{inside, toggles};
 use crate::app::{About, Msg, Panel};
 use crate::screen::Screen;
+use crate::ui::files::{self, Published};
 use crate::ui::markup::{hears, markup, says};
-use crate::ui::{files, page};
+use crate::ui::page;
 
 /// A panel with the scenarios that come with the page, and ways to open others.
 pub fn scenarios(screen: &Screen, on: &Callback<Msg>) -> Html {
@@ -23,7 +25,6 @@ pub fn scenarios(screen: &Screen, on: &Callback<Msg>) -> Html {
     )
 }
 
-#[inline(never)]
 fn ways_to_open(on: &Callback<Msg>) -> Html {
     let chosen = on.clone();
     let choose = move |event: &Event| {
@@ -31,7 +32,7 @@ fn ways_to_open(on: &Callback<Msg>) -> Html {
         let button = button.and_then(|at| at.closest("[data-scenario]").ok().flatten());
         if let Some(name) = button.and_then(|button| button.get_attribute("data-scenario")) {
             close_panels();
-            files::open("fetch", name.into(), &chosen);
+            files::open_published(name, &chosen);
         }
     };
     let read = on.clone();
@@ -52,8 +53,8 @@ fn ways_to_open(on: &Callback<Msg>) -> Html {
         </form>"#,
         hears(choose),
         hears(move |event| {
-            if let Some(field) = event.target() {
-                files::open("read", JsValue::from(field), &read);
+            if let Some(field) = event.target_dyn_into::<HtmlInputElement>() {
+                files::open_chosen(field, &read);
                 close_panels();
             }
         }),
@@ -61,15 +62,14 @@ fn ways_to_open(on: &Callback<Msg>) -> Html {
             event.prevent_default();
             let form = event.target_dyn_into::<Element>();
             let field = form.and_then(|form| form.query_selector("textarea").ok().flatten());
-            let text = field.and_then(|field| js_sys::Reflect::get(&field, &"value".into()).ok());
-            files::open("open", text.unwrap_or_default(), &pasted);
+            let field = field.and_then(|field| field.dyn_into::<HtmlTextAreaElement>().ok());
+            files::open_text(field.map_or_else(String::new, |field| field.value()), &pasted);
             close_panels();
         })
     )
 }
 
 /// Fetches the list of scenarios, unless it is there.
-#[inline(never)]
 pub fn list() {
     let Some(place) =
         page::element("catalogue").filter(|place| !place.has_attribute("data-fetched"))
@@ -77,13 +77,34 @@ pub fn list() {
         return;
     };
     let _ = place.set_attribute("data-fetched", "");
-    let lacks = place.clone();
-    files::ask("list", place.into(), move |listed| {
-        if let Err(why_not) = listed {
-            let _ = lacks.remove_attribute("data-fetched");
-            lacks.set_text_content(Some(&why_not));
+    spawn_local(async move {
+        match files::published().await {
+            Ok(all) => {
+                place.set_text_content(None);
+                for scenario in &all {
+                    let line = catalogue_line(scenario);
+                    let _ = line.and_then(|line| place.append_child(&line));
+                }
+            }
+            Err(why_not) => {
+                let _ = place.remove_attribute("data-fetched");
+                place.set_text_content(Some(&why_not));
+            }
         }
     });
+}
+
+fn catalogue_line(scenario: &Published) -> Result<Element, JsValue> {
+    let document = page::document().ok_or("This page has no document.")?;
+    let line = document.create_element("li")?;
+    let button = document.create_element("button")?;
+    button.set_attribute("data-scenario", &scenario.file)?;
+    button.set_text_content(Some(&scenario.title));
+    let words = document.create_element("small")?;
+    words.set_text_content(Some(&scenario.about));
+    line.append_child(&button)?;
+    line.append_child(&words)?;
+    Ok(line)
 }
 
 fn close_panels() {
@@ -106,7 +127,6 @@ pub fn share(screen: &Screen, on: &Callback<Msg>) -> Html {
     )
 }
 
-#[inline(never)]
 fn ways_to_send(screen: &Screen, on: &Callback<Msg>) -> Html {
     let worded = on.clone();
     let link = screen.sent.as_ref().map(|link| {
@@ -149,7 +169,6 @@ pub fn about(screen: &Screen, on: &Callback<Msg>) -> Html {
     }
 }
 
-#[inline(never)]
 fn said(screen: &Screen, on: &Callback<Msg>) -> Html {
     let about = &screen.about;
     let cancel = screen.is_opening.then(|| {

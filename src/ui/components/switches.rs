@@ -20,7 +20,6 @@ pub fn switches(screen: &Screen, on: &Callback<Msg>) -> Html {
     )
 }
 
-#[inline(never)]
 fn lines(screen: &Screen, on: &Callback<Msg>) -> Html {
     markup!(
         r#"<p>Switch off what keeps Raft safe, and see what it is for. The first two are extensions.</p>

@@ -4,7 +4,7 @@ use yew::Html;
 
 use crate::app::Point;
 use crate::cluster::Node;
-use crate::screen::{HEIGHT, PersonState, Scene, Spot, Tenths, WIDTH, spot};
+use crate::screen::{HEIGHT, PersonState, Scene, Spot, WIDTH, spot};
 use crate::ui::markup::markup;
 
 /// Everything that is being said, each in a bubble by a head.
@@ -19,10 +19,10 @@ pub fn speech(scene: &Scene) -> Html {
             bubble.who.to_string(),
             if is_beside { "bubble beside" } else { "bubble" },
             format!(
-                "{};--a:{};--w:{}",
+                "{};--a:{:.1};--w:{:.1}",
                 place_style(at),
-                Tenths((at.x - left) / room * 100.0),
-                Tenths(room / WIDTH * 100.0)
+                (at.x - left) / room * 100.0,
+                room / WIDTH * 100.0
             ),
             &bubble.text
         )
@@ -33,5 +33,5 @@ pub fn speech(scene: &Scene) -> Html {
 /// A place of the drawing as parts of a hundred of the stage.
 pub fn place_style(at: Point) -> String {
     let (x, y) = (at.x / WIDTH * 100.0, at.y / HEIGHT * 100.0);
-    format!("--x:{};--y:{}", Tenths(x), Tenths(y))
+    format!("--x:{x:.1};--y:{y:.1}")
 }

@@ -7,7 +7,7 @@ use super::StageProps;
 use super::actor::{key_of, opening};
 use super::menu::focus_sibling;
 use crate::app::{Anchor, Pane, Point, Target};
-use crate::screen::{LinkCut, LinkView, Tenths, along, path, scale, seat};
+use crate::screen::{LinkCut, LinkView, along, path, scale, seat};
 use crate::ui::markup::{hears, markup};
 
 /// Two strokes across a wire: nothing gets through.
@@ -21,10 +21,9 @@ const HALF_GAP: f64 = 13.0;
 pub fn towards(at: Point, p: Point, q: Point) -> String {
     let length = p.distance(q).max(1.0);
     let (cos, sin) = ((q.x - p.x) / length, (q.y - p.y) / length);
+    let Point { x, y } = at;
     // Directions want more digits than places.
-    let fine = |x: f64| format!("{}e-2", Tenths(x * 100.0));
-    let (x, y) = (Tenths(at.x), Tenths(at.y));
-    format!("matrix({} {} {} {} {x} {y})", fine(cos), fine(sin), fine(-sin), fine(cos))
+    format!("matrix({cos:.3} {sin:.3} {:.3} {cos:.3} {x:.1} {y:.1})", -sin)
 }
 
 /// The wire between two servers, with its cut and its menu.

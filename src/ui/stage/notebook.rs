@@ -3,9 +3,7 @@
 use yew::Html;
 
 use crate::raft::Index;
-use crate::screen::{
-    Notebook, PersonState, ServerView, Tenths, notebook as size_of, pattern, seat,
-};
+use crate::screen::{Notebook, PersonState, ServerView, notebook as size_of, pattern, seat};
 use crate::ui::markup::markup;
 
 /// How each notebook lies on the table, in degrees.
@@ -16,7 +14,7 @@ pub fn notebook(server: &ServerView, n: usize) -> Html {
     let size = size_of(n);
     let at = seat(server.id, n).notebook;
     let tilt = TILTS[usize::from(server.id.0.saturating_sub(1)) % TILTS.len()];
-    let transform = format!("translate({} {}) rotate({tilt})", Tenths(at.x), Tenths(at.y));
+    let transform = format!("{} rotate({tilt})", at.translate());
     let key = server.id.0;
     let cover = pattern(server.id);
     let (width, height) = (size.width, size.height);

@@ -46,7 +46,6 @@ fn toggle(on: &Callback<Msg>) -> impl Fn(&Event) + 'static {
     }
 }
 
-#[inline(never)]
 fn opened(diagram: &Diagram, screen: &Screen, on: &Callback<Msg>) -> Html {
     let button = |label: &'static str, words: &'static str, is_off: bool, msg: DiagramMsg| {
         markup!(
