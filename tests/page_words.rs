@@ -234,8 +234,8 @@ fn a_protocol_in_force_is_the_one_that_counts() {
 fn stormy(seed: u64) -> Told {
     let servers = 3 + seed as u16 % 7;
     let mut scenario = Scenario::new(seed, servers);
-    scenario.protocol.core.extensions.pre_vote = seed % 2 == 0;
-    scenario.protocol.core.extensions.check_quorum = seed % 3 == 0;
+    scenario.protocol.core.extensions.pre_vote = seed.is_multiple_of(2);
+    scenario.protocol.core.extensions.check_quorum = seed.is_multiple_of(3);
     scenario.network.loss_ppm = 50_000;
     scenario.network.duplicate_ppm = 50_000;
     let mut told = Told::new(scenario);

@@ -2,7 +2,7 @@
 
 use crate::cluster::{Cluster, Machine, Micros};
 use crate::raft::{Entry, Index, ServerId, Term};
-use crate::words::{Comparison, EntryChange};
+use crate::words::{Comparison, EntryChange, LeaderChange};
 
 /// What a run had come to at a moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,7 +55,8 @@ impl RunOutcome {
             now: self.entry(index).cloned(),
             before: before.entry(index).cloned(),
         });
-        let leader = (self.leader != before.leader).then_some((self.leader, before.leader));
+        let change = LeaderChange { now: self.leader, before: before.leader };
+        let leader = (change.now != change.before).then_some(change);
         Comparison { entry, leader }
     }
 }

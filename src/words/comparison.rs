@@ -3,13 +3,22 @@
 use crate::cluster::Micros;
 use crate::raft::{Entry, Index, ServerId, Term};
 
-/// In what a run differs from another one at the same moment.
+/// How a run differs from another one at the same moment.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Comparison {
     /// The first committed entry that differs.
     pub entry: Option<EntryChange>,
-    /// Who leads which term now, and before, if that differs.
-    pub leader: Option<(Option<(ServerId, Term)>, Option<(ServerId, Term)>)>,
+    /// The leaders, if they differ.
+    pub leader: Option<LeaderChange>,
+}
+
+/// The newest leader and its term in one run, and in another.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub struct LeaderChange {
+    /// The leader now.
+    pub now: Option<(ServerId, Term)>,
+    /// The leader before.
+    pub before: Option<(ServerId, Term)>,
 }
 
 /// What is committed at an index in one run, and in another.

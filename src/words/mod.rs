@@ -23,7 +23,7 @@ mod told;
 
 pub use captions::{Caption, Enough, Highlight, Share, Topic, caption};
 pub use chrome::Chrome;
-pub use comparison::{Compared, Comparison, EntryChange};
+pub use comparison::{Compared, Comparison, EntryChange, LeaderChange};
 pub use fate::{Fate, WayEnd};
 pub use language::{Language, Locale};
 pub use notices::{BadAddress, NoEdit, Notice, Wanted};

@@ -268,7 +268,7 @@ impl Language for English {
     }
 
     fn property_name(&self, property: Property) -> &'static str {
-        rules::property_name(property)
+        property.name()
     }
 
     fn property_promise(&self, property: Property) -> &'static str {

@@ -16,7 +16,7 @@ pub(super) fn purpose(switch: Switch) -> &'static str {
 pub(super) fn protects(switch: Switch) -> Option<String> {
     let protection = protection(switch)?;
     let what = match protection.protects {
-        Protected::Safety(property) => property_name(property),
+        Protected::Safety(property) => property.name(),
         Protected::Liveness => "Liveness",
     };
     let missing: Vec<String> = protection.missing_in.iter().map(|&of| of.into()).collect();
@@ -119,29 +119,6 @@ fn machine(rule: MachineRule) -> (&'static str, &'static str) {
     }
 }
 
-pub(super) fn property_name(property: Property) -> &'static str {
-    match property {
-        Property::ElectionSafety => "Election Safety",
-        Property::LeaderAppendOnly => "Leader Append-Only",
-        Property::LogMatching => "Log Matching",
-        Property::LeaderCompleteness => "Leader Completeness",
-        Property::StateMachineSafety => "State Machine Safety",
-        Property::CommittedIsDurable => "Committed Is Durable",
-        Property::IndexOrder => "Index Order",
-        Property::OnlyGrows => "Only Grows",
-        Property::PromisesAreDurable => "Promises Are Durable",
-        Property::Linearizability => "Linearizability",
-        Property::ElectedByMajority => "Elected By A Majority",
-        Property::ReadsAreFresh => "Reads Are Fresh",
-        Property::ChangesWaitForCommit => "Changes Wait For A Commit",
-        Property::StoresAreReplays => "Stores Are Replays",
-        Property::MembershipIsTheLogs => "Membership Is The Log's",
-        Property::DurableIsOnDisk => "Durable Is On Disk",
-        Property::TakesEffectOnce => "Takes Effect Once",
-        Property::PreVoteSparesLeaders => "PreVote Spares Leaders",
-    }
-}
-
 pub(super) fn promise(property: Property) -> &'static str {
     match property {
         Property::ElectionSafety => "A term has at most one leader.",
@@ -178,7 +155,7 @@ pub(super) fn promise(property: Property) -> &'static str {
 }
 
 pub(super) fn violation(violation: &Violation) -> String {
-    format!("{}: {}", property_name(violation.property), evidence(&violation.evidence))
+    format!("{}: {}", violation.property.name(), evidence(&violation.evidence))
 }
 
 fn evidence(evidence: &Evidence) -> String {

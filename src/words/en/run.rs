@@ -3,7 +3,7 @@
 use super::numbers::{seconds, sentences, tenths_of_a_second};
 use super::paper::entry;
 use crate::raft::{ServerId, Term};
-use crate::words::{Compared, Comparison, EntryChange};
+use crate::words::{Compared, Comparison, EntryChange, LeaderChange};
 
 const PAST: &str = "You're looking at the past. Anything you do here starts a new branch. Undo brings the old one back.";
 
@@ -25,7 +25,7 @@ pub(super) fn compared(compared: Option<&Compared>, is_past: bool) -> Option<Str
 
 fn comparison(Comparison { entry, leader }: &Comparison) -> String {
     let entry = entry.as_ref().map(entry_change).unwrap_or_default();
-    let leader = leader.map_or(String::new(), |(now, before)| {
+    let leader = leader.map_or(String::new(), |LeaderChange { now, before }| {
         format!("Now {}; before, {}.", leads(now), leads(before))
     });
     match sentences(&[&entry, &leader]) {
