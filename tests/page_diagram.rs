@@ -134,7 +134,7 @@ fn a_message_made_late_arrives_late_and_can_be_put_back() {
     assert_eq!(whole(&app), before, "as it was");
     app.update(Msg::Edit(Edit::Arrive(flight, at - 1)));
     assert_eq!(whole(&app), before);
-    assert!(app.screen().notice.is_some_and(|notice| notice.contains("faster")));
+    assert!(app.screen().notice.is_some_and(|notice| notice.contains("not speed it up")));
     app.update(Msg::Undo);
     let RowOf::Message { arrives: arrived, .. } = row_of(&app, flight).of else {
         panic!("a message")

@@ -21,10 +21,11 @@
 //! |---|---|
 //! | `scenario`, `action`, `event`, `node`, `message_kind` | the values that go in and come out |
 //! | `start` | what is on the disks at the start |
-//! | `protocol` | which protections and extensions are in force |
+//! | `protocol`, `switch` | which protections and extensions are in force, and switching them |
 //! | `validity` | what a run from outside has to keep to |
 //! | `command` | what clients ask for, and the key-value store |
 //! | `machine`, `disk`, `client`, `network` | the parts and their state |
+//! | `server_state` | what a server is or does, as one word would say it |
 //! | `acting`, `serving`, `reading`, `answering`, `membership`, `traffic`, `delivery`, `asking` | what happens to them |
 //! | `storing` | what is done to disks |
 //! | `agenda`, `draw`, `time` | the virtual clock and its dice |
@@ -53,9 +54,11 @@ mod node;
 mod protocol;
 mod reading;
 mod scenario;
+mod server_state;
 mod serving;
 mod start;
 mod storing;
+mod switch;
 mod time;
 mod traffic;
 mod validity;
@@ -77,7 +80,8 @@ pub(crate) use machine::Notice;
 pub use machine::{Health, Machine, Running};
 pub use message_kind::MessageKind;
 pub use network::{
-    Content, Envelope, Flight, LinkConditions, MAX_DELAY, Network, NetworkConditions, Outcome,
+    Content, Envelope, Flight, LinkConditions, LinkCut, MAX_DELAY, Network, NetworkConditions,
+    Outcome,
 };
 pub use node::{Actor, ClientId, EventId, FlightId, MessageId, Node};
 pub use protocol::{MachineRule, MachineRules, Protocol};
@@ -85,7 +89,9 @@ pub use scenario::{
     LUNCH_BEGINS, LinkException, MAX_CLIENTS, MAX_REQUESTS, MAX_SERVERS, Run, SEED_LIMIT, Scenario,
     ServerException, Timing,
 };
+pub use server_state::ServerState;
 pub use start::{BadStart, MAX_START_ENTRIES, NOBODY, START_TERM_LIMIT, StartEntry, StartState};
+pub use switch::Switch;
 pub use time::{MAX_TIME, MILLISECOND, Micros, SECOND};
 pub use validity::{Invalid, MAX_ACTIONS, ORDINAL_LIMIT};
 

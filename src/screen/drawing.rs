@@ -3,8 +3,9 @@
 //! Nothing that anybody typed gets in here: the text is made of constants, names
 //! from the team and numbers. What was typed is drawn as text nodes by `ui`.
 
-use super::scene::{PersonState, ServerView};
+use super::scene::ServerView;
 use crate::cluster::Health;
+use crate::lunch::PersonState;
 use crate::raft::{RoleName, ServerId};
 
 struct Look {
@@ -311,7 +312,8 @@ mod tests {
 
     #[test]
     fn every_look_of_everyone_is_well_formed() {
-        let mut scene = Scene::new(&Cluster::new(&Scenario::new(1, 9)));
+        let words = crate::words::Locale::English.words();
+        let mut scene = Scene::new(&Cluster::new(&Scenario::new(1, 9)), words);
         for view in &mut scene.servers {
             for state in [
                 PersonState::Present,

@@ -6,7 +6,6 @@
 //! | `geometry`, `drawing` | where things are drawn, and what people and servers look like |
 //! | `table`, `feed`, `client_history` | the logs, what happened, what clients were told |
 //! | `timeline` | the run as a line |
-//! | `switches` | protections and extensions to switch on and off |
 //! | `template` | markup as text, read piece by piece |
 
 mod client_history;
@@ -16,7 +15,6 @@ mod flight;
 mod geometry;
 mod scene;
 mod speech;
-mod switches;
 mod table;
 mod template;
 mod timeline;
@@ -28,11 +26,8 @@ pub use geometry::{
     CLIENT, CX, CY, HEIGHT, Notebook, Seat, WIDTH, along, notebook, path, place_and_scale, scale,
     seat, token_at, wire_to_client,
 };
-pub use scene::{
-    ClientView, LinkCut, LinkView, PersonState, Scene, ServerView, TallyView, TimerView,
-};
+pub use scene::{ClientView, LinkView, Scene, ServerView, TallyView, TimerView};
 pub use speech::{Bubble, Spot, spot};
-pub use switches::{Switch, weakened};
 pub use table::{Cell, CellState, LogRow, LogTable};
 pub use template::{Token, Tokens, is_well_formed, squeezed, tokens};
 pub use timeline::{TIMELINE_WIDTH, Timeline};
@@ -40,15 +35,17 @@ pub use timeline::{TIMELINE_WIDTH, Timeline};
 use std::rc::Rc;
 
 use crate::app::{About, Anchor, App, Menu, Panel, Panels, Speed, Stride};
-use crate::check::{Property, Standing, Violation};
-use crate::cluster::{AnswerWhen, Delivery, FlightId, NetworkConditions, Node, Protocol};
+use crate::check::{Property, Standing};
+use crate::cluster::{AnswerWhen, Delivery, FlightId, NetworkConditions, Node, Protocol, Switch};
 use crate::diagram::{Causes, Diagram};
-use crate::words::{Caption, waiting_words};
+use crate::words::{Caption, Locale};
 use client_history::client_lines;
 
 /// Everything on the screen but the places of what moves.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Screen {
+    /// The language that it is in.
+    pub locale: Locale,
     /// The two pictures.
     pub scene: Rc<Scene>,
     /// The logs.
@@ -119,14 +116,10 @@ pub struct Screen {
     pub causes: Option<Rc<Causes>>,
 }
 
-/// What went wrong. While all rules are in force nothing does.
-fn evidence(violation: &Violation) -> String {
-    violation.to_string()
-}
-
 impl App {
     /// Everything that is to be drawn.
     pub fn screen(&self) -> Screen {
+        let words = self.words();
         let history = self.player.history();
         let (cluster, events) = (history.cluster(), history.events());
         let violations = self.player.violations();
@@ -136,18 +129,19 @@ impl App {
             false => (None, None),
         };
         Screen {
-            scene: Rc::new(Scene::new(cluster)),
-            table: Rc::new(LogTable::new(cluster)),
-            feed: Rc::new(feed(history.first_kept(), events)),
+            locale: self.locale,
+            scene: Rc::new(Scene::new(cluster, words)),
+            table: Rc::new(LogTable::new(cluster, words)),
+            feed: Rc::new(feed(history.first_kept(), events, words)),
             properties: Property::ALL
                 .map(|property| (property, self.player.standing(property)))
                 .to_vec(),
-            violation: violations.first().map(evidence),
-            waiting: crate::why::waiting(cluster).iter().map(waiting_words).collect(),
+            violation: violations.first().map(|first| words.violation(first)),
+            waiting: crate::why::waiting(cluster).iter().map(|it| words.waiting(it)).collect(),
             caption: self.player.caption().cloned(),
             invitation: self.invitation(),
-            notice: self.notice.clone(),
-            input_error: self.input_error.clone(),
+            notice: self.notice.as_ref().map(|notice| words.notice(notice)),
+            input_error: self.input_error.as_ref().map(|error| words.command_error(error)),
             inspected: self.inspected.and_then(|flight| self.inspect(flight)),
             menu: self.menu.clone(),
             marked: self.marked,
@@ -157,12 +151,12 @@ impl App {
             servers,
             can_undo: history.can_undo(),
             stride: self.stride,
-            timeline: Timeline::new(&self.player, self.comparison()),
+            timeline: Timeline::new(&self.player, self.comparison().as_ref(), words),
             answer: cluster.answer_when(),
             protocol: *cluster.protocol(),
-            weakened: weakened(cluster.protocol()),
+            weakened: words.weakened(&Switch::all_off(cluster.protocol())),
             history: match self.panels.has(Panel::History) {
-                true => client_lines(cluster),
+                true => client_lines(cluster, words),
                 false => Vec::new(),
             },
             panels: self.panels,
@@ -180,14 +174,14 @@ impl App {
 
     fn inspect(&self, flight: FlightId) -> Option<(FlightId, Inspected)> {
         let history = self.player.history();
-        Some((flight, inspect(history.events(), history.cluster(), flight)?))
+        Some((flight, inspect(history.events(), history.cluster(), flight, self.words())?))
     }
 
     /// The diagram, and what led to the event that is pointed at.
     fn drawn_diagram(&self) -> (Option<Rc<Diagram>>, Option<Rc<Causes>>) {
         let (window, history) = (&self.window, self.player.history());
         let causes = window.traced.and_then(|number| Causes::of(&window.passage, number));
-        let diagram = Diagram::new(window, history, causes.as_ref());
+        let diagram = Diagram::new(window, history, causes.as_ref(), self.words());
         (Some(Rc::new(diagram)), causes.map(Rc::new))
     }
 }

@@ -18,8 +18,8 @@ const ORDER: [(&str, &[&str]); 11] = [
     ("lunch", &["cluster", "raft"]),
     ("why", &["cluster", "raft"]),
     ("scenario", &["check", "cluster", "raft"]),
-    ("words", &["cluster", "lunch", "raft", "why"]),
-    ("diagram", &["cluster", "lunch", "raft", "run", "words"]),
+    ("words", &["check", "cluster", "lunch", "raft", "why"]),
+    ("diagram", &["cluster", "raft", "run", "words"]),
     ("app", &["check", "cluster", "diagram", "lunch", "raft", "run", "words"]),
     ("screen", &["app", "check", "cluster", "diagram", "lunch", "raft", "run", "why", "words"]),
 ];

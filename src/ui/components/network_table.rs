@@ -5,9 +5,10 @@ use yew::{Callback, Html};
 use super::marks::{IconName, badge, icon};
 use super::panel::{inside, toggles};
 use crate::app::{Msg, Panel};
+use crate::cluster::LinkCut;
 use crate::cluster::{Action, Node};
 use crate::raft::ServerId;
-use crate::screen::{LinkCut, Scene, Screen};
+use crate::screen::{Scene, Screen};
 use crate::ui::markup::{markup, says};
 
 /// A switch for each direction of each link.

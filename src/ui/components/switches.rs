@@ -4,8 +4,8 @@ use yew::{Callback, Html};
 
 use super::panel::{inside, toggles};
 use crate::app::{Msg, Panel};
-use crate::cluster::Action;
-use crate::screen::{Screen, Switch};
+use crate::cluster::{Action, Switch};
+use crate::screen::Screen;
 use crate::ui::markup::{markup, says};
 
 /// A panel of switches that act on the run at once.
@@ -30,12 +30,9 @@ fn lines(screen: &Screen, on: &Callback<Msg>) -> Html {
 
 fn line(switch: Switch, screen: &Screen, on: &Callback<Msg>) -> Html {
     let protocol = screen.protocol;
-    let (name, what) = switch.words();
-    let more = match switch.protects() {
-        None => String::new(),
-        Some((property, "")) => format!(" Protects: {property}."),
-        Some((property, shipped)) => format!(" Protects: {property}. Got wrong: {shipped}."),
-    };
+    let words = screen.locale.words();
+    let (name, what) = (words.switch_name(switch), words.switch_purpose(switch));
+    let more = words.switch_protects(switch).map(|protects| [" ", &protects].concat());
     markup!(
         r#"<label key={}>
             <input type="checkbox" checked={} onchange={}/>
@@ -46,6 +43,6 @@ fn line(switch: Switch, screen: &Screen, on: &Callback<Msg>) -> Html {
         says(on, Msg::Act(Action::SetProtocol(switch.flipped(&protocol)))),
         name,
         what,
-        more
+        more.unwrap_or_default()
     )
 }

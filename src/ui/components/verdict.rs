@@ -9,9 +9,10 @@ use crate::ui::markup::markup;
 
 /// The verdict, and a chip for each property.
 pub fn verdict(screen: &Screen) -> Html {
+    let words = screen.locale.words();
     let of = |standing: Standing| {
         let such = screen.properties.iter().filter(|(_, is)| *is == standing);
-        let names: Vec<_> = such.map(|(property, _)| property.name()).collect();
+        let names: Vec<_> = such.map(|(property, _)| words.property_name(*property)).collect();
         names.join(", ")
     };
     let (broken, undecided) = (of(Standing::Violated), of(Standing::Undecided));
@@ -24,11 +25,11 @@ pub fn verdict(screen: &Screen) -> Html {
         };
         markup!(
             r#"<li key={} class={} title={}>{}{}<span class="vh"> {}</span></li>"#,
-            property.name(),
+            words.property_name(*property),
             class,
-            property.promise(),
+            words.property_promise(*property),
             sign,
-            property.name(),
+            words.property_name(*property),
             state
         )
     };

@@ -4,7 +4,8 @@ use yew::Html;
 
 use crate::app::Point;
 use crate::cluster::Node;
-use crate::screen::{HEIGHT, PersonState, Scene, Spot, WIDTH, spot};
+use crate::lunch::PersonState;
+use crate::screen::{HEIGHT, Scene, Spot, WIDTH, spot};
 use crate::ui::markup::markup;
 
 /// Everything that is being said, each in a bubble by a head.

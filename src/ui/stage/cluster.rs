@@ -32,7 +32,7 @@ pub fn cluster_stage(props: &StageProps) -> Html {
             <div class="bubbles">{}</div>
         </div>"#,
         if n > 6 { "cluster-svg many" } else { "cluster-svg" },
-        links.map(|(i, view)| link(*view, i, props)).collect::<Vec<_>>(),
+        links.map(|(i, view)| link(view, i, props)).collect::<Vec<_>>(),
         wire,
         scene.servers.iter().map(|server| node(server, props)).collect::<Vec<_>>(),
         client(props),

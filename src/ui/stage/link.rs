@@ -7,7 +7,8 @@ use super::StageProps;
 use super::actor::{key_of, opening};
 use super::menu::focus_sibling;
 use crate::app::{Anchor, Pane, Point, Target};
-use crate::screen::{LinkCut, LinkView, along, path, scale, seat};
+use crate::cluster::LinkCut;
+use crate::screen::{LinkView, along, path, scale, seat};
 use crate::ui::markup::{hears, markup};
 
 /// Two strokes across a wire: nothing gets through.
@@ -27,7 +28,7 @@ pub fn towards(at: Point, p: Point, q: Point) -> String {
 }
 
 /// The wire between two servers, with its cut and its menu.
-pub fn link(link: LinkView, position: usize, props: &StageProps) -> Html {
+pub fn link(link: &LinkView, position: usize, props: &StageProps) -> Html {
     let (p, middle, q) = ends(link, props.scene.n);
     let anchor = Anchor { pane: Pane::Cluster, at: middle };
     let (click, open) = opening(&props.on, Target::Link(link.a, link.b), anchor);
@@ -56,7 +57,7 @@ pub fn link(link: LinkView, position: usize, props: &StageProps) -> Html {
         position as u64,
         class,
         tabindex,
-        link.label(),
+        link.label.clone(),
         click,
         hears(press),
         path(&['M', 'L'], &[p, q]),
@@ -65,7 +66,7 @@ pub fn link(link: LinkView, position: usize, props: &StageProps) -> Html {
 }
 
 /// Two teammates who do not hear each other: a cut link, across the table.
-pub fn deaf_pair(link: LinkView, n: usize) -> Html {
+pub fn deaf_pair(link: &LinkView, n: usize) -> Html {
     let (p, middle, q) = ends(link, n);
     markup!(
         r#"<g key={} class="deaf">{}</g>"#,
@@ -75,7 +76,7 @@ pub fn deaf_pair(link: LinkView, n: usize) -> Html {
 }
 
 /// The two ends of a link, and its middle between them.
-fn ends(link: LinkView, n: usize) -> (Point, Point, Point) {
+fn ends(link: &LinkView, n: usize) -> (Point, Point, Point) {
     let (a, b) = (seat(link.a, n).at, seat(link.b, n).at);
     let at = |t| along(a, b, t, 56.0 * scale(n));
     (at(0.0), at(0.5), at(1.0))

@@ -9,8 +9,9 @@ use super::message::messages;
 use super::notebook::notebook;
 use super::{ASKER, StageProps, drawing, popup};
 use crate::app::{Anchor, Pane, Target};
+use crate::cluster::LinkCut;
 use crate::cluster::Node;
-use crate::screen::{CLIENT, LinkCut, ServerView, TABLE, asker, person, place_and_scale, seat};
+use crate::screen::{CLIENT, ServerView, TABLE, asker, person, place_and_scale, seat};
 use crate::ui::markup::markup;
 
 /// The table with everyone around it.
@@ -39,7 +40,7 @@ pub fn lunch_stage(props: &StageProps) -> Html {
         if n > 5 { "lunch-svg many" } else { "lunch-svg" },
         people(false),
         drawing(TABLE),
-        cuts.map(|link| deaf_pair(*link, n)).collect::<Vec<_>>(),
+        cuts.map(|link| deaf_pair(link, n)).collect::<Vec<_>>(),
         scene.servers.iter().map(|server| notebook(server, n)).collect::<Vec<_>>(),
         people(true),
         the_asker(props),

@@ -2,8 +2,9 @@
 
 use yew::Html;
 
+use crate::lunch::PersonState;
 use crate::raft::Index;
-use crate::screen::{Notebook, PersonState, ServerView, notebook as size_of, pattern, seat};
+use crate::screen::{Notebook, ServerView, notebook as size_of, pattern, seat};
 use crate::ui::markup::markup;
 
 /// How each notebook lies on the table, in degrees.

@@ -6,19 +6,19 @@ use crate::app::{DiagramMsg, Edit, Msg};
 use crate::cluster::MILLISECOND;
 use crate::diagram::{Row, RowOf};
 use crate::ui::markup::{markup, says};
-use crate::words::milliseconds;
+use crate::words::Language;
 
 /// How much later or earlier a button makes something.
 const NUDGE: u64 = 10 * MILLISECOND;
 
 /// One line.
-pub fn line(row: &Row, on: &Callback<Msg>) -> Html {
-    let button = |words: &'static str, msg: Msg| {
+pub fn line(row: &Row, words: &dyn Language, on: &Callback<Msg>) -> Html {
+    let button = |label: &'static str, msg: Msg| {
         markup!(
             "<button aria-label={} onclick={}>{}</button>",
-            [words, ": ", &row.words].concat(),
+            [label, ": ", &row.words].concat(),
             says(on, msg),
-            words
+            label
         )
     };
     let (trace, buttons) = match row.of {
@@ -54,7 +54,7 @@ pub fn line(row: &Row, on: &Callback<Msg>) -> Html {
         &row.key,
         point(),
         point(),
-        milliseconds(row.at),
+        words.milliseconds(row.at),
         &row.words,
         buttons
     )

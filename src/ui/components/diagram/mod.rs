@@ -60,7 +60,8 @@ fn opened(diagram: &Diagram, screen: &Screen, on: &Callback<Msg>) -> Html {
     let (width, height) = diagram.size;
     let (can_widen, can_narrow) = diagram.can_zoom;
     let menu = screen.menu.as_ref().filter(|(_, anchor)| anchor.pane == Pane::Diagram);
-    let rows = diagram.rows.iter().map(|row| line(row, on)).collect::<Vec<_>>();
+    let said = screen.locale.words();
+    let rows = diagram.rows.iter().map(|row| line(row, said, on)).collect::<Vec<_>>();
     markup!(
         r#"<div>
             <div class="bar">
