@@ -6,7 +6,6 @@ use crate::cluster::{Answer, Client, ClientRequest, Cluster};
 const MOST: usize = 30;
 
 /// A name and a sentence for each request, newest first.
-#[inline(never)]
 pub(crate) fn client_lines(cluster: &Cluster) -> Vec<(String, String)> {
     let lines = cluster.clients().iter().flat_map(|client| {
         client.history().iter().rev().take(MOST).map(|request| line(client, request))

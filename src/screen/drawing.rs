@@ -313,6 +313,7 @@ mod tests {
     fn every_look_of_everyone_is_well_formed() {
         let mut scene = Scene::new(&Cluster::new(&Scenario::new(1, 9)));
         for view in &mut scene.servers {
+            let view = std::rc::Rc::make_mut(view);
             for state in [
                 PersonState::Present,
                 PersonState::Away,

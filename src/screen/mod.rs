@@ -7,7 +7,6 @@
 //! | `table`, `feed`, `client_history` | the logs, what happened, what clients were told |
 //! | `timeline` | the run as a line |
 //! | `switches` | protections and extensions to switch on and off |
-//! | `template` | markup as text, read piece by piece |
 
 mod client_history;
 mod drawing;
@@ -18,7 +17,6 @@ mod scene;
 mod speech;
 mod switches;
 mod table;
-mod template;
 mod timeline;
 
 pub use drawing::{CLIENT_DRAWING, TABLE, asker, pattern, person, server};
@@ -34,12 +32,11 @@ pub use scene::{
 pub use speech::{Bubble, Spot, spot};
 pub use switches::{Switch, weakened};
 pub use table::{Cell, CellState, LogRow, LogTable};
-pub use template::{Token, Tokens, is_well_formed, squeezed, tokens};
 pub use timeline::{TIMELINE_WIDTH, Timeline};
 
 use std::rc::Rc;
 
-use crate::app::{About, Anchor, App, Menu, Panel, Panels, Speed, Stride};
+use crate::app::{About, Anchor, App, Menu, Pane, Panel, Panels, Speed, Stride};
 use crate::check::{Property, Standing, Violation};
 use crate::cluster::{AnswerWhen, Delivery, FlightId, NetworkConditions, Node, Protocol};
 use crate::diagram::{Causes, Diagram};
@@ -56,11 +53,11 @@ pub struct Screen {
     /// What happened, newest first.
     pub feed: Rc<Vec<FeedRow>>,
     /// How each property stands.
-    pub properties: Vec<(Property, Standing)>,
+    pub properties: Rc<Vec<(Property, Standing)>>,
     /// The first thing that went wrong.
     pub violation: Option<String>,
     /// What is waited for: in the words of the table, and of the paper.
-    pub waiting: Vec<(String, String)>,
+    pub waiting: Rc<Vec<(String, String)>>,
     /// What is said over the pictures.
     pub caption: Option<Caption>,
     /// What the reader is asked to do.
@@ -70,9 +67,9 @@ pub struct Screen {
     /// What is wrong with what was typed.
     pub input_error: Option<String>,
     /// The message pointed at.
-    pub inspected: Option<(FlightId, Inspected)>,
+    pub inspected: Option<(FlightId, Rc<Inspected>)>,
     /// The open menu, and where it is.
-    pub menu: Option<(Menu, Anchor)>,
+    pub menu: Option<(Rc<Menu>, Anchor)>,
     /// What is pointed at.
     pub marked: Option<Node>,
     /// Whether time passes.
@@ -88,7 +85,7 @@ pub struct Screen {
     /// How far a step goes.
     pub stride: Stride,
     /// The run as a line.
-    pub timeline: Timeline,
+    pub timeline: Rc<Timeline>,
     /// When answers leave.
     pub answer: AnswerWhen,
     /// Which protections and extensions are in force.
@@ -96,7 +93,7 @@ pub struct Screen {
     /// Said while a protection is off.
     pub weakened: Option<String>,
     /// What the clients asked for and were told: a name for each line, and the line.
-    pub history: Vec<(String, String)>,
+    pub history: Rc<Vec<(String, String)>>,
     /// Which panels are open: what is in the others is not here.
     pub panels: Panels,
     /// What the network is like.
@@ -106,7 +103,7 @@ pub struct Screen {
     /// The dishes of the next poll.
     pub dishes: String,
     /// What the run is called, and what is said about it.
-    pub about: About,
+    pub about: Rc<About>,
     /// Whether the run is no longer the one of the scenario file that was opened.
     pub has_left_script: bool,
     /// The last link that was made.
@@ -119,8 +116,14 @@ pub struct Screen {
     pub causes: Option<Rc<Causes>>,
 }
 
+impl Screen {
+    /// The open menu, if it is in this picture.
+    pub fn menu_in(&self, pane: Pane) -> Option<(Rc<Menu>, Anchor)> {
+        self.menu.clone().filter(|(_, anchor)| anchor.pane == pane)
+    }
+}
+
 /// What went wrong. While all rules are in force nothing does.
-#[inline(never)]
 fn evidence(violation: &Violation) -> String {
     violation.to_string()
 }
@@ -140,17 +143,17 @@ impl App {
             scene: Rc::new(Scene::new(cluster)),
             table: Rc::new(LogTable::new(cluster)),
             feed: Rc::new(feed(history.first_kept(), events)),
-            properties: Property::ALL
-                .map(|property| (property, self.player.standing(property)))
-                .to_vec(),
+            properties: Rc::new(
+                Property::ALL.map(|property| (property, self.player.standing(property))).to_vec(),
+            ),
             violation: violations.first().map(evidence),
-            waiting: crate::why::waiting(cluster).iter().map(waiting_words).collect(),
+            waiting: Rc::new(crate::why::waiting(cluster).iter().map(waiting_words).collect()),
             caption: self.player.caption().cloned(),
             invitation: self.invitation(),
             notice: self.notice.clone(),
             input_error: self.input_error.clone(),
             inspected: self.inspected.and_then(|flight| self.inspect(flight)),
-            menu: self.menu.clone(),
+            menu: self.menu.clone().map(|(menu, anchor)| (Rc::new(menu), anchor)),
             marked: self.marked,
             is_playing: self.player.is_playing,
             speed: self.player.speed,
@@ -158,19 +161,19 @@ impl App {
             servers,
             can_undo: history.can_undo(),
             stride: self.stride,
-            timeline: Timeline::new(&self.player, self.comparison()),
+            timeline: Rc::new(Timeline::new(&self.player, self.comparison())),
             answer: cluster.answer_when(),
             protocol: *cluster.protocol(),
             weakened: weakened(cluster.protocol()),
-            history: match self.panels.has(Panel::History) {
+            history: Rc::new(match self.panels.has(Panel::History) {
                 true => client_lines(cluster),
                 false => Vec::new(),
-            },
+            }),
             panels: self.panels,
             network: *cluster.network().conditions(),
             delivery: cluster.network().delivery(),
             dishes: self.dishes.join(", "),
-            about: self.about.clone(),
+            about: Rc::new(self.about.clone()),
             has_left_script: self.has_left_script(),
             sent: self.sent.clone(),
             is_opening: self.is_opening(),
@@ -179,14 +182,12 @@ impl App {
         }
     }
 
-    #[inline(never)]
-    fn inspect(&self, flight: FlightId) -> Option<(FlightId, Inspected)> {
+    fn inspect(&self, flight: FlightId) -> Option<(FlightId, Rc<Inspected>)> {
         let history = self.player.history();
-        Some((flight, inspect(history.events(), history.cluster(), flight)?))
+        Some((flight, Rc::new(inspect(history.events(), history.cluster(), flight)?)))
     }
 
     /// The diagram, and what led to the event that is pointed at.
-    #[inline(never)]
     fn drawn_diagram(&self) -> (Option<Rc<Diagram>>, Option<Rc<Causes>>) {
         let (window, history) = (&self.window, self.player.history());
         let causes = window.traced.and_then(|number| Causes::of(&window.passage, number));

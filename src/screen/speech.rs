@@ -1,5 +1,7 @@
 //! Speech bubbles at the table: what is being said right now.
 
+use std::rc::Rc;
+
 use super::flight::FlightView;
 use super::geometry::{CX, WIDTH, head, scale, seat};
 use crate::app::Point;
@@ -81,7 +83,7 @@ pub fn spot(who: Node, n: usize, holds_sheet: bool) -> Spot {
 
 /// What is being said: the newest notes under way, one for each sender, and the
 /// poll.
-pub(crate) fn bubbles(flights: &[FlightView], client: &Client) -> Vec<Bubble> {
+pub(crate) fn bubbles(flights: &[Rc<FlightView>], client: &Client) -> Vec<Bubble> {
     let mut bubbles = poll(client);
     let mut notes: Vec<&FlightView> = Vec::new();
     for flight in flights.iter().filter(|flight| !flight.is_quiet) {

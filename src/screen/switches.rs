@@ -194,7 +194,6 @@ pub fn weakened(protocol: &Protocol) -> Option<String> {
     protocol.is_weakened().then(|| all_off(protocol))
 }
 
-#[inline(never)]
 fn all_off(protocol: &Protocol) -> String {
     let off = Switch::all().filter(|switch| switch.is_rule() && !switch.is_on(protocol));
     let names: Vec<_> = off.map(|switch| switch.words().0).collect();

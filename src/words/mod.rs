@@ -23,7 +23,7 @@ mod refusals;
 mod waiting;
 
 pub use captions::{Caption, caption};
-pub use chrome::Chrome;
+pub use chrome::{Chrome, LegendWords, Pair};
 pub use fields::fields;
 pub use language::{Language, Locale};
 pub use numbers::{milliseconds, seconds, shorten};

@@ -144,26 +144,26 @@ test('what is wanted later is fetched then; if it does not arrive, that is said'
   await page.unroute('**/*_more.wasm');
   await page.getByRole('button', { name: 'Show the space-time diagram' }).click();
   await page.locator('.st svg').waitFor();
-  await page.locator('#switches > summary').click();
+  await page.locator('#switches > button').click();
   await page.locator('#switches label').first().waitFor();
   assert.equal(await page.locator('#crashed').isVisible(), false);
 });
 
 test('when the scenarios do not arrive, that is said; the next try gets them', async (t) => {
   const page = await openPage(t, { reducedMotion: true, errors: 'allowed' });
-  const summary = page.locator('#scenarios > summary');
+  const button = page.locator('#scenarios > button');
   await page.route('**/files.mjs', (route) => route.abort());
-  await summary.click();
+  await button.click();
   await page.locator('#catalogue', { hasText: 'did not arrive. Try again' }).waitFor();
   await page.unroute('**/files.mjs');
-  await summary.click();
-  await summary.click();
+  await button.click();
+  await button.click();
   await page.locator('[data-scenario="figure-8.json"]').waitFor();
   await page.route('**/scenario-files_bg.wasm', (route) => route.abort());
   await page.locator('[data-scenario="figure-8.json"]').click();
   await page.locator('.told', { hasText: 'did not arrive. Try again' }).waitFor();
   await page.unroute('**/scenario-files_bg.wasm');
-  await summary.click();
+  await button.click();
   await page.locator('[data-scenario="figure-8.json"]').click();
   await page.locator('.about h2').waitFor();
 });
