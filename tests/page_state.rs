@@ -23,7 +23,7 @@ fn untouched_the_story_ends_with_lunch_in_every_store_and_an_invitation() {
     assert!(!screen.is_playing, "it stops there");
     assert!(screen.table.rows.iter().all(|row| row.store.starts_with("lunch = ")));
     assert!(screen.properties.iter().all(|(_, is)| *is == Standing::Holds));
-    assert_eq!(screen.waiting, []);
+    assert_eq!(*screen.waiting, []);
     for topic in [
         Topic::Candidate,
         Topic::Vote,

@@ -315,6 +315,7 @@ mod tests {
         let words = crate::words::Locale::English.words();
         let mut scene = Scene::new(&Cluster::new(&Scenario::new(1, 9)), words);
         for view in &mut scene.servers {
+            let view = std::rc::Rc::make_mut(view);
             for state in [
                 PersonState::Present,
                 PersonState::Away,

@@ -6,7 +6,6 @@
 //! | `geometry`, `drawing` | where things are drawn, and what people and servers look like |
 //! | `table`, `feed`, `client_history` | the logs, what happened, what clients were told |
 //! | `timeline` | the run as a line |
-//! | `template` | markup as text, read piece by piece |
 
 mod client_history;
 mod drawing;
@@ -16,7 +15,6 @@ mod geometry;
 mod scene;
 mod speech;
 mod table;
-mod template;
 mod timeline;
 
 pub use drawing::{CLIENT_DRAWING, TABLE, asker, pattern, person, server};
@@ -29,12 +27,11 @@ pub use geometry::{
 pub use scene::{ClientView, LinkView, Scene, ServerView, TallyView, TimerView};
 pub use speech::{Bubble, Spot, spot};
 pub use table::{Cell, CellState, LogRow, LogTable};
-pub use template::{Token, Tokens, is_well_formed, squeezed, tokens};
 pub use timeline::{TIMELINE_WIDTH, Timeline};
 
 use std::rc::Rc;
 
-use crate::app::{About, Anchor, App, Menu, Panel, Panels, Speed, Stride};
+use crate::app::{About, Anchor, App, Menu, Pane, Panel, Panels, Speed, Stride};
 use crate::check::{Property, Standing};
 use crate::cluster::{AnswerWhen, Delivery, FlightId, NetworkConditions, Node, Protocol, Switch};
 use crate::diagram::{Causes, Diagram};
@@ -53,11 +50,11 @@ pub struct Screen {
     /// What happened, newest first.
     pub feed: Rc<Vec<FeedRow>>,
     /// How each property stands.
-    pub properties: Vec<(Property, Standing)>,
+    pub properties: Rc<Vec<(Property, Standing)>>,
     /// The first thing that went wrong.
     pub violation: Option<String>,
     /// What is waited for: in the words of the table, and of the paper.
-    pub waiting: Vec<(String, String)>,
+    pub waiting: Rc<Vec<(String, String)>>,
     /// What is said over the pictures.
     pub caption: Option<Caption>,
     /// What the reader is asked to do.
@@ -67,9 +64,9 @@ pub struct Screen {
     /// What is wrong with what was typed.
     pub input_error: Option<String>,
     /// The message pointed at.
-    pub inspected: Option<(FlightId, Inspected)>,
+    pub inspected: Option<(FlightId, Rc<Inspected>)>,
     /// The open menu, and where it is.
-    pub menu: Option<(Menu, Anchor)>,
+    pub menu: Option<(Rc<Menu>, Anchor)>,
     /// What is pointed at.
     pub marked: Option<Node>,
     /// Whether time passes.
@@ -85,7 +82,7 @@ pub struct Screen {
     /// How far a step goes.
     pub stride: Stride,
     /// The run as a line.
-    pub timeline: Timeline,
+    pub timeline: Rc<Timeline>,
     /// When answers leave.
     pub answer: AnswerWhen,
     /// Which protections and extensions are in force.
@@ -93,7 +90,7 @@ pub struct Screen {
     /// Said while a protection is off.
     pub weakened: Option<String>,
     /// What the clients asked for and were told: a name for each line, and the line.
-    pub history: Vec<(String, String)>,
+    pub history: Rc<Vec<(String, String)>>,
     /// Which panels are open: what is in the others is not here.
     pub panels: Panels,
     /// What the network is like.
@@ -103,7 +100,7 @@ pub struct Screen {
     /// The dishes of the next poll.
     pub dishes: String,
     /// What the run is called, and what is said about it.
-    pub about: About,
+    pub about: Rc<About>,
     /// Whether the run is no longer the one of the scenario file that was opened.
     pub has_left_script: bool,
     /// The last link that was made.
@@ -114,6 +111,13 @@ pub struct Screen {
     pub diagram: Option<Rc<Diagram>>,
     /// What led to the event that is pointed at, and what followed.
     pub causes: Option<Rc<Causes>>,
+}
+
+impl Screen {
+    /// The open menu, if it is in this picture.
+    pub fn menu_in(&self, pane: Pane) -> Option<(Rc<Menu>, Anchor)> {
+        self.menu.clone().filter(|(_, anchor)| anchor.pane == pane)
+    }
 }
 
 impl App {
@@ -133,17 +137,19 @@ impl App {
             scene: Rc::new(Scene::new(cluster, words)),
             table: Rc::new(LogTable::new(cluster, words)),
             feed: Rc::new(feed(history.first_kept(), events, words)),
-            properties: Property::ALL
-                .map(|property| (property, self.player.standing(property)))
-                .to_vec(),
+            properties: Rc::new(
+                Property::ALL.map(|property| (property, self.player.standing(property))).to_vec(),
+            ),
             violation: violations.first().map(|first| words.violation(first)),
-            waiting: crate::why::waiting(cluster).iter().map(|it| words.waiting(it)).collect(),
+            waiting: Rc::new(
+                crate::why::waiting(cluster).iter().map(|it| words.waiting(it)).collect(),
+            ),
             caption: self.player.caption().cloned(),
             invitation: self.invitation(),
             notice: self.notice.as_ref().map(|notice| words.notice(notice)),
             input_error: self.input_error.as_ref().map(|error| words.command_error(error)),
             inspected: self.inspected.and_then(|flight| self.inspect(flight)),
-            menu: self.menu.clone(),
+            menu: self.menu.clone().map(|(menu, anchor)| (Rc::new(menu), anchor)),
             marked: self.marked,
             is_playing: self.player.is_playing,
             speed: self.player.speed,
@@ -151,19 +157,19 @@ impl App {
             servers,
             can_undo: history.can_undo(),
             stride: self.stride,
-            timeline: Timeline::new(&self.player, self.comparison().as_ref(), words),
+            timeline: Rc::new(Timeline::new(&self.player, self.comparison().as_ref(), words)),
             answer: cluster.answer_when(),
             protocol: *cluster.protocol(),
             weakened: words.weakened(&Switch::all_off(cluster.protocol())),
-            history: match self.panels.has(Panel::History) {
+            history: Rc::new(match self.panels.has(Panel::History) {
                 true => client_lines(cluster, words),
                 false => Vec::new(),
-            },
+            }),
             panels: self.panels,
             network: *cluster.network().conditions(),
             delivery: cluster.network().delivery(),
             dishes: self.dishes.join(", "),
-            about: self.about.clone(),
+            about: Rc::new(self.about.clone()),
             has_left_script: self.has_left_script(),
             sent: self.sent.clone(),
             is_opening: self.is_opening(),
@@ -172,9 +178,9 @@ impl App {
         }
     }
 
-    fn inspect(&self, flight: FlightId) -> Option<(FlightId, Inspected)> {
+    fn inspect(&self, flight: FlightId) -> Option<(FlightId, Rc<Inspected>)> {
         let history = self.player.history();
-        Some((flight, inspect(history.events(), history.cluster(), flight, self.words())?))
+        Some((flight, Rc::new(inspect(history.events(), history.cluster(), flight, self.words())?)))
     }
 
     /// The diagram, and what led to the event that is pointed at.

@@ -1,5 +1,7 @@
 //! The two pictures: everything in them but the places of what moves.
 
+use std::rc::Rc;
+
 use super::flight::FlightView;
 use super::geometry::notebook;
 use super::speech::{Bubble, bubbles};
@@ -17,11 +19,11 @@ pub struct Scene {
     /// How many servers, and teammates.
     pub n: usize,
     /// Servers and teammates, in order.
-    pub servers: Vec<ServerView>,
+    pub servers: Vec<Rc<ServerView>>,
     /// Links between servers.
     pub links: Vec<LinkView>,
     /// Messages in flight.
-    pub flights: Vec<FlightView>,
+    pub flights: Vec<Rc<FlightView>>,
     /// The client, and the asker.
     pub client: ClientView,
     /// What is being said.
@@ -120,7 +122,7 @@ impl Scene {
         let client = cluster.clients().first();
         Scene {
             n,
-            servers: cluster.machines().iter().map(server).collect(),
+            servers: cluster.machines().iter().map(|m| Rc::new(server(m))).collect(),
             links: links(cluster, words),
             bubbles: client.map(|client| bubbles(&flights, client, words)).unwrap_or_default(),
             client: ClientView::new(cluster, words),
@@ -131,9 +133,9 @@ impl Scene {
     }
 }
 
-fn flights(cluster: &Cluster, words: &dyn Language) -> Vec<FlightView> {
+fn flights(cluster: &Cluster, words: &dyn Language) -> Vec<Rc<FlightView>> {
     let all = cluster.network().flights().iter();
-    let views = all.map(|(&id, flight)| FlightView::new(id, flight, cluster, words));
+    let views = all.map(|(&id, flight)| Rc::new(FlightView::new(id, flight, cluster, words)));
     let (quiet, mut shown): (Vec<_>, Vec<_>) = views.partition(|view| view.is_quiet);
     shown.extend(quiet);
     shown.truncate(MOST_FLIGHTS);

@@ -1,6 +1,7 @@
 //! Speech bubbles at the table: what is being said right now.
 
 use std::cmp::Reverse;
+use std::rc::Rc;
 
 use super::flight::FlightView;
 use super::geometry::{CX, WIDTH, head, scale, seat};
@@ -85,7 +86,7 @@ pub fn spot(who: Node, n: usize, holds_sheet: bool) -> Spot {
 /// What is being said: the newest notes under way, one for each sender, and the
 /// poll.
 pub(crate) fn bubbles(
-    flights: &[FlightView],
+    flights: &[Rc<FlightView>],
     client: &Client,
     words: &dyn Language,
 ) -> Vec<Bubble> {

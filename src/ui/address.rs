@@ -41,10 +41,9 @@ pub fn open(text: &str, shown: &str) -> Msg {
 
 /// The address with this run, for people to send around.
 pub fn with(link: &RunLink) -> Result<String, String> {
-    let text = link
-        .encode()
-        .map_err(|error| format!("{error} Download the run as a scenario instead."))?;
-    let url = here().ok_or("This page has no address.")?;
+    let words = page::locale().words();
+    let text = link.encode().map_err(|error| words.too_long_a_link(&error.to_string()))?;
+    let url = here().ok_or(words.chrome().address.none)?;
     url.set_hash(&[&PREFIX[1..], &text].concat());
     Ok(url.href())
 }
@@ -123,7 +122,9 @@ pub fn listen(on: &Callback<Msg>) -> Option<EventListener> {
     let on = on.clone();
     let window = web_sys::window()?;
     Some(EventListener::new(&window, "popstate", move |_| match text() {
-        Some(text) => on.emit(open(&text, "The run in hand stays.")),
+        Some(text) => {
+            on.emit(open(&text, page::locale().words().chrome().address.run_stays));
+        }
         None => {
             let query = page::query();
             on.emit(Msg::Start(query.seed, query.servers));

@@ -15,6 +15,7 @@ use yew::Callback;
 use super::{address, page};
 use crate::app::{Msg, Script};
 use crate::run::RunLink;
+use crate::words::FileWords;
 
 /// No scenario is nearly as large, in bytes.
 const LARGEST: f64 = 1_048_576.0;
@@ -38,6 +39,7 @@ extern "C" {
 }
 
 /// A scenario that comes with the page.
+#[derive(Clone, PartialEq)]
 pub struct Published {
     /// The name of its file.
     pub file: String,
@@ -50,7 +52,7 @@ pub struct Published {
 /// Fetches the list of the scenarios that come with the page.
 pub async fn published() -> Result<Vec<Published>, String> {
     let text = fetch_scenario("index.json").await?;
-    let list = JSON::parse(&text).map_err(|_| NO_SCENARIO)?;
+    let list = JSON::parse(&text).map_err(|_| words().no_scenario)?;
     let text_of = |entry: &JsValue, field: &str| {
         let value = Reflect::get(entry, &field.into()).ok();
         value.and_then(|value| value.as_string()).unwrap_or_default()
@@ -72,9 +74,9 @@ pub fn open_published(file: String, on: &Callback<Msg>) {
 /// Opens the file that was chosen in `field`.
 pub fn open_chosen(field: HtmlInputElement, on: &Callback<Msg>) {
     tell(on, async move {
-        let file = field.files().and_then(|files| files.get(0)).ok_or("No file was chosen.")?;
+        let file = field.files().and_then(|files| files.get(0)).ok_or(words().no_file)?;
         if file.size() > LARGEST {
-            return Err("This file is too large for a scenario.".into());
+            return Err(words().too_large.into());
         }
         let text = JsFuture::from(file.text()).await.map_err(sentence)?;
         field.set_value("");
@@ -93,17 +95,20 @@ fn tell(on: &Callback<Msg>, opened: impl Future<Output = Result<Msg, String>> + 
     spawn_local(async move { on.emit(opened.await.unwrap_or_else(Msg::Complain)) });
 }
 
-const NO_SCENARIO: &str = "This scenario did not arrive. Try again.";
+/// What is said about files.
+fn words() -> &'static FileWords {
+    &page::locale().words().chrome().files
+}
 
 async fn fetch_scenario(file: &str) -> Result<String, String> {
     let answer = Request::get(&format!("scenarios/{file}")).send().await;
-    let answer = answer.ok().filter(|answer| answer.ok()).ok_or(NO_SCENARIO)?;
-    answer.text().await.map_err(|_| NO_SCENARIO.into())
+    let answer = answer.ok().filter(|answer| answer.ok()).ok_or(words().no_scenario)?;
+    answer.text().await.map_err(|_| words().no_scenario.into())
 }
 
 async fn scenario_module() -> Result<ScenarioModule, String> {
     let module = load().await;
-    let module = module.map_err(|_| "This part of the page did not arrive. Try again.")?;
+    let module = module.map_err(|_| words().no_part)?;
     Ok(module.unchecked_into())
 }
 

@@ -1,31 +1,40 @@
-//! The page: thin yew components over the values of `view`. Nothing here knows
+//! The page: thin yew components over the values of `screen`. Nothing here knows
 //! anything about Raft that is not in a value.
 //!
 //! | file | what it holds |
 //! |---|---|
 //! | `root` | the one stateful component: messages in, a screen out |
+//! | `context` | what every component can reach: the root, and the words |
+//! | `layout` | what stands where |
+//! | `stage` | the two pictures |
+//! | `components` | everything around them |
 //! | `frames`, `motion` | time, and what moves with it |
-//! | `markup` | templates into yew's virtual nodes |
+//! | `keyboard`, `focus` | the keys of the page, and where the focus is |
+//! | `style` | numbers for the style sheet |
 //! | `address` | the run in the address, and the address in the run |
 //! | `files` | opening, saving and sending runs |
 //! | `announcer` | what happens, for people who listen |
 //! | `page` | the browser around it: address, host page, preferences |
-//! | `stage` | the two pictures |
-//! | `components` | everything around them |
 
 mod address;
 mod announcer;
 mod components;
+mod context;
 mod files;
+mod focus;
 mod frames;
-mod markup;
+mod keyboard;
+mod layout;
 mod motion;
 mod page;
 mod root;
 mod stage;
+mod style;
 
-/// Mounts the page into its document. What a panic says is shown by `static/boot.js`.
+/// Mounts the page into its document. In a release a panic does not speak: it is a trap,
+/// and the script in `index.html` shows that.
 pub fn mount() {
+    #[cfg(debug_assertions)]
     yew::set_custom_panic_hook(Box::new(|info| page::note_crash(&info.to_string())));
     if let Some(place) = page::element("app") {
         yew::Renderer::<root::Root>::with_root(place).render();

@@ -2,13 +2,12 @@
 
 use std::sync::atomic::{AtomicI32, Ordering};
 
-use gloo_net::http::Request;
 use js_sys::Reflect;
 use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::{Document, Element, UrlSearchParams, Window};
 
 use crate::app::PageQuery;
+use crate::words::Locale;
 
 /// Seeds that the page draws stay short enough to be told to a neighbour.
 const FRESH_SEEDS: f64 = 10_000.0;
@@ -27,27 +26,9 @@ pub fn element(id: &str) -> Option<Element> {
     document()?.get_element_by_id(id)
 }
 
-/// Fetches a file that lies beside the page into an element that nobody else fills.
-/// Once it is there it stays.
-pub fn fetch_into(file: &str, id: &'static str) {
-    if element(id).is_none_or(|place| place.has_attribute("data-fetched")) {
-        return;
-    }
-    let asked = Request::get(file).send();
-    spawn_local(async move {
-        let text = match asked.await {
-            Ok(answer) if answer.ok() => answer.text().await.ok(),
-            _ => None,
-        };
-        let Some(place) = element(id) else { return };
-        match text {
-            Some(text) => {
-                let _ = place.set_attribute("data-fetched", "");
-                place.set_inner_html(&text);
-            }
-            None => place.set_text_content(Some("This did not arrive. Close it and try again.")),
-        }
-    });
+/// The reader's language: there is one so far.
+pub fn locale() -> Locale {
+    Locale::default()
 }
 
 /// What the address asks for.
@@ -83,7 +64,7 @@ pub fn mark_embedded() {
 /// Leaves the seed where a crash can find it.
 pub fn note_seed(seed: u64) {
     if let Some(place) = element("crashed-seed") {
-        place.set_text_content(Some(&format!("It was running seed {seed}.")));
+        place.set_text_content(Some(&locale().words().running_seed(seed)));
     }
 }
 
@@ -110,7 +91,8 @@ pub fn post_height() {
     }
 }
 
-/// Leaves what a panic says where `static/boot.js` looks for it.
+/// Leaves what a panic says where the script in `index.html` looks for it.
+#[cfg(debug_assertions)]
 pub fn note_crash(message: &str) {
     if let Some(place) = element("crashed-message") {
         place.set_text_content(Some(message));

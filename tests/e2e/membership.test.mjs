@@ -51,7 +51,7 @@ test('who was away during a compaction comes back by InstallSnapshot', async (t)
 
 test('a protection that is off is named, on the page and in the frame, until it is on', async (t) => {
   const page = await openPage(t);
-  await page.locator('#switches summary').click();
+  await page.locator('#switches > button').click();
   const box = page.getByRole('checkbox', { name: /Log check on votes/ });
   await box.click();
   const mark = page.locator('.weakened');

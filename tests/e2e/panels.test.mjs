@@ -7,18 +7,18 @@ import { doTo, leader, openScenario, tellStory, verdict } from './reader.mjs';
 
 test('a panel closes with Escape, by a click elsewhere, and when another opens', async (t) => {
   const page = await openPage(t, { reducedMotion: true });
-  const open = (id) => page.locator(`#${id}[open]`);
-  const summary = (id) => page.locator(`#${id} > summary`);
-  await summary('switches').click();
+  const open = (id) => page.locator(`#${id} :popover-open`);
+  const button = (id) => page.locator(`#${id} > button`);
+  await button('switches').click();
   await page.locator('#switches input').first().focus();
   await page.keyboard.press('Escape');
   await open('switches').waitFor({ state: 'detached' });
-  assert.ok(await summary('switches').evaluate((element) => element === document.activeElement));
-  await summary('switches').click();
+  assert.ok(await button('switches').evaluate((element) => element === document.activeElement));
+  await button('switches').click();
   await page.locator('#switches label').first().click();
   await page.locator('.weakened, #switches input:checked').first().waitFor();
   assert.equal(await open('switches').count(), 1, 'what is in it can be used');
-  await summary('share').click();
+  await button('share').click();
   await open('share').waitFor();
   assert.equal(await open('switches').count(), 0);
   await page.locator('h1').click();

@@ -160,19 +160,19 @@ test('it starts and works under a strict Content-Security-Policy', async (t) => 
 
 test('when the scenarios do not arrive, that is said; the next try gets them', async (t) => {
   const page = await openPage(t, { reducedMotion: true, errors: 'allowed' });
-  const summary = page.locator('#scenarios > summary');
+  const button = page.locator('#scenarios > button');
   await page.route('**/scenarios/index.json', (route) => route.abort());
-  await summary.click();
+  await button.click();
   await page.locator('#catalogue', { hasText: 'did not arrive. Try again' }).waitFor();
   await page.unroute('**/scenarios/index.json');
-  await summary.click();
-  await summary.click();
+  await button.click();
+  await button.click();
   await page.locator('[data-scenario="figure-8.json"]').waitFor();
   await page.route('**/scenario-files_bg.wasm', (route) => route.abort());
   await page.locator('[data-scenario="figure-8.json"]').click();
   await page.locator('.told', { hasText: 'did not arrive. Try again' }).waitFor();
   await page.unroute('**/scenario-files_bg.wasm');
-  await summary.click();
+  await button.click();
   await page.locator('[data-scenario="figure-8.json"]').click();
   await page.locator('.about h2').waitFor();
 });

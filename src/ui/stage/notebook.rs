@@ -1,68 +1,66 @@
 //! Notebooks: the last lines of each log, in ink or in pencil.
 
-use yew::Html;
+use std::rc::Rc;
+
+use yew::prelude::*;
 
 use crate::lunch::PersonState;
 use crate::raft::Index;
-use crate::screen::{Notebook, ServerView, notebook as size_of, pattern, seat};
-use crate::ui::markup::markup;
+use crate::screen::{Notebook as Size, ServerView, notebook as size_of, pattern, seat};
 
 /// How each notebook lies on the table, in degrees.
 const TILTS: [&str; 9] = ["0", "3", "-2", "2", "-3", "2", "-2", "3", "-3"];
 
+/// Whose notebook.
+#[derive(Properties, PartialEq)]
+pub struct NotebookProps {
+    /// The server whose log it is.
+    pub view: Rc<ServerView>,
+    /// How many there are.
+    pub n: usize,
+}
+
 /// A notebook on the table: ink for what is final, pencil for what is not.
-pub fn notebook(server: &ServerView, n: usize) -> Html {
-    let size = size_of(n);
-    let at = seat(server.id, n).notebook;
-    let tilt = TILTS[usize::from(server.id.0.saturating_sub(1)) % TILTS.len()];
+#[component]
+pub fn Notebook(props: &NotebookProps) -> Html {
+    let NotebookProps { view, n } = props;
+    let size = size_of(*n);
+    let at = seat(view.id, *n).notebook;
+    let tilt = TILTS[usize::from(view.id.0.saturating_sub(1)) % TILTS.len()];
     let transform = format!("{} rotate({tilt})", at.translate());
-    let key = server.id.0;
-    let cover = pattern(server.id);
+    let cover = pattern(view.id);
     let (width, height) = (size.width, size.height);
-    if server.person == PersonState::Away {
+    if view.person == PersonState::Away {
         let height = height.min(64);
-        return markup!(
-            r#"<g key={} class="book closed" transform={}>
-                <rect class="cover" fill={} x="-26" y="-30" width="52" height={} rx="4"/>
-                <path class="band" d={}/>
-            </g>"#,
-            key,
-            transform,
-            cover,
-            height.to_string(),
-            format!("M15-30v{height}")
-        );
+        return html! {
+            <g class="book closed" {transform}>
+                <rect class="cover" fill={cover} x="-26" y="-30" width="52"
+                    height={height.to_string()} rx="4"/>
+                <path class="band" d={format!("M15-30v{height}")}/>
+            </g>
+        };
     }
     let (x, y) = (-width / 2, -height / 2);
     let sheet = |rim: i32| {
         let (wide, high) = (width + 2 * rim, height + 2 * rim);
         format!("M{} {}h{wide}v{high}h-{wide}z", x - rim, y - rim)
     };
-    let margin = format!("M{} {y}v{height}", x + margin(&size));
-    let lines = server.lines.iter().enumerate();
-    markup!(
-        r#"<g key={} class="book" transform={}>
-            <path class="cover" fill={} d={}/>
-            <path class="page" d={}/>
-            <path class="margin" d={}/>
-            <g>{}</g>
-        </g>"#,
-        key,
-        transform,
-        cover,
-        sheet(3),
-        sheet(0),
-        margin,
-        lines.map(|(row, line)| one_line(row as i32, line, &size)).collect::<Vec<_>>()
-    )
+    html! {
+        <g class="book" {transform}>
+            <path class="cover" fill={cover} d={sheet(3)}/>
+            <path class="page" d={sheet(0)}/>
+            <path class="margin" d={format!("M{} {y}v{height}", x + margin(&size))}/>
+            <g>{(0..).zip(&view.lines).map(|(row, line)| one_line(row, line, &size)).collect::<Html>()}</g>
+        </g>
+    }
 }
 
 /// Where the text begins, after the line's number.
-fn margin(size: &Notebook) -> i32 {
+fn margin(size: &Size) -> i32 {
     if size.lines == 2 { 29 } else { 24 }
 }
 
-fn one_line(row: i32, line: &(Index, String, bool), size: &Notebook) -> Html {
+fn one_line(row: i32, line: &(Index, String, bool), size: &Size) -> Html {
     let (index, text, is_final) = line;
     let (right, begin) = (size.width / 2, margin(size) - size.width / 2);
     let base = 20 - size.height / 2 + row * 25;
@@ -71,22 +69,11 @@ fn one_line(row: i32, line: &(Index, String, bool), size: &Notebook) -> Html {
     } else {
         ("ln pencil", "dash", format!("M{} {}H{}", begin + 4, base + 4, right - 6))
     };
-    let y = base.to_string();
-    markup!(
-        r#"<g key={} class={}>
-            <text class="no" x={} y={}>{}</text>
-            <text x={} y={}>{}</text>
-            <path class={} d={}/>
-        </g>"#,
-        *index,
-        class,
-        (begin - 3).to_string(),
-        &y,
-        *index,
-        (begin + 4).to_string(),
-        &y,
-        text,
-        under,
-        sign
-    )
+    html! {
+        <g key={*index} {class}>
+            <text class="no" x={(begin - 3).to_string()} y={base.to_string()}>{index}</text>
+            <text x={(begin + 4).to_string()} y={base.to_string()}>{text}</text>
+            <path class={under} d={sign}/>
+        </g>
+    }
 }

@@ -1,0 +1,56 @@
+//! All messages on their way.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::arrow::FlightArrow;
+use super::message::MessageToken;
+use crate::app::Pane;
+use crate::cluster::FlightId;
+use crate::diagram::Causes;
+use crate::screen::{FlightView, Scene};
+
+/// Which messages, and how.
+#[derive(Properties, PartialEq)]
+pub struct MessageLayerProps {
+    /// The messages are in here.
+    pub scene: Rc<Scene>,
+    /// In which picture.
+    pub pane: Pane,
+    /// The message that is being read.
+    pub hot: Option<FlightId>,
+    /// True if nothing may travel.
+    pub is_still: bool,
+    /// What led to the event that is pointed at, and what followed.
+    pub causes: Option<Rc<Causes>>,
+}
+
+/// The messages, each as a mark that moves; on its arrow, if nothing may.
+#[component]
+pub fn MessageLayer(props: &MessageLayerProps) -> Html {
+    let MessageLayerProps { scene, pane, hot, is_still, causes } = props;
+    let flights = &scene.flights;
+    // What is sent to everyone leaves as a heap: one of the heap says it.
+    let is_tagged = |place: usize, flight: &FlightView| {
+        let mut later = flights[place + 1..].iter();
+        !later.any(|other| other.from == flight.from && other.lunch_tag == flight.lunch_tag)
+    };
+    html! {
+        <g class="l-msgs" aria-hidden="true">
+            <g>
+                for flight in flights.iter().filter(|_| *is_still) {
+                    <FlightArrow key={&*flight.key} from={flight.from} to={flight.to}
+                        kind={flight.kind} n={scene.n}/>
+                }
+            </g>
+            <g>
+                for (place, flight) in flights.iter().enumerate() {
+                    <MessageToken key={&*flight.key} flight={flight.clone()} pane={*pane}
+                        is_tagged={is_tagged(place, flight)} is_hot={*hot == Some(flight.id)}
+                        tie={causes.as_ref().and_then(|causes| causes.message_tie(flight.id.message))}/>
+                }
+            </g>
+        </g>
+    }
+}

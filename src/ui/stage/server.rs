@@ -1,0 +1,45 @@
+//! A server in the ring.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::actor::Actor;
+use crate::app::{Anchor, Pane, Target};
+use crate::cluster::{Health, Node};
+use crate::raft::RoleName;
+use crate::screen::{ServerView, place_and_scale, seat, server};
+
+/// Which server.
+#[derive(Properties, PartialEq)]
+pub struct ServerProps {
+    /// The server.
+    pub view: Rc<ServerView>,
+    /// How many there are.
+    pub n: usize,
+    /// True if it is pointed at.
+    pub is_marked: bool,
+}
+
+/// A server, as its role and its health make it look.
+#[component]
+pub fn Server(props: &ServerProps) -> Html {
+    let ServerProps { view, n, is_marked } = props;
+    let role = match view.role {
+        RoleName::Leader => "is-leader",
+        RoleName::Candidate | RoleName::PreCandidate => "is-candidate",
+        RoleName::Follower => "is-follower",
+    };
+    let health = match view.health {
+        Health::Up => "is-up",
+        Health::Paused => "is-paused",
+        Health::Crashed => "is-down",
+    };
+    let at = seat(view.id, *n).at;
+    html! {
+        <Actor class={classes!("server", role, health)} transform={place_and_scale(at, *n)}
+            label={view.label.clone()} node={Node::Server(view.id)}
+            target={Target::Server(view.id)} anchor={Anchor { pane: Pane::Cluster, at }}
+            is_marked={*is_marked} picture={server(view, *n)}/>
+    }
+}
