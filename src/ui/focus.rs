@@ -9,7 +9,7 @@ use web_sys::{Element, HtmlElement};
 
 use super::page;
 
-/// What has the focus; nothing if that is only the page as a whole.
+/// The element that has the focus, unless it is only the page as a whole.
 pub fn focused() -> Option<Element> {
     page::document()?.active_element().filter(|element| element.tag_name() != "BODY")
 }
@@ -44,7 +44,7 @@ pub fn focus_sibling(element: &Element, key: &str) -> bool {
 /// Keeps the focus on the page when the element that had it disappears or can no longer
 /// be used: it goes to the panel around that, else to Play.
 pub struct FocusKeeper {
-    /// What last got the focus, and everything around it.
+    /// The element that last got the focus, and everything around it.
     trail: Rc<RefCell<Vec<Element>>>,
     _listener: Option<EventListener>,
 }

@@ -22,7 +22,7 @@ pub fn listen(dispatch: &Dispatch) -> Option<EventListener> {
     }))
 }
 
-/// What a key does, unless the thing that has focus uses it itself.
+/// The message of a key, unless the thing that has the focus uses it itself.
 fn message(event: &KeyboardEvent) -> Option<Msg> {
     let target = event.target()?.dyn_into::<Element>().ok()?;
     let uses_keys = |selector: &str| target.closest(selector).is_ok_and(|found| found.is_some());

@@ -15,7 +15,7 @@ use super::stage::{ClusterStage, LunchStage};
 use crate::app::{Pane, Panel};
 use crate::screen::Screen;
 
-/// What is on the screen. Every drawing makes a new one.
+/// The properties of a page. Every drawing makes a new screen.
 #[derive(Properties)]
 pub struct PageProps {
     /// The screen.
@@ -107,7 +107,8 @@ struct PanesProps {
 
 impl PartialEq for PanesProps {
     fn eq(&self, other: &PanesProps) -> bool {
-        Rc::ptr_eq(&self.screen, &other.screen) && self.is_still == other.is_still
+        Rc::ptr_eq(&self.screen, &other.screen)
+            && (self.is_still, self.is_full) == (other.is_still, other.is_full)
     }
 }
 

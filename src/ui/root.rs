@@ -159,7 +159,7 @@ impl Root {
     }
 }
 
-/// What is listened to as long as the page lives.
+/// The listeners that live as long as the page.
 fn listeners(on: &Callback<Msg>, is_embed: bool) -> Vec<EventListener> {
     let mut listeners = Vec::new();
     listeners.extend(keyboard::listen(&Dispatch::new(on.clone())));

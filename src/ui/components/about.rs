@@ -7,7 +7,7 @@ use yew::prelude::*;
 use crate::app::{self, Msg};
 use crate::ui::context::{use_dispatch, use_words};
 
-/// What is said about the run.
+/// The properties of [`About`].
 #[derive(Properties, PartialEq)]
 pub struct AboutProps {
     /// Its title, its words and its script.

@@ -6,7 +6,7 @@ use crate::lunch::{ASKER, teammate};
 use crate::raft::ServerId;
 use crate::screen::pattern;
 
-/// Whose badge.
+/// The properties of [`Badge`].
 #[derive(Properties, PartialEq)]
 pub struct BadgeProps {
     /// The server; the asker, if it is nobody at the table.

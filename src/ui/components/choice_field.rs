@@ -3,10 +3,10 @@
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-/// What can be chosen.
+/// The properties of [`ChoiceField`].
 #[derive(Properties, PartialEq)]
 pub struct ChoiceFieldProps {
-    /// What the field is called.
+    /// Its name.
     pub name: AttrValue,
     /// The choices.
     pub choices: Vec<AttrValue>,

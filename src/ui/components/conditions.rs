@@ -9,16 +9,16 @@ use crate::app::{Msg, Panel};
 use crate::cluster::{Action, AnswerWhen, Delivery, MILLISECOND, NetworkConditions};
 use crate::ui::context::{use_dispatch, use_words};
 
-/// How things are.
+/// The properties of [`Conditions`].
 #[derive(Properties, PartialEq)]
 pub struct ConditionsProps {
     /// True while the panel is open.
     pub is_open: bool,
-    /// When answers leave.
+    /// The moment at which answers leave.
     pub answer: AnswerWhen,
-    /// Whether messages arrive by themselves.
+    /// The way in which messages arrive.
     pub delivery: Delivery,
-    /// What the network is like.
+    /// The state of the network.
     pub network: NetworkConditions,
     /// The dishes of the next poll.
     pub dishes: AttrValue,

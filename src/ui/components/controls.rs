@@ -11,20 +11,20 @@ use crate::app::{MAX_PAGE_SERVERS, MIN_PAGE_SERVERS, Msg, Speed, Stride};
 use crate::ui::context::{use_dispatch, use_words};
 use crate::ui::page;
 
-/// What the controls show.
+/// The properties of [`Controls`].
 #[derive(Properties, PartialEq)]
 pub struct ControlsProps {
     /// True while time passes.
     pub is_playing: bool,
-    /// How far a step goes.
+    /// The length of a step.
     pub stride: Stride,
-    /// How fast time passes.
+    /// The speed of time.
     pub speed: Speed,
     /// True if there is something to take back.
     pub can_undo: bool,
-    /// What is wrong with what was typed.
+    /// The complaint about what was typed.
     pub input_error: Option<AttrValue>,
-    /// How many servers there are.
+    /// The number of servers.
     pub servers: u16,
     /// The run's seed.
     pub seed: u64,

@@ -6,18 +6,18 @@ use yew::prelude::*;
 use crate::app::{Msg, Panel};
 use crate::ui::context::{use_dispatch, use_words};
 
-/// What a card is, and what is in it.
+/// The properties of [`Disclosure`].
 #[derive(Properties, PartialEq)]
 pub struct DisclosureProps {
     /// Its name on the page.
     pub id: &'static str,
-    /// Which panel.
+    /// The panel.
     pub panel: Panel,
-    /// What is seen while it is closed.
+    /// The line that is seen while it is closed.
     pub summary: Html,
     /// True while it is open: what is in it is only there then.
     pub is_open: bool,
-    /// What is in it.
+    /// The content.
     pub children: Html,
 }
 

@@ -7,18 +7,18 @@ use crate::app::Stride;
 use crate::ui::address;
 use crate::ui::context::use_words;
 
-/// What the frame says and can do.
+/// The properties of [`EmbedControls`].
 #[derive(Properties, PartialEq)]
 pub struct EmbedControlsProps {
     /// True while time passes.
     pub is_playing: bool,
-    /// How far a step goes.
+    /// The length of a step.
     pub stride: Stride,
-    /// What is said over the pictures.
+    /// The sentence over the pictures.
     pub said: Option<AttrValue>,
     /// The run's seed.
     pub seed: u64,
-    /// How many servers there are at its start.
+    /// The number of servers at its start.
     pub servers: u16,
 }
 

@@ -11,16 +11,16 @@ use crate::diagram::{Causes, Tie};
 use crate::screen::FeedRow;
 use crate::ui::context::{use_dispatch, use_words};
 
-/// What happened.
+/// The properties of [`Feed`].
 #[derive(Properties, PartialEq)]
 pub struct FeedProps {
     /// The sentences.
     pub rows: Rc<Vec<FeedRow>>,
     /// True while time passes.
     pub is_playing: bool,
-    /// Who is pointed at.
+    /// The server or client that is pointed at.
     pub marked: Option<Node>,
-    /// What led to the event that is pointed at, and what followed.
+    /// The past and the future of the event that is pointed at.
     pub causes: Option<Rc<Causes>>,
 }
 

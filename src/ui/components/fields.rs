@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-/// Which fields.
+/// The properties of [`Fields`].
 #[derive(Properties, PartialEq)]
 pub struct FieldsProps {
     /// Each by its name in the paper, with its value.

@@ -8,7 +8,7 @@ use super::disclosure::Disclosure;
 use crate::app::Panel;
 use crate::ui::context::use_words;
 
-/// What clients asked for.
+/// The properties of [`History`].
 #[derive(Properties, PartialEq)]
 pub struct HistoryProps {
     /// True while the list is open.

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-/// What an icon shows.
+/// The icons that there are.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
 pub enum IconName {
     /// Let time pass.
@@ -23,10 +23,10 @@ pub enum IconName {
     Cross,
 }
 
-/// Which icon.
+/// The properties of [`Icon`].
 #[derive(Properties, PartialEq)]
 pub struct IconProps {
-    /// What it shows.
+    /// The thing that it shows.
     pub name: IconName,
 }
 

@@ -13,7 +13,7 @@ use crate::diagram::mark_of;
 use crate::screen::{FlightView, Scene};
 use crate::ui::context::{use_dispatch, use_words};
 
-/// Which messages.
+/// The properties of [`InFlight`].
 #[derive(Properties, PartialEq)]
 pub struct InFlightProps {
     /// True while the list is open.

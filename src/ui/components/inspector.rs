@@ -10,7 +10,7 @@ use crate::diagram::mark_of;
 use crate::screen::Inspected;
 use crate::ui::context::use_words;
 
-/// Which message.
+/// The properties of [`Inspector`].
 #[derive(Properties, PartialEq)]
 pub struct InspectorProps {
     /// The message, if one was pointed at.

@@ -8,7 +8,7 @@ use crate::ui::context::use_words;
 use crate::ui::stage::drawing;
 use crate::words::{LegendWords, Pair};
 
-/// What explains the marks.
+/// The explanation of all marks.
 #[component]
 pub fn Legend() -> Html {
     let words = &use_words().chrome().legend;
@@ -32,7 +32,7 @@ pub fn Legend() -> Html {
     }
 }
 
-/// What each mark means, how it looks at lunch, and how in the cluster.
+/// The meaning of each mark, its looks at lunch, and its looks in the cluster.
 fn lines(words: &LegendWords) -> Vec<(Pair, Sign, Sign)> {
     vec![
         (words.request_vote, Sign::Mark("l-rv"), Sign::Mark("rv")),
@@ -88,7 +88,7 @@ fn lines(words: &LegendWords) -> Vec<(Pair, Sign, Sign)> {
     ]
 }
 
-/// What a line of the legend shows.
+/// A picture in the legend.
 #[derive(Copy, Clone)]
 enum Sign {
     /// Nothing: it is only said.

@@ -13,12 +13,12 @@ use crate::screen::{Cell, CellState, LogRow, LogTable};
 use crate::ui::context::use_words;
 use crate::words::Language;
 
-/// What the table shows.
+/// The properties of [`Logs`].
 #[derive(Properties, PartialEq)]
 pub struct LogsProps {
     /// The logs.
     pub table: Rc<LogTable>,
-    /// Who is pointed at.
+    /// The server or client that is pointed at.
     pub marked: Option<Node>,
 }
 

@@ -11,7 +11,7 @@ pub fn Defs() -> Html {
     drawing(include_str!("../../../static/marks.svg").trim_ascii())
 }
 
-/// Which mark.
+/// The properties of [`Mark`].
 #[derive(Properties, PartialEq)]
 pub struct MarkProps {
     /// Its name among the definitions.

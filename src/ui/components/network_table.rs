@@ -13,7 +13,7 @@ use crate::raft::ServerId;
 use crate::screen::Scene;
 use crate::ui::context::{use_dispatch, use_words};
 
-/// How the links are.
+/// The properties of [`NetworkTable`].
 #[derive(Properties, PartialEq)]
 pub struct NetworkTableProps {
     /// True while the table is open.

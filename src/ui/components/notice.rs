@@ -6,7 +6,7 @@ use super::icon::{Icon, IconName};
 use crate::app::Msg;
 use crate::ui::context::{use_dispatch, use_words};
 
-/// What is said.
+/// The properties of [`Notice`].
 #[derive(Properties, PartialEq)]
 pub struct NoticeProps {
     /// The sentence, if there is one.

@@ -10,21 +10,21 @@ use crate::app::{Msg, Panel};
 use crate::ui::context::{Dispatch, use_dispatch, use_words};
 use crate::ui::style::set_properties;
 
-/// What a panel is, and what is in it.
+/// The properties of [`PopupPanel`].
 #[derive(Properties, PartialEq)]
 pub struct PopupPanelProps {
     /// Its name on the page.
     pub id: &'static str,
-    /// Which panel.
+    /// The panel.
     pub panel: Panel,
-    /// What its button says.
+    /// The words on its button.
     pub title: AttrValue,
     /// True while it is open: what is in it is only there then.
     pub is_open: bool,
     /// True if there is much in it.
     #[prop_or_default]
     pub is_wide: bool,
-    /// What is in it.
+    /// The content.
     pub children: Html,
 }
 

@@ -7,10 +7,10 @@ use crate::app::Msg;
 use crate::cluster::Operation;
 use crate::ui::context::{use_dispatch, use_words};
 
-/// What came of the last try.
+/// The properties of [`ProposeForm`].
 #[derive(Properties, PartialEq)]
 pub struct ProposeFormProps {
-    /// What is wrong with what was typed.
+    /// The complaint about what was typed.
     pub error: Option<AttrValue>,
 }
 

@@ -10,7 +10,7 @@ use crate::app::Panel;
 use crate::ui::context::{use_dispatch, use_words};
 use crate::ui::files::{self, Published};
 
-/// How the panel is.
+/// The properties of [`Scenarios`].
 #[derive(Properties, PartialEq)]
 pub struct ScenariosProps {
     /// True while it is open.

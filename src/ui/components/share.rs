@@ -7,12 +7,12 @@ use super::popup_panel::PopupPanel;
 use crate::app::{Msg, Panel};
 use crate::ui::context::{use_dispatch, use_words};
 
-/// What is sent along.
+/// The properties of [`Share`].
 #[derive(Properties, PartialEq)]
 pub struct ShareProps {
     /// True while the panel is open.
     pub is_open: bool,
-    /// What is said about the run.
+    /// The words about the run.
     pub words: AttrValue,
     /// The last link that was made.
     pub link: Option<AttrValue>,

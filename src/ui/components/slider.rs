@@ -3,16 +3,16 @@
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-/// What is chosen.
+/// The properties of [`Slider`].
 #[derive(Properties, PartialEq)]
 pub struct SliderProps {
-    /// What it is called.
+    /// Its name.
     pub name: AttrValue,
-    /// What it says now.
+    /// The value in words.
     pub shown: AttrValue,
     /// The least that can be chosen; the most is 100.
     pub min: u64,
-    /// What is chosen.
+    /// The chosen value.
     pub value: u64,
     /// Called with what was chosen.
     pub on_change: Callback<u64>,

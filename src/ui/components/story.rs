@@ -7,14 +7,14 @@ use yew::prelude::*;
 use crate::ui::context::use_words;
 use crate::words::Caption;
 
-/// What is said.
+/// The properties of [`Story`].
 #[derive(Properties, PartialEq)]
 pub struct StoryProps {
-    /// What just happened.
+    /// The newest event that matters, in words.
     pub caption: Option<Caption>,
-    /// What the reader is asked to do.
+    /// The request to the reader.
     pub invitation: Option<AttrValue>,
-    /// Why it is not further yet: in the words of the table, and of the paper.
+    /// The reasons why it is not further yet: in the words of the table, and of the paper.
     pub waiting: Rc<Vec<(String, String)>>,
 }
 

@@ -7,12 +7,12 @@ use crate::app::{Msg, Panel};
 use crate::cluster::{Action, Protocol, Switch};
 use crate::ui::context::{use_dispatch, use_words};
 
-/// How the switches stand.
+/// The properties of [`Switches`].
 #[derive(Properties, PartialEq)]
 pub struct SwitchesProps {
     /// True while the panel is open.
     pub is_open: bool,
-    /// Which protections and extensions are in force.
+    /// The protections and extensions in force.
     pub protocol: Protocol,
 }
 

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use crate::screen::TallyView;
 use crate::ui::context::use_words;
 
-/// What was counted.
+/// The properties of [`Tally`].
 #[derive(Properties, PartialEq)]
 pub struct TallyProps {
     /// The poll, if there was one.

@@ -14,12 +14,12 @@ use crate::screen::{TIMELINE_WIDTH, Timeline as Line};
 use crate::ui::context::{use_dispatch, use_words};
 use crate::ui::style::use_style;
 
-/// What the line shows.
+/// The properties of [`Timeline`].
 #[derive(Properties, PartialEq)]
 pub struct TimelineProps {
     /// The line.
     pub line: Rc<Line>,
-    /// How far a step goes.
+    /// The length of a step.
     pub stride: Stride,
     /// True while time passes.
     pub is_playing: bool,
@@ -59,14 +59,12 @@ pub fn Timeline(props: &TimelineProps) -> Html {
                 chosen={Stride::ALL.iter().position(|other| other == stride)}/>
             <div class="run-line">
                 <svg viewBox="0 0 1000 20" preserveAspectRatio="none" aria-hidden="true">
-                    <g>{line.terms.iter().map(era).collect::<Html>()}</g>
-                    <g>{line.marks.iter().map(mark).collect::<Html>()}</g>
+                    <g>{line.terms.iter().enumerate().map(era).collect::<Html>()}</g>
+                    <g>{line.marks.iter().enumerate().map(mark).collect::<Html>()}</g>
                 </svg>
                 <div aria-hidden="true">
-                    for (from, until, term) in &line.terms {
-                        if let Some(room) = Room::of(until - from) {
-                            <TermLabel key={*term} term={*term} from={*from} {room}/>
-                        }
+                    for (place, (from, term, room)) in line.terms.iter().filter_map(label).enumerate() {
+                        <TermLabel key={place} {term} {from} {room}/>
                     }
                 </div>
                 <p id="where">{&line.words}</p>
@@ -86,22 +84,28 @@ pub fn Timeline(props: &TimelineProps) -> Html {
     }
 }
 
-fn era((from, until, term): &(u64, u64, Term)) -> Html {
+// The line grows to the right, and what is on it moves: its place in the list is what stays.
+fn era((place, (from, until, term)): (usize, &(u64, u64, Term))) -> Html {
     let class = classes!("era", term.is_multiple_of(2).then_some("even"));
-    html! { <path key={*term} {class} d={format!("M{from} 0H{until}V20H{from}z")}/> }
+    html! { <path key={place} {class} d={format!("M{from} 0H{until}V20H{from}z")}/> }
 }
 
-fn mark((x, class): &(u64, &'static str)) -> Html {
+fn mark((place, (x, class)): (usize, &(u64, &'static str))) -> Html {
     let shape = match *class {
         "m-elected" => "v20",
         "m-committed" => "m0 14v6",
         "m-crashed" => "m-3 3 6 6m0-6-6 6",
         _ => "m0 4v5",
     };
-    html! { <path key={format!("{class}-{x}")} class={*class} d={format!("M{x} 0{shape}")}/> }
+    html! { <path key={place} class={*class} d={format!("M{x} 0{shape}")}/> }
 }
 
-/// How much of a term's name there is room for.
+/// A term's label, if there is room for it.
+fn label((from, until, term): &(u64, u64, Term)) -> Option<(u64, Term, Room)> {
+    Some((*from, *term, Room::of(until - from)?))
+}
+
+/// The part of a term's name that fits.
 #[derive(Copy, Clone, PartialEq)]
 enum Room {
     ForNumber,

@@ -6,14 +6,14 @@ use super::icon::{Icon, IconName};
 use crate::app::{Msg, Stride};
 use crate::ui::context::{use_dispatch, use_words};
 
-/// How time passes.
+/// The properties of [`Transport`].
 #[derive(Properties, PartialEq)]
 pub struct TransportProps {
     /// True while time passes.
     pub is_playing: bool,
-    /// How far a step goes.
+    /// The length of a step.
     pub stride: Stride,
-    /// What stands beside the two buttons.
+    /// The controls beside the two buttons.
     #[prop_or_default]
     pub children: Html,
 }

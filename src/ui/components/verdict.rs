@@ -8,10 +8,10 @@ use super::icon::{Icon, IconName};
 use crate::check::{Property, Standing};
 use crate::ui::context::use_words;
 
-/// How safe it is.
+/// The properties of [`Verdict`].
 #[derive(Properties, PartialEq)]
 pub struct VerdictProps {
-    /// How each property stands.
+    /// Each property, and how it stands.
     pub properties: Rc<Vec<(Property, Standing)>>,
     /// The first thing that went wrong.
     pub violation: Option<AttrValue>,

@@ -8,7 +8,7 @@ use crate::app::{Anchor, Msg, Target};
 use crate::cluster::Node;
 use crate::ui::context::{Dispatch, use_dispatch};
 
-/// Who is drawn, and where.
+/// The properties of [`Actor`].
 #[derive(Properties, PartialEq)]
 pub struct ActorProps {
     /// Its classes.
@@ -17,15 +17,15 @@ pub struct ActorProps {
     pub transform: AttrValue,
     /// Its name for people who do not see it.
     pub label: AttrValue,
-    /// Who it is.
+    /// The server or client that it stands for.
     pub node: Node,
-    /// What its menu is for.
+    /// The target of its menu.
     pub target: Target,
-    /// Where its menu opens.
+    /// The place where its menu opens.
     pub anchor: Anchor,
     /// True if it is pointed at, in either picture.
     pub is_marked: bool,
-    /// What it looks like, as SVG text.
+    /// Its looks, as SVG text.
     pub picture: AttrValue,
 }
 

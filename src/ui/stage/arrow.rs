@@ -7,16 +7,16 @@ use crate::cluster::{MessageKind, Node};
 use crate::diagram::colour_of;
 use crate::screen::{path, token_at, wire_to_client};
 
-/// From whom to whom, and what.
+/// The properties of [`FlightArrow`].
 #[derive(Properties, PartialEq)]
 pub struct FlightArrowProps {
     /// The sender.
     pub from: Node,
     /// The receiver.
     pub to: Node,
-    /// What is sent.
+    /// The kind of message.
     pub kind: MessageKind,
-    /// How many servers there are.
+    /// The number of servers.
     pub n: usize,
 }
 

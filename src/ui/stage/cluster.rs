@@ -16,12 +16,12 @@ use crate::diagram::Causes;
 use crate::screen::{CLIENT, CLIENT_DRAWING, Scene, wire_to_client};
 use crate::ui::context::use_words;
 
-/// What the ring is drawn from.
+/// The properties of [`ClusterStage`].
 #[derive(Properties, PartialEq)]
 pub struct ClusterStageProps {
-    /// What is drawn.
+    /// The picture.
     pub scene: Rc<Scene>,
-    /// Who is pointed at, in either picture.
+    /// The server or client that is pointed at, in either picture.
     pub marked: Option<Node>,
     /// The message that is being read.
     pub hot: Option<FlightId>,
@@ -29,7 +29,7 @@ pub struct ClusterStageProps {
     pub menu: Option<(Rc<Menu>, Anchor)>,
     /// True if nothing may travel: messages lie on an arrow.
     pub is_still: bool,
-    /// What led to the event that is pointed at, and what followed.
+    /// The past and the future of the event that is pointed at.
     pub causes: Option<Rc<Causes>>,
 }
 

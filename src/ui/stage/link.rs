@@ -11,12 +11,12 @@ use crate::screen::{LinkView, path};
 use crate::ui::context::use_dispatch;
 use crate::ui::focus::focus_sibling;
 
-/// Which link.
+/// The properties of [`Link`].
 #[derive(Properties, PartialEq)]
 pub struct LinkProps {
     /// The link.
     pub view: LinkView,
-    /// How many servers there are.
+    /// The number of servers.
     pub n: usize,
     /// True for one of all links; the arrow keys lead to the others.
     pub is_tab_stop: bool,

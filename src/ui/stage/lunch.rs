@@ -18,12 +18,12 @@ use crate::diagram::Causes;
 use crate::screen::{CLIENT, Scene, TABLE, asker, seat};
 use crate::ui::context::use_words;
 
-/// What the table is drawn from.
+/// The properties of [`LunchStage`].
 #[derive(Properties, PartialEq)]
 pub struct LunchStageProps {
-    /// What is drawn.
+    /// The picture.
     pub scene: Rc<Scene>,
-    /// Who is pointed at, in either picture.
+    /// The server or client that is pointed at, in either picture.
     pub marked: Option<Node>,
     /// The message that is being read.
     pub hot: Option<FlightId>,
@@ -31,7 +31,7 @@ pub struct LunchStageProps {
     pub menu: Option<(Rc<Menu>, Anchor)>,
     /// True if nothing may travel: messages lie on an arrow.
     pub is_still: bool,
-    /// What led to the event that is pointed at, and what followed.
+    /// The past and the future of the event that is pointed at.
     pub causes: Option<Rc<Causes>>,
 }
 

@@ -14,12 +14,12 @@ use crate::ui::context::{Dispatch, use_dispatch};
 use crate::ui::focus::{focus, focus_sibling, focused};
 use crate::ui::style::set_properties;
 
-/// What can be done, and where that is asked.
+/// The properties of [`MenuPopup`].
 #[derive(Properties, PartialEq)]
 pub struct MenuPopupProps {
     /// The menu.
     pub menu: Rc<Menu>,
-    /// Where in the picture it opens.
+    /// The place in the picture where it opens.
     pub at: Point,
 }
 

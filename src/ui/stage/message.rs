@@ -11,18 +11,18 @@ use crate::diagram::{Tie, mark_of};
 use crate::screen::{FlightView, HEIGHT, WIDTH};
 use crate::ui::context::{Dispatch, use_dispatch};
 
-/// Which message, and how it stands out.
+/// The properties of [`MessageToken`].
 #[derive(Properties, PartialEq)]
 pub struct MessageTokenProps {
     /// The message.
     pub flight: Rc<FlightView>,
-    /// In which picture.
+    /// The picture.
     pub pane: Pane,
     /// True if it says in letters what it is; one of a heap does.
     pub is_tagged: bool,
     /// True if its fields are being read.
     pub is_hot: bool,
-    /// How it is tied to the event that is pointed at.
+    /// Its tie to the event that is pointed at.
     pub tie: Option<Tie>,
 }
 

@@ -11,18 +11,18 @@ use crate::cluster::FlightId;
 use crate::diagram::Causes;
 use crate::screen::{FlightView, Scene};
 
-/// Which messages, and how.
+/// The properties of [`MessageLayer`].
 #[derive(Properties, PartialEq)]
 pub struct MessageLayerProps {
     /// The messages are in here.
     pub scene: Rc<Scene>,
-    /// In which picture.
+    /// The picture.
     pub pane: Pane,
     /// The message that is being read.
     pub hot: Option<FlightId>,
     /// True if nothing may travel.
     pub is_still: bool,
-    /// What led to the event that is pointed at, and what followed.
+    /// The past and the future of the event that is pointed at.
     pub causes: Option<Rc<Causes>>,
 }
 

@@ -8,15 +8,15 @@ use crate::lunch::PersonState;
 use crate::raft::Index;
 use crate::screen::{Notebook as Size, ServerView, notebook as size_of, pattern, seat};
 
-/// How each notebook lies on the table, in degrees.
+/// The tilt of each notebook on the table, in degrees.
 const TILTS: [&str; 9] = ["0", "3", "-2", "2", "-3", "2", "-2", "3", "-3"];
 
-/// Whose notebook.
+/// The properties of [`Notebook`].
 #[derive(Properties, PartialEq)]
 pub struct NotebookProps {
     /// The server whose log it is.
     pub view: Rc<ServerView>,
-    /// How many there are.
+    /// The number of servers.
     pub n: usize,
 }
 

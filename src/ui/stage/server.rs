@@ -10,12 +10,12 @@ use crate::cluster::{Health, Node};
 use crate::raft::RoleName;
 use crate::screen::{ServerView, place_and_scale, seat, server};
 
-/// Which server.
+/// The properties of [`Server`].
 #[derive(Properties, PartialEq)]
 pub struct ServerProps {
     /// The server.
     pub view: Rc<ServerView>,
-    /// How many there are.
+    /// The number of servers.
     pub n: usize,
     /// True if it is pointed at.
     pub is_marked: bool,

@@ -9,10 +9,10 @@ use crate::lunch::PersonState;
 use crate::screen::{HEIGHT, Scene, Spot, WIDTH, spot};
 use crate::ui::style::use_style;
 
-/// Who is there to speak.
+/// The properties of [`Speech`].
 #[derive(Properties, PartialEq)]
 pub struct SpeechProps {
-    /// Who says what.
+    /// The scene with the bubbles.
     pub scene: Rc<Scene>,
 }
 

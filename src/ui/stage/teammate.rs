@@ -9,12 +9,12 @@ use crate::app::{Anchor, Pane, Target};
 use crate::cluster::Node;
 use crate::screen::{ServerView, person, place_and_scale, seat};
 
-/// Which teammate.
+/// The properties of [`Teammate`].
 #[derive(Properties, PartialEq)]
 pub struct TeammateProps {
     /// The server whose part they play.
     pub view: Rc<ServerView>,
-    /// How many there are.
+    /// The number of servers.
     pub n: usize,
     /// True if they are pointed at.
     pub is_marked: bool,

@@ -11,15 +11,15 @@ use crate::screen::{LinkView, along, path, scale, seat};
 const GAP: &str = "M-9-11l-4 22M13-11l-4 22";
 /// A wall before an arrow: what the arrow sends does not arrive.
 const WALL: &str = "M-16-8-2 0-16 8zM6-13v26";
-/// How far from its middle a cut wire ends.
+/// The distance from its middle at which a cut wire ends.
 const HALF_GAP: f64 = 13.0;
 
-/// Which wire.
+/// The properties of [`Wire`].
 #[derive(Properties, PartialEq)]
 pub struct WireProps {
     /// The link.
     pub link: LinkView,
-    /// How many servers there are.
+    /// The number of servers.
     pub n: usize,
 }
 

@@ -10,7 +10,7 @@ use crate::diagram::Diagram;
 use crate::ui::context::{use_dispatch, use_words};
 use crate::ui::stage::{MenuPopup, drawing};
 
-/// What is drawn.
+/// The properties of [`DiagramDrawing`].
 #[derive(Properties, PartialEq)]
 pub struct DiagramDrawingProps {
     /// The diagram.

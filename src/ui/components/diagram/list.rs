@@ -7,10 +7,10 @@ use crate::cluster::MILLISECOND;
 use crate::diagram::{Row, RowOf};
 use crate::ui::context::{use_dispatch, use_words};
 
-/// How much later or earlier a button makes something.
+/// The step by which a button makes something later or earlier.
 const NUDGE: u64 = 10 * MILLISECOND;
 
-/// Which line.
+/// The properties of [`DiagramLine`].
 #[derive(Properties, PartialEq)]
 pub struct DiagramLineProps {
     /// The line.

@@ -21,7 +21,7 @@ use crate::ui::context::{use_dispatch, use_words};
 use drawing::DiagramDrawing;
 use list::DiagramLine;
 
-/// What is shown.
+/// The properties of [`Diagram`].
 #[derive(Properties, PartialEq)]
 pub struct DiagramProps {
     /// The diagram, while it is open.

@@ -10,7 +10,7 @@ use crate::diagram::Grip;
 use crate::screen::{HEIGHT, WIDTH};
 use crate::ui::context::Dispatch;
 
-/// What an attribute of what is under the pointer says.
+/// The value of this attribute of the thing under the pointer.
 fn under(event: &Event, name: &str) -> Option<String> {
     let element = event.target_dyn_into::<Element>()?;
     let found = element.closest(&format!("[{name}]")).ok().flatten()?;
@@ -63,7 +63,7 @@ pub fn grab(event: PointerEvent) {
     }
 }
 
-/// What can be clicked says what it is in one of these: a message, an action, an event.
+/// Things that can be clicked have one of these: a message, an action, an event.
 const CLICKED: [&str; 3] = ["data-a", "data-o", "data-e"];
 /// Where the drawing remembers what was pressed.
 const PRESSED: &str = "data-pressed";
@@ -75,7 +75,7 @@ fn forget(svg: &Element) {
     }
 }
 
-/// Whether a pointer has left the place where it was pressed.
+/// True if a pointer has left the place where it was pressed.
 fn has_moved(pointer: &MouseEvent, svg: &Element) -> bool {
     let far = |name: &str, now: i32| {
         let then = svg.get_attribute(name).and_then(|text| text.parse::<i32>().ok());
@@ -86,7 +86,7 @@ fn has_moved(pointer: &MouseEvent, svg: &Element) -> bool {
         || far("data-y", pointer.client_y())
 }
 
-/// How far a pointer has to move to drag.
+/// The distance that a pointer has to move to drag.
 const DEAD_ZONE: i32 = 4;
 
 fn held(svg: &Element) -> Option<Grip> {
@@ -147,7 +147,7 @@ pub fn cancel(dispatch: &Dispatch) -> Callback<PointerEvent> {
     })
 }
 
-/// What a click does on what was `pressed`.
+/// The message of a click on the thing that was `pressed`.
 fn clicked(pressed: &str, pointer: &MouseEvent, svg: &Element) -> Option<Msg> {
     let area = svg.get_bounding_client_rect();
     let at = Point {
@@ -163,7 +163,7 @@ fn clicked(pressed: &str, pointer: &MouseEvent, svg: &Element) -> Option<Msg> {
     }
 }
 
-/// How far from the left of the drawing a pointer is.
+/// The distance of a pointer from the left of the drawing.
 fn place(pointer: &MouseEvent, svg: &Element) -> i64 {
     let area = svg.get_bounding_client_rect();
     let view = svg.get_attribute("viewBox").unwrap_or_default();
