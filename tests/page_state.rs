@@ -3,11 +3,15 @@
 mod page_support;
 
 use page_support::{leader, play_until, playing, told_story};
-use raft_lunch::app::{Anchor, App, Msg, PageQuery, Pane, Point, Speed, Target, menu};
+use raft_lunch::app::{
+    Anchor, App, Door, Msg, PageQuery, Pane, Point, Script, Speed, Target, menu,
+};
 use raft_lunch::check::Standing;
-use raft_lunch::cluster::{Action, Node};
+use raft_lunch::cluster::{Action, Node, Run};
 use raft_lunch::raft::ServerId;
+use raft_lunch::run::RunLink;
 use raft_lunch::screen::Screen;
+use raft_lunch::words::Topic;
 
 #[test]
 fn untouched_the_story_ends_with_lunch_in_every_store_and_an_invitation() {
@@ -22,8 +26,10 @@ fn untouched_the_story_ends_with_lunch_in_every_store_and_an_invitation() {
     assert!(screen.table.rows.iter().all(|row| row.store.starts_with("lunch = ")));
     assert!(screen.properties.iter().all(|(_, is)| *is == Standing::Holds));
     assert_eq!(screen.waiting, []);
-    for topic in ["candidate", "vote", "leader", "no-op", "poll", "tally", "append", "final"] {
-        assert!(said.iter().any(|caption| caption.topic == topic), "{topic} is told");
+    for topic in
+        [Topic::Poll, Topic::Tally, Topic::Append, Topic::Final, Topic::Told, Topic::Answer]
+    {
+        assert!(said.iter().any(|caption| caption.topic == topic), "{topic:?} is told");
     }
 }
 
@@ -186,6 +192,7 @@ fn another_size_or_seed_is_another_run_and_reset_the_same_one() {
     assert_eq!(app.screen().scene.n, 3);
     app.update(Msg::NewSeed(5));
     assert_eq!((app.screen().seed, app.screen().servers), (5, 3));
+    app.update(Msg::GoTo(Door::Story));
     play_until(&mut app, "the invitation", |screen, _| screen.invitation.is_some());
     let first = app.player().history().events().to_vec();
     app.update(Msg::Reset);
@@ -205,7 +212,10 @@ fn pointing_at_a_server_marks_it_for_both_panes() {
 
 #[test]
 fn an_open_menu_stays_as_it_is_while_the_run_goes_on() {
+    // A run that begins with nobody in the lead.
     let mut app = playing(PageQuery::default().seed, 5);
+    app.update(Msg::Open(Box::new(RunLink::new(Run::story(38, 5))), Script::default()));
+    app.update(Msg::GoTo(Door::Sandbox));
     app.update(Msg::PlayPause);
     let anchor = Anchor { pane: Pane::Cluster, at: Point { x: 0.0, y: 0.0 } };
     let items =

@@ -7,7 +7,8 @@ use raft_lunch::app::{App, Msg, Redraw, Speed, Stride};
 use raft_lunch::check::Standing;
 use raft_lunch::cluster::Action;
 use raft_lunch::raft::{Rule, ServerId};
-use raft_lunch::screen::LogRow;
+use raft_lunch::screen::{LogRow, Screen};
+use raft_lunch::words::Topic;
 
 /// Plays, and then crashes the leader and proposes soup; the moment before the crash.
 fn crashed_and_soup() -> (App, ServerId, u64) {
@@ -52,7 +53,8 @@ fn in_the_past_nothing_later_has_happened_and_nothing_is_lost() {
     assert_eq!(screen.timeline.marks, end.timeline.marks, "the line shows the whole run");
     assert!(screen.timeline.compared.is_some_and(|words| words.contains("branch")));
     app.update(Msg::SeekEnd);
-    assert_eq!(app.screen(), end);
+    // What is said depends on the reader's time too.
+    assert_eq!(Screen { caption: None, ..app.screen() }, Screen { caption: None, ..end });
 }
 
 #[test]
@@ -156,7 +158,7 @@ fn a_violation_is_shown_only_from_where_it_happened() {
 #[test]
 fn a_step_says_what_it_went_to_and_not_what_else_happened_then() {
     let (mut app, ..) = crashed_and_soup();
-    for (stride, topic) in [(Stride::Election, "leader"), (Stride::Commit, "final")] {
+    for (stride, topic) in [(Stride::Election, Topic::Leader), (Stride::Commit, Topic::Final)] {
         app.update(Msg::SeekEnd);
         app.update(Msg::SetStride(stride));
         app.update(Msg::Back);
@@ -165,7 +167,8 @@ fn a_step_says_what_it_went_to_and_not_what_else_happened_then() {
         app.update(Msg::Seek(0));
         app.update(Msg::Step);
         let said = app.screen().caption.expect("it is said");
-        assert_eq!(said.topic.replace("no-op ", ""), topic, "on: {}", said.raft);
+        let is_it = said.topic == topic || (said.topic, topic) == (Topic::FinalNoop, Topic::Final);
+        assert!(is_it, "on: {}", said.raft);
     }
 }
 

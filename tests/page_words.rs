@@ -5,6 +5,7 @@ mod page_support;
 use page_support::told::Told;
 use raft_lunch::cluster::{Action, ClientId, MachineRule, Protocol, SECOND, Scenario};
 use raft_lunch::raft::{MembershipChange, Rule, ServerId};
+use raft_lunch::words::Topic;
 
 fn without(rule: Rule) -> Scenario {
     let mut scenario = Scenario::new(38, 5);
@@ -34,23 +35,23 @@ fn lived(scenario: Scenario) -> Told {
 fn with_all_rules_the_captions_name_majorities_and_the_disk() {
     let told = lived(Scenario::new(38, 5));
     for (topic, part) in [
-        ("leader", " votes, a majority. It leads term "),
-        ("final", " with index 2, a majority: it commits."),
-        ("vote", "one vote per term, durable before it is sent"),
-        ("copy", "acknowledges when it is durable"),
-        ("crash", "term, vote and log"),
-        ("candidate", "election timer ran out"),
+        (Topic::Leader, " votes, a majority. It leads term "),
+        (Topic::Final, " with index 2, a majority: it commits."),
+        (Topic::Vote, "one vote per term, durable before it is sent"),
+        (Topic::Copy, "acknowledges when it is durable"),
+        (Topic::Crash, "term, vote and log"),
+        (Topic::Candidate, "election timer ran out"),
     ] {
-        assert!(told.raft(topic).contains(part), "{topic}: {}", told.raft(topic));
+        assert!(told.raft(topic).contains(part), "{topic:?}: {}", told.raft(topic));
     }
-    assert!(told.lunch("final").contains("counts 3 of 5 notebooks with line 2"));
-    assert!(told.lunch("candidate").contains("has waited long enough"));
+    assert!(told.lunch(Topic::Final).contains("counts 3 of 5 notebooks with line 2"));
+    assert!(told.lunch(Topic::Candidate).contains("has waited long enough"));
 }
 
 #[test]
 fn one_fewer_than_a_majority_is_not_called_one() {
     let told = lived(without(Rule::Majority));
-    for topic in ["leader", "final"] {
+    for topic in [Topic::Leader, Topic::Final] {
         let words = told.raft(topic);
         assert!(
             words.contains("2 of 5") && words.contains("enough while a rule is off"),
@@ -62,13 +63,13 @@ fn one_fewer_than_a_majority_is_not_called_one() {
 #[test]
 fn with_a_rule_off_nobody_says_that_it_is_kept() {
     let vote = lived(without(Rule::OneVotePerTerm));
-    assert!(!vote.raft("vote").contains("one vote"), "{}", vote.raft("vote"));
+    assert!(!vote.raft(Topic::Vote).contains("one vote"), "{}", vote.raft(Topic::Vote));
     let hasty = lived(with_machine_rule_off(MachineRule::AcknowledgeAfterDurable));
-    for topic in ["vote", "copy", "final"] {
+    for topic in [Topic::Vote, Topic::Copy, Topic::Final] {
         assert!(!hasty.raft(topic).contains("durable"), "{}", hasty.raft(topic));
     }
     let forgetful = lived(with_machine_rule_off(MachineRule::VoteKeptAcrossCrash));
-    assert!(forgetful.raft("crash").ends_with("stays: term and log."));
+    assert!(forgetful.raft(Topic::Crash).ends_with("stays: term and log."));
     assert!(!forgetful.feed().contains("vote and log are on disk"));
 }
 
@@ -116,7 +117,7 @@ fn what_is_struck_out_is_not_said_to_have_been_final_or_not() {
     told.play(SECOND);
     told.act(Action::HealAll);
     told.play(SECOND);
-    let words = told.lunch("truncated");
+    let words = told.lunch(Topic::Truncated);
     assert!(words.contains("to go by the holder's notebook"), "{words}");
 }
 
@@ -125,8 +126,8 @@ fn who_is_told_to_stand_has_not_run_out_of_patience() {
     let mut told = Told::new(Scenario::new(3, 3));
     let forced = told.act(Action::ForceElectionTimeout { server: ServerId(2) });
     assert!(forced, "at 0.00 s");
-    assert!(!told.lunch("candidate").contains("waited"), "{}", told.lunch("candidate"));
-    assert!(!told.raft("candidate").contains("ran out"));
+    assert!(!told.lunch(Topic::Candidate).contains("waited"), "{}", told.lunch(Topic::Candidate));
+    assert!(!told.raft(Topic::Candidate).contains("ran out"));
     told.play(SECOND);
     told.said.clear();
     let (server, to) = (told.leader(), ServerId(1));
@@ -134,7 +135,7 @@ fn who_is_told_to_stand_has_not_run_out_of_patience() {
     assert!(told.waiting().contains("takes no commands meanwhile"), "{}", told.waiting());
     told.play(SECOND / 5);
     assert_eq!(told.leader(), to);
-    assert!(!told.lunch("candidate").contains("waited"), "{}", told.lunch("candidate"));
+    assert!(!told.lunch(Topic::Candidate).contains("waited"), "{}", told.lunch(Topic::Candidate));
     assert!(!told.feed().contains("for too long"), "{}", told.feed());
 }
 
@@ -145,7 +146,7 @@ fn with_a_machine_that_is_no_member_only_members_know() {
     told.act(Action::AddServer);
     told.act(Action::Propose { client: ClientId(1), text: "soup".into() });
     told.play(SECOND / 2);
-    let (lunch, raft) = (told.lunch("all know"), told.raft("all know"));
+    let (lunch, raft) = (told.lunch(Topic::AllKnow), told.raft(Topic::AllKnow));
     assert!(lunch.starts_with("All 3 members know: line 2"), "{lunch}");
     assert!(raft.starts_with("All 3 members have applied index 2"), "{raft}");
 }
@@ -175,7 +176,7 @@ fn sentences_that_begin_with_a_name_go_on_with_a_verb() {
     told.play(SECOND / 5);
     let (server, through) = (told.leader(), 2);
     told.act(Action::Compact { server, through });
-    let words = told.raft("extension");
+    let words = told.raft(Topic::Extension);
     assert_eq!(words, format!("{server} replaces its log up to index 2 by a snapshot (§7)."));
     told.act(Action::Crash { server });
     told.act(Action::Restart { server });
@@ -225,5 +226,5 @@ fn a_protocol_in_force_is_the_one_that_counts() {
     told.act(Action::SetProtocol(protocol));
     told.act(Action::Propose { client: ClientId(1), text: "soup".into() });
     told.play(SECOND / 5);
-    assert!(told.raft("final").contains("2 of 5"), "{}", told.raft("final"));
+    assert!(told.raft(Topic::Final).contains("2 of 5"), "{}", told.raft(Topic::Final));
 }

@@ -1,6 +1,7 @@
 //! What the reader does to the run: acts, edits, and sees how it compares.
 
 use super::App;
+use super::choices::Choice;
 use super::edit::{Edit, edited};
 use super::outcome::RunOutcome;
 use super::query::MAX_PAGE_SERVERS;
@@ -26,6 +27,21 @@ impl App {
             Ok(()) => self.player.is_playing = true,
             Err(reason) => self.notice = Some(refusal_words(&reason)),
         }
+    }
+
+    /// What the story offers to try now; empty while it is told.
+    pub fn choices(&self) -> Vec<Choice> {
+        let player = &self.player;
+        player.story().map(|story| story.choices(player.cluster())).unwrap_or_default()
+    }
+
+    /// Tries something that the story offered, and lets the story tell what comes of it.
+    pub(crate) fn choose(&mut self, choice: Choice) {
+        for action in choice.actions() {
+            self.act(action);
+        }
+        self.player.choose(choice);
+        self.player.is_playing = self.notice.is_none();
     }
 
     /// A new machine, and if there is a leader, a learner.

@@ -1,5 +1,6 @@
 //! What can happen to the page.
 
+use super::choices::Choice;
 use super::diagram_messages::DiagramMsg;
 use super::edit::Edit;
 use super::menu::Target;
@@ -44,6 +45,10 @@ pub enum Msg {
     SetServers(u16),
     /// Do this to the cluster.
     Act(Action),
+    /// Go through this door; the run goes along.
+    GoTo(Door),
+    /// Try this, in the story.
+    Choose(Choice),
     /// Propose what was typed.
     Propose(String),
     /// Start a new server, and ask the leader to take it in as a learner.
@@ -90,7 +95,38 @@ pub enum Msg {
     Save,
 }
 
-/// One of the two pictures.
+/// One of the ways into the page.
+#[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]
+pub enum Door {
+    /// The lunch is told, and then what the reader chooses.
+    #[default]
+    Story,
+    /// Lessons ask before they show.
+    Lessons,
+    /// Everything that can be done, in sight.
+    Sandbox,
+}
+
+impl Door {
+    /// All of them, in order.
+    pub const ALL: [Door; 3] = [Door::Story, Door::Lessons, Door::Sandbox];
+
+    /// Its name in an address.
+    pub fn name(self) -> &'static str {
+        match self {
+            Door::Story => "story",
+            Door::Lessons => "lessons",
+            Door::Sandbox => "sandbox",
+        }
+    }
+
+    /// The door of this name.
+    pub fn named(name: &str) -> Option<Door> {
+        Door::ALL.into_iter().find(|door| door.name() == name)
+    }
+}
+
+/// One of the pictures.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
 pub enum Pane {
     /// The table.

@@ -4,8 +4,9 @@
 //! | file | what it holds |
 //! |---|---|
 //! | `message`, `point` | what can happen, and where |
-//! | `player` | virtual time against the reader's time; the story's pauses |
-//! | `choices` | what the story goes on with |
+//! | `player` | virtual time against the reader's time |
+//! | `narrator` | what is said, and for how long |
+//! | `story`, `choices` | the story's acts and chapters, and what it goes on with |
 //! | `travel`, `stride` | moving the playhead, and how far a step goes |
 //! | `actions`, `edit` | what the reader does to the run, and changes in it |
 //! | `diagram_messages` | what the reader does to the diagram |
@@ -24,6 +25,7 @@ mod diagram_messages;
 mod edit;
 mod menu;
 mod message;
+mod narrator;
 mod news;
 mod opening;
 mod outcome;
@@ -32,6 +34,7 @@ mod player;
 mod point;
 mod query;
 mod redraws;
+mod story;
 mod stride;
 mod travel;
 
@@ -39,14 +42,15 @@ pub use choices::{Choice, is_settled};
 pub use diagram_messages::DiagramMsg;
 pub use edit::{Edit, edited};
 pub use menu::{Menu, MenuItem, Target, menu};
-pub use message::{Anchor, Msg, Pane, Redraw};
+pub use message::{Anchor, Door, Msg, Pane, Redraw};
 pub use news::is_quiet;
 pub use opening::{About, Script};
 pub use outcome::RunOutcome;
 pub use panels::{Panel, Panels};
-pub use player::{Player, Speed, Story};
+pub use player::{Player, Speed};
 pub use point::Point;
 pub use query::{MAX_PAGE_SERVERS, MIN_PAGE_SERVERS, PageQuery};
+pub use story::{Chapter, ChapterMark, Stage, Story};
 pub use stride::Stride;
 
 use crate::cluster::{Action, ClientId, FlightId, Micros, Node, Run, SEED_LIMIT, Scenario};
@@ -59,6 +63,7 @@ use redraws::RedrawLimit;
 #[derive(Clone, Debug)]
 pub struct App {
     pub(crate) player: Player,
+    pub(crate) door: Door,
     /// When everything was last drawn.
     pace: RedrawLimit,
     /// The run as it was before the reader did anything.
@@ -90,9 +95,15 @@ pub struct App {
 impl App {
     /// The page as its address asks for it; paused.
     pub fn new(query: &PageQuery) -> App {
-        let origin = Run::story(query.seed, query.servers);
+        let origin = Run::lunch(query.seed, query.servers);
+        let mut player = Player::lunch(origin.clone());
+        if let Some(start) = query.start {
+            player.skip_to(start);
+        }
+        player.tell(query.door == Door::Story);
         App {
-            player: Player::story(origin.clone()),
+            player,
+            door: query.door,
             pace: RedrawLimit::new(),
             origin,
             marked: None,
@@ -180,6 +191,8 @@ impl App {
                 self.start_another(seed, servers);
             }
             Msg::Act(action) => self.act(action),
+            Msg::GoTo(door) => self.go_to(door),
+            Msg::Choose(choice) => self.choose(choice),
             Msg::Propose(text) => self.propose(text),
             Msg::Poll => {
                 let dishes = self.dishes.clone();
@@ -241,14 +254,14 @@ impl App {
     }
 
     pub(crate) fn invitation(&self) -> Option<String> {
-        let is_time = *self.player.story_so_far() == Story::Invites;
-        is_time.then(|| "Now crash the one who holds the sheet.".into())
+        let is_time = self.player.story().is_some_and(|story| story.stage() == Stage::Inviting);
+        is_time.then(|| "That was a good day. What would you try?".into())
     }
 
     /// Another story. What the reader did in the run in hand is not lost: the address
     /// had it.
     fn start_another(&mut self, seed: u64, servers: u16) {
-        let is_left = *self.player.story_so_far() == Story::Over;
+        let is_left = *self.player.history().run() != self.origin;
         self.start_story(seed, servers);
         if is_left {
             self.notice = Some(NEW_RUN.into());
@@ -258,16 +271,29 @@ impl App {
     /// The story of a seed.
     fn start_story(&mut self, seed: u64, servers: u16) {
         self.about = About::default();
-        self.start(Run::story(seed, servers.clamp(MIN_PAGE_SERVERS, MAX_PAGE_SERVERS)));
+        self.start(Run::lunch(seed, servers.clamp(MIN_PAGE_SERVERS, MAX_PAGE_SERVERS)));
+    }
+
+    /// Through another door, with the run in hand.
+    fn go_to(&mut self, door: Door) {
+        self.close();
+        self.door = door;
+        self.player.tell(door == Door::Story);
+    }
+
+    /// The door that the reader has come through.
+    pub fn door(&self) -> Door {
+        self.door
     }
 
     /// Another run, played from its start.
     fn start(&mut self, run: Run) {
         let speed = self.player.speed;
         self.player = match self.about == About::default() {
-            true => Player::story(run.clone()),
+            true => Player::lunch(run.clone()),
             false => Player::of(run.clone()),
         };
+        self.player.tell(self.door == Door::Story);
         self.origin = run;
         self.opening = None;
         self.player.speed = speed;

@@ -1,5 +1,7 @@
 //! What the page's address asks for: `?seed=`, `?servers=`, `?embed=1`.
 
+use super::message::Door;
+use super::story::Chapter;
 use crate::cluster::SEED_LIMIT;
 
 /// Fewest servers that the page offers.
@@ -17,6 +19,10 @@ pub struct PageQuery {
     pub seed: u64,
     /// How many servers.
     pub servers: u16,
+    /// The door that the page opens with.
+    pub door: Door,
+    /// The chapter that the story begins at.
+    pub start: Option<Chapter>,
     /// Whether the page is a frame in somebody's post.
     pub is_embed: bool,
     /// What in the address was not understood, each as a sentence.
@@ -25,7 +31,14 @@ pub struct PageQuery {
 
 impl Default for PageQuery {
     fn default() -> Self {
-        PageQuery { seed: DEFAULT_SEED, servers: 5, is_embed: false, complaints: Vec::new() }
+        PageQuery {
+            seed: DEFAULT_SEED,
+            servers: 5,
+            door: Door::Story,
+            start: None,
+            is_embed: false,
+            complaints: Vec::new(),
+        }
     }
 }
 
@@ -46,6 +59,14 @@ impl PageQuery {
                     }
                     _ => query.complain(name, value, "a number from 3 to 9"),
                 },
+                "door" => match Door::named(value) {
+                    Some(door) => query.door = door,
+                    None => query.complain(name, value, "story, lessons or sandbox"),
+                },
+                "start" => match Chapter::named(value) {
+                    Some(chapter) => query.start = Some(chapter),
+                    None => query.complain(name, value, &chapters()),
+                },
                 "embed" => match value {
                     "1" | "true" | "" => query.is_embed = true,
                     "0" | "false" => query.is_embed = false,
@@ -64,6 +85,12 @@ impl PageQuery {
             "The address says {name}={value}, which should be {wanted}. The usual value is used instead."
         ));
     }
+}
+
+/// The names of all chapters, as a sentence lists them.
+fn chapters() -> String {
+    let names: Vec<_> = Chapter::ALL.into_iter().map(Chapter::name).collect();
+    format!("one of {}", names.join(", "))
 }
 
 #[cfg(test)]

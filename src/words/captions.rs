@@ -10,39 +10,128 @@ use crate::raft::{Decision, Index, Payload, Rule, ServerId, StepDown};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Caption {
     /// What it is about: the story tells each topic once.
-    pub topic: &'static str,
+    pub topic: Topic,
     /// In the words of the table.
     pub lunch: String,
     /// In the words of the paper.
     pub raft: String,
 }
 
-/// The topic of a caption that a script brings along.
-const TOLD: &str = "told by the script";
+/// What a caption is about.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum Topic {
+    /// Nothing has happened yet.
+    Opening,
+    /// Somebody put the caption there.
+    Said,
+    /// A server stands for election.
+    Candidate,
+    /// A vote.
+    Vote,
+    /// A vote that is denied.
+    Denied,
+    /// An election won.
+    Leader,
+    /// A leader's first entry.
+    Noop,
+    /// A command in a leader's log.
+    Append,
+    /// A new configuration in a leader's log.
+    Members,
+    /// A follower copies a leader's first entry.
+    CopyNoop,
+    /// A follower copies entries.
+    Copy,
+    /// A follower cannot copy.
+    Rejected,
+    /// A log is put right.
+    Truncated,
+    /// A leader's first entry commits.
+    FinalNoop,
+    /// An entry commits.
+    Final,
+    /// A follower hears that a leader's first entry is committed.
+    ToldNoop,
+    /// A follower hears what is committed.
+    Told,
+    /// Every member has applied a command.
+    AllKnow,
+    /// A poll begins.
+    Poll,
+    /// A poll is counted.
+    Tally,
+    /// A client asks.
+    Request,
+    /// A client gets its answer.
+    Answer,
+    /// A client heard nothing in time.
+    Timeout,
+    /// A read is answered.
+    Read,
+    /// A server crashes.
+    Crash,
+    /// A server pauses.
+    Pause,
+    /// A server is back.
+    Restart,
+    /// A leader steps down.
+    StepsDown,
+    /// Something that is not in the paper's first half.
+    Extension,
+}
+
+impl Topic {
+    /// True if it is about something that decides how things go on, or undoes it: nobody
+    /// should miss that.
+    pub fn is_decisive(self) -> bool {
+        matches!(
+            self,
+            Topic::Said
+                | Topic::Candidate
+                | Topic::Leader
+                | Topic::FinalNoop
+                | Topic::Final
+                | Topic::Answer
+                | Topic::AllKnow
+                | Topic::Truncated
+                | Topic::StepsDown
+                | Topic::Timeout
+                | Topic::Crash
+                | Topic::Pause
+                | Topic::Restart
+        )
+    }
+}
 
 impl Caption {
-    fn new(topic: &'static str, lunch: String, raft: String) -> Option<Caption> {
+    fn new(topic: Topic, lunch: String, raft: String) -> Option<Caption> {
         Some(Caption { topic, lunch, raft })
     }
 
     /// What is said before anything has happened.
-    pub fn opening(servers: usize) -> Caption {
-        Caption {
-            topic: "opening",
-            lunch: format!(
-                "{} teammates want one lunch. Nobody holds the order sheet yet.",
-                number(servers)
+    pub fn opening(cluster: &Cluster) -> Caption {
+        let servers = number(cluster.machines().len());
+        let (lunch, raft) = match cluster.leader() {
+            Some(leader) => (
+                format!(
+                    "{servers} teammates want one lunch. {} holds the order sheet.",
+                    name(leader)
+                ),
+                format!("{leader} is the leader of term {}. The others follow it.", cluster.term()),
             ),
-            raft: format!(
-                "{} servers start as followers. Each waits for a leader, for a time of its own.",
-                number(servers)
+            None => (
+                format!("{servers} teammates want one lunch. Nobody holds the order sheet yet."),
+                format!(
+                    "{servers} servers start as followers. Each waits for a leader, for a time of its own."
+                ),
             ),
-        }
+        };
+        Caption { topic: Topic::Opening, lunch, raft }
     }
 
     /// Whether somebody put it there: it goes before what is said by itself.
     pub fn is_told(&self) -> bool {
-        self.topic == TOLD
+        self.topic == Topic::Said
     }
 
     /// How long a reader needs for it, in milliseconds of their time.
@@ -73,7 +162,7 @@ pub fn caption(event: &Event, cause: Option<&Event>, cluster: &Cluster) -> Optio
                 false => ("asks", " becomes a"),
             };
             Caption::new(
-                "candidate",
+                Topic::Candidate,
                 format!("{name} {lunch} all: may I hold the order sheet?"),
                 format!("{server}{raft} candidate in term {term}."),
             )
@@ -91,7 +180,7 @@ pub fn caption(event: &Event, cause: Option<&Event>, cluster: &Cluster) -> Optio
                 all => format!("All {}", number(all).to_ascii_lowercase()),
             };
             Caption::new(
-                "all know",
+                Topic::AllKnow,
                 format!(
                     "{all} know: line {index} is final. It is {}.",
                     dish_of(&request.operation)
@@ -101,7 +190,7 @@ pub fn caption(event: &Event, cause: Option<&Event>, cluster: &Cluster) -> Optio
         }
         EventBody::Sent(envelope) => match &envelope.content {
             Content::Request(request) => Caption::new(
-                "request",
+                Topic::Request,
                 format!(
                     "The asker brings it to {}: {}, please.",
                     envelope.to.server().map_or("", |to| teammate(to).name),
@@ -110,32 +199,32 @@ pub fn caption(event: &Event, cause: Option<&Event>, cluster: &Cluster) -> Optio
                 format!("The client sends {} to {}.", request.operation, envelope.to),
             ),
             Content::Response { outcome: Outcome::Applied { index }, .. } => Caption::new(
-                "answer",
+                Topic::Answer,
                 format!("{} answers the asker: it is line {index}, and final.", name(server?)),
                 format!("{} has applied index {index} and answers the client.", server?),
             ),
             _ => None,
         },
         EventBody::ActionTaken(Action::Say { text }) => {
-            Caption::new(TOLD, text.clone(), String::new())
+            Caption::new(Topic::Said, text.clone(), String::new())
         }
         EventBody::PollOpened { .. } => Caption::new(
-            "poll",
+            Topic::Poll,
             "The asker goes round: what would everyone like?".into(),
             "The client asks around. No server takes part in this.".into(),
         ),
         EventBody::PollTallied { .. } => Caption::new(
-            "tally",
+            Topic::Tally,
             told(),
             "This chooses which command the client will propose. Nothing is decided by it.".into(),
         ),
         EventBody::TimedOut { .. } => Caption::new(
-            "timeout",
+            Topic::Timeout,
             told(),
             "Client timeout: no answer. The command may or may not take effect.".into(),
         ),
         EventBody::Crashed { .. } => Caption::new(
-            "crash",
+            Topic::Crash,
             told(),
             format!(
                 "{} has crashed. What was durable stays: term{} and log.",
@@ -147,15 +236,15 @@ pub fn caption(event: &Event, cause: Option<&Event>, cluster: &Cluster) -> Optio
             ),
         ),
         EventBody::Paused => Caption::new(
-            "pause",
+            Topic::Pause,
             told(),
             format!("{} is paused: messages and timeouts wait for it.", server?),
         ),
         EventBody::ReadServed { .. } => {
-            Caption::new("read", told(), format!("{} {}", server?, raft_words(event)?))
+            Caption::new(Topic::Read, told(), format!("{} {}", server?, raft_words(event)?))
         }
         EventBody::Restarted { .. } => Caption::new(
-            "restart",
+            Topic::Restart,
             told(),
             format!("{} restarts as a follower, from what was on its disk.", server?),
         ),
@@ -176,17 +265,21 @@ fn decided(
                 && protocol.machine_rules.keeps(MachineRule::AcknowledgeAfterDurable) =>
         {
             Caption::new(
-                "vote",
+                Topic::Vote,
                 format!("{name} says yes. One yes for each round, and it is written down first."),
                 format!(
                     "{server} votes for {candidate}: one vote per term, durable before it is sent."
                 ),
             )
         }
-        Decision::VoteGranted { .. } => Caption::new("vote", told(), in_full(server, decision)),
-        Decision::VoteDenied { .. } => Caption::new("denied", told(), in_full(server, decision)),
+        Decision::VoteGranted { .. } => {
+            Caption::new(Topic::Vote, told(), in_full(server, decision))
+        }
+        Decision::VoteDenied { .. } => {
+            Caption::new(Topic::Denied, told(), in_full(server, decision))
+        }
         Decision::BecameLeader { votes } => Caption::new(
-            "leader",
+            Topic::Leader,
             format!("{} said yes. {name} holds the order sheet.", of_those(votes.len(), cluster)),
             format!(
                 "{server} has {} votes, {}. It leads term {}.",
@@ -197,15 +290,17 @@ fn decided(
         ),
         Decision::EntryAppended { index, entry } => match &entry.payload {
             Payload::Noop => Caption::new(
-                "no-op",
+                Topic::Noop,
                 format!("{name}'s first line says only: I hold the sheet now."),
                 format!(
                     "The new leader appends a no-op at index {index}, to commit in its own term."
                 ),
             ),
-            Payload::Configuration(_) => Caption::new("members", told(), in_full(server, decision)),
+            Payload::Configuration(_) => {
+                Caption::new(Topic::Members, told(), in_full(server, decision))
+            }
             Payload::Command(_) => Caption::new(
-                "append",
+                Topic::Append,
                 format!(
                     "{name} pencils line {index}: {}. No other notebook has it yet.",
                     line_text(entry)
@@ -217,7 +312,7 @@ fn decided(
             ),
         },
         Decision::AppendAccepted { match_index, appended: 1.., .. } => Caption::new(
-            if is_noop(cluster, server, *match_index) { "copy no-op" } else { "copy" },
+            if is_noop(cluster, server, *match_index) { Topic::CopyNoop } else { Topic::Copy },
             format!("{} Then {name} says: copied. It is no ballot.", told()),
             match protocol.machine_rules.keeps(MachineRule::AcknowledgeAfterDurable) {
                 true => format!("{server} stores it, and acknowledges when it is durable."),
@@ -225,7 +320,7 @@ fn decided(
             },
         ),
         Decision::AppendRejected { .. } => {
-            Caption::new("rejected", told(), in_full(server, decision))
+            Caption::new(Topic::Rejected, told(), in_full(server, decision))
         }
         Decision::BecamePreCandidate { .. }
         | Decision::SnapshotInstalled { .. }
@@ -233,14 +328,16 @@ fn decided(
         | Decision::ConfigurationTakenBack { .. }
         | Decision::TransferBegun { .. }
         | Decision::TransferAborted { .. } => {
-            Caption::new("extension", told(), in_full(server, decision))
+            Caption::new(Topic::Extension, told(), in_full(server, decision))
         }
         Decision::BecameFollower {
             reason: StepDown::Removed | StepDown::NoQuorum { .. }, ..
-        } => Caption::new("steps down", told(), in_full(server, decision)),
-        Decision::Truncated { .. } => Caption::new("truncated", told(), in_full(server, decision)),
+        } => Caption::new(Topic::StepsDown, told(), in_full(server, decision)),
+        Decision::Truncated { .. } => {
+            Caption::new(Topic::Truncated, told(), in_full(server, decision))
+        }
         Decision::Committed { from, to, acknowledged_by } => Caption::new(
-            if is_noop(cluster, server, *to) { "no-op final" } else { "final" },
+            if is_noop(cluster, server, *to) { Topic::FinalNoop } else { Topic::Final },
             format!(
                 "{name} counts {} notebooks with line {to}. {} final.",
                 of_those(acknowledged_by.len(), cluster),
@@ -253,7 +350,7 @@ fn decided(
             ),
         ),
         Decision::CommitLearned { to, leader, .. } => Caption::new(
-            if is_noop(cluster, server, *to) { "no-op told" } else { "told" },
+            if is_noop(cluster, server, *to) { Topic::ToldNoop } else { Topic::Told },
             format!("{name} hears from {}: final through line {to}.", teammate(*leader).name),
             "An AppendEntries carries it: leader_commit.".into(),
         ),

@@ -22,7 +22,7 @@ mod paper;
 mod refusals;
 mod waiting;
 
-pub use captions::{Caption, caption};
+pub use captions::{Caption, Topic, caption};
 pub use chrome::Chrome;
 pub use fields::fields;
 pub use language::{Language, Locale};

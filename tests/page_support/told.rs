@@ -4,7 +4,7 @@ use raft_lunch::cluster::{Action, Event, Micros, Scenario};
 use raft_lunch::raft::ServerId;
 use raft_lunch::run::History;
 use raft_lunch::screen::{FeedRow, feed};
-use raft_lunch::words::{Caption, caption, waiting_words};
+use raft_lunch::words::{Caption, Topic, caption, waiting_words};
 
 /// A run, with every caption that there was.
 pub struct Told {
@@ -49,18 +49,18 @@ impl Told {
         self.history.cluster().leader().expect("someone leads")
     }
 
-    fn on(&self, topic: &str) -> &Caption {
+    fn on(&self, topic: Topic) -> &Caption {
         let found = self.said.iter().rfind(|caption| caption.topic == topic);
-        found.unwrap_or_else(|| panic!("nothing is said on {topic}"))
+        found.unwrap_or_else(|| panic!("nothing is said on {topic:?}"))
     }
 
     /// The last caption on a topic, in the paper's words.
-    pub fn raft(&self, topic: &str) -> &str {
+    pub fn raft(&self, topic: Topic) -> &str {
         &self.on(topic).raft
     }
 
     /// The last caption on a topic, in the words of the table.
-    pub fn lunch(&self, topic: &str) -> &str {
+    pub fn lunch(&self, topic: Topic) -> &str {
         &self.on(topic).lunch
     }
 
