@@ -204,8 +204,8 @@ impl App {
             }
             Msg::Act(action) => self.act(action),
             Msg::GoTo(door) => self.go_to(door),
-            Msg::ToChapter(chapter) => self.to_chapter(chapter),
-            Msg::ToAct(place) => self.to_act(place),
+            Msg::ToChapter(chapter) => self.go_to_chapter(chapter),
+            Msg::ToAct(place) => self.go_to_act(place),
             Msg::Choose(choice) => self.choose(choice),
             Msg::Propose(text) => self.propose(text),
             Msg::Poll => {
@@ -241,7 +241,13 @@ impl App {
                 self.opening = None;
                 self.notice = None;
             }
-            Msg::Start(seed, servers) => self.start_story(seed, servers),
+            // Back and Forward lead to the same story too: then only the door is another.
+            Msg::Start(seed, servers)
+                if self.is_changed() || (seed, servers) != self.seed_and_servers() =>
+            {
+                self.start_story(seed, servers);
+            }
+            Msg::Start(..) => {}
             Msg::Settled => return Redraw::Motion,
             Msg::Complain(words) => self.notice = Some(Notice::Said(words)),
             // The page around does these.
@@ -288,17 +294,17 @@ impl App {
         self.start(Run::lunch(seed, servers.clamp(MIN_PAGE_SERVERS, MAX_PAGE_SERVERS)));
     }
 
-    fn to_chapter(&mut self, chapter: Chapter) {
+    fn go_to_chapter(&mut self, chapter: Chapter) {
         self.close();
         let mark = self.chapters.0.iter().find(|mark| mark.chapter == chapter).copied();
         if let Some(mark) = mark {
-            self.player.to_chapter(mark);
+            self.player.go_to_chapter(mark);
         }
     }
 
-    fn to_act(&mut self, place: usize) {
+    fn go_to_act(&mut self, place: usize) {
         self.close();
-        self.player.to_act(place);
+        self.player.go_to_act(place);
     }
 
     /// Through another door, with the run in hand.
@@ -306,6 +312,10 @@ impl App {
         self.close();
         self.door = door;
         self.player.tell(door == Door::Story);
+    }
+
+    fn seed_and_servers(&self) -> (u64, u16) {
+        (self.scenario().seed, self.scenario().servers)
     }
 
     /// True once the reader has done something in this run, or somebody else made it: then

@@ -297,7 +297,7 @@ impl Player {
     }
 
     /// Goes to where a chapter of the lunch begins, and tells it.
-    pub fn to_chapter(&mut self, mark: ChapterMark) {
+    pub fn go_to_chapter(&mut self, mark: ChapterMark) {
         match mark.count <= self.history.len() {
             true => self.go_to(mark.count as u64, mark.at),
             false => self.skip_to(mark.chapter),
@@ -306,7 +306,7 @@ impl Player {
     }
 
     /// Goes back to where an act began.
-    pub fn to_act(&mut self, place: usize) {
+    pub fn go_to_act(&mut self, place: usize) {
         if let Some((_, count)) = self.story.acts().get(place) {
             self.go_to(*count as u64, 0);
         }

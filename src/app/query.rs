@@ -44,6 +44,9 @@ impl Default for PageQuery {
 }
 
 impl PageQuery {
+    /// The names that mean something in an address.
+    pub const NAMES: [&str; 5] = ["seed", "servers", "door", "start", "embed"];
+
     /// Reads names and values, already decoded. What is not understood keeps its
     /// default, and is among the complaints.
     pub fn from_pairs<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> PageQuery {

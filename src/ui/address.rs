@@ -10,7 +10,7 @@ use web_sys::{Url, Window};
 use yew::Callback;
 
 use super::page;
-use crate::app::{Msg, Script};
+use crate::app::{Door, Msg, Script};
 use crate::run::RunLink;
 
 /// How long nothing has to happen before the address follows, in milliseconds: browsers
@@ -95,6 +95,16 @@ impl Address {
         }
     }
 
+    /// Writes the door into the address, as another entry of the browser's history: Back
+    /// leads through the doors.
+    pub fn write_door(&mut self, door: Door) {
+        let Some(url) = here() else { return };
+        if page::query().door != Some(door) {
+            url.search_params().set("door", door.name());
+            put(&url.href(), true);
+        }
+    }
+
     /// Writes a story into the address: its seed and its size are enough.
     pub fn write_story(&mut self, seed: u64, servers: u16) {
         self.pause = None;
@@ -124,10 +134,12 @@ pub fn listen(on: &Callback<Msg>) -> Option<EventListener> {
     Some(EventListener::new(&window, "popstate", move |_| match text() {
         Some(text) => {
             on.emit(open(&text, page::locale().words().chrome().address.run_stays));
+            on.emit(Msg::GoTo(page::query().door.unwrap_or(Door::Sandbox)));
         }
         None => {
             let query = page::query();
             on.emit(Msg::Start(query.seed, query.servers));
+            on.emit(Msg::GoTo(query.door.unwrap_or_default()));
         }
     }))
 }

@@ -35,7 +35,7 @@ pub fn locale() -> Locale {
 pub fn query() -> PageQuery {
     let search = window().and_then(|window| window.location().search().ok()).unwrap_or_default();
     let Ok(params) = UrlSearchParams::new_with_str(&search) else { return PageQuery::default() };
-    let names = ["seed", "servers", "embed"];
+    let names = PageQuery::NAMES;
     let values = names.map(|name| params.get(name));
     let pairs =
         names.iter().zip(&values).filter_map(|(name, value)| Some((*name, value.as_deref()?)));

@@ -13,6 +13,7 @@ use super::focus::FocusKeeper;
 use super::layout::{EmbeddedPage, FullPage};
 use super::{address, files, frames::Frames, keyboard, motion, page};
 use crate::app::{App, Msg, PageQuery, Redraw};
+use crate::lunch::Choice;
 use crate::screen::Screen;
 use crate::words::Locale;
 
@@ -47,6 +48,9 @@ impl Component for Root {
         match address::text() {
             Some(text) => {
                 on.emit(address::open(&text, locale.words().chrome().address.usual_run));
+                if let Some(door) = query.door {
+                    on.emit(Msg::GoTo(door));
+                }
             }
             None if !query.is_embed && !is_still => {
                 app.update(Msg::PlayPause);
@@ -83,6 +87,14 @@ impl Component for Root {
             Msg::CopyLink => Msg::Linked(files::copy(&self.app.link())),
             msg => msg,
         };
+        if let Msg::GoTo(door) = msg
+            && !self.query.is_embed
+        {
+            self.address.write_door(door);
+        }
+        if let Msg::Choose(Choice::MissRule(file)) = msg {
+            files::open_published(file.into(), &self.on);
+        }
         if msg == Msg::Save {
             files::save(&self.app.link(), self.app.source(), &self.on);
         }
