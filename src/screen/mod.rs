@@ -21,17 +21,22 @@ mod table;
 mod template;
 mod timeline;
 
-pub use drawing::{CLIENT_DRAWING, TABLE, asker, pattern, person, server};
+pub use drawing::{
+    CLIENT_DRAWING, Dish, LabelKind, LinePlace, Lines, Mood, asker, blank_notebook, floor,
+    label_size, line_place, message_shape, note_fold, note_paper, pattern, person, plates, server,
+    short_label_size, table,
+};
 pub use feed::{FeedRow, feed};
 pub use flight::{FlightView, Inspected, inspect};
 pub use geometry::{
-    CLIENT, CX, CY, HEIGHT, Notebook, Seat, Tenths, WIDTH, along, notebook, path, place_and_scale,
-    scale, seat, token_at, wire_to_client,
+    CLIENT, Format, HEIGHT, Head, Notebook, Oval, Seat, Size, Spot, Tenths, Under, WIDTH, Way,
+    along, are_dots, head, is_many, lunch_way, notebook, path, place_and_scale, ring_way, scale,
+    seat, server_name, spaced, spot, token_at, wire_to_client,
 };
 pub use scene::{
     ClientView, LinkCut, LinkView, PersonState, Scene, ServerView, TallyView, TimerView,
 };
-pub use speech::{Bubble, Spot, spot};
+pub use speech::Bubble;
 pub use switches::{Switch, weakened};
 pub use table::{Cell, CellState, LogRow, LogTable};
 pub use template::{Token, Tokens, is_well_formed, squeezed, tokens};

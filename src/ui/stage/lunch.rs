@@ -10,7 +10,9 @@ use super::notebook::notebook;
 use super::{ASKER, StageProps, drawing, popup};
 use crate::app::{Anchor, Pane, Target};
 use crate::cluster::Node;
-use crate::screen::{CLIENT, LinkCut, ServerView, TABLE, asker, person, place_and_scale, seat};
+use crate::screen::{
+    CLIENT, Format, LinkCut, ServerView, asker, person, place_and_scale, plates, seat, table,
+};
 use crate::ui::markup::markup;
 
 /// The table with everyone around it.
@@ -38,7 +40,7 @@ pub fn lunch_stage(props: &StageProps) -> Html {
         </div>"#,
         if n > 5 { "lunch-svg many" } else { "lunch-svg" },
         people(false),
-        drawing(TABLE),
+        drawing([table(Format::Wide), plates(Format::Wide, n, None)].concat()),
         cuts.map(|link| deaf_pair(*link, n)).collect::<Vec<_>>(),
         scene.servers.iter().map(|server| notebook(server, n)).collect::<Vec<_>>(),
         people(true),
