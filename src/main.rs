@@ -1,10 +1,5 @@
 //! The page's entry: mounts the UI. Natively there is no page, and it says so.
 
-/// A smaller allocator than the standard library's: 2 KiB of the page, gzipped.
-#[cfg(target_arch = "wasm32")]
-#[global_allocator]
-static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
-
 fn main() {
     #[cfg(target_arch = "wasm32")]
     raft_lunch::ui::mount();

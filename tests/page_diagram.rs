@@ -124,7 +124,7 @@ fn a_message_made_late_arrives_late_and_can_be_put_back() {
         panic!("a message")
     };
     assert_eq!(arrived, Some(at + 40 * MILLISECOND));
-    let line = app.screen().timeline.compared.expect("it is compared");
+    let line = app.screen().timeline.compared.clone().expect("it is compared");
     assert!(line.starts_with("Edited; all other actions stay."), "{line}");
     assert_eq!(app.player().history().run().actions.len(), 2, "the poll, and the delay");
     // Later still changes the same delay; earlier than it was by itself it cannot be.
@@ -134,7 +134,7 @@ fn a_message_made_late_arrives_late_and_can_be_put_back() {
     assert_eq!(whole(&app), before, "as it was");
     app.update(Msg::Edit(Edit::Arrive(flight, at - 1)));
     assert_eq!(whole(&app), before);
-    assert!(app.screen().notice.is_some_and(|notice| notice.contains("faster")));
+    assert!(app.screen().notice.is_some_and(|notice| notice.contains("not speed it up")));
     app.update(Msg::Undo);
     let RowOf::Message { arrives: arrived, .. } = row_of(&app, flight).of else {
         panic!("a message")

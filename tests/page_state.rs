@@ -8,22 +8,33 @@ use raft_lunch::check::Standing;
 use raft_lunch::cluster::{Action, Node};
 use raft_lunch::raft::ServerId;
 use raft_lunch::screen::Screen;
+use raft_lunch::words::{Locale, Topic, caption};
 
 #[test]
 fn untouched_the_story_ends_with_lunch_in_every_store_and_an_invitation() {
     let mut app = playing(PageQuery::default().seed, 5);
     let mut said = Vec::new();
     play_until(&mut app, "the invitation", |screen, _| screen.invitation.is_some());
-    for event in app.player().history().events() {
-        said.extend(raft_lunch::words::caption(event, None, app.player().cluster()));
+    let (events, words) = (app.player().history().events(), Locale::English.words());
+    for at in 0..events.len() {
+        said.extend(caption(events, at, app.player().cluster(), words));
     }
     let screen = app.screen();
     assert!(!screen.is_playing, "it stops there");
     assert!(screen.table.rows.iter().all(|row| row.store.starts_with("lunch = ")));
     assert!(screen.properties.iter().all(|(_, is)| *is == Standing::Holds));
-    assert_eq!(screen.waiting, []);
-    for topic in ["candidate", "vote", "leader", "no-op", "poll", "tally", "append", "final"] {
-        assert!(said.iter().any(|caption| caption.topic == topic), "{topic} is told");
+    assert_eq!(*screen.waiting, []);
+    for topic in [
+        Topic::Candidate,
+        Topic::Vote,
+        Topic::Leader,
+        Topic::Noop,
+        Topic::Poll,
+        Topic::Tally,
+        Topic::Append,
+        Topic::Final,
+    ] {
+        assert!(said.iter().any(|caption| caption.topic == topic), "{topic:?} is told");
     }
 }
 
@@ -88,7 +99,7 @@ fn with_three_of_five_away_a_proposal_waits_and_the_page_says_why() {
     }
     let screen = app.screen();
     let (lunch, raft) = &screen.waiting[0];
-    assert!(lunch.contains("(soup)") && lunch.contains("3 are needed"), "{lunch}");
+    assert!(lunch.contains("(soup)") && lunch.contains("It needs 3."), "{lunch}");
     assert!(lunch.contains("are away"), "{lunch}");
     assert!(raft.contains("counts 2 of 5 copies, and needs 3"), "{raft}");
     assert!(screen.table.rows.iter().all(|row| !row.store.contains("soup")));
@@ -147,7 +158,7 @@ fn a_menu_offers_what_can_be_done_and_says_why_the_rest_cannot() {
     let server = leader(&app);
     let items = |app: &App| {
         let history = app.player().history();
-        menu(history.cluster(), Target::Server(server)).items
+        menu(history.cluster(), Target::Server(server), Locale::English.words()).items
     };
     let why_not = |app: &App, label: &str| {
         let item = items(app).into_iter().find(|item| item.label.starts_with(label));
@@ -208,8 +219,9 @@ fn an_open_menu_stays_as_it_is_while_the_run_goes_on() {
     let mut app = playing(PageQuery::default().seed, 5);
     app.update(Msg::PlayPause);
     let anchor = Anchor { pane: Pane::Cluster, at: Point { x: 0.0, y: 0.0 } };
-    let items =
-        |app: &App, server: ServerId| menu(app.player().cluster(), Target::Server(server)).items;
+    let items = |app: &App, server: ServerId| {
+        menu(app.player().cluster(), Target::Server(server), Locale::English.words()).items
+    };
     let before: Vec<_> = (1..=5).map(|server| items(&app, ServerId(server))).collect();
     let mut open = app.clone();
     while app.player().cluster().leader().is_none() {

@@ -76,6 +76,14 @@ fn rule_22_whoever_hears_from_a_leader_ignores_a_candidate_and_its_term() {
 }
 
 #[test]
+fn rule_22_the_lease_is_about_later_terms_only() {
+    let mut server = with(false, true, disk_of(3, 3, &[1]));
+    server.hears(2, append(3, (1, 1), &[], 0));
+    let vote = server.hears(3, request_vote(3, (9, 9))).vote();
+    assert!(vote.vote_granted, "its term disturbs nobody, and this vote is still free");
+}
+
+#[test]
 fn rule_22_a_leader_ignores_it_too_and_a_transfer_is_excepted() {
     let mut leader = with(false, true, disk_of(3, 1, &[1]));
     leader.feed(Input::ElectionTimeout);

@@ -7,8 +7,7 @@ use super::query::MAX_PAGE_SERVERS;
 use crate::cluster::{Action, ClientId, Operation, Refusal};
 use crate::diagram::arrow_of;
 use crate::raft::{MembershipChange, ServerId};
-use crate::words::refusal_words;
-use crate::words::seconds;
+use crate::words::{Compared, Notice};
 
 impl App {
     /// Does something, and goes on playing: who acts wants to see what happens. A
@@ -16,7 +15,7 @@ impl App {
     pub(crate) fn act(&mut self, action: Action) {
         self.close();
         if let Err(reason) = self.player.cluster().check_action(&action) {
-            self.notice = Some(refusal_words(&reason));
+            self.notice = Some(Notice::Refused(reason));
             return;
         }
         if !self.player.history().is_at_end() {
@@ -24,35 +23,33 @@ impl App {
         }
         match self.player.act(action) {
             Ok(()) => self.player.is_playing = true,
-            Err(reason) => self.notice = Some(refusal_words(&reason)),
+            Err(reason) => self.notice = Some(Notice::Refused(reason)),
         }
     }
 
     /// A new machine, and if there is a leader, a learner.
-    #[inline(never)]
     pub(crate) fn add_server(&mut self) {
         let machines = self.player.cluster().machines().len();
         if machines >= usize::from(MAX_PAGE_SERVERS) {
             self.close();
-            self.notice = Some(refusal_words(&Refusal::TooManyServers));
+            self.notice = Some(Notice::Refused(Refusal::TooManyServers));
             return;
         }
         self.act(Action::AddServer);
         let learner = MembershipChange::AddLearner(ServerId(machines as u16 + 1));
         match self.player.cluster().leader() {
             Some(server) => self.act(Action::ChangeMembership { server, change: learner }),
-            None => self.notice = Some(NO_LEADER_YET.into()),
+            None => self.notice = Some(Notice::NobodyTakesIn),
         }
     }
 
     pub(crate) fn propose(&mut self, text: String) {
         match Operation::parse(&text) {
             Ok(_) => self.act(Action::Propose { client: ClientId(1), text }),
-            Err(error) => self.input_error = Some(error.to_string()),
+            Err(error) => self.input_error = Some(error),
         }
     }
 
-    #[inline(never)]
     pub(crate) fn set_dishes(&mut self, text: &str) {
         let dishes: Vec<String> = text
             .split(',')
@@ -61,36 +58,33 @@ impl App {
             .collect();
         let action = Action::Poll { client: ClientId(1), dishes: dishes.clone() };
         match self.player.cluster().check_action(&action) {
-            Ok(()) | Err(crate::cluster::Refusal::PollUnderWay) => {
+            Ok(()) | Err(Refusal::PollUnderWay) => {
                 self.dishes = dishes;
                 self.notice = None;
             }
-            Err(reason) => self.notice = Some(refusal_words(&reason)),
+            Err(reason) => self.notice = Some(Notice::Refused(reason)),
         }
     }
 
     /// Remembers what the run had come to, of which the rest is about to go.
-    #[inline(never)]
     fn leave_behind(&mut self) {
         self.before = Some(RunOutcome::of(self.player.history().cluster_at_end()));
         self.compared = None;
     }
 
-    #[inline(never)]
     pub(crate) fn undo_or_redo(&mut self, is_undo: bool) {
         self.close();
         self.forget_comparison();
         let (has_changed, what) = match is_undo {
-            true => (self.player.undo(), "There is nothing to take back."),
-            false => (self.player.redo(), "There is nothing to do again."),
+            true => (self.player.undo(), Notice::NothingToUndo),
+            false => (self.player.redo(), Notice::NothingToRedo),
         };
         if !has_changed {
-            self.notice = Some(what.into());
+            self.notice = Some(what);
         }
     }
 
     /// Changes one thing in the run; all else in it stays.
-    #[inline(never)]
     pub(crate) fn edit(&mut self, change: Edit) {
         self.close();
         let arrow = match change {
@@ -101,21 +95,16 @@ impl App {
         };
         let actions = &self.player.history().run().actions;
         match edited(actions, change, arrow.as_ref()) {
-            Err(why_not) => self.notice = Some(why_not.into()),
+            Err(why_not) => self.notice = Some(Notice::NoEdit(why_not)),
             Ok(actions) => {
                 let before = RunOutcome::of(self.player.history().cluster_at_end());
                 self.player.is_playing = false;
                 self.player.edit(actions);
                 let now = RunOutcome::of(self.player.history().cluster_at_end());
                 self.before = None;
-                self.compared = Some(format!(
-                    "Edited; all other actions stay. By {}: {}",
-                    seconds(now.at),
-                    now.against(&before)
-                ));
+                let comparison = now.against(&before);
+                self.compared = Some(Compared::Edited { until: now.at, comparison });
             }
         }
     }
 }
-
-const NO_LEADER_YET: &str = "A new server is here, with an empty notebook. Nobody leads who could take it in: once somebody does, click it to add it.";

@@ -6,67 +6,61 @@ use super::menu::{Menu, MenuItem};
 use crate::cluster::{Action, FlightId, MILLISECOND, Micros};
 use crate::diagram::{ArrowEnd, Window, action_marks, arrow_of};
 use crate::run::{History, Watcher};
-use crate::words::{kind_title, milliseconds};
+use crate::words::{Language, Offer};
 
 /// How much later or earlier one choice of a menu makes something.
 const NUDGES: [Micros; 2] = [10 * MILLISECOND, 100 * MILLISECOND];
 
-fn item(label: String, msg: Msg) -> MenuItem {
-    MenuItem { label, msg, why_not: None }
-}
-
 /// What can be done to a message.
-pub fn arrow_menu(window: &Window, history: &History<Watcher>, flight: FlightId) -> Menu {
+pub fn arrow_menu(
+    window: &Window,
+    history: &History<Watcher>,
+    flight: FlightId,
+    words: &dyn Language,
+) -> Menu {
     let Some(arrow) = arrow_of(window, history, flight) else { return Menu::default() };
     let actions = &history.run().actions;
     let is_delayed = actions
         .iter()
         .any(|a| matches!(&a.action, Action::Delay { flight: of, .. } if *of == flight));
-    let mut items = Vec::new();
+    let mut offers = Vec::new();
     if let Some(at) = arrow.arrives() {
-        for by in NUDGES {
-            let label = format!("Let it arrive {} ms later", by / MILLISECOND);
-            items.push(item(label, Msg::Edit(Edit::Arrive(flight, at + by))));
-        }
+        let arrive = |at| Msg::Edit(Edit::Arrive(flight, at));
+        offers.extend(NUDGES.map(|by| (Offer::ArriveLater(by), arrive(at + by))));
         if is_delayed {
-            let earlier = at.saturating_sub(NUDGES[0]);
-            let label = format!("Let it arrive {} ms earlier", NUDGES[0] / MILLISECOND);
-            items.push(item(label, Msg::Edit(Edit::Arrive(flight, earlier))));
-            items.push(item("Not late at all".into(), Msg::Edit(Edit::Arrive(flight, 0))));
+            let by = NUDGES[0];
+            offers.push((Offer::ArriveEarlier(by), arrive(at.saturating_sub(by))));
+            offers.push((Offer::NoDelay, arrive(0)));
         }
     }
     if let ArrowEnd::Arrived(number, _) = arrow.end {
-        items.push(item("Go to where it arrives".into(), Msg::SeekEvent(number)));
+        offers.push((Offer::GoToArrival, Msg::SeekEvent(number)));
     }
     if let Some(is_dropped) = arrow.drop() {
-        let drop = if is_dropped { "Don't drop it" } else { "Drop it" };
-        items.push(item(drop.into(), Msg::Edit(Edit::Drop(flight))));
-        items.push(item("Send it twice".into(), Msg::Edit(Edit::Duplicate(flight))));
+        let drop = if is_dropped { Offer::DontDrop } else { Offer::Drop };
+        offers.push((drop, Msg::Edit(Edit::Drop(flight))));
+        offers.push((Offer::Duplicate, Msg::Edit(Edit::Duplicate(flight))));
     }
-    items.push(item("Go to where it is sent".into(), Msg::SeekEvent(arrow.sent.0)));
-    let title = format!("{}, sent at {}", kind_title(arrow.kind), milliseconds(arrow.sent.1));
-    Menu { title, fields: Vec::new(), items }
+    offers.push((Offer::GoToSending, Msg::SeekEvent(arrow.sent.0)));
+    menu(words.arrow_title(arrow.kind, arrow.sent.1), offers, words)
 }
 
 /// What can be done to an action.
-pub fn action_menu(history: &History<Watcher>, ordinal: u64) -> Menu {
+pub fn action_menu(history: &History<Watcher>, ordinal: u64, words: &dyn Language) -> Menu {
     let marks = action_marks(&history.run().actions, history.watch());
-    let Some(action) = marks.into_iter().find(|action| action.ordinal == ordinal) else {
+    let Some(mark) = marks.into_iter().find(|action| action.ordinal == ordinal) else {
         return Menu::default();
     };
-    let at = action.at;
-    let mut items = Vec::new();
-    for by in NUDGES {
-        let label = format!("{} ms later", by / MILLISECOND);
-        items.push(item(label, Msg::Edit(Edit::Move(ordinal, at + by))));
-    }
-    for by in NUDGES {
-        let label = format!("{} ms earlier", by / MILLISECOND);
-        items.push(item(label, Msg::Edit(Edit::Move(ordinal, at.saturating_sub(by)))));
-    }
-    items.push(item("Take it out".into(), Msg::Edit(Edit::Remove(ordinal))));
-    items.push(item("Go there".into(), Msg::Seek(at)));
-    let fate = if action.did_not_apply { " (did not apply)" } else { "" };
-    let title = format!("{}: {}{fate}", milliseconds(at), action.words);
-    Menu { title, fields: Vec::new(), items }
+    let at = mark.at;
+    let to = |at| Msg::Edit(Edit::Move(ordinal, at));
+    let mut offers = NUDGES.map(|by| (Offer::MoveLater(by), to(at + by))).to_vec();
+    offers.extend(NUDGES.map(|by| (Offer::MoveEarlier(by), to(at.saturating_sub(by)))));
+    offers.push((Offer::TakeOut, Msg::Edit(Edit::Remove(ordinal))));
+    offers.push((Offer::GoThere, Msg::Seek(at)));
+    menu(words.action_title(at, &mark.action, mark.did_not_apply), offers, words)
+}
+
+fn menu(title: String, offers: Vec<(Offer, Msg)>, words: &dyn Language) -> Menu {
+    let item = |(offer, msg)| MenuItem { label: words.offer(offer), msg, why_not: None };
+    Menu { title, fields: Vec::new(), items: offers.into_iter().map(item).collect() }
 }

@@ -33,13 +33,11 @@ impl App {
         }
     }
 
-    #[inline(never)]
     fn refresh_diagram(&mut self) {
         let is_compared = self.before.is_some() || self.compared.is_some();
         self.window.refresh(self.player.history(), is_compared);
     }
 
-    #[inline(never)]
     pub(crate) fn diagram(&mut self, msg: DiagramMsg) -> Redraw {
         let history = self.player.history();
         let (now, end) = (history.cluster().now(), history.end_time());

@@ -3,6 +3,7 @@
 use crate::cluster::{Action, AnchoredAction, FlightId, MAX_DELAY, MAX_TIME, Micros};
 use crate::diagram::Arrow;
 use crate::run::next_ordinal;
+use crate::words::NoEdit;
 
 /// One change to a run.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -25,35 +26,30 @@ pub fn edited(
     actions: &[AnchoredAction],
     change: Edit,
     arrow: Option<&Arrow>,
-) -> Result<Vec<AnchoredAction>, &'static str> {
+) -> Result<Vec<AnchoredAction>, NoEdit> {
     let mut actions = actions.to_vec();
     match change {
         Edit::Move(ordinal, at) => {
-            let mut action = take(&mut actions, |a| a.ordinal == ordinal).ok_or(GONE)?;
+            let mut action = take(&mut actions, |a| a.ordinal == ordinal).ok_or(NoEdit::Gone)?;
             action.at = at.min(MAX_TIME);
             put(&mut actions, action);
         }
         Edit::Remove(ordinal) => {
-            take(&mut actions, |a| a.ordinal == ordinal).ok_or(GONE)?;
+            take(&mut actions, |a| a.ordinal == ordinal).ok_or(NoEdit::Gone)?;
         }
         Edit::Drop(flight) => {
             let is_drop = |a: &AnchoredAction| a.action == Action::Drop { flight };
             if take(&mut actions, is_drop).is_none() {
-                add(&mut actions, arrow.ok_or(GONE)?.sent.1, Action::Drop { flight })?;
+                add(&mut actions, arrow.ok_or(NoEdit::Gone)?.sent.1, Action::Drop { flight })?;
             }
         }
         Edit::Duplicate(flight) => {
-            add(&mut actions, arrow.ok_or(GONE)?.sent.1, Action::Duplicate { flight })?;
+            add(&mut actions, arrow.ok_or(NoEdit::Gone)?.sent.1, Action::Duplicate { flight })?;
         }
-        Edit::Arrive(flight, at) => arrive(&mut actions, flight, at, arrow.ok_or(GONE)?)?,
+        Edit::Arrive(flight, at) => arrive(&mut actions, flight, at, arrow.ok_or(NoEdit::Gone)?)?,
     }
     Ok(actions)
 }
-
-const GONE: &str = "That is not part of the run any more.";
-const LOST: &str = "This message does not arrive: it cannot be later or earlier.";
-const FULL: &str = "No number is left for another action at this moment.";
-const NOT_EARLIER: &str = "A message cannot be faster than it was by itself.";
 
 /// Lets a message arrive at another moment: a delay of it is changed, or there is a new
 /// one.
@@ -62,8 +58,8 @@ fn arrive(
     flight: FlightId,
     at: Micros,
     arrow: &Arrow,
-) -> Result<(), &'static str> {
-    let arrived = arrow.arrives().ok_or(LOST)?;
+) -> Result<(), NoEdit> {
+    let arrived = arrow.arrives().ok_or(NoEdit::MessageLost)?;
     // Where messages wait to be delivered, it is the delivery that moves.
     let is_delivery =
         |a: &AnchoredAction| matches!(&a.action, Action::Deliver { flight: of } if *of == flight);
@@ -81,13 +77,13 @@ fn arrive(
     };
     let natural = arrived.saturating_sub(delay);
     if at <= natural && delay == 0 {
-        return Err(NOT_EARLIER);
+        return Err(NoEdit::NotEarlier);
     }
     let by = at.saturating_sub(natural).min(MAX_DELAY);
     if by > 0 {
         let ordinal = match before {
             Some(before) => before.ordinal,
-            None => next_ordinal(actions, when).ok_or(FULL)?,
+            None => next_ordinal(actions, when).ok_or(NoEdit::NoNumberLeft)?,
         };
         let action = Action::Delay { flight, by };
         put(actions, AnchoredAction { at: when, ordinal, action });
@@ -103,8 +99,8 @@ fn take(
     Some(actions.remove(place))
 }
 
-fn add(actions: &mut Vec<AnchoredAction>, at: Micros, action: Action) -> Result<(), &'static str> {
-    let ordinal = next_ordinal(actions, at).ok_or(FULL)?;
+fn add(actions: &mut Vec<AnchoredAction>, at: Micros, action: Action) -> Result<(), NoEdit> {
+    let ordinal = next_ordinal(actions, at).ok_or(NoEdit::NoNumberLeft)?;
     put(actions, AnchoredAction { at, ordinal, action });
     Ok(())
 }

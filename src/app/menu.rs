@@ -2,10 +2,10 @@
 
 use super::diagram_menu::{action_menu, arrow_menu};
 use super::{App, Msg};
-use crate::cluster::{Action, ClientId, Cluster, FlightId, MILLISECOND, Node};
-use crate::lunch::teammate;
+use crate::cluster::{Action, ClientId, Cluster, FlightId, Health, LinkCut, MILLISECOND, Node};
+use crate::lunch::DISHES;
 use crate::raft::{MembershipChange, ServerId};
-use crate::words::{fields, message_title, refusal_words, short};
+use crate::words::Language;
 
 /// Something that can be clicked.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -52,173 +52,146 @@ impl App {
         let history = self.player.history();
         match target {
             Target::Arrow(_) | Target::Action(_) => self.diagram_menu(target),
-            _ => menu(history.cluster(), target),
+            _ => menu(history.cluster(), target, self.words()),
         }
     }
 
-    #[inline(never)]
     fn diagram_menu(&self, target: Target) -> Menu {
         let history = self.player.history();
         match target {
-            Target::Arrow(flight) => arrow_menu(&self.window, history, flight),
-            Target::Action(ordinal) => action_menu(history, ordinal),
+            Target::Arrow(flight) => arrow_menu(&self.window, history, flight, self.words()),
+            Target::Action(ordinal) => action_menu(history, ordinal, self.words()),
             _ => Menu::default(),
         }
     }
 }
 
 /// What can be done to `target` at this moment.
-pub fn menu(cluster: &Cluster, target: Target) -> Menu {
-    let item = |label: String, action: Action| {
-        let why_not = cluster.check_action(&action).err().map(|reason| refusal_words(&reason));
-        MenuItem { label, msg: Msg::Act(action), why_not }
-    };
-    match target {
-        Target::Server(server) => server_menu(cluster, server, &item),
-        _ => other_menu(cluster, target, &item),
-    }
-}
-
-type Item<'a> = &'a dyn Fn(String, Action) -> MenuItem;
-
-/// The menu of what is no server.
-#[inline(never)]
-fn other_menu(cluster: &Cluster, target: Target, item: Item) -> Menu {
-    match target {
-        Target::Server(_) => Menu::default(),
-        Target::Link(a, b) => link_menu(a, b, item),
-        Target::Message(flight) => message_menu(cluster, flight, item),
-        Target::Client => client_menu(cluster, item),
-        // What can be done to these depends on the run, not only on this moment.
-        Target::Arrow(_) | Target::Action(_) => Menu::default(),
-    }
-}
-
-fn server_menu(cluster: &Cluster, server: ServerId, item: Item) -> Menu {
-    let health = cluster.machine(server).map(|machine| machine.health());
-    let mut items = match health {
-        Some(crate::cluster::Health::Crashed) => {
-            vec![item("Restart".into(), Action::Restart { server })]
+pub fn menu(cluster: &Cluster, target: Target, words: &dyn Language) -> Menu {
+    let (title, fields, actions) = match target {
+        Target::Server(server) => {
+            (words.server_title(server), Vec::new(), server_actions(cluster, server))
         }
-        Some(crate::cluster::Health::Paused) => vec![
-            item("Resume".into(), Action::Resume { server }),
-            item("Crash".into(), Action::Crash { server }),
-        ],
-        _ => vec![
-            item("Crash".into(), Action::Crash { server }),
-            item("Pause".into(), Action::Pause { server }),
-            item("Let the election timer run out".into(), Action::ForceElectionTimeout { server }),
+        Target::Link(a, b) => (words.link_title(a, b), Vec::new(), link_actions(a, b)),
+        Target::Message(flight) => {
+            let (title, fields) = message_words(cluster, flight, words);
+            (title, fields, message_actions(flight))
+        }
+        Target::Client => (words.client_title(), Vec::new(), client_actions(cluster)),
+        // What can be done to these depends on the run, not only on this moment.
+        Target::Arrow(_) | Target::Action(_) => return Menu::default(),
+    };
+    let item = |action: Action| MenuItem {
+        label: words.menu_item(&action),
+        why_not: cluster.check_action(&action).err().map(|reason| words.refusal(&reason)),
+        msg: Msg::Act(action),
+    };
+    Menu { title, fields, items: actions.into_iter().map(item).collect() }
+}
+
+fn server_actions(cluster: &Cluster, server: ServerId) -> Vec<Action> {
+    let health = cluster.machine(server).map(|machine| machine.health());
+    let mut actions = match health {
+        Some(Health::Crashed) => vec![Action::Restart { server }],
+        Some(Health::Paused) => vec![Action::Resume { server }, Action::Crash { server }],
+        Some(Health::Up) | None => vec![
+            Action::Crash { server },
+            Action::Pause { server },
+            Action::ForceElectionTimeout { server },
         ],
     };
     let is_cut =
         |&(from, to): &(Node, Node)| from == Node::Server(server) || to == Node::Server(server);
-    items.push(item("Cut off from the other servers".into(), Action::Isolate { server }));
+    actions.push(Action::Isolate { server });
     if cluster.network().cuts().iter().any(is_cut) {
-        items.push(item("Heal all its links".into(), Action::Rejoin { server }));
+        actions.push(Action::Rejoin { server });
     }
-    items.extend(office_items(cluster, server, item));
-    let title = format!("{server} · {}", teammate(server).name);
-    Menu { title, fields: Vec::new(), items }
+    actions.extend(office_actions(cluster, server));
+    actions
 }
 
 /// What concerns the server's place in the cluster, and its machine.
-fn office_items(cluster: &Cluster, server: ServerId, item: Item) -> Vec<MenuItem> {
+fn office_actions(cluster: &Cluster, server: ServerId) -> Vec<Action> {
     let Some(machine) = cluster.machine(server) else {
         return Vec::new();
     };
-    // Where nobody leads, whoever is asked says so.
+    // Where nobody leads, the server that is asked says so.
     let asked = cluster.leader().unwrap_or(server);
     let change = |change| Action::ChangeMembership { server: asked, change };
     let configuration = cluster.configuration();
-    let mut items = Vec::new();
+    let mut actions = Vec::new();
     if configuration.is_learner(server) {
-        let promote = change(MembershipChange::Promote(server));
-        items.push(item("Promote to voter".into(), promote));
+        actions.push(change(MembershipChange::Promote(server)));
     }
     if configuration.is_voter(server) && asked != server {
-        let transfer = Action::TransferLeadership { server: asked, to: server };
-        items.push(item("Hand the leadership to it".into(), transfer));
+        actions.push(Action::TransferLeadership { server: asked, to: server });
     }
     if configuration.is_member(server) {
-        let remove = change(MembershipChange::Remove(server));
-        items.push(item("Remove from the cluster".into(), remove));
+        actions.push(change(MembershipChange::Remove(server)));
     } else {
-        let add = change(MembershipChange::AddLearner(server));
-        items.push(item("Add as a learner".into(), add));
+        actions.push(change(MembershipChange::AddLearner(server)));
     }
     let Some(raft) = machine.raft() else {
-        items.push(item("Lose its disk".into(), Action::LoseDisk { server }));
-        return items;
+        actions.push(Action::LoseDisk { server });
+        return actions;
     };
-    let through = raft.last_applied();
-    items.push(item("Compact its log".into(), Action::Compact { server, through }));
-    for (label, rate_ppm) in [
-        ("Clock twice as fast", 2_000_000),
-        ("Clock half as fast", 500_000),
-        ("Clock right", 1_000_000),
-    ] {
+    actions.push(Action::Compact { server, through: raft.last_applied() });
+    for rate_ppm in [2_000_000, 500_000, 1_000_000] {
         if machine.clock_rate_ppm() != rate_ppm {
-            items.push(item(label.into(), Action::SetClock { server, rate_ppm }));
+            actions.push(Action::SetClock { server, rate_ppm });
         }
     }
-    items
+    actions
 }
 
-fn link_menu(a: ServerId, b: ServerId, item: Item) -> Menu {
+fn link_actions(a: ServerId, b: ServerId) -> Vec<Action> {
     let (from, to) = (Node::Server(a), Node::Server(b));
-    let names = (teammate(a).name, teammate(b).name);
-    let items = vec![
-        item("Cut both ways".into(), Action::Cut { from, to, both_ways: true }),
-        item(
-            format!("Cut {} → {} only", names.0, names.1),
-            Action::Cut { from, to, both_ways: false },
-        ),
-        item(
-            format!("Cut {} → {} only", names.1, names.0),
-            Action::Cut { from: to, to: from, both_ways: false },
-        ),
-        item("Heal".into(), Action::Heal { from, to, both_ways: true }),
-    ];
-    Menu { title: format!("Link {} – {}", names.0, names.1), fields: Vec::new(), items }
+    vec![
+        Action::Cut { from, to, both_ways: true },
+        Action::Cut { from, to, both_ways: false },
+        Action::Cut { from: to, to: from, both_ways: false },
+        Action::Heal { from, to, both_ways: true },
+    ]
 }
 
-fn message_menu(cluster: &Cluster, flight: FlightId, item: Item) -> Menu {
-    let by = 50 * MILLISECOND;
-    let items = vec![
-        item("Deliver now".into(), Action::Deliver { flight }),
-        item("Drop".into(), Action::Drop { flight }),
-        item("Duplicate".into(), Action::Duplicate { flight }),
-        item(format!("Delay by {} ms", by / MILLISECOND), Action::Delay { flight, by }),
-    ];
-    let known = cluster.network().flights().get(&flight);
+fn message_actions(flight: FlightId) -> Vec<Action> {
+    vec![
+        Action::Deliver { flight },
+        Action::Drop { flight },
+        Action::Duplicate { flight },
+        Action::Delay { flight, by: 50 * MILLISECOND },
+    ]
+}
+
+/// A message's title and its fields, if it is still on its way.
+fn message_words(
+    cluster: &Cluster,
+    flight: FlightId,
+    words: &dyn Language,
+) -> (String, Vec<(&'static str, String)>) {
     let from = flight.message.from;
-    let fields = known.map(|known| fields(from, &known.envelope.content)).unwrap_or_default();
-    let title = known.map_or_else(
-        || format!("Message of {}", short(from)),
-        |known| message_title(from, known.envelope.to, &known.envelope.content),
-    );
-    Menu { title, fields, items }
+    match cluster.network().flights().get(&flight) {
+        Some(known) => {
+            let (to, content) = (known.envelope.to, &known.envelope.content);
+            (words.message_title(from, to, content), words.fields(from, content))
+        }
+        None => (words.message_from(from), Vec::new()),
+    }
 }
 
-fn client_menu(cluster: &Cluster, item: Item) -> Menu {
+fn client_actions(cluster: &Cluster) -> Vec<Action> {
     let client = ClientId(1);
-    let dishes = default_dishes(cluster);
-    let mut items = vec![item("Ask what everyone wants".into(), Action::Poll { client, dishes })];
+    let mut actions = vec![Action::Poll { client, dishes: default_dishes(cluster) }];
     if let Some(leader) = cluster.leader() {
         let (from, to) = (Node::Client(client), Node::Server(leader));
-        let is_cut = cluster.network().is_cut(from, to) || cluster.network().is_cut(to, from);
-        let name = teammate(leader).name;
-        items.push(if is_cut {
-            item(format!("Heal its link to {name}"), Action::Heal { from, to, both_ways: true })
+        if cluster.network().cut_between(from, to) == LinkCut::None {
+            actions.push(Action::Cut { from, to, both_ways: true });
+            actions.push(Action::Cut { from: to, to: from, both_ways: false });
         } else {
-            item(format!("Cut its link to {name}"), Action::Cut { from, to, both_ways: true })
-        });
-        if !is_cut {
-            let lose_answers = Action::Cut { from: to, to: from, both_ways: false };
-            items.push(item(format!("Lose the answers of {name}"), lose_answers));
+            actions.push(Action::Heal { from, to, both_ways: true });
         }
     }
-    Menu { title: "Client · the asker".into(), fields: Vec::new(), items }
+    actions
 }
 
 /// The dishes of the last poll, or of the story.
@@ -226,6 +199,6 @@ fn default_dishes(cluster: &Cluster) -> Vec<String> {
     let last = cluster.clients().first().and_then(|client| client.poll());
     match last {
         Some(poll) => poll.dishes().to_vec(),
-        None => ["ramen", "tacos", "dal"].map(String::from).to_vec(),
+        None => DISHES.map(String::from).to_vec(),
     }
 }

@@ -49,15 +49,21 @@ pub use point::Point;
 pub use query::{MAX_PAGE_SERVERS, MIN_PAGE_SERVERS, PageQuery};
 pub use stride::Stride;
 
-use crate::cluster::{Action, ClientId, FlightId, Micros, Node, Run, SEED_LIMIT, Scenario};
+use crate::cluster::{
+    Action, ClientId, CommandError, FlightId, Micros, Node, Run, SEED_LIMIT, Scenario,
+};
 use crate::diagram::Window;
+use crate::lunch::DISHES;
 use crate::run::MAX_WORDS;
+use crate::words::{Compared, Comparison, Language, Locale, Notice};
 use opening::Opening;
 use redraws::RedrawLimit;
 
 /// The page's state.
 #[derive(Clone, Debug)]
 pub struct App {
+    /// The language that it speaks.
+    pub(crate) locale: Locale,
     pub(crate) player: Player,
     /// When everything was last drawn.
     pace: RedrawLimit,
@@ -68,14 +74,14 @@ pub struct App {
     /// The open menu. It stays as it was when it opened: what moves under a pointer is
     /// missed. What cannot be done any more is refused in a sentence.
     pub(crate) menu: Option<(Menu, Anchor)>,
-    pub(crate) notice: Option<String>,
-    pub(crate) input_error: Option<String>,
+    pub(crate) notice: Option<Notice>,
+    pub(crate) input_error: Option<CommandError>,
     pub(crate) dishes: Vec<String>,
     pub(crate) stride: Stride,
     /// What the run had come to before its past was changed.
     pub(crate) before: Option<RunOutcome>,
     /// What it has come to since, once it is as far.
-    pub(crate) compared: Option<String>,
+    pub(crate) compared: Option<Compared>,
     /// The diagram.
     pub(crate) window: Window,
     pub(crate) panels: Panels,
@@ -91,16 +97,19 @@ impl App {
     /// The page as its address asks for it; paused.
     pub fn new(query: &PageQuery) -> App {
         let origin = Run::story(query.seed, query.servers);
+        let locale = Locale::default();
+        let bad = &query.complaints;
         App {
-            player: Player::story(origin.clone()),
+            locale,
+            player: Player::story(origin.clone(), locale),
             pace: RedrawLimit::new(),
             origin,
             marked: None,
             inspected: None,
             menu: None,
-            notice: (!query.complaints.is_empty()).then(|| query.complaints.join(" ")),
+            notice: (!bad.is_empty()).then(|| Notice::Address(bad.clone())),
             input_error: None,
-            dishes: ["ramen", "tacos", "dal"].map(String::from).to_vec(),
+            dishes: DISHES.map(String::from).to_vec(),
             stride: Stride::default(),
             before: None,
             compared: None,
@@ -120,7 +129,7 @@ impl App {
     /// Lets `msg` happen.
     pub fn update(&mut self, msg: Msg) -> Redraw {
         let goes_on = matches!(msg, Msg::SetStride(_) | Msg::Seek(_) | Msg::PlayPause);
-        if goes_on && matches!(self.notice.as_deref(), Some(NO_STOP | NO_STOP_BACK)) {
+        if goes_on && matches!(self.notice, Some(Notice::NoStop | Notice::NoStopBack)) {
             self.notice = None;
         }
         match msg {
@@ -130,7 +139,7 @@ impl App {
                 let has_changed = self.player.tick(ms);
                 self.compare();
                 if self.player.history().is_full() && !was_full {
-                    self.notice = Some(FULL.into());
+                    self.notice = Some(Notice::RunIsFull);
                 }
                 let stands = !self.player.is_playing || self.player.is_reading();
                 if !self.pace.passes(ms, has_changed, stands) {
@@ -142,7 +151,7 @@ impl App {
                 self.player.is_playing = false;
                 self.notice = None;
                 if !self.player.step(self.stride) {
-                    self.notice = Some(NO_STOP.into());
+                    self.notice = Some(Notice::NoStop);
                 }
                 self.compare();
             }
@@ -150,7 +159,7 @@ impl App {
                 self.player.is_playing = false;
                 self.notice = None;
                 if !self.player.step_back(self.stride) {
-                    self.notice = Some(NO_STOP_BACK.into());
+                    self.notice = Some(Notice::NoStopBack);
                 }
             }
             Msg::SetStride(stride) => self.stride = stride,
@@ -216,11 +225,11 @@ impl App {
             }
             Msg::Start(seed, servers) => self.start_story(seed, servers),
             Msg::Settled => return Redraw::Motion,
-            Msg::Complain(words) => self.notice = Some(words),
+            Msg::Complain(words) => self.notice = Some(Notice::Said(words)),
             // The page around does these.
             Msg::CopyLink | Msg::Save => return Redraw::Motion,
             Msg::Linked(Ok(link)) => self.sent = Some(link),
-            Msg::Linked(Err(why_not)) => self.notice = Some(why_not),
+            Msg::Linked(Err(why_not)) => self.notice = Some(Notice::Said(why_not)),
             Msg::SetWords(words) => {
                 self.sent = None;
                 self.about.words = words.chars().take(MAX_WORDS).collect();
@@ -231,7 +240,12 @@ impl App {
         Redraw::All
     }
 
-    /// How long the longest election timeout is, for drawing timers.
+    /// What its language has to say.
+    pub(crate) fn words(&self) -> &'static dyn Language {
+        self.locale.words()
+    }
+
+    /// The longest election timeout, for drawing timers.
     pub fn longest_timeout(&self) -> Micros {
         self.scenario().timing.election_timeout_max
     }
@@ -242,7 +256,7 @@ impl App {
 
     pub(crate) fn invitation(&self) -> Option<String> {
         let is_time = *self.player.story_so_far() == Story::Invites;
-        is_time.then(|| "Now crash the one who holds the sheet.".into())
+        is_time.then(|| self.words().invitation())
     }
 
     /// Another story. What the reader did in the run in hand is not lost: the address
@@ -251,7 +265,7 @@ impl App {
         let is_left = *self.player.story_so_far() == Story::Over;
         self.start_story(seed, servers);
         if is_left {
-            self.notice = Some(NEW_RUN.into());
+            self.notice = Some(Notice::NewRun);
         }
     }
 
@@ -265,8 +279,8 @@ impl App {
     fn start(&mut self, run: Run) {
         let speed = self.player.speed;
         self.player = match self.about == About::default() {
-            true => Player::story(run.clone()),
-            false => Player::of(run.clone()),
+            true => Player::story(run.clone(), self.locale),
+            false => Player::of(run.clone(), self.locale),
         };
         self.origin = run;
         self.opening = None;
@@ -286,22 +300,19 @@ impl App {
     fn compare(&mut self) {
         let now = self.player.cluster().now();
         if let Some(before) = self.before.take_if(|before| now >= before.at) {
-            self.compared = Some(self.compare_with(&before));
+            self.compared = Some(Compared::Branch(self.compare_with(&before)));
         }
     }
 
-    #[inline(never)]
-    fn compare_with(&self, before: &RunOutcome) -> String {
+    fn compare_with(&self, before: &RunOutcome) -> Comparison {
         RunOutcome::of(self.player.cluster()).against(before)
     }
 
-    pub(crate) fn comparison(&self) -> Option<String> {
-        let waiting = self.before.as_ref().map(|before| {
-            let left = before.at.saturating_sub(self.player.cluster().now()) / 100_000;
-            let (seconds, tenths) = (left / 10, left % 10);
-            format!("A new branch. In {seconds}.{tenths} s it is as far as the old one was.")
+    pub(crate) fn comparison(&self) -> Option<Compared> {
+        let behind = self.before.as_ref().map(|before| Compared::Behind {
+            by: before.at.saturating_sub(self.player.cluster().now()),
         });
-        waiting.or_else(|| self.compared.clone())
+        behind.or_else(|| self.compared.clone())
     }
 
     pub(crate) fn close(&mut self) {
@@ -310,13 +321,3 @@ impl App {
         self.input_error = None;
     }
 }
-
-const NO_STOP: &str =
-    "Two seconds have passed in the run without such a step: propose something, or step by event.";
-
-const NO_STOP_BACK: &str = "There was no such step in the two seconds before: this is where they began. Go on, or step by event.";
-
-const NEW_RUN: &str = "This is a new run. The browser's Back leads to the one before.";
-
-const FULL: &str =
-    "This run has reached a million events, and pauses here. Reset it, or take a new seed.";

@@ -8,6 +8,7 @@ use std::rc::Rc;
 use super::App;
 use super::player::Player;
 use crate::run::{ENGINE, RunLink, RunLinkView};
+use crate::words::Notice;
 
 /// How many steps of a replay are taken at once: a few milliseconds' worth.
 const SLICE: usize = 4_000;
@@ -49,21 +50,19 @@ impl Opening {
 
 impl App {
     /// Begins to open a run. A short one is there at once.
-    #[inline(never)]
     pub(crate) fn open(&mut self, link: RunLink, script: Script) {
         self.close();
-        let player = Player::of(link.run.clone());
+        let player = Player::of(link.run.clone(), self.locale);
         self.opening = Some(Box::new(Opening { link, player, script }));
         self.go_on_opening();
     }
 
     /// Replays one slice of the run that is being opened.
-    #[inline(never)]
     pub(crate) fn go_on_opening(&mut self) {
         let Some(mut opening) = self.opening.take() else { return };
         let RunLink { end, events, .. } = opening.link;
         if !opening.player.catch_up(events, end, SLICE) {
-            self.notice = Some(format!("Replaying the run: {} %.", opening.percent()));
+            self.notice = Some(Notice::Replaying { percent: opening.percent() });
             self.opening = Some(opening);
             return;
         }
@@ -87,7 +86,7 @@ impl App {
         self.window.show(usize::from(link.view.zoom), link.view.left);
         self.window.traced = None;
         if !is_unplayed && (link.engine != ENGINE || fingerprint != link.fingerprint) {
-            self.notice = Some(OTHER_ENGINE.into());
+            self.notice = Some(Notice::OtherEngine);
         }
     }
 
@@ -108,7 +107,6 @@ impl App {
     }
 
     /// A link to the run as it is on the screen.
-    #[inline(never)]
     pub fn link(&self) -> RunLink {
         let history = self.player.history();
         let (zoom, left) = self.window.shown();
@@ -126,5 +124,3 @@ impl App {
         }
     }
 }
-
-const OTHER_ENGINE: &str = "This link was made by another version of Raft Lunch, which played this run differently. What you see is how this version plays it.";

@@ -2,7 +2,7 @@
 
 use crate::cluster::{Cluster, Machine, Micros};
 use crate::raft::{Entry, Index, ServerId, Term};
-use crate::words::entry_words;
+use crate::words::{Comparison, EntryChange, LeaderChange};
 
 /// What a run had come to at a moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,8 +39,8 @@ impl RunOutcome {
         self.committed.1.get(usize::try_from(place).ok()?)
     }
 
-    /// In what this one differs from the run `before` at the same moment.
-    pub fn against(&self, before: &RunOutcome) -> String {
+    /// How this one differs from the run `before` at the same moment.
+    pub fn against(&self, before: &RunOutcome) -> Comparison {
         let last = self.commit_index.max(before.commit_index);
         let first_other =
             (1..=last).find(|&index| match (self.entry(index), before.entry(index)) {
@@ -50,36 +50,13 @@ impl RunOutcome {
                     !is_known && (now.is_some() || then.is_some())
                 }
             });
-        let entry = first_other.map(|index| match (self.entry(index), before.entry(index)) {
-            (Some(now), Some(then)) if entry_words(now) == entry_words(then) => format!(
-                "Entry {index}, {}, is of term {} now; before it was of term {}.",
-                entry_words(now),
-                now.term,
-                then.term
-            ),
-            (Some(now), Some(then)) => format!(
-                "Entry {index} is {} now; before it was {}.",
-                entry_words(now),
-                entry_words(then)
-            ),
-            (Some(now), None) => {
-                format!("Entry {index}, {}, is committed now; before it was not.", entry_words(now))
-            }
-            (None, then) => format!(
-                "Entry {index}, {}, is not committed now; before it was.",
-                then.map(entry_words).unwrap_or_default()
-            ),
+        let entry = first_other.map(|index| EntryChange {
+            index,
+            now: self.entry(index).cloned(),
+            before: before.entry(index).cloned(),
         });
-        let leads = |leader: Option<(ServerId, Term)>| match leader {
-            Some((server, term)) => format!("{server} leads term {term}"),
-            None => "nobody leads".into(),
-        };
-        let leader = (self.leader != before.leader)
-            .then(|| format!("Now {}; before, {}.", leads(self.leader), leads(before.leader)));
-        let differences: Vec<String> = entry.into_iter().chain(leader).collect();
-        match differences.is_empty() {
-            true => "It came out the same: the same leader, the same committed entries.".into(),
-            false => differences.join(" "),
-        }
+        let change = LeaderChange { now: self.leader, before: before.leader };
+        let leader = (change.now != change.before).then_some(change);
+        Comparison { entry, leader }
     }
 }

@@ -6,7 +6,7 @@ use super::stride::Stride;
 use crate::check::{Property, Standing, Violation};
 use crate::cluster::{Action, Cluster, Event, Micros, Refusal, Run, SECOND};
 use crate::run::{History, Watcher};
-use crate::words::{Caption, caption};
+use crate::words::{Caption, Locale, Topic, caption};
 
 /// Most milliseconds that one frame makes up for: after a longer gap the page has
 /// been away, and time has stood still for it.
@@ -68,7 +68,7 @@ impl Speed {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Story {
     /// It tells, and has told these topics.
-    Telling(Vec<&'static str>),
+    Telling(Vec<Topic>),
     /// It has told everything, and invites the reader to act.
     Invites,
     /// The reader has acted, or asked for another run.
@@ -79,6 +79,8 @@ pub enum Story {
 #[derive(Clone, Debug)]
 pub struct Player {
     pub(crate) history: History<Watcher>,
+    /// The language of its captions.
+    pub(crate) locale: Locale,
     /// Whether time passes.
     pub is_playing: bool,
     /// How fast.
@@ -93,11 +95,12 @@ pub struct Player {
 
 impl Player {
     /// The beginning of the story.
-    pub fn story(run: Run) -> Player {
-        let opening = Caption::opening(usize::from(run.scenario.servers));
+    pub fn story(run: Run, locale: Locale) -> Player {
+        let opening = Caption::opening(usize::from(run.scenario.servers), locale.words());
         let hold_ms = opening.reading_ms();
         Player {
             history: History::open(run, KEEP),
+            locale,
             is_playing: false,
             speed: Speed::Auto,
             story: Story::Telling(Vec::new()),
@@ -108,8 +111,8 @@ impl Player {
     }
 
     /// The beginning of a run that tells no story: somebody made it, and knows why.
-    pub fn of(run: Run) -> Player {
-        let mut player = Player::story(run);
+    pub fn of(run: Run, locale: Locale) -> Player {
+        let mut player = Player::story(run, locale);
         player.story = Story::Over;
         player.hold_ms = 0.0;
         player
@@ -246,26 +249,25 @@ impl Player {
     /// Says what there is to say about the last events.
     fn look_at(&mut self, count: usize) {
         let events = self.last(count);
-        let said: Vec<_> =
-            events.iter().filter_map(|event| self.caption_of(event, events)).collect();
+        let said: Vec<_> = (0..events.len()).filter_map(|at| self.caption_of(events, at)).collect();
         for caption in said {
             self.say(caption);
         }
     }
 
-    /// What there is to say about an event of these, which belong together.
-    fn caption_of(&self, event: &Event, events: &[Event]) -> Option<Caption> {
-        let cause = events.iter().find(|cause| Some(cause.id) == event.trigger);
-        caption(event, cause, self.history.cluster())
+    /// What there is to say about the event at this place among these, which belong
+    /// together.
+    fn caption_of(&self, events: &[Event], at: usize) -> Option<Caption> {
+        caption(events, at, self.history.cluster(), self.locale.words())
     }
 
     /// Of what happened last, what a step went to is what is said. A story has its own
     /// order.
     pub(crate) fn say_stop(&mut self, stride: Stride, steps: usize) {
         let events = self.last(steps);
-        let stops = |event: &&Event| stride.stops_at(std::slice::from_ref(*event));
-        let mut stops = events.iter().rev().filter(stops);
-        let caption = stops.find_map(|event| self.caption_of(event, events));
+        let stops = |at: &usize| stride.stops_at(&events[*at..=*at]);
+        let mut stops = (0..events.len()).rev().filter(stops);
+        let caption = stops.find_map(|at| self.caption_of(events, at));
         if let (Story::Over, Some(caption)) = (&self.story, caption) {
             self.say(caption);
         }
@@ -290,7 +292,7 @@ impl Player {
             return;
         };
         // An election that has to be repeated is told again.
-        let is_election = matches!(caption.topic, "candidate" | "leader" | "denied");
+        let is_election = matches!(caption.topic, Topic::Candidate | Topic::Leader | Topic::Denied);
         let is_known = told.contains(&caption.topic);
         if is_known && !is_election {
             return;
@@ -318,7 +320,7 @@ impl Player {
     /// The story is over when all know, all is said, and the asker has the answer.
     fn invite(&mut self) -> bool {
         let has_told_all =
-            matches!(&self.story, Story::Telling(told) if told.contains(&"all know"));
+            matches!(&self.story, Story::Telling(told) if told.contains(&Topic::AllKnow));
         let is_answered = self.cluster().clients().iter().all(|c| c.waiting_for().is_none());
         let is_over = has_told_all && is_answered && self.captions.len() <= 1 && !self.is_reading();
         if is_over {

@@ -1,6 +1,7 @@
 //! What the page's address asks for: `?seed=`, `?servers=`, `?embed=1`.
 
 use crate::cluster::SEED_LIMIT;
+use crate::words::{BadAddress, Wanted};
 
 /// Fewest servers that the page offers.
 pub const MIN_PAGE_SERVERS: u16 = 3;
@@ -19,8 +20,8 @@ pub struct PageQuery {
     pub servers: u16,
     /// Whether the page is a frame in somebody's post.
     pub is_embed: bool,
-    /// What in the address was not understood, each as a sentence.
-    pub complaints: Vec<String>,
+    /// What in the address was not understood.
+    pub complaints: Vec<BadAddress>,
 }
 
 impl Default for PageQuery {
@@ -31,25 +32,28 @@ impl Default for PageQuery {
 
 impl PageQuery {
     /// Reads names and values, already decoded. What is not understood keeps its
-    /// default, and a sentence says so.
+    /// default, and is among the complaints.
     pub fn from_pairs<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> PageQuery {
         let mut query = PageQuery::default();
         for (name, value) in pairs {
             match name {
                 "seed" => match value.parse().ok().filter(|&seed: &u64| seed < SEED_LIMIT) {
                     Some(seed) => query.seed = seed,
-                    None => query.complain(name, value, "a whole number below 2^53"),
+                    None => query.complain(name, value, Wanted::Seed),
                 },
                 "servers" => match value.parse() {
                     Ok(servers) if (MIN_PAGE_SERVERS..=MAX_PAGE_SERVERS).contains(&servers) => {
                         query.servers = servers;
                     }
-                    _ => query.complain(name, value, "a number from 3 to 9"),
+                    _ => {
+                        let wanted = Wanted::Between(MIN_PAGE_SERVERS, MAX_PAGE_SERVERS);
+                        query.complain(name, value, wanted);
+                    }
                 },
                 "embed" => match value {
                     "1" | "true" | "" => query.is_embed = true,
                     "0" | "false" => query.is_embed = false,
-                    _ => query.complain(name, value, "1"),
+                    _ => query.complain(name, value, Wanted::One),
                 },
                 // Links get decorated on their way through other sites.
                 _ => {}
@@ -58,11 +62,8 @@ impl PageQuery {
         query
     }
 
-    fn complain(&mut self, name: &str, value: &str, wanted: &str) {
-        let value = crate::words::shorten(value, 24);
-        self.complaints.push(format!(
-            "The address says {name}={value}, which should be {wanted}. The usual value is used instead."
-        ));
+    fn complain(&mut self, name: &str, value: &str, wanted: Wanted) {
+        self.complaints.push(BadAddress { name: name.into(), value: value.into(), wanted });
     }
 }
 

@@ -95,7 +95,7 @@ impl Player {
         self.history.wait_until(at);
         if self.captions.is_empty() && self.cluster().leader().is_none() {
             let servers = self.history.run().scenario.servers;
-            self.captions.push(Caption::opening(usize::from(servers)));
+            self.captions.push(Caption::opening(usize::from(servers), self.locale.words()));
         }
         steps
     }

@@ -7,6 +7,7 @@
 //! | file | what it holds |
 //! |---|---|
 //! | `property`, `evidence` | the properties, and what a violation of one looks like |
+//! | `protects` | what each rule protects, and who has shipped without it |
 //! | `safety` | what is looked at when, and what was seen before |
 //! | `logs`, `commits`, `membership` | logs, what is committed, and who belongs to the cluster |
 //! | `disks`, `promises`, `votes` | what is durable, and what was said and decided by it |
@@ -28,6 +29,7 @@ mod logs;
 mod membership;
 mod promises;
 mod property;
+mod protects;
 mod safety;
 mod stores;
 #[cfg(test)]
@@ -38,4 +40,5 @@ pub use evidence::{Evidence, Violation};
 pub use linearizability::{ClientHistory, OperationId, Verdict};
 pub use liveness::{NotLive, can_be_live, liveness_verdict};
 pub use property::{Property, Standing};
+pub use protects::{Protected, Protection, protection};
 pub use safety::SafetyChecker;

@@ -122,42 +122,4 @@ impl Property {
             Property::PreVoteSparesLeaders => "PreVote Spares Leaders",
         }
     }
-
-    /// What it promises, in one sentence.
-    pub fn promise(self) -> &'static str {
-        match self {
-            Property::ElectionSafety => "A term has one leader at most.",
-            Property::LeaderAppendOnly => "A leader never rewrites its own log.",
-            Property::LogMatching => {
-                "Where two logs have the same term at the same line, they agree up to there."
-            }
-            Property::LeaderCompleteness => "Every later leader has every committed entry.",
-            Property::StateMachineSafety => "No two servers apply different entries at one line.",
-            Property::CommittedIsDurable => {
-                "What commits is on a majority of the disks at that moment."
-            }
-            Property::IndexOrder => {
-                "Snapshot, applied, committed and last index are in this order."
-            }
-            Property::OnlyGrows => "Terms and commit indices never go back, and votes stay.",
-            Property::PromisesAreDurable => "What a server says is on its disk when it says it.",
-            Property::Linearizability => "To clients it looks like one server that never errs.",
-            Property::ElectedByMajority => "A new leader's votes are on a majority of the disks.",
-            Property::ReadsAreFresh => "A read knows all that was committed when it arrived.",
-            Property::ChangesWaitForCommit => {
-                "A leader changes the membership only after a commit of its own term."
-            }
-            Property::StoresAreReplays => {
-                "Every store, and every snapshot, is what the applied lines make it."
-            }
-            Property::MembershipIsTheLogs => {
-                "The last membership in a log counts, and a snapshot keeps its own."
-            }
-            Property::DurableIsOnDisk => "What a server counts as stored is on its disk.",
-            Property::TakesEffectOnce => "A client's request takes effect at one line only.",
-            Property::PreVoteSparesLeaders => {
-                "With PreVote, nobody who hears a leader helps to depose it."
-            }
-        }
-    }
 }

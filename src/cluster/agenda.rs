@@ -26,8 +26,7 @@ pub(super) enum Occurrence {
 }
 
 /// The event queue of the virtual clock: a sorted list, the next thing last. There
-/// are a few hundred entries at most, and a B-tree would weigh more in the page
-/// than it saves.
+/// are a few hundred entries at most.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Agenda {
     planned: Vec<(Micros, Occurrence)>,

@@ -6,7 +6,6 @@ use super::Cluster;
 use super::agenda::Occurrence;
 use super::client::{Answer, Attempt, ClientRequest, Poll, Queued};
 use super::command::{LUNCH_KEY, Operation, Request};
-use super::disk::take_first;
 use super::draw::{Draw, Purpose};
 use super::event::EventBody;
 use super::machine::{Health, Letter};
@@ -35,7 +34,7 @@ impl Cluster {
             attempts: 0,
             answer: None,
         });
-        state.queue.push(Queued { position, first });
+        state.queue.push_back(Queued { position, first });
         let body = EventBody::Proposed { sequence, operation };
         let cause = self.emit(Actor::Client(client), Some(trigger), body);
         self.ask_next(client, cause);
@@ -50,7 +49,7 @@ impl Cluster {
         if state.attempts.len() >= most {
             return;
         }
-        let Some(Queued { position, first }) = take_first(&mut state.queue) else {
+        let Some(Queued { position, first }) = state.queue.pop_front() else {
             return;
         };
         state.attempts.push(Attempt {
@@ -209,7 +208,7 @@ impl Cluster {
     pub(super) fn open_poll(&mut self, client: ClientId, dishes: Vec<String>, trigger: EventId) {
         let body = EventBody::PollOpened { dishes: dishes.clone() };
         let cause = self.emit(Actor::Client(client), Some(trigger), body);
-        let to_ask = self.configuration().members();
+        let to_ask = self.configuration().members().into();
         let Some(state) = self.client_mut(client) else { return };
         state.polls += 1;
         let answers = LiteMap::new();
@@ -222,7 +221,7 @@ impl Cluster {
         self.hear_preference(client);
         let wait = self.now + self.scenario.timing.poll_answer;
         let Some(poll) = self.client_mut(client).and_then(|c| c.poll.as_mut()) else { return };
-        match take_first(&mut poll.to_ask) {
+        match poll.to_ask.pop_front() {
             Some(teammate) => {
                 poll.asked = Some(teammate);
                 let cause = poll.cause;

@@ -1,6 +1,8 @@
 //! A client: it sends commands, waits, times out, retries, and remembers what it was
 //! told. It also holds the poll that opens the lunch.
 
+use std::cmp::Reverse;
+use std::collections::VecDeque;
 use std::sync::Arc;
 
 use litemap::LiteMap;
@@ -17,7 +19,7 @@ pub struct Client {
     /// Everything it ever asked for, in order.
     pub(super) history: Vec<ClientRequest>,
     /// What waits for its turn.
-    pub(super) queue: Vec<Queued>,
+    pub(super) queue: VecDeque<Queued>,
     /// The requests under way, in the order in which they were begun.
     pub(super) attempts: Vec<Attempt>,
     /// Whom it takes for the leader.
@@ -87,7 +89,7 @@ pub(super) struct Attempt {
 #[derive(Clone, Debug)]
 pub struct Poll {
     pub(super) dishes: Vec<String>,
-    pub(super) to_ask: Vec<ServerId>,
+    pub(super) to_ask: VecDeque<ServerId>,
     pub(super) asked: Option<ServerId>,
     pub(super) answers: LiteMap<ServerId, Option<usize>>,
     pub(super) is_counted: bool,
@@ -99,7 +101,7 @@ impl Client {
         Client {
             id,
             history: Vec::new(),
-            queue: Vec::new(),
+            queue: VecDeque::new(),
             attempts: Vec::new(),
             leader: None,
             poll: None,
@@ -186,12 +188,10 @@ impl Poll {
         let count = |position| {
             self.answers.values().filter(|&&answer| answer == Some(position)).count() as u64
         };
-        let mut tally: Vec<(String, u64)> = Vec::new();
-        for (position, dish) in self.dishes.iter().enumerate() {
-            let count = count(position);
-            let place = tally.partition_point(|&(_, other)| other >= count);
-            tally.insert(place, (dish.clone(), count));
-        }
+        let dishes = self.dishes.iter().enumerate();
+        let mut tally: Vec<_> =
+            dishes.map(|(position, dish)| (dish.clone(), count(position))).collect();
+        tally.sort_by_key(|&(_, count)| Reverse(count));
         tally
     }
 }

@@ -1,5 +1,7 @@
 //! A machine's disk: what is durable, and what is being written.
 
+use std::collections::VecDeque;
+
 use super::node::EventId;
 use super::time::Micros;
 use crate::raft::{Entry, Index, PersistentState, Write, WriteId};
@@ -9,7 +11,7 @@ use crate::raft::{Entry, Index, PersistentState, Write, WriteId};
 #[derive(Clone, Debug, Default)]
 pub struct Disk {
     durable: PersistentState,
-    under_way: Vec<UnderWay>,
+    under_way: VecDeque<UnderWay>,
     is_stopped: bool,
 }
 
@@ -69,18 +71,18 @@ impl Disk {
     /// When a write that takes until `due` by itself will be durable: not before
     /// the one ahead of it.
     pub(super) fn due(&self, due: Micros) -> Micros {
-        self.under_way.last().map_or(due, |before| before.due.max(due))
+        self.under_way.back().map_or(due, |before| before.due.max(due))
     }
 
     /// Begins a write. `cause` is the event that says so.
     pub(super) fn begin(&mut self, write: Write, due: Micros, cause: EventId) {
-        self.under_way.push(UnderWay { due, write, cause });
+        self.under_way.push_back(UnderWay { due, write, cause });
     }
 
     /// The oldest write under way is done. Returns it with the event of its
     /// beginning.
     pub(super) fn complete(&mut self) -> Option<(WriteId, EventId)> {
-        let UnderWay { write, cause, .. } = take_first(&mut self.under_way)?;
+        let UnderWay { write, cause, .. } = self.under_way.pop_front()?;
         let id = write.id;
         self.durable.store(write);
         Some((id, cause))
@@ -93,10 +95,4 @@ impl Disk {
         self.under_way.clear();
         lost
     }
-}
-
-/// Takes the first thing of a list. Lists that are worked off stay short here, and each
-/// kind of double-ended queue would weigh as much in the page as what it holds.
-pub(super) fn take_first<T>(list: &mut Vec<T>) -> Option<T> {
-    (!list.is_empty()).then(|| list.remove(0))
 }

@@ -61,7 +61,7 @@ impl Cluster {
         let mut lists = LongLists::default();
         for machine in &mut self.machines {
             machine.each_log(&mut |first, log| lists.logs.push((first, std::mem::take(log))));
-            lists.inboxes.push(std::mem::take(&mut machine.inbox));
+            lists.inboxes.push(std::mem::take(&mut machine.inbox).into());
         }
         let histories = self.clients.iter_mut().map(|client| &mut client.history);
         lists.requests.extend(histories.map(std::mem::take));
@@ -74,7 +74,7 @@ impl Cluster {
         let mut logs = logs.into_iter();
         for (machine, inbox) in self.machines.iter_mut().zip(inboxes) {
             machine.each_log(&mut |_, log| *log = logs.next().unwrap_or_default().1);
-            machine.inbox = inbox;
+            machine.inbox = inbox.into();
         }
         for (client, history) in self.clients.iter_mut().zip(requests) {
             client.history = history;

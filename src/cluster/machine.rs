@@ -1,5 +1,7 @@
 //! A machine: a Raft server with its disk, its timers and its state machine.
 
+use std::collections::VecDeque;
+
 use litemap::LiteMap;
 use serde::Serialize;
 
@@ -48,7 +50,7 @@ pub struct Machine {
     /// Messages that wait until a write is durable.
     pub(super) outbox: Vec<(WriteId, Letter)>,
     /// What reached a paused process.
-    pub(super) inbox: Vec<Notice>,
+    pub(super) inbox: VecDeque<Notice>,
     /// Timers that ran out while the process was paused.
     pub(super) overdue: LiteMap<Timer, ()>,
     /// The event of its going on, as long as it has not worked off what it found then.
@@ -151,7 +153,7 @@ impl Machine {
             store: KeyValueStore::default(),
             timers: LiteMap::new(),
             outbox: Vec::new(),
-            inbox: Vec::new(),
+            inbox: VecDeque::new(),
             overdue: LiteMap::new(),
             catching_up: None,
             compacts_because_of: None,

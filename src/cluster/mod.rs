@@ -21,13 +21,13 @@
 //! |---|---|
 //! | `scenario`, `action`, `event`, `node`, `message_kind` | the values that go in and come out |
 //! | `start` | what is on the disks at the start |
-//! | `protocol` | which protections and extensions are in force |
+//! | `protocol`, `switch` | which protections and extensions are in force, and switching them |
 //! | `validity` | what a run from outside has to keep to |
 //! | `command` | what clients ask for, and the key-value store |
 //! | `machine`, `disk`, `client`, `network` | the parts and their state |
+//! | `server_state` | what a server is or does, as one word would say it |
 //! | `acting`, `serving`, `reading`, `answering`, `membership`, `traffic`, `delivery`, `asking` | what happens to them |
 //! | `storing` | what is done to disks |
-//! | `scratch` | the events of a step, until they are taken |
 //! | `agenda`, `draw`, `time` | the virtual clock and its dice |
 //! | `lists` | what of all this grows with a run |
 //! | `fingerprint` | a number for the state of it all |
@@ -54,10 +54,11 @@ mod node;
 mod protocol;
 mod reading;
 mod scenario;
-mod scratch;
+mod server_state;
 mod serving;
 mod start;
 mod storing;
+mod switch;
 mod time;
 mod traffic;
 mod validity;
@@ -79,7 +80,8 @@ pub(crate) use machine::Notice;
 pub use machine::{Health, Machine, Running};
 pub use message_kind::MessageKind;
 pub use network::{
-    Content, Envelope, Flight, LinkConditions, MAX_DELAY, Network, NetworkConditions, Outcome,
+    Content, Envelope, Flight, LinkConditions, LinkCut, MAX_DELAY, Network, NetworkConditions,
+    Outcome,
 };
 pub use node::{Actor, ClientId, EventId, FlightId, MessageId, Node};
 pub use protocol::{MachineRule, MachineRules, Protocol};
@@ -87,7 +89,9 @@ pub use scenario::{
     LUNCH_BEGINS, LinkException, MAX_CLIENTS, MAX_REQUESTS, MAX_SERVERS, Run, SEED_LIMIT, Scenario,
     ServerException, Timing,
 };
+pub use server_state::ServerState;
 pub use start::{BadStart, MAX_START_ENTRIES, NOBODY, START_TERM_LIMIT, StartEntry, StartState};
+pub use switch::Switch;
 pub use time::{MAX_TIME, MILLISECOND, Micros, SECOND};
 pub use validity::{Invalid, MAX_ACTIONS, ORDINAL_LIMIT};
 
@@ -95,7 +99,6 @@ use std::sync::Arc;
 
 use crate::raft::{Configuration, Server, ServerId, Term};
 use agenda::{Agenda, Occurrence};
-use scratch::Scratch;
 
 /// The whole cluster at one moment. A clone is a complete keyframe; events that were not
 /// taken yet stay where they are.
@@ -111,7 +114,8 @@ pub struct Cluster {
     clients: Vec<Client>,
     network: Network,
     answer: AnswerWhen,
-    events: Scratch<Event>,
+    /// What has happened since it was last asked.
+    events: Vec<Event>,
 }
 
 impl Cluster {
@@ -129,7 +133,7 @@ impl Cluster {
             clients: (1..=scenario.clients).map(ClientId).map(Client::new).collect(),
             network: Network::new(scenario.seed, scenario.network, &scenario.links),
             answer: scenario.answer,
-            events: Scratch::default(),
+            events: Vec::new(),
             scenario,
         };
         for server in cluster.scenario.server_ids() {
@@ -193,7 +197,7 @@ impl Cluster {
 
     /// Takes the events since it was last asked, in order.
     pub fn take_events(&mut self) -> Vec<Event> {
-        std::mem::take(&mut *self.events)
+        std::mem::take(&mut self.events)
     }
 
     fn emit(&mut self, actor: Actor, trigger: Option<EventId>, body: EventBody) -> EventId {

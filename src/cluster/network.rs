@@ -215,6 +215,19 @@ pub(super) struct Fate {
     pub second: Option<Micros>,
 }
 
+/// Which way a link is cut.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum LinkCut {
+    /// Whole.
+    None,
+    /// Nothing gets through.
+    Both,
+    /// Nothing gets from `a` to `b`.
+    AToB,
+    /// Nothing gets from `b` to `a`.
+    BToA,
+}
+
 impl Network {
     pub(super) fn new(seed: u64, conditions: NetworkConditions, links: &[LinkException]) -> Self {
         let links = links.iter().map(|link| ((link.from, link.to), link.conditions));
@@ -272,6 +285,16 @@ impl Network {
     /// Whether messages from `from` to `to` are lost.
     pub fn is_cut(&self, from: Node, to: Node) -> bool {
         self.cuts.binary_search(&(from, to)).is_ok()
+    }
+
+    /// Which way the link between `a` and `b` is cut.
+    pub fn cut_between(&self, a: Node, b: Node) -> LinkCut {
+        match (self.is_cut(a, b), self.is_cut(b, a)) {
+            (false, false) => LinkCut::None,
+            (true, true) => LinkCut::Both,
+            (true, false) => LinkCut::AToB,
+            (false, true) => LinkCut::BToA,
+        }
     }
 
     /// All cuts, as (from, to).

@@ -3,7 +3,6 @@
 
 use super::agenda::Occurrence;
 use super::answering::answer;
-use super::disk::take_first;
 use super::draw::{Draw, Purpose};
 use super::event::{EventBody, LossReason};
 use super::machine::{Health, Letter, Machine, Notice, Reader, Running};
@@ -109,7 +108,7 @@ impl Cluster {
         let first_overdue = machine.overdue.keys().next().copied();
         if machine.overdue.remove(&Timer::MinimumElection).is_some() {
             self.timer_ran_out(server, Timer::MinimumElection, cause);
-        } else if let Some(notice) = take_first(&mut machine.inbox) {
+        } else if let Some(notice) = machine.inbox.pop_front() {
             match notice {
                 Notice::Message(id, flight) => self.receive(id, *flight),
                 Notice::WriteDone(write, cause) => self.persisted(server, write, cause),
@@ -166,7 +165,7 @@ impl Cluster {
         let cause = self.emit(Actor::Server(server), Some(trigger), body);
         match self.machine_mut(server) {
             Some(machine) if must_wait => {
-                machine.inbox.push(Notice::WriteDone(write, cause));
+                machine.inbox.push_back(Notice::WriteDone(write, cause));
             }
             _ => self.persisted(server, write, cause),
         }

@@ -92,7 +92,7 @@ impl Cluster {
                 self.emit(Actor::from(to), Some(flight.cause), EventBody::Waiting(id));
                 let machine = to.server().and_then(|server| self.machine_mut(server));
                 if let Some(machine) = machine {
-                    machine.inbox.push(Notice::Message(id, Box::new(flight)));
+                    machine.inbox.push_back(Notice::Message(id, Box::new(flight)));
                 }
             }
         }

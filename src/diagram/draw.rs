@@ -10,9 +10,9 @@ use super::looks::colour_of;
 use super::marks::{Gap, LaneMark, LaneMarkKind};
 use super::window::{Grip, Window};
 use super::{ActionMark, Causes};
-use crate::cluster::{ClientId, MILLISECOND, Micros, Node};
-use crate::lunch::teammate;
+use crate::cluster::{MILLISECOND, Micros, Node};
 use crate::raft::Term;
+use crate::words::Language;
 
 /// Most arrows that are drawn.
 const MOST_ARROWS: usize = 600;
@@ -34,6 +34,7 @@ pub struct Drawing<'a> {
     pub now: Micros,
     /// How far the run has been played.
     pub end: Micros,
+    pub words: &'a dyn Language,
 }
 
 impl Drawing<'_> {
@@ -81,17 +82,14 @@ impl Drawing<'_> {
             *svg +=
                 &format!("<path class=\"era{even}\" d=\"M{x} 26h{width}V{height}h-{width}z\"/>");
             if width > 60 {
-                *svg += &format!("<text class=\"tl\" x=\"{}\" y=\"41\">term {term}</text>", x + 5);
+                let term = self.words.term(*term);
+                *svg += &format!("<text class=\"tl\" x=\"{}\" y=\"41\">{term}</text>", x + 5);
             }
         }
         for node in &layout.lanes {
             let y = layout.y(*node);
             *svg += &format!("<path class=\"lane\" d=\"M{LEFT} {y}H{right}\"/>");
-            let label = match node {
-                Node::Server(server) => format!("S{} {}", server.0, teammate(*server).name),
-                Node::Client(ClientId(1)) => "client".into(),
-                Node::Client(client) => format!("client {}", client.0),
-            };
+            let label = self.words.node(*node);
             *svg += &format!("<text class=\"ll\" x=\"4\" y=\"{}\">{label}</text>", y + 5);
         }
         for gap in self.gaps {

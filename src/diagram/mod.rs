@@ -19,17 +19,17 @@ mod marks;
 mod rows;
 mod window;
 
-use crate::cluster::{AnchoredAction, FlightId, Micros};
+use crate::cluster::{Action, AnchoredAction, FlightId, Micros};
 use crate::raft::Term;
 use crate::run::{History, MarkKind, Watcher};
-use crate::words::milliseconds;
+use crate::words::Language;
 
 pub use arrows::{Arrow, ArrowEnd, arrows, arrows_until};
 pub use causes::{Causes, Tie};
 pub use layout::Layout;
 pub use looks::{colour_of, mark_of};
 pub use marks::{Gap, gaps, marks};
-pub use rows::{Row, RowOf, action_words, rows};
+pub use rows::{Row, RowOf, rows};
 pub use window::{Grip, SPANS, Window};
 
 /// The diagram as it is drawn.
@@ -58,8 +58,8 @@ pub struct ActionMark {
     pub ordinal: u64,
     /// When.
     pub at: Micros,
-    /// What, in a few words.
-    pub words: String,
+    /// What.
+    pub action: Action,
     /// Whether it could not be done when its time came.
     pub did_not_apply: bool,
 }
@@ -69,19 +69,21 @@ pub fn action_marks(actions: &[AnchoredAction], watcher: &Watcher) -> Vec<Action
     let mark = |action: &AnchoredAction| ActionMark {
         ordinal: action.ordinal,
         at: action.at,
-        words: action_words(&action.action),
+        action: action.action.clone(),
         did_not_apply: watcher.refused.contains(&action.ordinal),
     };
     actions.iter().map(mark).collect()
 }
 
-const HINT: &str = "Point at an arrow or a mark: what led to it and what followed light up. Click one to act on it or to go there. Drag an arrow's head to make the message late.";
-const CUT_SHORT: &str = "Too much happens here to show it all. Show less time at once.";
-
 impl Diagram {
     /// The diagram of what has been played; `causes` are those of the event that is
     /// pointed at.
-    pub fn new(window: &Window, history: &History<Watcher>, causes: Option<&Causes>) -> Diagram {
+    pub fn new(
+        window: &Window,
+        history: &History<Watcher>,
+        causes: Option<&Causes>,
+        words: &dyn Language,
+    ) -> Diagram {
         let now = history.cluster().now();
         let layout = Layout::new(history.cluster_at_end(), window.range(now), window.width);
         let arrows = arrows_until(&window.passage, history.cluster_at_end());
@@ -107,18 +109,19 @@ impl Diagram {
             window,
             now,
             end: history.end_time(),
+            words,
         };
         let hint = match causes {
-            _ if window.is_cut_short(now) => CUT_SHORT.into(),
-            Some(causes) => rows::about(&window.passage, &arrows, causes),
-            None => HINT.into(),
+            _ if window.is_cut_short(now) => words.diagram_is_cut_short(),
+            Some(causes) => rows::about(&window.passage, &arrows, causes, words),
+            None => words.diagram_hint(),
         };
         Diagram {
             svg: drawing.svg(),
             size: (layout.width, layout.height()),
-            words: format!("{} to {}", milliseconds(layout.from), milliseconds(layout.to)),
+            words: words.stretch(layout.from, layout.to),
             hint,
-            rows: rows(&layout, &arrows, &marks, &actions, &window.passage),
+            rows: rows(&layout, &arrows, &marks, &actions, &window.passage, words),
             follows: window.follows(),
             can_zoom: window.can_zoom(),
         }

@@ -5,10 +5,9 @@ use super::arrows::{Arrow, ArrowEnd};
 use super::causes::{Causes, Tie};
 use super::layout::Layout;
 use super::marks::LaneMark;
-use crate::cluster::{Action, Delivery, FlightId, Micros, Node};
-use crate::raft::MembershipChange;
+use crate::cluster::{FlightId, Micros};
 use crate::run::Passage;
-use crate::words::{kind_title, milliseconds, raft_words};
+use crate::words::{Language, WayEnd, told};
 
 /// Most rows of the list.
 const MOST_ROWS: usize = 80;
@@ -54,18 +53,14 @@ pub fn rows(
     marks: &[LaneMark],
     actions: &[ActionMark],
     passage: &Passage,
+    words: &dyn Language,
 ) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
-    let mut add = |row: Row| {
-        let place = rows.partition_point(|other| other.at <= row.at);
-        rows.insert(place, row);
-    };
     for action in actions.iter().filter(|action| layout.shows(action.at, action.at)) {
-        let fate = if action.did_not_apply { " It did not apply." } else { "" };
-        add(Row {
+        rows.push(Row {
             key: format!("o{}", action.ordinal),
             at: action.at,
-            words: format!("You, or the script: {}.{fate}", action.words),
+            words: words.action_row(&action.action, action.did_not_apply),
             of: RowOf::Action(action.ordinal),
         });
     }
@@ -74,10 +69,10 @@ pub fn rows(
         !arrow.is_quiet && layout.shows(arrow.sent.1, until)
     };
     for arrow in arrows.iter().filter(is_shown).take(MOST_ROWS) {
-        add(Row {
+        rows.push(Row {
             key: arrow.flight.key(),
             at: arrow.sent.1,
-            words: arrow_words(arrow),
+            words: arrow_words(arrow, words),
             of: RowOf::Message {
                 flight: arrow.flight,
                 number: arrow.ended().map_or(arrow.sent.0, |(number, _)| number),
@@ -87,104 +82,48 @@ pub fn rows(
         });
     }
     for mark in marks.iter().filter(|mark| layout.shows(mark.at, mark.at)).take(MOST_ROWS) {
-        let event = mark.number.checked_sub(passage.first).and_then(|at| passage.events.get(at));
-        let Some(words) = event.and_then(raft_words) else { continue };
-        let words = match mark.on {
-            Node::Server(server) => format!("S{} {words}", server.0),
-            Node::Client(_) => words,
-        };
+        let Some(said) = event_words(passage, mark.number, words) else { continue };
         let of = RowOf::Event(mark.number);
-        add(Row { key: format!("e{}", mark.number), at: mark.at, words, of });
+        rows.push(Row { key: format!("e{}", mark.number), at: mark.at, words: said, of });
     }
+    rows.sort_by_key(|row| row.at);
     rows.truncate(MOST_ROWS);
     rows
 }
 
-fn arrow_words(arrow: &Arrow) -> String {
-    let (from, to) = (name(arrow.from), name(arrow.to));
+fn arrow_words(arrow: &Arrow, words: &dyn Language) -> String {
     let end = match arrow.end {
-        ArrowEnd::Flying(None) => "still on its way".into(),
-        ArrowEnd::Flying(Some(at)) => format!("will arrive at {}", milliseconds(at)),
-        ArrowEnd::Arrived(_, at) => format!("arrives at {}", milliseconds(at)),
-        ArrowEnd::Lost(_, at) => format!("lost at {}", milliseconds(at)),
+        ArrowEnd::Flying(None) => WayEnd::Flying,
+        ArrowEnd::Flying(Some(at)) => WayEnd::WillArrive(at),
+        ArrowEnd::Arrived(_, at) => WayEnd::Arrived(at),
+        ArrowEnd::Lost(_, at) => WayEnd::Lost(at),
     };
-    format!("{} {from} → {to}, {end}", kind_title(arrow.kind))
+    words.arrow(arrow.kind, arrow.from, arrow.to, end)
 }
 
-fn name(node: Node) -> String {
-    match node {
-        Node::Server(server) => format!("S{}", server.0),
-        Node::Client(_) => "client".into(),
+/// The event with this number in the words of the paper.
+fn event_words(passage: &Passage, number: usize, words: &dyn Language) -> Option<String> {
+    let place = number.checked_sub(passage.first)?;
+    match told(&passage.events, place, words) {
+        Some(told) => Some(told.raft),
+        None => words.raft_event(passage.events.get(place)?),
     }
 }
 
 /// What is said about the event that is pointed at.
-pub(super) fn about(passage: &Passage, arrows: &[Arrow], causes: &Causes) -> String {
+pub(super) fn about(
+    passage: &Passage,
+    arrows: &[Arrow],
+    causes: &Causes,
+    words: &dyn Language,
+) -> String {
     let number = causes.of;
     let is_it = |arrow: &&Arrow| {
         arrow.sent.0 == number || arrow.ended().is_some_and(|(end, _)| end == number)
     };
-    let event = number.checked_sub(passage.first).and_then(|place| passage.events.get(place));
-    let what = match (arrows.iter().find(is_it), event) {
-        (Some(arrow), _) => {
-            format!("{}. Sent at {}.", arrow_words(arrow), milliseconds(arrow.sent.1))
-        }
-        (None, Some(event)) => raft_words(event).unwrap_or_default(),
-        (None, None) => String::new(),
+    let what = match arrows.iter().find(is_it) {
+        Some(arrow) => words.arrow_sent(&arrow_words(arrow, words), arrow.sent.1),
+        None => event_words(passage, number, words).unwrap_or_default(),
     };
-    let (past, future) = (causes.count(Tie::Past), causes.count(Tie::Future));
-    format!("{what} Of what is shown, {past} events led to it, and {future} follow from it.")
-}
-
-/// An action in a few words.
-pub fn action_words(action: &Action) -> String {
-    let cut = |from: &Node, to: &Node, both: bool| {
-        format!("{} {} {}", name(*from), if both { "–" } else { "→" }, name(*to))
-    };
-    let message = |flight: &FlightId| format!("a message of {}", name(flight.message.from));
-    match action {
-        Action::Propose { text, .. } => format!("propose {text}"),
-        Action::Poll { .. } => "ask what everyone wants".into(),
-        Action::Crash { server } => format!("crash S{}", server.0),
-        Action::Restart { server } => format!("restart S{}", server.0),
-        Action::Pause { server } => format!("pause S{}", server.0),
-        Action::Resume { server } => format!("resume S{}", server.0),
-        Action::Cut { from, to, both_ways } => format!("cut {}", cut(from, to, *both_ways)),
-        Action::Heal { from, to, both_ways } => format!("heal {}", cut(from, to, *both_ways)),
-        Action::Isolate { server } => format!("cut S{} off", server.0),
-        Action::Rejoin { server } => format!("heal all links of S{}", server.0),
-        Action::Partition { .. } => "divide the network".into(),
-        Action::HealAll => "heal every link".into(),
-        Action::Drop { flight } => format!("drop {}", message(flight)),
-        Action::Duplicate { flight } => format!("duplicate {}", message(flight)),
-        Action::Delay { flight, by } => {
-            format!("delay {} by {}", message(flight), milliseconds(*by))
-        }
-        Action::ForceElectionTimeout { server } => format!("election timeout of S{}", server.0),
-        Action::SetNetwork(_) => "change the network".into(),
-        Action::SetAnswer(_) => "change when answers leave".into(),
-        Action::SetProtocol(_) => "switch a rule or an extension".into(),
-        Action::AddServer => "start a new server".into(),
-        Action::ChangeMembership { change, .. } => match change {
-            MembershipChange::AddLearner(server) => format!("add S{} as a learner", server.0),
-            MembershipChange::AddVoter(server) => format!("add S{}", server.0),
-            MembershipChange::Promote(server) => format!("promote S{}", server.0),
-            MembershipChange::Remove(server) => format!("remove S{}", server.0),
-            MembershipChange::Joint { .. } => "change the members".into(),
-        },
-        Action::TransferLeadership { to, .. } => format!("hand the leadership to S{}", to.0),
-        Action::Compact { server, .. } => format!("compact the log of S{}", server.0),
-        Action::LoseDisk { server } => format!("lose the disk of S{}", server.0),
-        Action::SetDelivery(Delivery::Manual) => "let messages wait to be delivered".into(),
-        Action::SetDelivery(Delivery::Automatic) => "let messages arrive by themselves".into(),
-        Action::Deliver { flight } => format!("deliver {}", message(flight)),
-        Action::SetClock { server, .. } => format!("change the clock of S{}", server.0),
-        Action::ProposeTo { text, server, .. } => format!("propose {text} to S{}", server.0),
-        Action::ForceHeartbeat { server } => format!("heartbeat of S{}", server.0),
-        Action::TearDisk { server, .. } => format!("tear the log on the disk of S{}", server.0),
-        Action::StopDisk { server } => format!("stop the disk of S{}", server.0),
-        Action::StartDisk { server } => format!("let the disk of S{} go on", server.0),
-        Action::SetLink { from, to, .. } => format!("change the link {}", cut(from, to, false)),
-        Action::Say { text } => format!("say \u{201c}{text}\u{201d}"),
-    }
+    words.causes(&what, causes.count(Tie::Past), causes.count(Tie::Future))
 }

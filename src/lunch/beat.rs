@@ -1,173 +1,139 @@
-//! Events as beats: what happened, in the words of the table.
+//! Events as beats: what of a run somebody at a table would mention. The sentences are in
+//! `words`.
 
-use super::team::{ASKER, dish_of, guest_list, join_names, line_text, teammate};
-use crate::cluster::{Actor, Event, EventBody, LossReason, Node};
-use crate::raft::{
-    AppendRejection, Decision, Index, Payload, RequestRefusal, ServerId, StepDown, VoteDenial,
-};
+use crate::cluster::{Actor, Event, EventBody};
+use crate::raft::{Decision, ServerId};
 
 /// An event as the lunch tells it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
 pub struct Beat {
-    /// Whom it is about; `None`: the asker, a note on its way, or you.
+    /// The teammate it is about; `None`: the asker.
     pub who: Option<ServerId>,
-    /// What happened, in a sentence or two.
-    pub text: String,
+    /// What kind of thing it is.
+    pub kind: BeatKind,
+}
+
+/// A kind of beat.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum BeatKind {
+    /// Somebody comes, goes, dozes off or wakes up.
+    Attendance,
+    /// It is about who holds the sheet.
+    Sheet,
+    /// Something happens to a notebook.
+    Notebook,
+    /// A line becomes final, is known to be, or is acted on.
+    Final,
+    /// It is about who belongs to the table.
+    GuestList,
+    /// A question is answered from a notebook.
+    Question,
+    /// Something happens to a note on its way.
+    Note,
+    /// The asker asks, counts or hears something.
+    Asker,
 }
 
 /// How the lunch tells `event`; `None` for what nobody at a table would mention:
-/// timers, disks, and messages by themselves.
+/// timers, disks that work, and messages that travel as they should.
 pub fn beat(event: &Event) -> Option<Beat> {
-    let server = match event.id.actor {
+    let actor = match event.id.actor {
         Actor::Server(server) => Some(server),
         _ => None,
     };
-    let name = server.map_or("", |server| teammate(server).name);
-    let text = match &event.body {
-        EventBody::Crashed { lost_writes: 0 } => {
-            format!("{name} leaves the table. The notebook stays.")
-        }
-        EventBody::Crashed { .. } => format!(
-            "{name} leaves the table in mid-sentence. What was not on paper yet is forgotten."
-        ),
-        EventBody::Restarted { last_index: 0, .. } => {
-            format!("{name} is back, with an empty notebook.")
-        }
-        EventBody::Restarted { last_index, .. } => format!(
-            "{name} is back. The notebook has {}. What in pencil is final, {name} must hear again.",
-            lines(*last_index)
-        ),
-        EventBody::Decided(decision) => decided(name, decision)?,
-        EventBody::Applied { index, request: Some(request), took_effect: true, .. } => {
-            format!("{name} takes line {index} as settled: {}.", dish_of(&request.operation))
-        }
-        EventBody::Applied { index, request: Some(_), .. } => {
-            format!("{name} sees that line {index} repeats an earlier wish, and does nothing.")
-        }
-        EventBody::Lost { flight, reason } => lost(flight.message.from, *reason),
-        EventBody::Started if event.at > 0 => happened_beyond(name, event)?,
-        EventBody::Paused
-        | EventBody::Resumed
-        | EventBody::DiskLost
-        | EventBody::Restored { .. }
-        | EventBody::ReadServed { .. }
-        | EventBody::Duplicated { .. }
-        | EventBody::Delayed { .. }
-        | EventBody::Delivered { .. }
-        | EventBody::Waiting(_) => happened_beyond(name, event)?,
-        _ => asker(&event.body)?,
-    };
-    let who = match &event.body {
+    let kind = match &event.body {
+        EventBody::Started if event.at == 0 => return None,
+        EventBody::Started
+        | EventBody::Crashed { .. }
+        | EventBody::Restarted { .. }
+        | EventBody::Paused
+        | EventBody::Resumed => BeatKind::Attendance,
+        EventBody::Abstained => BeatKind::Sheet,
+        EventBody::DiskLost
+        | EventBody::DiskTorn { .. }
+        | EventBody::DiskStopped
+        | EventBody::DiskStarted
+        | EventBody::Restored { .. } => BeatKind::Notebook,
+        EventBody::Applied { request: Some(_), .. } => BeatKind::Final,
+        EventBody::ReadServed { .. } => BeatKind::Question,
+        EventBody::Decided(decision) => decided(actor, decision)?,
         EventBody::Lost { flight, .. }
         | EventBody::Duplicated { flight }
         | EventBody::Delayed { flight, .. }
-        | EventBody::Delivered { flight } => flight.message.from.server(),
-        _ => server,
+        | EventBody::Delivered { flight }
+        | EventBody::Waiting(flight) => {
+            let who = match event.body {
+                EventBody::Waiting(_) => actor,
+                _ => flight.message.from.server(),
+            };
+            return Some(Beat { who, kind: BeatKind::Note });
+        }
+        EventBody::Forwarded { .. }
+        | EventBody::Proposed { .. }
+        | EventBody::TimedOut { .. }
+        | EventBody::Redirected { .. }
+        | EventBody::Answered { .. }
+        | EventBody::ReadAnswered { .. }
+        | EventBody::PollOpened { .. }
+        | EventBody::PollPreference { .. }
+        | EventBody::PollSilence { .. }
+        | EventBody::PollTallied { .. }
+        | EventBody::PollEmpty => BeatKind::Asker,
+        EventBody::ActionTaken(_)
+        | EventBody::ActionRefused { .. }
+        | EventBody::TimerStarted { .. }
+        | EventBody::TimerStopped { .. }
+        | EventBody::TimerFired { .. }
+        | EventBody::WriteBegun { .. }
+        | EventBody::WriteDurable { .. }
+        | EventBody::Sent(_)
+        | EventBody::Received(_)
+        | EventBody::Applied { request: None, .. }
+        | EventBody::PollAsked { .. } => return None,
     };
-    Some(Beat { who, text })
+    Some(Beat { who: actor, kind })
 }
 
-/// What only happens when somebody did more than to ask, to crash and to restart.
-fn happened_beyond(name: &str, event: &Event) -> Option<String> {
-    Some(match &event.body {
-        EventBody::Started => {
-            format!("{name} sits down, with an empty notebook.")
-        }
-        EventBody::Paused => format!("{name} dozes off."),
-        EventBody::Resumed => format!("{name} wakes up, and does not know how long it was."),
-        EventBody::DiskLost => format!("{name}'s notebook is lost for good."),
-        EventBody::DiskTorn { .. } => {
-            format!("The last pages of {name}'s notebook are torn out.")
-        }
-        EventBody::DiskStopped => format!("{name}'s pen is dry: nothing gets onto paper."),
-        EventBody::DiskStarted => format!("{name}'s pen writes again."),
-        EventBody::Forwarded { leader, .. } => {
-            format!("{name} passes the asker's wish on to {}.", teammate(*leader).name)
-        }
-        EventBody::Restored { last_index, .. } => {
-            format!("{name} goes by the page that sums up lines 1 to {last_index}.")
-        }
-        EventBody::ReadServed { value, .. } => match value {
-            Some(value) => format!("{name} looks it up for the asker: {value}."),
-            None => format!("{name} looks it up for the asker: nothing is final there."),
-        },
-        EventBody::Duplicated { flight } => {
-            format!("A note of {} gets copied on its way.", speaker(flight.message.from))
-        }
-        EventBody::Delayed { flight, .. } => {
-            format!("A note of {} is held up.", speaker(flight.message.from))
-        }
-        EventBody::Delivered { flight } => {
-            format!("You carry a note of {} over.", speaker(flight.message.from))
-        }
-        EventBody::Waiting(flight) => {
-            format!("A note of {} waits until {name} wakes up.", speaker(flight.message.from))
-        }
-        _ => return None,
-    })
-}
-
-fn decided(name: &str, decision: &Decision) -> Option<String> {
+fn decided(actor: Option<ServerId>, decision: &Decision) -> Option<BeatKind> {
     Some(match decision {
-        Decision::BecameCandidate { term } => {
-            format!("{name} asks all: may I hold the sheet? It is round {term}.")
-        }
-        Decision::VoteGranted { candidate } => {
-            format!("{name} says yes to {}, and writes that down.", teammate(*candidate).name)
-        }
-        Decision::VoteDenied { candidate, reason } => vote_denied(name, *candidate, *reason),
-        Decision::BecameLeader { votes } => format!(
-            "{name} holds the order sheet now: yes from {}, and that is enough.",
-            join_names(votes.iter().copied()),
-        ),
-        Decision::BecameFollower { reason: StepDown::HigherTerm, .. } => {
-            format!("{name} hears of a later round, and gives way.")
-        }
-        Decision::BecameFollower { reason: StepDown::LeaderOfThisTerm { leader }, .. } => {
-            format!("{name} hears that {} got the sheet, and gives way.", teammate(*leader).name)
-        }
-        Decision::LeaderRecognised { leader } => {
-            format!("{name} takes {} for the holder of the sheet.", teammate(*leader).name)
-        }
-        Decision::EntryAppended { index, entry } => match &entry.payload {
-            Payload::Noop => format!("{name} pencils line {index}: I hold the sheet now."),
-            Payload::Configuration(configuration) => {
-                format!("{name} pencils line {index}, a guest list: {}.", guest_list(configuration))
-            }
-            Payload::Command(_) => format!(
-                "{name} pencils line {index}: {}. No other notebook has it yet.",
-                line_text(entry)
-            ),
-        },
+        Decision::VoteCounted { voter, .. } if Some(*voter) == actor => BeatKind::Sheet,
+        Decision::BecameCandidate { .. }
+        | Decision::VoteGranted { .. }
+        | Decision::VoteDenied { .. }
+        | Decision::BecameLeader { .. }
+        | Decision::BecameFollower { .. }
+        | Decision::LeaderRecognised { .. }
+        | Decision::RequestRefused { .. }
+        | Decision::BecamePreCandidate { .. }
+        | Decision::PreVoteGranted { .. }
+        | Decision::PreVoteDenied { .. }
+        | Decision::TransferBegun { .. }
+        | Decision::TransferReady { .. }
+        | Decision::TransferAborted { .. }
+        | Decision::TransferRedirected { .. }
+        | Decision::TimeoutNowIgnored { .. }
+        | Decision::VoteRefused { .. }
+        | Decision::PreVoteRefused { .. }
+        | Decision::AskedAgain { .. }
+        | Decision::LeaseHeld { .. }
+        | Decision::LeaseEnded { .. }
+        | Decision::ImpossibleMessage { .. } => BeatKind::Sheet,
         Decision::AppendAccepted { appended: 0, .. } => return None,
-        Decision::AppendAccepted { match_index, appended: 1, .. } => {
-            format!("{name} copies line {match_index}.")
+        Decision::EntryAppended { .. }
+        | Decision::AppendAccepted { .. }
+        | Decision::AppendRejected { .. }
+        | Decision::Truncated { .. }
+        | Decision::NextIndexBackedUp { .. }
+        | Decision::Compacted { .. }
+        | Decision::SnapshotInstalled { .. }
+        | Decision::SnapshotIgnored { .. } => BeatKind::Notebook,
+        Decision::Committed { .. } | Decision::CommitLearned { .. } => BeatKind::Final,
+        Decision::ConfigurationInForce { .. } | Decision::ConfigurationTakenBack { .. } => {
+            BeatKind::GuestList
         }
-        Decision::AppendAccepted { match_index, appended, .. } => {
-            format!("{name} copies {appended} lines, up to line {match_index}.")
-        }
-        Decision::AppendRejected { leader, reason } => append_rejected(name, *leader, *reason),
-        Decision::Truncated { from, removed } => {
-            format!(
-                "{name} strikes out {}, to go by the holder's notebook.",
-                span(*from, removed.len())
-            )
-        }
-        Decision::NextIndexBackedUp { follower, to, .. } => {
-            format!("{name} goes back to line {to} for {}.", teammate(*follower).name)
-        }
-        Decision::Committed { from, to, acknowledged_by } => format!(
-            "{} final: by {name}'s count {} have line {to}, and that is enough.",
-            final_lines(*from, *to),
-            join_names(acknowledged_by.iter().copied()),
-        ),
-        Decision::CommitLearned { to, leader, .. } => {
-            format!("{name} hears from {}: final through line {to}.", teammate(*leader).name)
-        }
-        Decision::RequestRefused { reason: RequestRefusal::NotLeader { .. }, .. } => {
-            format!("{name} does not hold the sheet.")
-        }
-        Decision::RequestRefused { .. } => format!("{name} says: not now."),
+        Decision::ReadTaken { .. }
+        | Decision::ReadConfirmed { .. }
+        | Decision::ReadUnderLease { .. } => BeatKind::Question,
         Decision::TermAdopted { .. }
         | Decision::VoteCounted { .. }
         | Decision::PreVoteCounted { .. }
@@ -176,216 +142,21 @@ fn decided(name: &str, decision: &Decision) -> Option<String> {
         | Decision::StaysFollower { .. }
         | Decision::StoppedProtectingLeader
         | Decision::ReplyIgnored { .. } => return None,
-        beyond => decided_beyond(name, beyond)?,
     })
 }
 
-/// The rest of it: PreVote, membership, snapshots, reads,
-/// transfers.
-fn decided_beyond(name: &str, decision: &Decision) -> Option<String> {
-    Some(match decision {
-        Decision::BecameFollower { reason: StepDown::Removed, .. } => {
-            format!(
-                "{name} is no longer on the guest list, that is final, and puts the sheet down."
-            )
-        }
-        Decision::BecameFollower { reason: StepDown::NoQuorum { .. }, .. } => {
-            format!("{name} hears from too few to hold the sheet, and puts it down.")
-        }
-        Decision::BecamePreCandidate { .. } => {
-            format!("{name} asks who would say yes. No round begins yet.")
-        }
-        Decision::PreVoteGranted { candidate } => {
-            format!("{name} would say yes to {}.", teammate(*candidate).name)
-        }
-        Decision::PreVoteDenied { candidate, reason } => vote_denied(name, *candidate, *reason),
-        Decision::ConfigurationInForce { configuration, .. } => {
-            format!("{name} goes by a new guest list: {}.", guest_list(configuration))
-        }
-        Decision::ConfigurationTakenBack { configuration, .. } => format!(
-            "{name} struck a guest list out, and goes by the one before: {}.",
-            guest_list(configuration)
-        ),
-        Decision::Compacted { through } => {
-            format!("{name} sums lines 1 to {through} up on one page, and tears them out.")
-        }
-        Decision::SnapshotInstalled { last_index: 0, .. } => {
-            format!("{name} writes down who was at the table at first.")
-        }
-        Decision::SnapshotInstalled { last_index, .. } => {
-            format!("{name} takes over a page that sums up lines 1 to {last_index}.")
-        }
-        Decision::SnapshotIgnored { .. } => {
-            format!("{name} has those lines already, and needs no page.")
-        }
-        Decision::ReadTaken { .. } => {
-            format!("{name} is asked what is final.")
-        }
-        Decision::ReadConfirmed { acknowledged_by, .. } => format!(
-            "{name} still holds the sheet, say {}: the question can be answered.",
-            join_names(acknowledged_by.iter().copied())
-        ),
-        Decision::TransferBegun { to } => {
-            format!(
-                "{name} wants to hand the sheet to {}, and takes nothing on.",
-                teammate(*to).name
-            )
-        }
-        Decision::TransferReady { to } => {
-            format!(
-                "{name} tells {}: your notebook is complete, ask for the sheet.",
-                teammate(*to).name
-            )
-        }
-        Decision::TransferAborted { to } => {
-            format!("{name} keeps the sheet: {} did not take it in time.", teammate(*to).name)
-        }
-        Decision::TransferRedirected { from, to } => format!(
-            "{name} changes the plan: the sheet goes to {}, not to {}.",
-            teammate(*to).name,
-            teammate(*from).name
-        ),
-        Decision::VoteRefused { voter, .. } | Decision::PreVoteRefused { voter, .. } => {
-            format!("{name} hears no from {}.", teammate(*voter).name)
-        }
-        Decision::AskedAgain { voters } => {
-            format!("{name} asks {} once more.", join_names(voters.iter().copied()))
-        }
-        Decision::TimeoutNowIgnored { from, .. } => {
-            format!("{name} doesn't take the sheet that {} offers.", teammate(*from).name)
-        }
-        Decision::LeaseHeld { acknowledged_by, .. } => format!(
-            "{name} hears from {}: for a moment nobody else can get the sheet.",
-            join_names(acknowledged_by.iter().copied())
-        ),
-        Decision::LeaseEnded { .. } => {
-            format!("{name} can no longer be sure to hold the sheet, and asks around.")
-        }
-        Decision::ReadUnderLease { .. } => {
-            format!("{name} trusts the clock: nobody else can hold the sheet yet.")
-        }
-        Decision::ImpossibleMessage { from, .. } => {
-            format!("{name} hears something from {} that cannot be.", teammate(*from).name)
-        }
-        _ => return None,
+/// True if the event at this place is a yes that was said before: to the same candidate,
+/// in the same term. A new one begins a write in its step; this one has nothing to write.
+pub fn is_yes_again(events: &[Event], at: usize) -> bool {
+    let Some(event) = events.get(at) else { return false };
+    if !matches!(event.body, EventBody::Decided(Decision::VoteGranted { .. })) {
+        return false;
+    }
+    let begins_step =
+        |event: &Event| matches!(event.body, EventBody::Received(_) | EventBody::TimerFired { .. });
+    let rest = events[at + 1..].iter();
+    let mut step = rest.take_while(|next| next.at == event.at && !begins_step(next));
+    !step.any(|next| {
+        next.id.actor == event.id.actor && matches!(next.body, EventBody::WriteBegun { .. })
     })
-}
-
-fn vote_denied(name: &str, candidate: ServerId, reason: VoteDenial) -> String {
-    let candidate = teammate(candidate).name;
-    match reason {
-        VoteDenial::StaleTerm => format!("{name} says no to {candidate}: that round is over."),
-        VoteDenial::TermHasBegun => {
-            format!("{name} says no to {candidate}: that round has begun already.")
-        }
-        VoteDenial::AlreadyVoted { voted_for } => format!(
-            "{name} says no to {candidate}: this round's yes went to {}.",
-            teammate(voted_for).name
-        ),
-        VoteDenial::HeardFromLeader => {
-            format!("{name} does not listen to {candidate}: somebody held the sheet a moment ago.")
-        }
-        VoteDenial::LogBehind { .. } => format!(
-            "{name} says no to {candidate}, whose notebook lacks something that {name} has."
-        ),
-    }
-}
-
-fn append_rejected(name: &str, leader: ServerId, reason: AppendRejection) -> String {
-    let leader = teammate(leader).name;
-    match reason {
-        AppendRejection::StaleTerm => {
-            format!("{name} tells {leader} that another round has begun.")
-        }
-        AppendRejection::LogTooShort { prev_log_index, last_index } => format!(
-            "{name} cannot copy yet: {leader} goes on after line {prev_log_index}, and {name} has {}.",
-            lines(last_index)
-        ),
-        AppendRejection::KnowsNoMembers => {
-            format!("{name}'s notebook is empty. {name} asks {leader} who was at the table first.")
-        }
-        AppendRejection::TermMismatch { prev_log_index, .. } => {
-            format!("{name} cannot copy yet: line {prev_log_index} is not the one {leader} has.")
-        }
-    }
-}
-
-fn lost(from: Node, reason: LossReason) -> String {
-    let from = speaker(from);
-    match reason {
-        LossReason::Network => format!("A note of {from} gets lost."),
-        LossReason::Cut => format!("A note of {from} does not get through."),
-        LossReason::ReceiverDown => format!("A note of {from} finds an empty chair."),
-        LossReason::Dropped => format!("You take away a note of {from}."),
-    }
-}
-
-fn asker(body: &EventBody) -> Option<String> {
-    Some(match body {
-        EventBody::Proposed { operation, .. } => {
-            format!("{ASKER} wants: {}.", dish_of(operation))
-        }
-        EventBody::TimedOut { .. } => format!(
-            "{ASKER} has heard nothing, cannot know whether it was written, and asks someone else."
-        ),
-        EventBody::Redirected { leader: Some(leader), .. } => {
-            format!("{ASKER} is sent on to {}.", teammate(*leader).name)
-        }
-        EventBody::Redirected { leader: None, .. } => {
-            format!("{ASKER} found someone who does not know who holds the sheet.")
-        }
-        EventBody::Answered { index, .. } => {
-            format!("{ASKER} has the answer: it is line {index}, and final.")
-        }
-        EventBody::PollOpened { dishes } => {
-            format!("{ASKER} goes round: {}?", dishes.join(", "))
-        }
-        EventBody::PollPreference { teammate: who, dish } => {
-            format!("{} would like {dish}.", teammate(*who).name)
-        }
-        EventBody::PollSilence { teammate: who } => {
-            format!("{} does not answer.", teammate(*who).name)
-        }
-        EventBody::PollTallied { tally, is_tie } => tallied(tally, *is_tie),
-        EventBody::PollEmpty => "Nobody answered. There is nothing to propose.".into(),
-        _ => return None,
-    })
-}
-
-fn tallied(tally: &[(String, u64)], is_tie: bool) -> String {
-    let counts: Vec<_> = tally.iter().map(|(dish, count)| format!("{dish} {count}")).collect();
-    let first = tally.first().map_or("", |(dish, _)| dish.as_str());
-    let counts = counts.join(", ");
-    if is_tie {
-        format!("Counted: {counts}. It is a tie. The asker picks {first}, to propose it.")
-    } else {
-        format!("Counted: {counts}. So {first} is what to propose. Nothing is decided yet.")
-    }
-}
-
-fn speaker(node: Node) -> &'static str {
-    match node {
-        Node::Server(server) => teammate(server).name,
-        Node::Client(_) => "the asker",
-    }
-}
-
-fn lines(count: Index) -> String {
-    match count {
-        0 => "no line".into(),
-        1 => "1 line".into(),
-        many => format!("{many} lines"),
-    }
-}
-
-/// What a commit makes final: all lines after `from`, up to `to`.
-pub fn final_lines(from: Index, to: Index) -> String {
-    if to == from + 1 { format!("Line {to} is") } else { format!("Lines {} to {to} are", from + 1) }
-}
-
-fn span(from: Index, count: usize) -> String {
-    match count {
-        0 | 1 => format!("line {from}"),
-        many => format!("lines {from} to {}", from + many as Index - 1),
-    }
 }

@@ -1,10 +1,11 @@
 //! The lunch: the same events, told as a team's decision. There is no simulation
-//! here, no timer and no state, so the lunch cannot disagree with the run.
+//! here, no timer and no state, so the lunch cannot disagree with the run. What is said is in
+//! `words`.
 
 mod beat;
-mod note;
+mod person;
 mod team;
 
-pub use beat::{Beat, beat, final_lines};
-pub use note::note;
-pub use team::{ASKER, Teammate, dish_of, guest_list, join_names, line_text, teammate};
+pub use beat::{Beat, BeatKind, beat, is_yes_again};
+pub use person::PersonState;
+pub use team::{ASKER, DISHES, Teammate, teammate};

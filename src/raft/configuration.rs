@@ -137,12 +137,9 @@ impl Configuration {
 
 /// In ascending order, each once.
 fn sorted(servers: impl IntoIterator<Item = ServerId>) -> Vec<ServerId> {
-    let mut sorted = Vec::new();
-    for server in servers {
-        if let Err(place) = sorted.binary_search(&server) {
-            sorted.insert(place, server);
-        }
-    }
+    let mut sorted: Vec<_> = servers.into_iter().collect();
+    sorted.sort_unstable();
+    sorted.dedup();
     sorted
 }
 

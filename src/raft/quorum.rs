@@ -3,6 +3,7 @@
 //! whether a leader still reaches its cluster (rule 19).
 
 use std::borrow::Cow;
+use std::cmp::Reverse;
 
 use serde::{Deserialize, Serialize};
 
@@ -71,12 +72,8 @@ impl<'a> Quorum<'a> {
     /// each server is (the N of paper §5.3). 0 for a cluster without voters.
     pub fn index(&self, reached: impl Fn(ServerId) -> Index) -> Index {
         let of = |group: &[ServerId]| {
-            // Each is inserted where it belongs: a handful needs no library sort.
-            let mut descending: Vec<Index> = Vec::with_capacity(group.len());
-            for index in group.iter().map(|&server| reached(server)) {
-                let place = descending.partition_point(|&other| other >= index);
-                descending.insert(place, index);
-            }
+            let mut descending: Vec<Index> = group.iter().map(|&server| reached(server)).collect();
+            descending.sort_unstable_by_key(|&index| Reverse(index));
             descending.get(self.need(group.len()) - 1).copied().unwrap_or(0)
         };
         let (voters, outgoing) = self.sides();

@@ -37,7 +37,6 @@ impl<W: Watch> History<W> {
     }
 
     /// Makes the playhead the end of the run.
-    #[inline(never)]
     fn branch(&mut self) {
         let Some(head) = self.head.take() else { return };
         self.run.actions.truncate(head.actions_done);

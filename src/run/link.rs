@@ -150,7 +150,6 @@ impl RunLink {
     }
 
     /// The text of the link; it fails if that would be too long.
-    #[inline(never)]
     pub fn encode(&self) -> Result<String, LinkError> {
         let text = URL_SAFE_NO_PAD.encode(self.to_bytes()?);
         match text.len() {

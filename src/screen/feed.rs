@@ -2,7 +2,7 @@
 
 use crate::cluster::{Event, EventBody, Micros};
 use crate::raft::ServerId;
-use crate::words::told;
+use crate::words::{Language, Told, told};
 
 /// How many sentences are shown.
 const MOST_ROWS: usize = 60;
@@ -33,12 +33,12 @@ pub struct FeedRow {
 /// row, such as notes that get lost, is one sentence with a count.
 ///
 /// `before` is how many events there were before these.
-pub fn feed(before: usize, events: &[Event]) -> Vec<FeedRow> {
+pub fn feed(before: usize, events: &[Event], words: &dyn Language) -> Vec<FeedRow> {
     let first = events.len().saturating_sub(MOST_EVENTS);
     let mut rows: Vec<FeedRow> = Vec::new();
-    for (number, event) in events.iter().enumerate().skip(first).rev() {
-        let number = before + number;
-        let Some((who, lunch, raft)) = told(event) else { continue };
+    for (place, event) in events.iter().enumerate().skip(first).rev() {
+        let number = before + place;
+        let Some(Told { who, lunch, raft }) = told(events, place, words) else { continue };
         // Losses on several links take turns.
         let near = if matches!(event.body, EventBody::Lost { .. }) { 4 } else { 1 };
         let mut last = rows.iter_mut().rev().take(near);
@@ -62,6 +62,7 @@ mod tests {
     use crate::cluster::{Action, LossReason, SECOND, Scenario};
     use crate::raft::ServerId;
     use crate::run::History;
+    use crate::words::Locale;
 
     #[test]
     fn what_happens_again_and_again_is_one_sentence_with_a_count() {
@@ -73,7 +74,7 @@ mod tests {
         let lost =
             |event: &&Event| matches!(event.body, EventBody::Lost { reason: LossReason::Cut, .. });
         let losses = history.events().iter().filter(lost).count();
-        let rows = feed(0, history.events());
+        let rows = feed(0, history.events(), Locale::English.words());
         let told: u32 =
             rows.iter().filter(|row| row.raft.contains("cut")).map(|row| row.times).sum();
         assert!(losses > 4);

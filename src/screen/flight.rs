@@ -1,13 +1,13 @@
 //! Messages: how one in flight looks, and what any of them says.
 
+use super::geometry::LABEL_LETTERS;
 use crate::app::is_quiet;
 use crate::cluster::{
-    Cluster, Content, Envelope, Event, EventBody, Flight, FlightId, LossReason, MessageId,
-    MessageKind, Micros, Node, Outcome,
+    Cluster, Content, Envelope, Event, EventBody, Flight, FlightId, MessageId, MessageKind, Micros,
+    Node, Outcome,
 };
-use crate::lunch::{dish_of, line_text, note};
-use crate::raft::{AppendOutcome, Entry, Message};
-use crate::words::{fields, kind_title, message_title, shorten};
+use crate::raft::{AppendOutcome, Entry, Index, Message};
+use crate::words::{Fate, Language, shorten};
 
 /// One copy of a message on its way.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,10 +27,12 @@ pub struct FlightView {
     pub is_quiet: bool,
     /// How many entries it carries.
     pub entries: usize,
-    /// What is written beside it in the cluster; may be empty.
+    /// What is written on it in the cluster.
     pub tag: String,
-    /// What is written beside it at the table; may be empty.
+    /// What is written on it at the table.
     pub lunch_tag: String,
+    /// The same in a sign or a number, where there is little room.
+    pub sign: String,
     /// What it says at the table.
     pub note: String,
     /// Its name for people who do not see it.
@@ -48,7 +50,7 @@ struct Leg {
 
 impl FlightView {
     /// How `flight` looks now.
-    pub fn new(id: FlightId, flight: &Flight, cluster: &Cluster) -> Self {
+    pub fn new(id: FlightId, flight: &Flight, cluster: &Cluster, words: &dyn Language) -> Self {
         let Envelope { to, content, .. } = &*flight.envelope;
         let (from, to) = (id.message.from, *to);
         let kind = MessageKind::of(content);
@@ -62,10 +64,11 @@ impl FlightView {
             kind,
             is_quiet,
             entries,
-            tag: tag(content, is_quiet),
-            lunch_tag: lunch_tag(content, is_quiet),
-            note: note(content),
-            label: format!("{} from {from} to {to}", kind_title(kind)),
+            tag: shorten(&words.message_tag(content), LABEL_LETTERS),
+            lunch_tag: shorten(&words.note_tag(content), LABEL_LETTERS),
+            sign: sign(content),
+            note: words.note(content),
+            label: words.message_label(from, to, kind),
             began_at: flight.leg_began_at,
             flight: Leg { began_ppm: flight.leg_began_ppm, arrives_at: flight.arrives_at },
         }
@@ -80,61 +83,35 @@ impl FlightView {
     }
 }
 
+/// The index that it is about; otherwise what it asks or answers.
+fn sign(content: &Content) -> String {
+    let answer = |is_yes: bool| if is_yes { "✓" } else { "✗" }.to_string();
+    match content {
+        Content::Raft(Message::AppendEntries(m)) if m.entries.is_empty() => {
+            m.leader_commit.to_string()
+        }
+        Content::Raft(Message::AppendEntries(m)) => {
+            (m.prev_log_index + m.entries.len() as Index).to_string()
+        }
+        Content::Raft(Message::AppendEntriesReply(m)) => match m.outcome {
+            AppendOutcome::Success { match_index } => match_index.to_string(),
+            AppendOutcome::Mismatch { .. } | AppendOutcome::StaleTerm => answer(false),
+        },
+        Content::Raft(Message::InstallSnapshot(m)) => m.snapshot.last_index.to_string(),
+        Content::Raft(Message::InstallSnapshotReply(m)) => answer(m.match_index.is_some()),
+        Content::Raft(Message::RequestVoteReply(m)) => answer(m.vote_granted),
+        Content::Raft(Message::PreVoteReply(m)) => answer(m.vote_granted),
+        Content::Raft(Message::TimeoutNow(_)) => "!".into(),
+        Content::Raft(Message::RequestVote(_) | Message::PreVote(_)) => "?".into(),
+        Content::Request(_) | Content::Forwarded { .. } => "?".into(),
+        Content::Response { outcome, .. } => answer(!matches!(outcome, Outcome::NotLeader { .. })),
+    }
+}
+
 fn entries_of(content: &Content) -> &[Entry] {
     match content {
         Content::Raft(Message::AppendEntries(m)) => &m.entries,
         _ => &[],
-    }
-}
-
-fn tag(content: &Content, is_quiet: bool) -> String {
-    match content {
-        Content::Raft(Message::AppendEntries(m)) if m.entries.is_empty() && !is_quiet => {
-            format!("commit {}", m.leader_commit)
-        }
-        Content::Raft(Message::AppendEntries(m)) if !m.entries.is_empty() => {
-            format!("+{}", m.entries.len())
-        }
-        _ => String::new(),
-    }
-}
-
-fn lunch_tag(content: &Content, is_quiet: bool) -> String {
-    match content {
-        _ if is_quiet => String::new(),
-        Content::Raft(Message::RequestVote(_)) => "hold?".into(),
-        Content::Raft(Message::RequestVoteReply(m)) if m.vote_granted => "yes".into(),
-        Content::Raft(Message::RequestVoteReply(_)) => "no".into(),
-        Content::Raft(Message::AppendEntries(m)) => match m.entries.as_slice() {
-            [] => format!("final: {}", m.leader_commit),
-            [entry] => match entry.payload {
-                crate::raft::Payload::Noop => format!("{} start", m.prev_log_index + 1),
-                crate::raft::Payload::Configuration(_) => {
-                    format!("{} list", m.prev_log_index + 1)
-                }
-                _ => format!("{} {}", m.prev_log_index + 1, shorten(&line_text(entry), 12)),
-            },
-            more => format!("{} lines", more.len()),
-        },
-        Content::Raft(Message::AppendEntriesReply(m)) => match m.outcome {
-            AppendOutcome::Success { .. } => "copied".into(),
-            AppendOutcome::Mismatch { .. } => "not mine".into(),
-            AppendOutcome::StaleTerm => "too late".into(),
-        },
-        Content::Raft(Message::InstallSnapshot(m)) if m.snapshot.last_index == 0 => "who?".into(),
-        Content::Raft(Message::InstallSnapshot(m)) => format!("1-{}", m.snapshot.last_index),
-        Content::Raft(Message::InstallSnapshotReply(_)) => "have it".into(),
-        Content::Raft(Message::TimeoutNow(_)) => "you now".into(),
-        Content::Raft(Message::PreVote(_)) => "would you?".into(),
-        Content::Raft(Message::PreVoteReply(m)) if m.vote_granted => "I would".into(),
-        Content::Raft(Message::PreVoteReply(_)) => "no".into(),
-        Content::Request(request) | Content::Forwarded { request, .. } => {
-            shorten(&dish_of(&request.operation), 12)
-        }
-        Content::Response { outcome: Outcome::Applied { .. }, .. } => "final!".into(),
-        Content::Response { outcome: Outcome::Value(Some(value)), .. } => shorten(value, 12),
-        Content::Response { outcome: Outcome::Value(None), .. } => "nothing".into(),
-        Content::Response { .. } => "not me".into(),
     }
 }
 
@@ -157,37 +134,37 @@ pub struct Inspected {
 const LOOK_BACK: usize = 20_000;
 
 /// Everything about one copy of a message; `None` if it was too long ago.
-pub fn inspect(events: &[Event], cluster: &Cluster, id: FlightId) -> Option<Inspected> {
+pub fn inspect(
+    events: &[Event],
+    cluster: &Cluster,
+    id: FlightId,
+    words: &dyn Language,
+) -> Option<Inspected> {
     let recent = &events[events.len().saturating_sub(LOOK_BACK)..];
     let envelope = recent.iter().rev().find_map(|event| match &event.body {
         EventBody::Sent(envelope) if envelope.id == id.message => Some(envelope),
         _ => None,
     })?;
     let fate = if cluster.network().flights().contains_key(&id) {
-        "in flight"
+        Fate::InFlight
     } else {
-        recent.iter().rev().find_map(|event| fate_of(&event.body, id)).unwrap_or("gone")
+        recent.iter().rev().find_map(|event| fate_of(&event.body, id)).unwrap_or(Fate::Gone)
     };
     let MessageId { from, .. } = envelope.id;
     Some(Inspected {
         kind: MessageKind::of(&envelope.content),
-        title: message_title(from, envelope.to, &envelope.content),
-        note: note(&envelope.content),
-        fields: fields(from, &envelope.content),
-        fate,
+        title: words.message_title(from, envelope.to, &envelope.content),
+        note: words.note(&envelope.content),
+        fields: words.fields(from, &envelope.content),
+        fate: words.fate(fate),
     })
 }
 
-fn fate_of(body: &EventBody, id: FlightId) -> Option<&'static str> {
+fn fate_of(body: &EventBody, id: FlightId) -> Option<Fate> {
     match body {
-        EventBody::Received(flight) if *flight == id => Some("arrived"),
-        EventBody::Waiting(flight) if *flight == id => Some("waits at a paused server"),
-        EventBody::Lost { flight, reason } if *flight == id => Some(match reason {
-            LossReason::Network => "lost by the network",
-            LossReason::Cut => "lost: the link is cut",
-            LossReason::ReceiverDown => "lost: the receiver has crashed",
-            LossReason::Dropped => "dropped by you",
-        }),
+        EventBody::Received(flight) if *flight == id => Some(Fate::Arrived),
+        EventBody::Waiting(flight) if *flight == id => Some(Fate::Waits),
+        EventBody::Lost { flight, reason } if *flight == id => Some(Fate::Lost(*reason)),
         _ => None,
     }
 }

@@ -6,8 +6,6 @@
 //! | `geometry`, `drawing` | where things are drawn, and what people and servers look like |
 //! | `table`, `feed`, `client_history` | the logs, what happened, what clients were told |
 //! | `timeline` | the run as a line |
-//! | `switches` | protections and extensions to switch on and off |
-//! | `template` | markup as text, read piece by piece |
 
 mod client_history;
 mod drawing;
@@ -16,9 +14,7 @@ mod flight;
 mod geometry;
 mod scene;
 mod speech;
-mod switches;
 mod table;
-mod template;
 mod timeline;
 
 pub use drawing::{
@@ -29,31 +25,29 @@ pub use drawing::{
 pub use feed::{FeedRow, feed};
 pub use flight::{FlightView, Inspected, inspect};
 pub use geometry::{
-    CLIENT, Format, HEIGHT, Head, Notebook, Oval, Seat, Size, Spot, Tenths, Under, WIDTH, Way,
-    along, are_dots, head, is_many, lunch_way, notebook, path, place_and_scale, ring_way, scale,
-    seat, server_name, spaced, spot, token_at, wire_to_client,
+    CLIENT, Format, HEIGHT, Head, Notebook, Oval, PERSON_SCALE, Seat, Size, Spot, Under, WIDTH,
+    Way, along, are_dots, head, is_many, lunch_way, notebook, path, ring_way, scale, seat,
+    server_name, spaced, spot, wire_to_client,
 };
-pub use scene::{
-    ClientView, LinkCut, LinkView, PersonState, Scene, ServerView, TallyView, TimerView,
-};
+pub use scene::{ClientView, LinkView, Scene, ServerView, TallyView, TimerView};
 pub use speech::Bubble;
-pub use switches::{Switch, weakened};
 pub use table::{Cell, CellState, LogRow, LogTable};
-pub use template::{Token, Tokens, is_well_formed, squeezed, tokens};
 pub use timeline::{TIMELINE_WIDTH, Timeline};
 
 use std::rc::Rc;
 
-use crate::app::{About, Anchor, App, Menu, Panel, Panels, Speed, Stride};
-use crate::check::{Property, Standing, Violation};
-use crate::cluster::{AnswerWhen, Delivery, FlightId, NetworkConditions, Node, Protocol};
+use crate::app::{About, Anchor, App, Menu, Pane, Panel, Panels, Speed, Stride};
+use crate::check::{Property, Standing};
+use crate::cluster::{AnswerWhen, Delivery, FlightId, NetworkConditions, Node, Protocol, Switch};
 use crate::diagram::{Causes, Diagram};
-use crate::words::{Caption, waiting_words};
+use crate::words::{Caption, Locale};
 use client_history::client_lines;
 
 /// Everything on the screen but the places of what moves.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Screen {
+    /// The language that it is in.
+    pub locale: Locale,
     /// The two pictures.
     pub scene: Rc<Scene>,
     /// The logs.
@@ -61,11 +55,11 @@ pub struct Screen {
     /// What happened, newest first.
     pub feed: Rc<Vec<FeedRow>>,
     /// How each property stands.
-    pub properties: Vec<(Property, Standing)>,
+    pub properties: Rc<Vec<(Property, Standing)>>,
     /// The first thing that went wrong.
     pub violation: Option<String>,
     /// What is waited for: in the words of the table, and of the paper.
-    pub waiting: Vec<(String, String)>,
+    pub waiting: Rc<Vec<(String, String)>>,
     /// What is said over the pictures.
     pub caption: Option<Caption>,
     /// What the reader is asked to do.
@@ -75,9 +69,9 @@ pub struct Screen {
     /// What is wrong with what was typed.
     pub input_error: Option<String>,
     /// The message pointed at.
-    pub inspected: Option<(FlightId, Inspected)>,
+    pub inspected: Option<(FlightId, Rc<Inspected>)>,
     /// The open menu, and where it is.
-    pub menu: Option<(Menu, Anchor)>,
+    pub menu: Option<(Rc<Menu>, Anchor)>,
     /// What is pointed at.
     pub marked: Option<Node>,
     /// Whether time passes.
@@ -93,7 +87,7 @@ pub struct Screen {
     /// How far a step goes.
     pub stride: Stride,
     /// The run as a line.
-    pub timeline: Timeline,
+    pub timeline: Rc<Timeline>,
     /// When answers leave.
     pub answer: AnswerWhen,
     /// Which protections and extensions are in force.
@@ -101,7 +95,7 @@ pub struct Screen {
     /// Said while a protection is off.
     pub weakened: Option<String>,
     /// What the clients asked for and were told: a name for each line, and the line.
-    pub history: Vec<(String, String)>,
+    pub history: Rc<Vec<(String, String)>>,
     /// Which panels are open: what is in the others is not here.
     pub panels: Panels,
     /// What the network is like.
@@ -111,7 +105,7 @@ pub struct Screen {
     /// The dishes of the next poll.
     pub dishes: String,
     /// What the run is called, and what is said about it.
-    pub about: About,
+    pub about: Rc<About>,
     /// Whether the run is no longer the one of the scenario file that was opened.
     pub has_left_script: bool,
     /// The last link that was made.
@@ -124,15 +118,17 @@ pub struct Screen {
     pub causes: Option<Rc<Causes>>,
 }
 
-/// What went wrong. While all rules are in force nothing does.
-#[inline(never)]
-fn evidence(violation: &Violation) -> String {
-    violation.to_string()
+impl Screen {
+    /// The open menu, if it is in this picture.
+    pub fn menu_in(&self, pane: Pane) -> Option<(Rc<Menu>, Anchor)> {
+        self.menu.clone().filter(|(_, anchor)| anchor.pane == pane)
+    }
 }
 
 impl App {
     /// Everything that is to be drawn.
     pub fn screen(&self) -> Screen {
+        let words = self.words();
         let history = self.player.history();
         let (cluster, events) = (history.cluster(), history.events());
         let violations = self.player.violations();
@@ -142,20 +138,23 @@ impl App {
             false => (None, None),
         };
         Screen {
-            scene: Rc::new(Scene::new(cluster)),
-            table: Rc::new(LogTable::new(cluster)),
-            feed: Rc::new(feed(history.first_kept(), events)),
-            properties: Property::ALL
-                .map(|property| (property, self.player.standing(property)))
-                .to_vec(),
-            violation: violations.first().map(evidence),
-            waiting: crate::why::waiting(cluster).iter().map(waiting_words).collect(),
+            locale: self.locale,
+            scene: Rc::new(Scene::new(cluster, words)),
+            table: Rc::new(LogTable::new(cluster, words)),
+            feed: Rc::new(feed(history.first_kept(), events, words)),
+            properties: Rc::new(
+                Property::ALL.map(|property| (property, self.player.standing(property))).to_vec(),
+            ),
+            violation: violations.first().map(|first| words.violation(first)),
+            waiting: Rc::new(
+                crate::why::waiting(cluster).iter().map(|it| words.waiting(it)).collect(),
+            ),
             caption: self.player.caption().cloned(),
             invitation: self.invitation(),
-            notice: self.notice.clone(),
-            input_error: self.input_error.clone(),
+            notice: self.notice.as_ref().map(|notice| words.notice(notice)),
+            input_error: self.input_error.as_ref().map(|error| words.command_error(error)),
             inspected: self.inspected.and_then(|flight| self.inspect(flight)),
-            menu: self.menu.clone(),
+            menu: self.menu.clone().map(|(menu, anchor)| (Rc::new(menu), anchor)),
             marked: self.marked,
             is_playing: self.player.is_playing,
             speed: self.player.speed,
@@ -163,19 +162,19 @@ impl App {
             servers,
             can_undo: history.can_undo(),
             stride: self.stride,
-            timeline: Timeline::new(&self.player, self.comparison()),
+            timeline: Rc::new(Timeline::new(&self.player, self.comparison().as_ref(), words)),
             answer: cluster.answer_when(),
             protocol: *cluster.protocol(),
-            weakened: weakened(cluster.protocol()),
-            history: match self.panels.has(Panel::History) {
-                true => client_lines(cluster),
+            weakened: words.weakened(&Switch::all_off(cluster.protocol())),
+            history: Rc::new(match self.panels.has(Panel::History) {
+                true => client_lines(cluster, words),
                 false => Vec::new(),
-            },
+            }),
             panels: self.panels,
             network: *cluster.network().conditions(),
             delivery: cluster.network().delivery(),
             dishes: self.dishes.join(", "),
-            about: self.about.clone(),
+            about: Rc::new(self.about.clone()),
             has_left_script: self.has_left_script(),
             sent: self.sent.clone(),
             is_opening: self.is_opening(),
@@ -184,18 +183,16 @@ impl App {
         }
     }
 
-    #[inline(never)]
-    fn inspect(&self, flight: FlightId) -> Option<(FlightId, Inspected)> {
+    fn inspect(&self, flight: FlightId) -> Option<(FlightId, Rc<Inspected>)> {
         let history = self.player.history();
-        Some((flight, inspect(history.events(), history.cluster(), flight)?))
+        Some((flight, Rc::new(inspect(history.events(), history.cluster(), flight, self.words())?)))
     }
 
     /// The diagram, and what led to the event that is pointed at.
-    #[inline(never)]
     fn drawn_diagram(&self) -> (Option<Rc<Diagram>>, Option<Rc<Causes>>) {
         let (window, history) = (&self.window, self.player.history());
         let causes = window.traced.and_then(|number| Causes::of(&window.passage, number));
-        let diagram = Diagram::new(window, history, causes.as_ref());
+        let diagram = Diagram::new(window, history, causes.as_ref(), self.words());
         (Some(Rc::new(diagram)), causes.map(Rc::new))
     }
 }

@@ -1,18 +1,20 @@
 //! The two pictures: everything in them but the places of what moves.
 
+use std::rc::Rc;
+
+use super::drawing::{Dish, MOST_CELLS, Mood};
 use super::flight::FlightView;
 use super::geometry::notebook;
 use super::speech::{Bubble, bubbles};
-use crate::cluster::{ClientId, Cluster, Health, Machine, Micros, Node};
-use crate::lunch::{line_text, teammate};
+use crate::cluster::{
+    ClientId, Cluster, Health, LUNCH_KEY, LinkCut, Machine, Micros, Node, ServerState,
+};
+use crate::lunch::{PersonState, teammate};
 use crate::raft::{Index, RoleName, ServerId, Term, Timer};
-use crate::words::shorten;
+use crate::words::{Language, shorten};
 
 /// Most messages that are drawn at once: news before heartbeats.
 const MOST_FLIGHTS: usize = 40;
-
-/// What a leader is whose term is over, and who has not heard of it.
-const OLD_LEADER: &str = "old leader";
 
 /// Everything in the two pictures.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,11 +22,11 @@ pub struct Scene {
     /// How many servers, and teammates.
     pub n: usize,
     /// Servers and teammates, in order.
-    pub servers: Vec<ServerView>,
+    pub servers: Vec<Rc<ServerView>>,
     /// Links between servers.
     pub links: Vec<LinkView>,
     /// Messages in flight.
-    pub flights: Vec<FlightView>,
+    pub flights: Vec<Rc<FlightView>>,
     /// The client, and the asker.
     pub client: ClientView,
     /// What is being said.
@@ -33,6 +35,8 @@ pub struct Scene {
     pub leader: Option<ServerId>,
     /// The poll, if there was one.
     pub tally: Option<TallyView>,
+    /// Lunch, once it is final in everybody's notebook.
+    pub served: Option<Dish>,
 }
 
 /// A server and the teammate who plays its part.
@@ -59,25 +63,18 @@ pub struct ServerView {
     /// The last lines of the notebook: index, text, and whether it is known to be
     /// final.
     pub lines: Vec<(Index, String, bool)>,
+    /// The last entries of its log: index, and whether it is known to be committed.
+    pub cells: Vec<(Index, bool)>,
+    /// What its state machine holds, in a word; may be empty.
+    pub value: String,
+    /// How the teammate feels.
+    pub mood: Mood,
+    /// True for a follower of whom there is nothing more to say.
+    pub is_plain: bool,
     /// Its name for people who do not see it.
     pub label: String,
     /// The teammate's name for people who do not see them.
     pub person_label: String,
-}
-
-/// How a teammate looks.
-#[derive(Copy, Clone, Debug, PartialEq, Eq)]
-pub enum PersonState {
-    /// Sits there.
-    Present,
-    /// Is gone: the server has crashed.
-    Away,
-    /// Sleeps: the server is paused.
-    Dozing,
-    /// Asks for the sheet: the server is a candidate.
-    Asking,
-    /// Holds the sheet: the server leads.
-    Holder,
 }
 
 /// A running timer.
@@ -97,7 +94,7 @@ impl TimerView {
 }
 
 /// A link between two servers.
-#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LinkView {
     /// One end.
     pub a: ServerId,
@@ -105,19 +102,8 @@ pub struct LinkView {
     pub b: ServerId,
     /// Whether it is cut.
     pub cut: LinkCut,
-}
-
-/// Which way a link is cut.
-#[derive(Copy, Clone, Debug, PartialEq, Eq)]
-pub enum LinkCut {
-    /// Whole.
-    None,
-    /// Nothing gets through.
-    Both,
-    /// Nothing gets from `a` to `b`.
-    AToB,
-    /// Nothing gets from `b` to `a`.
-    BToA,
+    /// Its name for people who do not see it.
+    pub label: String,
 }
 
 /// The client, and the asker at the table.
@@ -142,16 +128,24 @@ pub struct TallyView {
 
 impl Scene {
     /// The two pictures of `cluster`.
-    pub fn new(cluster: &Cluster) -> Scene {
+    pub fn new(cluster: &Cluster, words: &dyn Language) -> Scene {
         let n = cluster.machines().len();
-        let flights = flights(cluster);
+        let flights = flights(cluster, words);
         let client = cluster.clients().first();
+        let bubbles = client.map(|client| bubbles(&flights, client, words)).unwrap_or_default();
+        let served = served(cluster);
+        let server = |machine: &Machine| {
+            let mut view = ServerView::new(machine, n, cluster, words);
+            view.mood = mood(&view, &bubbles, served);
+            view
+        };
         Scene {
             n,
-            servers: cluster.machines().iter().map(|m| ServerView::new(m, n, cluster)).collect(),
-            links: links(cluster),
-            bubbles: client.map(|client| bubbles(&flights, client)).unwrap_or_default(),
-            client: ClientView::new(cluster),
+            servers: cluster.machines().iter().map(|m| Rc::new(server(m))).collect(),
+            links: links(cluster, words),
+            bubbles,
+            served,
+            client: ClientView::new(cluster, words),
             flights,
             leader: cluster.leader(),
             tally: tally(cluster),
@@ -159,9 +153,53 @@ impl Scene {
     }
 }
 
-fn flights(cluster: &Cluster) -> Vec<FlightView> {
+impl Scene {
+    /// True if the leader is at one end of `link`.
+    pub fn is_used(&self, link: &LinkView) -> bool {
+        !self.is_dead(link) && [link.a, link.b].map(Some).contains(&self.leader)
+    }
+
+    /// How the asker feels.
+    pub fn asker_mood(&self) -> Mood {
+        let speaks = |bubble: &Bubble| matches!(bubble.who, Node::Client(_));
+        match self.served {
+            _ if self.bubbles.iter().any(speaks) => Mood::Talk,
+            Some(_) => Mood::Happy,
+            None => Mood::Smile,
+        }
+    }
+
+    /// True if a server at one end of `link` is down.
+    pub fn is_dead(&self, link: &LinkView) -> bool {
+        let is_down = |server: &Rc<ServerView>| server.health == Health::Crashed;
+        self.servers.iter().any(|view| [link.a, link.b].contains(&view.id) && is_down(view))
+    }
+}
+
+/// The dish that all who are there have in ink.
+fn served(cluster: &Cluster) -> Option<Dish> {
+    let mut all = cluster.machines().iter().filter(|machine| machine.health() == Health::Up);
+    let lunch = |machine: &Machine| {
+        machine.store().iter().find(|(key, _)| *key == LUNCH_KEY).map(|(_, dish)| dish.to_string())
+    };
+    let dish = lunch(all.next()?)?;
+    all.all(|machine| lunch(machine).as_ref() == Some(&dish)).then(|| Dish::named(&dish))
+}
+
+fn mood(view: &ServerView, bubbles: &[Bubble], served: Option<Dish>) -> Mood {
+    let speaks = bubbles.iter().any(|bubble| bubble.who == Node::Server(view.id));
+    match view.person {
+        PersonState::Asking => Mood::Talk,
+        _ if speaks => Mood::Talk,
+        _ if served.is_some() => Mood::Happy,
+        PersonState::Present | PersonState::Holder => Mood::Smile,
+        PersonState::Away | PersonState::Dozing => Mood::Calm,
+    }
+}
+
+fn flights(cluster: &Cluster, words: &dyn Language) -> Vec<Rc<FlightView>> {
     let all = cluster.network().flights().iter();
-    let views = all.map(|(&id, flight)| FlightView::new(id, flight, cluster));
+    let views = all.map(|(&id, flight)| Rc::new(FlightView::new(id, flight, cluster, words)));
     let (quiet, mut shown): (Vec<_>, Vec<_>) = views.partition(|view| view.is_quiet);
     shown.extend(quiet);
     shown.truncate(MOST_FLIGHTS);
@@ -169,79 +207,55 @@ fn flights(cluster: &Cluster) -> Vec<FlightView> {
 }
 
 impl ServerView {
-    fn new(machine: &Machine, n: usize, cluster: &Cluster) -> ServerView {
+    fn new(machine: &Machine, n: usize, cluster: &Cluster, words: &dyn Language) -> ServerView {
         let id = machine.id();
         let teammate = teammate(id);
-        let health = machine.health();
         let raft = machine.raft();
-        let role = raft.map_or(RoleName::Follower, |raft| raft.role().name());
         let term = machine.term();
         let commit_index = raft.map_or(0, |raft| raft.commit_index());
         let (first_index, log) = machine.log();
-        let is_leading = cluster.leader() == Some(id);
-        let person = match (health, role) {
-            (Health::Crashed, _) => PersonState::Away,
-            (Health::Paused, _) => PersonState::Dozing,
-            (Health::Up, RoleName::Leader) => PersonState::Holder,
-            (Health::Up, RoleName::Candidate | RoleName::PreCandidate) => PersonState::Asking,
-            (Health::Up, RoleName::Follower) => PersonState::Present,
-        };
+        let state = cluster.state_of(machine);
+        let person = PersonState::of(state);
         let book = notebook(n);
         let first = log.len().saturating_sub(book.lines);
         let mut lines: Vec<_> = log[first..]
             .iter()
             .zip(first as Index + first_index..)
             .map(|(entry, index)| {
-                let text = match entry.payload {
-                    crate::raft::Payload::Noop => "start".into(),
-                    crate::raft::Payload::Configuration(_) => "list".into(),
-                    _ => line_text(entry),
-                };
-                (index, shorten(&text, book.letters), index <= commit_index)
+                let text = shorten(&words.short_line(entry), book.letters);
+                (index, text, index <= commit_index)
             })
             .collect();
         if first_index > 1 && lines.len() < book.lines {
             // What was compacted is one page at the front.
-            lines.insert(0, (first_index - 1, shorten("all so far", book.letters), true));
+            lines.insert(0, (first_index - 1, shorten(&words.summed_up(), book.letters), true));
         }
-        let is_learner = raft.is_some_and(|raft| raft.configuration().is_learner(id));
-        let is_member = cluster.configuration().is_member(id);
-        let doing = match (health, role) {
-            (Health::Crashed, _) if machine.is_disk_lost() => "disk lost",
-            (Health::Crashed, _) => "crashed",
-            (Health::Paused, _) => "paused",
-            (Health::Up, RoleName::Leader) if !is_leading => OLD_LEADER,
-            (Health::Up, RoleName::Leader) => "leader",
-            (Health::Up, RoleName::Candidate) => "candidate",
-            (Health::Up, RoleName::PreCandidate) => "pre-candidate",
-            (Health::Up, RoleName::Follower) if is_learner => "learner",
-            (Health::Up, RoleName::Follower) if !is_member => "not a member",
-            (Health::Up, RoleName::Follower) => "follower",
-        };
-        let entries = log.len();
+        let last = log.len() as Index + first_index;
+        let shown = (last - first_index).min(MOST_CELLS as Index);
+        let cells = (last - shown..last).map(|index| (index, index <= commit_index)).collect();
+        let value = machine.store().iter().next().map(|(key, value)| match key {
+            LUNCH_KEY => value.to_string(),
+            _ => format!("{key}={value}"),
+        });
         ServerView {
             id,
+            cells,
+            value: shorten(&value.unwrap_or_default(), 6),
+            mood: Mood::Smile,
+            is_plain: state == ServerState::Follower,
             name: teammate.name,
             letter: teammate.letter,
-            role,
-            health,
+            role: raft.map_or(RoleName::Follower, |raft| raft.role().name()),
+            health: machine.health(),
             person,
-            doing,
+            doing: words.server_state(state),
             term,
             timer: machine
                 .timer(Timer::Election)
                 .map(|timer| TimerView { since: timer.since, due: timer.due }),
             lines,
-            label: format!(
-                "Server {}, {doing}, term {term}, {entries} {}, {commit_index} committed",
-                id.0,
-                if entries == 1 { "entry" } else { "entries" }
-            ),
-            person_label: format!(
-                "{}, {}",
-                teammate.name,
-                if doing == OLD_LEADER { "holds an old order sheet" } else { person.words() }
-            ),
+            label: words.server_label(id, state, term, log.len(), commit_index),
+            person_label: words.person(id, person, state == ServerState::OldLeader),
         }
     }
 }
@@ -253,80 +267,24 @@ impl ServerView {
     }
 }
 
-impl PersonState {
-    /// How somebody looks, in a word or two.
-    pub fn words(self) -> &'static str {
-        match self {
-            PersonState::Present => "at the table",
-            PersonState::Away => "away",
-            PersonState::Dozing => "dozing",
-            PersonState::Asking => "asks for the order sheet",
-            PersonState::Holder => "holds the order sheet",
-        }
-    }
-
-    /// The name of this look in the style sheet.
-    pub fn class(self) -> &'static str {
-        match self {
-            PersonState::Present => "is-present",
-            PersonState::Away => "is-away",
-            PersonState::Dozing => "is-dozing",
-            PersonState::Asking => "is-asking",
-            PersonState::Holder => "is-holder",
-        }
-    }
-}
-
-fn links(cluster: &Cluster) -> Vec<LinkView> {
+fn links(cluster: &Cluster, words: &dyn Language) -> Vec<LinkView> {
     let ids: Vec<_> = cluster.machines().iter().map(Machine::id).collect();
     let mut links = Vec::new();
     for (i, &a) in ids.iter().enumerate() {
         for &b in &ids[i + 1..] {
-            let is_cut = |from, to| cluster.network().is_cut(Node::Server(from), Node::Server(to));
-            let cut = match (is_cut(a, b), is_cut(b, a)) {
-                (false, false) => LinkCut::None,
-                (true, true) => LinkCut::Both,
-                (true, false) => LinkCut::AToB,
-                (false, true) => LinkCut::BToA,
-            };
-            links.push(LinkView { a, b, cut });
+            let cut = cluster.network().cut_between(Node::Server(a), Node::Server(b));
+            links.push(LinkView { a, b, cut, label: words.link_label(a, b, cut) });
         }
     }
     links
 }
 
-impl LinkView {
-    /// Its name for people who do not see it.
-    pub fn label(&self) -> String {
-        let LinkView { a, b, cut } = self;
-        match cut {
-            LinkCut::None => format!("Link between {a} and {b}, whole"),
-            LinkCut::Both => format!("Link between {a} and {b}, cut both ways"),
-            LinkCut::AToB => format!("Link between {a} and {b}, cut from {a} to {b}"),
-            LinkCut::BToA => format!("Link between {a} and {b}, cut from {b} to {a}"),
-        }
-    }
-}
-
 impl ClientView {
-    fn new(cluster: &Cluster) -> ClientView {
+    fn new(cluster: &Cluster, words: &dyn Language) -> ClientView {
         let client = cluster.client(ClientId(1));
-        let request = client.and_then(|client| client.waiting_for());
-        let queued = client.map_or(0, |client| client.queued());
-        let waiting = match (request, queued) {
-            (None, _) if client.is_some_and(|client| client.is_polling()) => "asks around".into(),
-            (None, _) => String::new(),
-            (Some(request), 0) => format!("waits for {}", request.operation),
-            (Some(request), more) => format!("waits for {}, {more} more to ask", request.operation),
-        };
-        let label = if waiting.is_empty() {
-            "Client, waits for nothing".into()
-        } else {
-            format!("Client, {waiting}")
-        };
         ClientView {
-            label,
-            waiting,
+            label: client.map(|client| words.client_label(client)).unwrap_or_default(),
+            waiting: client.map(|client| words.client_doing(client)).unwrap_or_default(),
             wire_to: client.and_then(|c| c.talks_to()).or(cluster.leader()),
         }
     }

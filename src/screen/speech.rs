@@ -1,8 +1,12 @@
 //! Speech bubbles at the table: what is being said right now.
 
+use std::cmp::Reverse;
+use std::rc::Rc;
+
 use super::flight::FlightView;
 use crate::cluster::{Client, Node};
 use crate::raft::ServerId;
+use crate::words::Language;
 
 /// How many bubbles are shown at once; more would hide each other.
 const MOST: usize = 3;
@@ -18,13 +22,14 @@ pub struct Bubble {
 
 /// What is being said: the newest notes under way, one for each sender, and the
 /// poll.
-pub(crate) fn bubbles(flights: &[FlightView], client: &Client) -> Vec<Bubble> {
-    let mut bubbles = poll(client);
-    let mut notes: Vec<&FlightView> = Vec::new();
-    for flight in flights.iter().filter(|flight| !flight.is_quiet) {
-        let newest_first = notes.partition_point(|other| other.began_at >= flight.began_at);
-        notes.insert(newest_first, flight);
-    }
+pub(crate) fn bubbles(
+    flights: &[Rc<FlightView>],
+    client: &Client,
+    words: &dyn Language,
+) -> Vec<Bubble> {
+    let mut bubbles = poll(client, words);
+    let mut notes: Vec<_> = flights.iter().filter(|flight| !flight.is_quiet).collect();
+    notes.sort_by_key(|flight| Reverse(flight.began_at));
     for flight in notes {
         let is_speaking = bubbles.iter().any(|bubble| bubble.who == flight.from);
         if bubbles.len() < MOST && !is_speaking {
@@ -34,14 +39,14 @@ pub(crate) fn bubbles(flights: &[FlightView], client: &Client) -> Vec<Bubble> {
     bubbles
 }
 
-fn poll(client: &Client) -> Vec<Bubble> {
+fn poll(client: &Client, words: &dyn Language) -> Vec<Bubble> {
     let Some(poll) = client.poll().filter(|poll| !poll.is_counted()) else { return Vec::new() };
     let Some(asked) = poll.asked() else { return Vec::new() };
-    let question = format!("{}, what would you like?", crate::lunch::teammate(asked).name);
+    let question = words.poll_question(asked);
     let mut bubbles = vec![Bubble { who: Node::Client(client.id()), text: question }];
     let before = ServerId(asked.0.saturating_sub(1));
     if let Some(dish) = poll.preference(before) {
-        bubbles.push(Bubble { who: Node::Server(before), text: format!("{dish}, please") });
+        bubbles.push(Bubble { who: Node::Server(before), text: words.poll_answer(dish) });
     }
     bubbles
 }

@@ -1,9 +1,9 @@
 //! The logs as a table: exact, for reading and for people who do not see the
 //! pictures.
 
-use crate::cluster::{Cluster, Machine};
+use crate::cluster::{Cluster, Machine, ServerState};
 use crate::raft::{Entry, Index, Payload, ServerId, Term};
-use crate::words::{configuration_words, entry_words, shorten, status_words};
+use crate::words::{Language, shorten};
 
 /// How many of the last entries are shown.
 const MOST_COLUMNS: Index = 24;
@@ -70,21 +70,21 @@ pub enum CellState {
 
 impl LogTable {
     /// The logs of `cluster`.
-    pub fn new(cluster: &Cluster) -> LogTable {
+    pub fn new(cluster: &Cluster, words: &dyn Language) -> LogTable {
         let longest = cluster.machines().iter().map(last_index).max().unwrap_or(0);
         let hidden = (longest + 1).saturating_sub(MOST_COLUMNS);
         let columns: Vec<_> = (hidden + 1..=longest + 1).collect();
-        let rows = cluster.machines().iter().map(|m| row(m, cluster, &columns)).collect();
-        let configuration = configuration_words(cluster.configuration());
+        let rows = cluster.machines().iter().map(|m| row(m, cluster, &columns, words)).collect();
+        let configuration = words.configuration(cluster.configuration());
         LogTable { columns, hidden, rows, configuration }
     }
 }
 
 /// What an entry says. A configuration stands above the table in full.
-fn cell_text(entry: &Entry) -> String {
+fn cell_text(entry: &Entry, words: &dyn Language) -> String {
     match entry.payload {
-        Payload::Configuration(_) => shorten(&entry_words(entry), 22),
-        _ => entry_words(entry),
+        Payload::Configuration(_) => shorten(&words.entry(entry), 22),
+        Payload::Noop | Payload::Command(_) => words.entry(entry),
     }
 }
 
@@ -93,15 +93,14 @@ fn last_index(machine: &Machine) -> Index {
     first_index + entries.len() as Index - 1
 }
 
-fn row(machine: &Machine, cluster: &Cluster, columns: &[Index]) -> LogRow {
-    let (newest_leader, configuration) = (cluster.leader(), cluster.configuration());
+fn row(machine: &Machine, cluster: &Cluster, columns: &[Index], words: &dyn Language) -> LogRow {
     let raft = machine.raft();
     let (first_index, log) = machine.log();
     let cell = |&index: &Index| {
         if index < first_index {
-            let text = if index + 1 == first_index { "snapshot" } else { "" };
-            let why = format!("Compacted: a snapshot holds it, up to index {}.", first_index - 1);
-            return Some(Cell { term: 0, text: text.into(), state: CellState::Compacted, why });
+            let (text, why) = words.compacted(first_index);
+            let text = if index + 1 == first_index { text } else { String::new() };
+            return Some(Cell { term: 0, text, state: CellState::Compacted, why });
         }
         let entry = log.get(usize::try_from(index.checked_sub(first_index)?).ok()?)?;
         let state = match raft {
@@ -109,29 +108,23 @@ fn row(machine: &Machine, cluster: &Cluster, columns: &[Index]) -> LogRow {
             Some(raft) if index > raft.durable_index() => CellState::Wet,
             _ => CellState::Open,
         };
-        let why = raft.map_or_else(
-            || "On disk. The server is down.".into(),
-            |raft| status_words(&raft.commit_status(index)),
-        );
-        Some(Cell { term: entry.term, text: cell_text(entry), state, why })
+        let status = raft.map(|raft| raft.commit_status(index));
+        let why = words.commit_status(status.as_ref());
+        Some(Cell { term: entry.term, text: cell_text(entry, words), state, why })
     };
-    let store: Vec<_> = machine.store().iter().map(|(k, v)| format!("{k} = {v}")).collect();
+    let store: Vec<_> = machine.store().iter().collect();
+    let state = cluster.state_of(machine);
     LogRow {
         server: machine.id(),
-        note: match machine.health() {
-            crate::cluster::Health::Crashed => "crashed",
-            crate::cluster::Health::Paused => "paused",
-            crate::cluster::Health::Up if !configuration.is_member(machine.id()) => "not a member",
-            crate::cluster::Health::Up if configuration.is_learner(machine.id()) => "learner",
-            crate::cluster::Health::Up if !machine.is_leader() => "",
-            crate::cluster::Health::Up if newest_leader == Some(machine.id()) => "leader",
-            crate::cluster::Health::Up => "old leader",
+        note: match state {
+            ServerState::Follower => "",
+            other => words.server_state(other),
         },
         is_leader: machine.is_leader(),
         cells: columns.iter().map(cell).collect(),
         commit_index: raft.map(|raft| raft.commit_index()),
         last_applied: raft.map(|raft| raft.last_applied()),
-        store: if store.is_empty() { "(empty)".into() } else { store.join(", ") },
+        store: words.store(&store),
         progress: raft
             .and_then(|raft| raft.progress())
             .into_iter()

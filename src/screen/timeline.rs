@@ -4,16 +4,13 @@ use crate::app::Player;
 use crate::cluster::{MILLISECOND, Machine, Micros};
 use crate::raft::Term;
 use crate::run::MarkKind;
-use crate::words::seconds;
+use crate::words::{Compared, Language};
 
 /// How wide the line is drawn.
 pub const TIMELINE_WIDTH: u64 = 1_000;
 
 /// Marks of a kind that are nearer than this are one.
 const NEAREST: u64 = 4;
-
-const PAST: &str =
-    "You look at the past. What you do here begins a new branch; Undo brings the old one back.";
 
 /// The line as it is drawn.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -38,25 +35,21 @@ pub struct Timeline {
 
 impl Timeline {
     /// The line of what is being played.
-    pub fn new(player: &Player, compared: Option<String>) -> Timeline {
+    pub fn new(player: &Player, compared: Option<&Compared>, words: &dyn Language) -> Timeline {
         let history = player.history();
         let (now, end) = (history.cluster().now(), history.end_time());
-        let place = |at: Micros| at.min(end) * TIMELINE_WIDTH / end.max(1);
+        let x_of = |at: Micros| at.min(end) * TIMELINE_WIDTH / end.max(1);
         let mut timeline = Timeline {
             now_ms: now / MILLISECOND,
             end_ms: end / MILLISECOND,
-            words: words(player),
+            words: place(player, words),
             is_at_end: history.is_at_end(),
-            compared: match (history.is_at_end(), compared) {
-                (true, compared) => compared,
-                (false, Some(compared)) => Some([&compared, " ", PAST].concat()),
-                (false, None) => Some(PAST.into()),
-            },
+            compared: words.compared(compared, !history.is_at_end()),
             can_redo: history.can_redo(),
             ..Timeline::default()
         };
         for mark in &history.watch().marks {
-            let x = place(mark.at);
+            let x = x_of(mark.at);
             if let MarkKind::Elected(_, term) = mark.kind {
                 if let Some((_, until, _)) = timeline.terms.last_mut() {
                     *until = x;
@@ -85,15 +78,10 @@ fn class(kind: MarkKind) -> &'static str {
     }
 }
 
-/// "event 212 of 530, 1.842 s, term 3".
-fn words(player: &Player) -> String {
+/// Where the playhead is.
+fn place(player: &Player, words: &dyn Language) -> String {
     let history = player.history();
     let term = history.cluster().machines().iter().map(Machine::term).max();
-    format!(
-        "event {} of {}, {}, term {}",
-        history.count(),
-        history.len(),
-        seconds(history.cluster().now()),
-        term.unwrap_or(0)
-    )
+    let now = history.cluster().now();
+    words.playhead(history.count(), history.len(), now, term.unwrap_or(0))
 }

@@ -9,7 +9,7 @@ use wasm_bindgen::JsValue;
 use web_sys::{Url, Window};
 use yew::Callback;
 
-use super::{more, page};
+use super::page;
 use crate::app::{Msg, Script};
 use crate::run::RunLink;
 
@@ -32,15 +32,7 @@ pub fn text() -> Option<String> {
 }
 
 /// Opens the run with this text, or says why it cannot be opened, and what is shown.
-pub fn open(text: String, shown: &'static str, on: &Callback<Msg>) {
-    let on = on.clone();
-    more::fetch(Box::new(move |is_here| {
-        on.emit(if is_here { read(&text, shown) } else { more::missing() });
-    }));
-}
-
-#[inline(never)]
-fn read(text: &str, shown: &str) -> Msg {
+pub fn open(text: &str, shown: &str) -> Msg {
     match RunLink::decode(text) {
         Ok(link) => Msg::Open(Box::new(link), Script::default()),
         Err(why) => Msg::Complain(format!("{why} {shown}")),
@@ -48,12 +40,10 @@ fn read(text: &str, shown: &str) -> Msg {
 }
 
 /// The address with this run, for people to send around.
-#[inline(never)]
 pub fn with(link: &RunLink) -> Result<String, String> {
-    let text = link
-        .encode()
-        .map_err(|error| format!("{error} Download the run as a scenario instead."))?;
-    let url = here().ok_or("This page has no address.")?;
+    let words = page::locale().words();
+    let text = link.encode().map_err(|error| words.too_long_a_link(&error.to_string()))?;
+    let url = here().ok_or(words.chrome().address.none)?;
     url.set_hash(&[&PREFIX[1..], &text].concat());
     Ok(url.href())
 }
@@ -89,7 +79,6 @@ impl Address {
     }
 
     /// A run was opened: the address holds it. Going back and forth has written it already.
-    #[inline(never)]
     pub fn is_of(&mut self, link: &RunLink) {
         if text() != link.encode().ok() {
             self.write(link, true);
@@ -99,7 +88,6 @@ impl Address {
 
     /// Writes the run into the address. Where the browser does not allow that, or the run
     /// is too long, it stays as it is.
-    #[inline(never)]
     pub fn write(&mut self, link: &RunLink, is_new: bool) {
         self.pause = None;
         if let Ok(href) = with(link) {
@@ -134,7 +122,9 @@ pub fn listen(on: &Callback<Msg>) -> Option<EventListener> {
     let on = on.clone();
     let window = web_sys::window()?;
     Some(EventListener::new(&window, "popstate", move |_| match text() {
-        Some(text) => open(text, "The run in hand stays.", &on),
+        Some(text) => {
+            on.emit(open(&text, page::locale().words().chrome().address.run_stays));
+        }
         None => {
             let query = page::query();
             on.emit(Msg::Start(query.seed, query.servers));

@@ -1,94 +1,128 @@
-//! Opening, saving and sending runs: what for is fetched when it is wanted, see
-//! `static/files.mjs`.
+//! Opening, saving and sending runs.
+//!
+//! What reads and writes scenario files is a wasm module of its own (`src/files.rs`):
+//! `static/scenario-module.js` fetches it when it is first wanted.
 
-use std::cell::Cell;
-use std::rc::Rc;
-
-use gloo_events::EventListener;
-use js_sys::{Array, Function, Reflect, Uint8Array};
-use wasm_bindgen::closure::Closure;
+use gloo_net::http::Request;
+use gloo_timers::callback::Timeout;
+use js_sys::{Array, JSON, Reflect, Uint8Array};
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlInputElement, Url};
 use yew::Callback;
 
-use super::{address, more, page};
+use super::{address, page};
 use crate::app::{Msg, Script};
 use crate::run::RunLink;
+use crate::words::FileWords;
 
-/// The name that the fetched script has on the page.
-const NAME: &str = "raftLunchFiles";
+/// No scenario is nearly as large, in bytes.
+const LARGEST: f64 = 1_048_576.0;
 
-/// Asks for something, and tells what came of it: the result, or why there is none.
-pub fn ask(
-    what: &'static str,
-    input: JsValue,
-    done: impl FnOnce(Result<JsValue, String>) + 'static,
-) {
-    if let Some(script) = script() {
-        return call(&script, what, &input, done);
-    }
-    let element = page::document().and_then(|document| document.create_element("script").ok());
-    let Some((element, body)) = element.zip(page::document().and_then(|d| d.body())) else {
-        return;
+/// How long a file that is handed out stays there for the browser to take, in milliseconds.
+const HANDING_OUT_MS: u32 = 60_000;
+
+#[wasm_bindgen(module = "/static/scenario-module.js")]
+extern "C" {
+    /// The exports of `src/files.rs`.
+    type ScenarioModule;
+
+    #[wasm_bindgen(catch)]
+    async fn load() -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(method, catch)]
+    fn open(this: &ScenarioModule, text: &str) -> Result<Array, JsValue>;
+
+    #[wasm_bindgen(method, catch)]
+    fn save(this: &ScenarioModule, bytes: &[u8], source: &str) -> Result<String, JsValue>;
+}
+
+/// A scenario that comes with the page.
+#[derive(Clone, PartialEq)]
+pub struct Published {
+    /// The name of its file.
+    pub file: String,
+    /// Its title.
+    pub title: String,
+    /// What it shows, in a sentence or two.
+    pub about: String,
+}
+
+/// Fetches the list of the scenarios that come with the page.
+pub async fn published() -> Result<Vec<Published>, String> {
+    let text = fetch_scenario("index.json").await?;
+    let list = JSON::parse(&text).map_err(|_| words().no_scenario)?;
+    let text_of = |entry: &JsValue, field: &str| {
+        let value = Reflect::get(entry, &field.into()).ok();
+        value.and_then(|value| value.as_string()).unwrap_or_default()
     };
-    let _ = element.set_attribute("type", "module");
-    let _ = element.set_attribute("src", "./files.mjs");
-    // Whichever comes first: it has arrived, or it has not.
-    let waiting: Waiting = Rc::new(Cell::new(Some((input, Box::new(done)))));
-    for event in ["load", "error"] {
-        let (waiting, script_element) = (waiting.clone(), element.clone());
-        EventListener::once(&element, event, move |_| {
-            let Some((input, done)) = waiting.take() else { return };
-            match script() {
-                Some(script) => call(&script, what, &input, done),
-                None => {
-                    script_element.remove();
-                    done(Err(more::MISSING.into()));
-                }
-            }
-        })
-        .forget();
-    }
-    let _ = body.append_child(&element);
-}
-
-/// What is asked of a script that is on its way, and whom to tell.
-type Waiting = Rc<Cell<Option<(JsValue, Box<dyn FnOnce(Result<JsValue, String>)>)>>>;
-
-fn script() -> Option<Function> {
-    let window = web_sys::window()?;
-    Reflect::get(&window, &NAME.into()).ok()?.dyn_into().ok()
-}
-
-fn call(
-    script: &Function,
-    what: &str,
-    input: &JsValue,
-    done: impl FnOnce(Result<JsValue, String>) + 'static,
-) {
-    let done = Closure::once_into_js(move |error: JsValue, result: JsValue| {
-        done(match error.as_string() {
-            Some(error) => Err(error),
-            None => Ok(result),
-        });
+    let list = Array::from(&list);
+    let entries = list.iter().map(|entry| Published {
+        file: text_of(&entry, "file"),
+        title: text_of(&entry, "title"),
+        about: text_of(&entry, "about"),
     });
-    let _ = script.call3(&JsValue::NULL, &what.into(), input, &done);
+    Ok(entries.collect())
 }
 
-/// Opens a scenario: by its file's name, its text, or the field that it was chosen in.
-pub fn open(what: &'static str, input: JsValue, on: &Callback<Msg>) {
+/// Opens one of the scenarios that come with the page, by the name of its file.
+pub fn open_published(file: String, on: &Callback<Msg>) {
+    tell(on, async move { read(&fetch_scenario(&file).await?).await });
+}
+
+/// Opens the file that was chosen in `field`.
+pub fn open_chosen(field: HtmlInputElement, on: &Callback<Msg>) {
+    tell(on, async move {
+        let file = field.files().and_then(|files| files.get(0)).ok_or(words().no_file)?;
+        if file.size() > LARGEST {
+            return Err(words().too_large.into());
+        }
+        let text = JsFuture::from(file.text()).await.map_err(sentence)?;
+        field.set_value("");
+        read(&text.as_string().unwrap_or_default()).await
+    });
+}
+
+/// Opens the scenario in this text.
+pub fn open_text(text: String, on: &Callback<Msg>) {
+    tell(on, async move { read(&text).await });
+}
+
+/// Tells the app what came of it.
+fn tell(on: &Callback<Msg>, opened: impl Future<Output = Result<Msg, String>> + 'static) {
     let on = on.clone();
-    ask(what, input, move |opened| {
-        on.emit(match opened.and_then(|opened| read(&opened)) {
-            Ok(msg) => msg,
-            Err(error) => Msg::Complain(error),
-        });
-    });
+    spawn_local(async move { on.emit(opened.await.unwrap_or_else(Msg::Complain)) });
 }
 
-/// What the module says of a scenario: the bytes of a link, the text, then sentences in
-/// pairs.
-fn read(opened: &JsValue) -> Result<Msg, String> {
-    let parts = Array::from(opened);
+/// What is said about files.
+fn words() -> &'static FileWords {
+    &page::locale().words().chrome().files
+}
+
+async fn fetch_scenario(file: &str) -> Result<String, String> {
+    let answer = Request::get(&format!("scenarios/{file}")).send().await;
+    let answer = answer.ok().filter(|answer| answer.ok()).ok_or(words().no_scenario)?;
+    answer.text().await.map_err(|_| words().no_scenario.into())
+}
+
+async fn scenario_module() -> Result<ScenarioModule, String> {
+    let module = load().await;
+    let module = module.map_err(|_| words().no_part)?;
+    Ok(module.unchecked_into())
+}
+
+/// What a script threw, to be shown.
+fn sentence(thrown: JsValue) -> String {
+    match thrown.dyn_ref::<js_sys::Error>() {
+        Some(error) => error.message().into(),
+        None => thrown.as_string().unwrap_or_default(),
+    }
+}
+
+/// Reads a scenario. The module says the bytes of a link, the text, then sentences in pairs.
+async fn read(text: &str) -> Result<Msg, String> {
+    let parts = scenario_module().await?.open(text).map_err(sentence)?;
     let bytes = Uint8Array::new(&parts.get(0)).to_vec();
     let link = RunLink::from_bytes(&bytes).map_err(|error| error.to_string())?;
     let source = parts.get(1).as_string().unwrap_or_default().into();
@@ -101,26 +135,43 @@ fn read(opened: &JsValue) -> Result<Msg, String> {
 }
 
 /// Puts a link to the run into the clipboard, and returns it.
-#[inline(never)]
 pub fn copy(link: &RunLink) -> Result<String, String> {
     let link = address::with(link)?;
-    ask("copy", (&link).into(), |_| ());
+    let clipboard = web_sys::window().map(|window| window.navigator().clipboard());
+    // Pages that came over an unsafe connection have none. The reader has the text, too.
+    if let Some(clipboard) = clipboard.filter(|clipboard| !clipboard.is_undefined()) {
+        let copied = JsFuture::from(clipboard.write_text(&link));
+        spawn_local(async move { drop(copied.await) });
+    }
     Ok(link)
 }
 
-/// Hands the run to the reader as a scenario.
-#[inline(never)]
+/// Hands the run to the reader as a scenario file. `source` is the file that it came from.
 pub fn save(link: &RunLink, source: &str, on: &Callback<Msg>) {
-    let on = on.clone();
-    match link.to_bytes() {
-        Ok(bytes) => {
-            let run = Array::of2(&Uint8Array::from(bytes.as_slice()), &source.into());
-            ask("save", run.into(), move |saved| {
-                if let Err(error) = saved {
-                    on.emit(Msg::Complain(error));
-                }
-            });
+    let bytes = link.to_bytes().map_err(|error| error.to_string());
+    let (source, on) = (source.to_owned(), on.clone());
+    spawn_local(async move {
+        let saved = async {
+            let text = scenario_module().await?.save(&bytes?, &source).map_err(sentence)?;
+            hand_out(&text).map_err(sentence)
+        };
+        if let Err(error) = saved.await {
+            on.emit(Msg::Complain(error));
         }
-        Err(error) => on.emit(Msg::Complain(error.to_string())),
-    }
+    });
+}
+
+/// Offers the text as a file to keep.
+fn hand_out(text: &str) -> Result<(), JsValue> {
+    let kind = BlobPropertyBag::new();
+    kind.set_type("application/json");
+    let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &kind)?;
+    let url = Url::create_object_url_with_blob(&blob)?;
+    let document = page::document().ok_or("This page has no document.")?;
+    let link: HtmlAnchorElement = document.create_element("a")?.unchecked_into();
+    link.set_href(&url);
+    link.set_download("raft-lunch.json");
+    link.click();
+    Timeout::new(HANDING_OUT_MS, move || drop(Url::revoke_object_url(&url))).forget();
+    Ok(())
 }

@@ -1,30 +1,35 @@
-//! The page: thin yew components over the values of `view`. Nothing here knows
+//! The page: thin yew components over the values of `screen`. Nothing here knows
 //! anything about Raft that is not in a value.
 //!
 //! | file | what it holds |
 //! |---|---|
 //! | `root` | the one stateful component: messages in, a screen out |
-//! | `frames`, `motion` | time, and what moves with it |
-//! | `markup` | templates into yew's virtual nodes |
-//! | `address` | the run in the address, and the address in the run |
-//! | `files` | opening, saving and sending runs |
-//! | `more` | what is fetched only when it is wanted |
-//! | `announcer` | what happens, for people who listen |
-//! | `page` | the browser around it: address, host page, preferences |
+//! | `context` | what every component can reach: the root, and the words |
+//! | `layout` | what stands where |
 //! | `stage` | the two pictures |
 //! | `components` | everything around them |
+//! | `frames`, `motion` | time, and what moves with it |
+//! | `keyboard`, `focus` | the keys of the page, and where the focus is |
+//! | `style` | numbers for the style sheet |
+//! | `address` | the run in the address, and the address in the run |
+//! | `files` | opening, saving and sending runs |
+//! | `announcer` | what happens, for people who listen |
+//! | `page` | the browser around it: address, host page, preferences |
 
 mod address;
 mod announcer;
 mod components;
+mod context;
 mod files;
+mod focus;
 mod frames;
-mod markup;
-mod more;
+mod keyboard;
+mod layout;
 mod motion;
 mod page;
 mod root;
 mod stage;
+mod style;
 
 /// Mounts the page into its document. In a release a panic does not speak: it is a trap,
 /// and the script in `index.html` shows that.

@@ -2,12 +2,12 @@
 
 use std::sync::atomic::{AtomicI32, Ordering};
 
-use gloo_events::EventListener;
 use js_sys::Reflect;
 use wasm_bindgen::JsValue;
-use web_sys::{Document, Element, UrlSearchParams, Window, XmlHttpRequest};
+use web_sys::{Document, Element, UrlSearchParams, Window};
 
 use crate::app::PageQuery;
+use crate::words::Locale;
 
 /// Seeds that the page draws stay short enough to be told to a neighbour.
 const FRESH_SEEDS: f64 = 10_000.0;
@@ -26,27 +26,9 @@ pub fn element(id: &str) -> Option<Element> {
     document()?.get_element_by_id(id)
 }
 
-/// Fetches a file that lies beside the page into an element that nobody else fills.
-/// Once it is there it stays.
-pub fn fetch_into(file: &str, id: &'static str) {
-    let is_there = element(id).is_none_or(|place| place.has_attribute("data-fetched"));
-    let Ok(request) = XmlHttpRequest::new() else { return };
-    if is_there || request.open("GET", file).is_err() {
-        return;
-    }
-    let asked = request.clone();
-    EventListener::once(&request, "loadend", move |_| {
-        let Some(place) = element(id) else { return };
-        match (asked.status(), asked.response_text()) {
-            (Ok(200), Ok(Some(text))) => {
-                let _ = place.set_attribute("data-fetched", "");
-                place.set_inner_html(&text);
-            }
-            _ => place.set_text_content(Some("This did not arrive. Close it and try again.")),
-        }
-    })
-    .forget();
-    let _ = request.send();
+/// The reader's language: there is one so far.
+pub fn locale() -> Locale {
+    Locale::default()
 }
 
 /// What the address asks for.
@@ -82,7 +64,7 @@ pub fn mark_embedded() {
 /// Leaves the seed where a crash can find it.
 pub fn note_seed(seed: u64) {
     if let Some(place) = element("crashed-seed") {
-        place.set_text_content(Some(&format!("It was running seed {seed}.")));
+        place.set_text_content(Some(&locale().words().running_seed(seed)));
     }
 }
 

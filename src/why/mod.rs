@@ -1,5 +1,5 @@
 //! "Why not yet?": what the cluster waits for, read off the same predicates by
-//! which it decides. The answers are values; `view` puts them into words.
+//! which it decides. The answers are values; `words` puts them into sentences.
 #![deny(clippy::float_arithmetic)]
 
 use crate::cluster::{Cluster, Health, Machine, MachineRule, Operation};

@@ -1,84 +1,327 @@
-//! The story's captions: one short sentence for each beat that matters, told
-//! twice.
+//! The story's captions: what is worth a sentence over both pictures, as values, and the
+//! captions that a language makes of them.
 
-use super::paper::{decision_words, entry_words, raft_words};
-use crate::cluster::{Action, Actor, Cluster, Content, Event, EventBody, MachineRule, Outcome};
-use crate::lunch::{beat, dish_of, final_lines, line_text, teammate};
-use crate::raft::{Decision, Index, Payload, Rule, ServerId, StepDown};
+use super::Language;
+use crate::cluster::{
+    Action, Actor, Cluster, Content, Event, EventBody, MachineRule, Operation, Outcome,
+};
+use crate::lunch::is_yes_again;
+use crate::raft::{Decision, Entry, Index, Payload, Rule, ServerId, StepDown, Term};
 
 /// What is said over both pictures.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Caption {
     /// What it is about: the story tells each topic once.
-    pub topic: &'static str,
+    pub topic: Topic,
     /// In the words of the table.
     pub lunch: String,
     /// In the words of the paper.
     pub raft: String,
 }
 
-/// The topic of a caption that a script brings along.
-const TOLD: &str = "told by the script";
+/// What a caption is about.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum Topic {
+    /// Nothing has happened yet.
+    Opening,
+    /// Somebody put the caption there.
+    Said,
+    /// A server stands for election.
+    Candidate,
+    /// A vote.
+    Vote,
+    /// A vote that is denied.
+    Denied,
+    /// An election won.
+    Leader,
+    /// A leader's first entry.
+    Noop,
+    /// A command in a leader's log.
+    Append,
+    /// A new configuration in a leader's log.
+    Members,
+    /// A follower copies a leader's first entry.
+    CopyNoop,
+    /// A follower copies entries.
+    Copy,
+    /// A follower cannot copy.
+    Rejected,
+    /// A log is put right.
+    Truncated,
+    /// A leader's first entry commits.
+    FinalNoop,
+    /// An entry commits.
+    Final,
+    /// A follower hears that a leader's first entry is committed.
+    ToldNoop,
+    /// A follower hears what is committed.
+    Told,
+    /// Every member has applied a command.
+    AllKnow,
+    /// A poll begins.
+    Poll,
+    /// A poll is counted.
+    Tally,
+    /// A client asks.
+    Request,
+    /// A client gets its answer.
+    Answer,
+    /// A client heard nothing in time.
+    Timeout,
+    /// A read is answered.
+    Read,
+    /// A server crashes.
+    Crash,
+    /// A server pauses.
+    Pause,
+    /// A server is back.
+    Restart,
+    /// A leader steps down.
+    StepsDown,
+    /// Something that is not in the paper's first half.
+    Extension,
+}
+
+/// Something that is worth a caption.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Highlight<'a> {
+    /// Nothing has happened yet.
+    Opening {
+        /// How many servers there are.
+        servers: usize,
+    },
+    /// Somebody says this.
+    Said(&'a str),
+    /// A server stands for election.
+    Candidate {
+        /// The server.
+        server: ServerId,
+        /// Its term.
+        term: Term,
+        /// True if its election timer ran out by itself.
+        has_waited: bool,
+    },
+    /// A vote, under the rules that make it safe.
+    Vote {
+        /// The voter.
+        server: ServerId,
+        /// The candidate.
+        candidate: ServerId,
+    },
+    /// A vote that was given before.
+    VoteAgain {
+        /// The voter.
+        server: ServerId,
+        /// The candidate.
+        candidate: ServerId,
+    },
+    /// An election won.
+    Leader {
+        /// The winner.
+        server: ServerId,
+        /// Its term.
+        term: Term,
+        /// Its votes.
+        votes: Share,
+    },
+    /// A leader's first entry.
+    Noop {
+        /// The leader.
+        server: ServerId,
+        /// Where it stands.
+        index: Index,
+    },
+    /// A command in a leader's log.
+    Append {
+        /// The leader.
+        server: ServerId,
+        /// Where it stands.
+        index: Index,
+        /// The entry.
+        entry: &'a Entry,
+    },
+    /// A follower copies entries.
+    Copy {
+        /// The follower.
+        server: ServerId,
+        /// What it decided.
+        event: &'a Event,
+        /// True if the last one is a leader's first entry.
+        is_noop: bool,
+        /// True if it acknowledges only what is durable.
+        is_durable_first: bool,
+    },
+    /// An entry commits.
+    Final {
+        /// The leader.
+        server: ServerId,
+        /// Commit index before.
+        from: Index,
+        /// Commit index now.
+        to: Index,
+        /// Those that have it.
+        copies: Share,
+        /// True if the last one is a leader's first entry.
+        is_noop: bool,
+    },
+    /// A follower hears what is committed.
+    Told {
+        /// The follower.
+        server: ServerId,
+        /// Commit index now.
+        to: Index,
+        /// The leader it hears it from.
+        leader: ServerId,
+        /// True if the last one is a leader's first entry.
+        is_noop: bool,
+    },
+    /// Every member has applied a command.
+    AllKnow {
+        /// Where it stands.
+        index: Index,
+        /// What it does.
+        operation: &'a Operation,
+        /// How many members, if there are other servers too.
+        members: Option<usize>,
+    },
+    /// A client asks a server.
+    Request {
+        /// For what.
+        operation: &'a Operation,
+        /// The server.
+        to: ServerId,
+    },
+    /// A server answers a client.
+    Answer {
+        /// The server.
+        server: ServerId,
+        /// The command's index.
+        index: Index,
+    },
+    /// A server crashes.
+    Crash {
+        /// What happened.
+        event: &'a Event,
+        /// The server.
+        server: ServerId,
+        /// True if its vote is on its disk.
+        keeps_vote: bool,
+    },
+    /// What the feed says of the event is said here too.
+    Plain {
+        /// What it is about.
+        topic: Topic,
+        /// What happened.
+        event: &'a Event,
+    },
+}
+
+/// So many servers of those who have a say.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub struct Share {
+    /// How many.
+    pub count: usize,
+    /// Of how many voters; `None` while both sides of a change decide.
+    pub voters: Option<usize>,
+    /// True if there are servers that have no vote.
+    pub has_others: bool,
+    /// Why they are enough.
+    pub enough: Enough,
+}
+
+/// Why so many are enough.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum Enough {
+    /// They are a majority.
+    Majority,
+    /// They are a majority of the old members and of the new ones.
+    BothMajorities,
+    /// A rule is off.
+    RuleOff,
+}
 
 impl Caption {
-    fn new(topic: &'static str, lunch: String, raft: String) -> Option<Caption> {
-        Some(Caption { topic, lunch, raft })
-    }
-
     /// What is said before anything has happened.
-    pub fn opening(servers: usize) -> Caption {
-        Caption {
-            topic: "opening",
-            lunch: format!(
-                "{} teammates want one lunch. Nobody holds the order sheet yet.",
-                number(servers)
-            ),
-            raft: format!(
-                "{} servers start as followers. Each waits for a leader, for a time of its own.",
-                number(servers)
-            ),
-        }
+    pub fn opening(servers: usize, words: &dyn Language) -> Caption {
+        Highlight::Opening { servers }.caption(words)
     }
 
-    /// Whether somebody put it there: it goes before what is said by itself.
+    /// True if somebody put it there: it goes before what is said by itself.
     pub fn is_told(&self) -> bool {
-        self.topic == TOLD
+        self.topic == Topic::Said
     }
 
-    /// How long a reader needs for it, in milliseconds of their time.
+    /// The time that a reader needs for it, in milliseconds.
     pub fn reading_ms(&self) -> f64 {
         let letters = self.lunch.chars().count() + self.raft.chars().count() / 2;
         1_000.0 + 34.0 * letters as f64
     }
 }
 
-/// The caption for `event`, if it matters enough; `cause` is what set it off, if that
-/// happened at the same moment, and `cluster` the cluster right after it.
-pub fn caption(event: &Event, cause: Option<&Event>, cluster: &Cluster) -> Option<Caption> {
-    let told = || beat(event).map(|beat| beat.text).unwrap_or_default();
+impl Highlight<'_> {
+    /// What it is about.
+    pub fn topic(&self) -> Topic {
+        match *self {
+            Highlight::Opening { .. } => Topic::Opening,
+            Highlight::Said(_) => Topic::Said,
+            Highlight::Candidate { .. } => Topic::Candidate,
+            Highlight::Vote { .. } | Highlight::VoteAgain { .. } => Topic::Vote,
+            Highlight::Leader { .. } => Topic::Leader,
+            Highlight::Noop { .. } => Topic::Noop,
+            Highlight::Append { .. } => Topic::Append,
+            Highlight::Copy { is_noop: true, .. } => Topic::CopyNoop,
+            Highlight::Copy { is_noop: false, .. } => Topic::Copy,
+            Highlight::Final { is_noop: true, .. } => Topic::FinalNoop,
+            Highlight::Final { is_noop: false, .. } => Topic::Final,
+            Highlight::Told { is_noop: true, .. } => Topic::ToldNoop,
+            Highlight::Told { is_noop: false, .. } => Topic::Told,
+            Highlight::AllKnow { .. } => Topic::AllKnow,
+            Highlight::Request { .. } => Topic::Request,
+            Highlight::Answer { .. } => Topic::Answer,
+            Highlight::Crash { .. } => Topic::Crash,
+            Highlight::Plain { topic, .. } => topic,
+        }
+    }
+
+    fn caption(&self, words: &dyn Language) -> Caption {
+        let (lunch, raft) = words.caption(self);
+        Caption { topic: self.topic(), lunch, raft }
+    }
+}
+
+/// The caption for the event at this place, if it matters enough. `events` has what
+/// happened in the same step, and `cluster` is as it was right after that.
+pub fn caption(
+    events: &[Event],
+    at: usize,
+    cluster: &Cluster,
+    words: &dyn Language,
+) -> Option<Caption> {
+    highlight(events, at, cluster).map(|highlight| highlight.caption(words))
+}
+
+/// What is worth a caption about the event at this place.
+fn highlight<'a>(events: &'a [Event], at: usize, cluster: &Cluster) -> Option<Highlight<'a>> {
+    let event = events.get(at)?;
     let server = match event.id.actor {
         Actor::Server(server) => Some(server),
         _ => None,
     };
+    let plain = |topic| Some(Highlight::Plain { topic, event });
     match &event.body {
         EventBody::Decided(Decision::BecameCandidate { term }) => {
-            let (server, name) = (server?, name(server?));
             // Told to stand, or made to: then nobody has run out of patience.
+            let cause = events.iter().find(|cause| Some(cause.id) == event.trigger);
             let has_waited = cause.is_some_and(|cause| {
                 let is_forced = cause.trigger.is_some_and(|by| by.actor == Actor::Student);
                 matches!(cause.body, EventBody::TimerFired { .. }) && !is_forced
             });
-            let (lunch, raft) = match has_waited {
-                true => ("has waited long enough, and asks", "'s election timer ran out: it is a"),
-                false => ("asks", " becomes a"),
-            };
-            Caption::new(
-                "candidate",
-                format!("{name} {lunch} all: may I hold the order sheet?"),
-                format!("{server}{raft} candidate in term {term}."),
-            )
+            Some(Highlight::Candidate { server: server?, term: *term, has_waited })
         }
-        EventBody::Decided(decision) => decided(server?, decision, cluster, &told),
+        EventBody::Decided(Decision::VoteGranted { candidate }) if is_yes_again(events, at) => {
+            Some(Highlight::VoteAgain { server: server?, candidate: *candidate })
+        }
+        EventBody::Decided(decision) => decided(event, server?, decision, cluster),
         EventBody::Applied { index, request: Some(request), .. } => {
             let members = cluster.configuration().members();
             let has_it = |server: &ServerId| {
@@ -86,229 +329,121 @@ pub fn caption(event: &Event, cause: Option<&Event>, cluster: &Cluster) -> Optio
                 raft.is_some_and(|raft| raft.last_applied() >= *index)
             };
             members.iter().all(has_it).then_some(())?;
-            let all = match members.len() {
-                some if some < cluster.machines().len() => format!("All {some} members"),
-                all => format!("All {}", number(all).to_ascii_lowercase()),
-            };
-            Caption::new(
-                "all know",
-                format!(
-                    "{all} know: line {index} is final. It is {}.",
-                    dish_of(&request.operation)
-                ),
-                format!("{all} have applied index {index}: {}.", request.operation),
-            )
+            let is_everyone = members.len() == cluster.machines().len();
+            let members = (!is_everyone).then_some(members.len());
+            Some(Highlight::AllKnow { index: *index, operation: &request.operation, members })
         }
         EventBody::Sent(envelope) => match &envelope.content {
-            Content::Request(request) => Caption::new(
-                "request",
-                format!(
-                    "The asker brings it to {}: {}, please.",
-                    envelope.to.server().map_or("", |to| teammate(to).name),
-                    dish_of(&request.operation)
-                ),
-                format!("The client sends {} to {}.", request.operation, envelope.to),
-            ),
-            Content::Response { outcome: Outcome::Applied { index }, .. } => Caption::new(
-                "answer",
-                format!("{} answers the asker: it is line {index}, and final.", name(server?)),
-                format!("{} has applied index {index} and answers the client.", server?),
-            ),
-            _ => None,
+            Content::Request(request) => Some(Highlight::Request {
+                operation: &request.operation,
+                to: envelope.to.server()?,
+            }),
+            Content::Response { outcome: Outcome::Applied { index }, .. } => {
+                Some(Highlight::Answer { server: server?, index: *index })
+            }
+            Content::Response {
+                outcome: Outcome::Value(_) | Outcome::NotLeader { .. }, ..
+            }
+            | Content::Raft(_)
+            | Content::Forwarded { .. } => None,
         },
-        EventBody::ActionTaken(Action::Say { text }) => {
-            Caption::new(TOLD, text.clone(), String::new())
+        EventBody::ActionTaken(Action::Say { text }) => Some(Highlight::Said(text)),
+        EventBody::PollOpened { .. } => plain(Topic::Poll),
+        EventBody::PollTallied { .. } => plain(Topic::Tally),
+        EventBody::TimedOut { .. } => plain(Topic::Timeout),
+        EventBody::Crashed { .. } => {
+            let rules = cluster.protocol().machine_rules;
+            let keeps_vote = rules.keeps(MachineRule::VoteKeptAcrossCrash);
+            Some(Highlight::Crash { event, server: server?, keeps_vote })
         }
-        EventBody::PollOpened { .. } => Caption::new(
-            "poll",
-            "The asker goes round: what would everyone like?".into(),
-            "The client asks around. No server takes part in this.".into(),
-        ),
-        EventBody::PollTallied { .. } => Caption::new(
-            "tally",
-            told(),
-            "This chooses which command the client will propose. Nothing is decided by it.".into(),
-        ),
-        EventBody::TimedOut { .. } => Caption::new(
-            "timeout",
-            told(),
-            "Client timeout: no answer. The command may or may not take effect.".into(),
-        ),
-        EventBody::Crashed { .. } => Caption::new(
-            "crash",
-            told(),
-            format!(
-                "{} has crashed. What was durable stays: term{} and log.",
-                server?,
-                match cluster.protocol().machine_rules.keeps(MachineRule::VoteKeptAcrossCrash) {
-                    true => ", vote",
-                    false => "",
-                }
-            ),
-        ),
-        EventBody::Paused => Caption::new(
-            "pause",
-            told(),
-            format!("{} is paused: messages and timeouts wait for it.", server?),
-        ),
-        EventBody::ReadServed { .. } => {
-            Caption::new("read", told(), format!("{} {}", server?, raft_words(event)?))
-        }
-        EventBody::Restarted { .. } => Caption::new(
-            "restart",
-            told(),
-            format!("{} restarts as a follower, from what was on its disk.", server?),
-        ),
+        EventBody::Paused => plain(Topic::Pause),
+        EventBody::ReadServed { .. } => plain(Topic::Read),
+        EventBody::Restarted { .. } => plain(Topic::Restart),
         _ => None,
     }
 }
 
-fn decided(
+fn decided<'a>(
+    event: &'a Event,
     server: ServerId,
-    decision: &Decision,
+    decision: &'a Decision,
     cluster: &Cluster,
-    told: &dyn Fn() -> String,
-) -> Option<Caption> {
-    let (name, protocol) = (name(server), cluster.protocol());
+) -> Option<Highlight<'a>> {
+    let protocol = cluster.protocol();
+    let is_durable_first = protocol.machine_rules.keeps(MachineRule::AcknowledgeAfterDurable);
+    let plain = |topic| Some(Highlight::Plain { topic, event });
     match decision {
         Decision::VoteGranted { candidate }
-            if protocol.core.rules.keeps(Rule::OneVotePerTerm)
-                && protocol.machine_rules.keeps(MachineRule::AcknowledgeAfterDurable) =>
+            if protocol.core.rules.keeps(Rule::OneVotePerTerm) && is_durable_first =>
         {
-            Caption::new(
-                "vote",
-                format!("{name} says yes. One yes for each round, and it is written down first."),
-                format!(
-                    "{server} votes for {candidate}: one vote per term, durable before it is sent."
-                ),
-            )
+            Some(Highlight::Vote { server, candidate: *candidate })
         }
-        Decision::VoteGranted { .. } => Caption::new("vote", told(), in_full(server, decision)),
-        Decision::VoteDenied { .. } => Caption::new("denied", told(), in_full(server, decision)),
-        Decision::BecameLeader { votes } => Caption::new(
-            "leader",
-            format!("{} said yes. {name} holds the order sheet.", of_those(votes.len(), cluster)),
-            format!(
-                "{server} has {} votes, {}. It leads term {}.",
-                of_those(votes.len(), cluster),
-                enough(votes.len(), cluster),
-                cluster.machine(server)?.raft()?.current_term()
-            ),
-        ),
+        Decision::VoteGranted { .. } => plain(Topic::Vote),
+        Decision::VoteDenied { .. } => plain(Topic::Denied),
+        Decision::BecameLeader { votes } => Some(Highlight::Leader {
+            server,
+            term: cluster.machine(server)?.raft()?.current_term(),
+            votes: share(votes.len(), cluster),
+        }),
         Decision::EntryAppended { index, entry } => match &entry.payload {
-            Payload::Noop => Caption::new(
-                "no-op",
-                format!("{name}'s first line says only: I hold the sheet now."),
-                format!(
-                    "The new leader appends a no-op at index {index}, to commit in its own term."
-                ),
-            ),
-            Payload::Configuration(_) => Caption::new("members", told(), in_full(server, decision)),
-            Payload::Command(_) => Caption::new(
-                "append",
-                format!(
-                    "{name} pencils line {index}: {}. No other notebook has it yet.",
-                    line_text(entry)
-                ),
-                format!(
-                    "The leader appends {} at index {index} and sends AppendEntries.",
-                    entry_words(entry)
-                ),
-            ),
+            Payload::Noop => Some(Highlight::Noop { server, index: *index }),
+            Payload::Configuration(_) => plain(Topic::Members),
+            Payload::Command(_) => Some(Highlight::Append { server, index: *index, entry }),
         },
-        Decision::AppendAccepted { match_index, appended: 1.., .. } => Caption::new(
-            if is_noop(cluster, server, *match_index) { "copy no-op" } else { "copy" },
-            format!("{} Then {name} says: copied. It is no ballot.", told()),
-            match protocol.machine_rules.keeps(MachineRule::AcknowledgeAfterDurable) {
-                true => format!("{server} stores it, and acknowledges when it is durable."),
-                false => in_full(server, decision),
-            },
-        ),
-        Decision::AppendRejected { .. } => {
-            Caption::new("rejected", told(), in_full(server, decision))
-        }
+        Decision::AppendAccepted { match_index, appended: 1.., .. } => Some(Highlight::Copy {
+            server,
+            event,
+            is_noop: is_noop(cluster, server, *match_index),
+            is_durable_first,
+        }),
+        Decision::AppendRejected { .. } => plain(Topic::Rejected),
         Decision::BecamePreCandidate { .. }
         | Decision::SnapshotInstalled { .. }
         | Decision::Compacted { .. }
         | Decision::ConfigurationTakenBack { .. }
         | Decision::TransferBegun { .. }
-        | Decision::TransferAborted { .. } => {
-            Caption::new("extension", told(), in_full(server, decision))
-        }
+        | Decision::TransferAborted { .. } => plain(Topic::Extension),
         Decision::BecameFollower {
             reason: StepDown::Removed | StepDown::NoQuorum { .. }, ..
-        } => Caption::new("steps down", told(), in_full(server, decision)),
-        Decision::Truncated { .. } => Caption::new("truncated", told(), in_full(server, decision)),
-        Decision::Committed { from, to, acknowledged_by } => Caption::new(
-            if is_noop(cluster, server, *to) { "no-op final" } else { "final" },
-            format!(
-                "{name} counts {} notebooks with line {to}. {} final.",
-                of_those(acknowledged_by.len(), cluster),
-                final_lines(*from, *to)
-            ),
-            format!(
-                "{server} counts {} with index {to}, {}: it commits.",
-                of_those(acknowledged_by.len(), cluster),
-                enough(acknowledged_by.len(), cluster)
-            ),
-        ),
-        Decision::CommitLearned { to, leader, .. } => Caption::new(
-            if is_noop(cluster, server, *to) { "no-op told" } else { "told" },
-            format!("{name} hears from {}: final through line {to}.", teammate(*leader).name),
-            "An AppendEntries carries it: leader_commit.".into(),
-        ),
+        } => plain(Topic::StepsDown),
+        Decision::Truncated { .. } => plain(Topic::Truncated),
+        Decision::Committed { from, to, acknowledged_by } => Some(Highlight::Final {
+            server,
+            from: *from,
+            to: *to,
+            copies: share(acknowledged_by.len(), cluster),
+            is_noop: is_noop(cluster, server, *to),
+        }),
+        Decision::CommitLearned { to, leader, .. } => Some(Highlight::Told {
+            server,
+            to: *to,
+            leader: *leader,
+            is_noop: is_noop(cluster, server, *to),
+        }),
         _ => None,
     }
 }
 
-/// "3 of 5", of those who have a say; while both sides of a change decide, only how
-/// many.
-fn of_those(count: usize, cluster: &Cluster) -> String {
-    let configuration = cluster.configuration();
-    let voters = configuration.voters().len();
-    match configuration.is_joint() || count > voters {
-        true => count.to_string(),
-        false if voters < cluster.machines().len() => format!("{count} of the {voters} voters"),
-        false => format!("{count} of {voters}"),
-    }
-}
-
-/// Why that many are enough: a majority, or a rule is off.
-fn enough(count: usize, cluster: &Cluster) -> &'static str {
+fn share(count: usize, cluster: &Cluster) -> Share {
     let (configuration, rules) = (cluster.configuration(), cluster.protocol().core.rules);
-    match configuration.is_joint() {
+    let voters = configuration.voters().len();
+    let enough = match configuration.is_joint() {
         true if rules.keeps(Rule::Majority) && rules.keeps(Rule::JointMajorities) => {
-            "a majority on both sides"
+            Enough::BothMajorities
         }
-        false if 2 * count > configuration.voters().len() => "a majority",
-        _ => "enough while a rule is off",
+        false if 2 * count > voters => Enough::Majority,
+        _ => Enough::RuleOff,
+    };
+    Share {
+        count,
+        voters: (!configuration.is_joint() && count <= voters).then_some(voters),
+        has_others: voters < cluster.machines().len(),
+        enough,
     }
-}
-
-/// A decision with its reason, in the paper's words.
-fn in_full(server: ServerId, decision: &Decision) -> String {
-    format!("{server} {}", decision_words(decision).unwrap_or_default())
 }
 
 fn is_noop(cluster: &Cluster, server: ServerId, index: Index) -> bool {
     let raft = cluster.machine(server).and_then(|machine| machine.raft());
     let entry = raft.and_then(|raft| raft.log().get(index));
     entry.is_some_and(|entry| entry.payload == Payload::Noop)
-}
-
-fn name(server: ServerId) -> &'static str {
-    teammate(server).name
-}
-
-fn number(count: usize) -> String {
-    match count {
-        3 => "Three".into(),
-        4 => "Four".into(),
-        5 => "Five".into(),
-        6 => "Six".into(),
-        7 => "Seven".into(),
-        8 => "Eight".into(),
-        9 => "Nine".into(),
-        other => other.to_string(),
-    }
 }

@@ -1,8 +1,352 @@
-//! The words on the page around what is told: titles, buttons, labels, notices.
+//! The words on the page around what is told: titles, buttons, labels, notices. Those that
+//! have a number or a name in them are methods of `Language`.
+#![allow(missing_docs, reason = "each field is named for what it says, and `en` says it")]
 
-/// The fixed words of the page. A language that lacks one doesn't compile.
+/// The fixed words of the page, by its parts. A language that lacks one doesn't compile.
 #[derive(Debug)]
 pub struct Chrome {
     /// The name of the page.
     pub title: &'static str,
+    /// Said for a moment, where something is on its way.
+    pub one_moment: &'static str,
+    pub header: HeaderWords,
+    pub panes: PaneWords,
+    pub stage: StageWords,
+    pub controls: ControlWords,
+    pub timeline: TimelineWords,
+    pub story: StoryWords,
+    pub notice: NoticeWords,
+    pub scenarios: ScenarioWords,
+    /// What is said about files.
+    pub files: FileWords,
+    pub share: ShareWords,
+    pub switches: SwitchWords,
+    pub conditions: ConditionWords,
+    pub about: AboutWords,
+    pub diagram: DiagramWords,
+    pub logs: LogWords,
+    pub verdict: VerdictWords,
+    pub feed: FeedWords,
+    pub flights: FlightWords,
+    pub network: NetworkWords,
+    pub history: HistoryWords,
+    pub tally: TallyWords,
+    pub inspector: InspectorWords,
+    pub keys: KeyWords,
+    pub embed: EmbedWords,
+    pub address: AddressWords,
+    pub legend: LegendWords,
+}
+
+/// The head of the page.
+#[derive(Debug)]
+pub struct HeaderWords {
+    pub motto: &'static str,
+}
+
+/// Over the two pictures.
+#[derive(Debug)]
+pub struct PaneWords {
+    pub lunch: &'static str,
+    pub lunch_about: &'static str,
+    pub cluster: &'static str,
+    pub cluster_about: &'static str,
+}
+
+/// The pictures, for people who do not see them.
+#[derive(Debug)]
+pub struct StageWords {
+    pub lunch: &'static str,
+    pub cluster: &'static str,
+}
+
+/// The controls.
+#[derive(Debug)]
+pub struct ControlWords {
+    pub label: &'static str,
+    pub play: &'static str,
+    pub pause: &'static str,
+    pub undo: &'static str,
+    pub undo_about: &'static str,
+    pub speed: &'static str,
+    pub proposal: &'static str,
+    pub proposal_example: &'static str,
+    pub propose: &'static str,
+    pub ask_everyone: &'static str,
+    pub ask_everyone_about: &'static str,
+    pub servers: &'static str,
+    pub seed: &'static str,
+    pub reset: &'static str,
+    pub reset_about: &'static str,
+    pub new_seed: &'static str,
+    pub add_server: &'static str,
+    pub add_server_about: &'static str,
+    pub help: &'static str,
+}
+
+/// The run as a line.
+#[derive(Debug)]
+pub struct TimelineWords {
+    pub label: &'static str,
+    pub back: &'static str,
+    pub back_about: &'static str,
+    pub step_by: &'static str,
+    pub playhead: &'static str,
+    pub follow_live: &'static str,
+    pub follow_live_about: &'static str,
+    pub redo: &'static str,
+}
+
+/// Over both pictures.
+#[derive(Debug)]
+pub struct StoryWords {
+    pub label: &'static str,
+    pub why: &'static str,
+    pub all_quiet: &'static str,
+}
+
+/// What could not be done.
+#[derive(Debug)]
+pub struct NoticeWords {
+    pub close: &'static str,
+}
+
+/// Runs that others made.
+#[derive(Debug)]
+pub struct ScenarioWords {
+    pub title: &'static str,
+    pub about: &'static str,
+    pub file: &'static str,
+    pub paste: &'static str,
+    pub open: &'static str,
+}
+
+/// Sending the run.
+#[derive(Debug)]
+pub struct ShareWords {
+    pub title: &'static str,
+    pub words: &'static str,
+    pub words_example: &'static str,
+    pub copy: &'static str,
+    pub link: &'static str,
+    pub download: &'static str,
+    pub left_script: &'static str,
+    pub about: &'static str,
+}
+
+/// What if a protection were missing?
+#[derive(Debug)]
+pub struct SwitchWords {
+    pub title: &'static str,
+    pub about: &'static str,
+}
+
+/// What the cluster has to live with.
+#[derive(Debug)]
+pub struct ConditionWords {
+    pub title: &'static str,
+    pub answer: &'static str,
+    pub answer_applied: &'static str,
+    pub answer_told: &'static str,
+    pub by_hand: &'static str,
+    pub travel: &'static str,
+    pub jitter: &'static str,
+    pub lost: &'static str,
+    pub twice: &'static str,
+    pub held_up: &'static str,
+    pub dishes: &'static str,
+}
+
+/// What is said about the run.
+#[derive(Debug)]
+pub struct AboutWords {
+    pub label: &'static str,
+    pub cancel: &'static str,
+}
+
+/// The space-time diagram.
+#[derive(Debug)]
+pub struct DiagramWords {
+    pub label: &'static str,
+    pub title: &'static str,
+    pub about: &'static str,
+    pub show: &'static str,
+    pub hide: &'static str,
+    pub earlier: &'static str,
+    pub later: &'static str,
+    pub more_time: &'static str,
+    pub less_time: &'static str,
+    pub follow: &'static str,
+    pub follow_about: &'static str,
+    pub list: &'static str,
+    pub go: &'static str,
+    pub remove: &'static str,
+    pub drop: &'static str,
+    pub dont_drop: &'static str,
+    pub duplicate: &'static str,
+}
+
+/// The table of logs.
+#[derive(Debug)]
+pub struct LogWords {
+    pub title: &'static str,
+    pub about: &'static str,
+    pub scroll: &'static str,
+    pub server: &'static str,
+    pub commit: &'static str,
+    pub applied: &'static str,
+    pub store: &'static str,
+    pub progress: &'static str,
+}
+
+/// Is it still safe?
+#[derive(Debug)]
+pub struct VerdictWords {
+    pub label: &'static str,
+    pub holds: &'static str,
+    pub is_violated: &'static str,
+    pub is_undecided: &'static str,
+    pub about: &'static str,
+}
+
+/// What happened.
+#[derive(Debug)]
+pub struct FeedWords {
+    pub title: &'static str,
+    pub label: &'static str,
+    pub nothing: &'static str,
+    pub press_play: &'static str,
+}
+
+/// Messages in flight as a list.
+#[derive(Debug)]
+pub struct FlightWords {
+    pub title: &'static str,
+    pub none: &'static str,
+    pub deliver: &'static str,
+    pub drop: &'static str,
+    pub duplicate: &'static str,
+    pub delay: &'static str,
+}
+
+/// Who can reach whom.
+#[derive(Debug)]
+pub struct NetworkWords {
+    pub title: &'static str,
+    pub about: &'static str,
+    pub corner: &'static str,
+    pub heal_all: &'static str,
+}
+
+/// What clients were told.
+#[derive(Debug)]
+pub struct HistoryWords {
+    pub title: &'static str,
+    pub nothing: &'static str,
+}
+
+/// The poll.
+#[derive(Debug)]
+pub struct TallyWords {
+    pub title: &'static str,
+    pub nobody: &'static str,
+    pub no_answers: &'static str,
+    pub chose: &'static str,
+    pub chooses: &'static str,
+}
+
+/// The fields of a message.
+#[derive(Debug)]
+pub struct InspectorWords {
+    pub label: &'static str,
+    pub nothing: &'static str,
+}
+
+/// The keys.
+#[derive(Debug)]
+pub struct KeyWords {
+    pub title: &'static str,
+    pub space: &'static str,
+    pub play: &'static str,
+    pub forward: &'static str,
+    pub back: &'static str,
+    pub undo: &'static str,
+    pub redo: &'static str,
+    pub open: &'static str,
+    pub close: &'static str,
+    pub this: &'static str,
+}
+
+/// A frame in somebody's post.
+#[derive(Debug)]
+pub struct EmbedWords {
+    pub full_page: &'static str,
+}
+
+/// The address of the page.
+#[derive(Debug)]
+pub struct AddressWords {
+    pub usual_run: &'static str,
+    pub run_stays: &'static str,
+    pub none: &'static str,
+}
+
+/// The same thing in the words of the table and of the paper.
+pub type Pair = (&'static str, &'static str);
+
+/// What the marks mean.
+#[derive(Debug)]
+pub struct LegendWords {
+    pub title: &'static str,
+    pub request_vote: Pair,
+    pub vote_granted: Pair,
+    pub vote_denied: Pair,
+    pub append_entries: Pair,
+    pub commit_news: Pair,
+    pub heartbeat: Pair,
+    pub append_success: Pair,
+    pub append_refused: Pair,
+    pub request: Pair,
+    pub response: Pair,
+    pub leader: Pair,
+    pub candidate: Pair,
+    pub crashed: Pair,
+    pub paused: Pair,
+    pub election_timer: Pair,
+    pub not_committed: Pair,
+    pub committed: Pair,
+    pub not_durable: Pair,
+    pub cut_both_ways: Pair,
+    pub cut_one_way: Pair,
+    pub poll: Pair,
+    pub pre_vote: Pair,
+    pub install_snapshot: Pair,
+    pub timeout_now: Pair,
+    pub compacted: Pair,
+    pub elected_on_line: Pair,
+    pub committed_on_line: Pair,
+    pub crashed_on_line: Pair,
+    pub arrow: Pair,
+    pub arrow_lost: Pair,
+    pub arrow_in_flight: Pair,
+    pub arrow_before: Pair,
+    pub elected: Pair,
+    pub timed_out: Pair,
+    pub learned: Pair,
+    pub repaired: Pair,
+    pub down: Pair,
+    pub acted: Pair,
+}
+
+/// What is said about files that are read or fetched.
+#[derive(Debug)]
+pub struct FileWords {
+    /// No file was chosen.
+    pub no_file: &'static str,
+    /// The file is too large.
+    pub too_large: &'static str,
+    /// A scenario could not be fetched.
+    pub no_scenario: &'static str,
+    /// What reads scenarios could not be fetched.
+    pub no_part: &'static str,
 }

@@ -5,31 +5,28 @@
 //! | `language` | what a language has to say |
 //! | `chrome` | the words around what is told |
 //! | `en` | English |
-//! | `paper` | events and decisions in the paper's words |
-//! | `fields` | the fields of a message |
 //! | `captions` | what is said over the pictures |
-//! | `refusals` | why something could not be done |
-//! | `waiting` | why not yet |
-//! | `numbers` | numbers, times, and texts cut short |
+//! | `told` | an event as it is told twice |
+//! | `notices`, `offers`, `comparison`, `fate` | what else there is to be said, as values |
+//! | `shorten` | texts cut short |
 
 mod captions;
 mod chrome;
+mod comparison;
 mod en;
-mod fields;
+mod fate;
 mod language;
-mod numbers;
-mod paper;
-mod refusals;
-mod waiting;
+mod notices;
+mod offers;
+mod shorten;
+mod told;
 
-pub use captions::{Caption, caption};
-pub use chrome::Chrome;
-pub use fields::fields;
+pub use captions::{Caption, Enough, Highlight, Share, Topic, caption};
+pub use chrome::{Chrome, FileWords, LegendWords, Pair};
+pub use comparison::{Compared, Comparison, EntryChange, LeaderChange};
+pub use fate::{Fate, WayEnd};
 pub use language::{Language, Locale};
-pub use numbers::{milliseconds, seconds, shorten};
-pub use paper::{
-    configuration_words, decision_words, entry_words, is_told, kind_title, list, message_title,
-    raft_words, short, told,
-};
-pub use refusals::refusal_words;
-pub use waiting::{status_words, waiting_words};
+pub use notices::{BadAddress, NoEdit, Notice, Wanted};
+pub use offers::Offer;
+pub use shorten::shorten;
+pub use told::{Told, is_told, told};

@@ -48,8 +48,8 @@ test('with three of five crashed a proposal stays uncommitted, and the page says
   for (let offset = 1; offset <= 3; offset += 1) await doTo(page, ((first + offset - 1) % 5) + 1, 'Crash');
   await propose(page, 'soup');
   const why = page.locator('#waiting');
-  await page.locator('#waiting', { hasText: 'can count on 2 of 5 copies' }).waitFor();
-  assert.match(await why.textContent(), /2 of 5 copies of line \d+ \(soup\)\. 3 are needed\..*are away/);
+  await page.locator('#waiting', { hasText: 'is safely in 2 of 5 notebooks' }).waitFor();
+  assert.match(await why.textContent(), /Line \d+ \(soup\) is safely in 2 of 5 notebooks.*It needs 3\..*are away/);
   assert.ok((await stores(page)).every((store) => !store.includes('soup')));
   await doTo(page, (first % 5) + 1, 'Restart');
   await waitForStores(page, 'lunch = soup', 3);

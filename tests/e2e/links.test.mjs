@@ -22,10 +22,10 @@ async function seek(page, ms) {
 }
 
 async function copyLink(page) {
-  await page.locator('#share > summary').click();
+  await page.locator('#share > button').click();
   await page.getByRole('button', { name: 'Copy link' }).click();
   const link = await page.locator('#link').inputValue();
-  await page.locator('#share > summary').click();
+  await page.locator('#share > button').click();
   return link;
 }
 
@@ -67,10 +67,10 @@ test('scrub back before a crash, drop a message there, and send what came of it'
 test('a link opens at its playhead, with its question and its diagram', async (t) => {
   const page = await forked(t);
   await page.getByRole('button', { name: 'Show the space-time diagram' }).click();
-  await page.locator('#share > summary').click();
+  await page.locator('#share > button').click();
   await page.locator('#words').fill('Who will lead next?');
   await page.locator('#words').press('Tab');
-  await page.locator('#share > summary').click();
+  await page.locator('#share > button').click();
   await seek(page, 560);
   const link = await copyLink(page);
   const other = await openPage(t, { url: link });
@@ -146,7 +146,7 @@ test('scenarios are listed, opened, saved as a file and opened from it', async (
   await page.waitForFunction(() => /\b[3-9]\.\d+ s/.test(document.getElementById('where').textContent));
   await pause(page);
   const told = await where(page);
-  await page.locator('#share > summary').click();
+  await page.locator('#share > button').click();
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('button', { name: 'Download scenario' }).click(),
@@ -156,7 +156,7 @@ test('scenarios are listed, opened, saved as a file and opened from it', async (
   assert.equal(written.version, 1);
   assert.ok(written.expect.length > 0, 'nobody changed the run: the file is the one that was opened');
   const other = await openPage(t);
-  await other.locator('#scenarios > summary').click();
+  await other.locator('#scenarios > button').click();
   await other.locator('#scenarios input[type=file]').setInputFiles(file);
   await other.locator('.about h2', { hasText: written.title }).waitFor();
   await setSpeed(other, '1×');
@@ -169,7 +169,7 @@ test('a pasted scenario that is wrong says where and why, and the run in hand st
   const page = await openPage(t, { reducedMotion: true });
   const before = await where(page);
   const paste = async (text) => {
-    await page.locator('#scenarios > summary').click();
+    await page.locator('#scenarios > button').click();
     await page.locator('#scenarios textarea').fill(text);
     await page.getByRole('button', { name: 'Open what was pasted' }).click();
   };

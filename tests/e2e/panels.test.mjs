@@ -3,26 +3,51 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openPage } from './harness.mjs';
-import { doTo, leader, openScenario, tellStory, verdict } from './reader.mjs';
+import { doTo, leader, openScenario, server, tellStory, verdict } from './reader.mjs';
 
 test('a panel closes with Escape, by a click elsewhere, and when another opens', async (t) => {
   const page = await openPage(t, { reducedMotion: true });
-  const open = (id) => page.locator(`#${id}[open]`);
-  const summary = (id) => page.locator(`#${id} > summary`);
-  await summary('switches').click();
+  const open = (id) => page.locator(`#${id} :popover-open`);
+  const button = (id) => page.locator(`#${id} > button`);
+  await button('switches').click();
   await page.locator('#switches input').first().focus();
   await page.keyboard.press('Escape');
   await open('switches').waitFor({ state: 'detached' });
-  assert.ok(await summary('switches').evaluate((element) => element === document.activeElement));
-  await summary('switches').click();
+  assert.ok(await button('switches').evaluate((element) => element === document.activeElement));
+  await button('switches').click();
   await page.locator('#switches label').first().click();
   await page.locator('.weakened, #switches input:checked').first().waitFor();
   assert.equal(await open('switches').count(), 1, 'what is in it can be used');
-  await summary('share').click();
+  await button('share').click();
   await open('share').waitFor();
   assert.equal(await open('switches').count(), 0);
   await page.locator('h1').click();
   await open('share').waitFor({ state: 'detached' });
+});
+
+test('a menu closes by a click elsewhere, and a click on another server opens that one', async (t) => {
+  const page = await openPage(t, { reducedMotion: true });
+  const title = page.locator('.menu h3');
+  await server(page, 3).click();
+  await page.locator('h1').click();
+  await title.waitFor({ state: 'detached' });
+  await server(page, 3).click();
+  await title.waitFor();
+  await server(page, 5).click();
+  await page.locator('.menu h3', { hasText: 'Server 5' }).waitFor();
+  assert.equal(await title.count(), 1);
+});
+
+test('the focus finds a place when what had it is gone', async (t) => {
+  const page = await openPage(t, { query: 'seed=soup', reducedMotion: true });
+  const hasFocus = (selector) =>
+    page.waitForFunction((selector) => document.activeElement.matches(selector), selector);
+  await page.locator('.told button').press('Enter');
+  await hasFocus('.play');
+  while ((await page.locator('.cluster .msg').count()) === 0) await page.keyboard.press('.');
+  await page.locator('#in-flight > summary').press('Enter');
+  await page.getByRole('button', { name: /^Drop: / }).first().press('Enter');
+  await hasFocus('#in-flight > summary');
 });
 
 test('the command key takes back and does again', async (t) => {

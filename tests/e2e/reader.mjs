@@ -78,7 +78,7 @@ export async function verdict(page) {
 
 /** Opens one of the scenarios that come with the page. */
 export async function openScenario(page, file) {
-  await page.locator('#scenarios > summary').click();
+  await page.locator('#scenarios > button').click();
   await page.locator(`[data-scenario="${file}"]`).click();
   await page.locator('.about h2').waitFor();
 }

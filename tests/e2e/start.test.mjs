@@ -5,6 +5,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { dist, openPage, publish, pageUrl, shot, started } from './harness.mjs';
+import { openScenario, server } from './reader.mjs';
 
 /** Opens a page that is not going to start, and waits for its sentence. */
 async function openFailing(t, sentence, options) {
@@ -126,44 +127,52 @@ test("a stranger's error while it loads does not keep it from starting", async (
   assert.deepEqual(page.reported, ['error: not of this page']);
 });
 
-test('what is wanted later is fetched then; if it does not arrive, that is said', async (t) => {
-  const asked = [];
+// All that the page may do, for whoever wants to say so in a header.
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+].join('; ');
+
+test('it starts and works under a strict Content-Security-Policy', async (t) => {
   const page = await openPage(t, {
     reducedMotion: true,
-    errors: 'allowed',
-    before: (page) => page.on('request', (request) => asked.push(request.url())),
+    before: async (page) =>
+      page.route(await pageUrl(), async (route) => {
+        const response = await route.fetch();
+        const headers = { ...response.headers(), 'content-security-policy': POLICY };
+        await route.fulfill({ response, headers });
+      }),
   });
-  const isMore = (url) => url.endsWith('_more.wasm');
-  await page.getByRole('button', { name: 'One event forward' }).click();
-  assert.equal(asked.filter(isMore).length, 0, 'the story does not need it');
-  await page.route('**/*_more.wasm', (route) => route.abort());
-  const where = await page.locator('#where').textContent();
-  await page.getByRole('button', { name: 'Show the space-time diagram' }).click();
-  await page.locator('.told', { hasText: 'This part of the page did not arrive' }).waitFor();
-  assert.equal(await page.locator('#where').textContent(), where, 'nothing is lost');
-  await page.unroute('**/*_more.wasm');
+  assert.equal(await page.evaluate(() => getComputedStyle(document.body).margin), '0px');
+  await page.locator('#keys > summary').click();
+  await page.locator('#keys kbd').first().waitFor();
+  await openScenario(page, 'figure-8.json');
   await page.getByRole('button', { name: 'Show the space-time diagram' }).click();
   await page.locator('.st svg').waitFor();
-  await page.locator('#switches > summary').click();
-  await page.locator('#switches label').first().waitFor();
-  assert.equal(await page.locator('#crashed').isVisible(), false);
+  await server(page, 3).click();
+  const menu = page.locator('.menu');
+  const place = await menu.evaluate((it) => getComputedStyle(it).getPropertyValue('--x'));
+  assert.match(place, /^\d/, 'the menu has its place');
 });
 
 test('when the scenarios do not arrive, that is said; the next try gets them', async (t) => {
   const page = await openPage(t, { reducedMotion: true, errors: 'allowed' });
-  const summary = page.locator('#scenarios > summary');
-  await page.route('**/files.mjs', (route) => route.abort());
-  await summary.click();
+  const button = page.locator('#scenarios > button');
+  await page.route('**/scenarios/index.json', (route) => route.abort());
+  await button.click();
   await page.locator('#catalogue', { hasText: 'did not arrive. Try again' }).waitFor();
-  await page.unroute('**/files.mjs');
-  await summary.click();
-  await summary.click();
+  await page.unroute('**/scenarios/index.json');
+  await button.click();
+  await button.click();
   await page.locator('[data-scenario="figure-8.json"]').waitFor();
   await page.route('**/scenario-files_bg.wasm', (route) => route.abort());
   await page.locator('[data-scenario="figure-8.json"]').click();
   await page.locator('.told', { hasText: 'did not arrive. Try again' }).waitFor();
   await page.unroute('**/scenario-files_bg.wasm');
-  await summary.click();
+  await button.click();
   await page.locator('[data-scenario="figure-8.json"]').click();
   await page.locator('.about h2').waitFor();
 });

@@ -44,7 +44,7 @@ test('back before a crash it has not happened, and what is done there is another
   await seek(page, before.seconds * 1000);
   await page.locator(`.cluster [aria-label^="Server ${old}, leader"]`).waitFor();
   assert.equal((await where(page)).of, end.of, 'nothing is lost');
-  await page.locator('.compared', { hasText: 'You look at the past' }).waitFor();
+  await page.locator('.compared', { hasText: "You're looking at the past" }).waitFor();
   assert.equal(await page.locator('table.log td.kv', { hasText: 'soup' }).count(), 0);
   await shot(page, 'time-in-the-past');
 

@@ -4,7 +4,7 @@ use raft_lunch::cluster::{Action, Event, Micros, Scenario};
 use raft_lunch::raft::ServerId;
 use raft_lunch::run::History;
 use raft_lunch::screen::{FeedRow, feed};
-use raft_lunch::words::{Caption, caption, waiting_words};
+use raft_lunch::words::{Caption, Locale, Topic, caption};
 
 /// A run, with every caption that there was.
 pub struct Told {
@@ -38,10 +38,8 @@ impl Told {
     }
 
     fn listen(&mut self, events: &[Event]) {
-        for event in events {
-            let cause = events.iter().find(|cause| Some(cause.id) == event.trigger);
-            self.said.extend(caption(event, cause, self.history.cluster()));
-        }
+        let (cluster, words) = (self.history.cluster(), Locale::English.words());
+        self.said.extend((0..events.len()).filter_map(|at| caption(events, at, cluster, words)));
     }
 
     /// Who leads.
@@ -49,24 +47,24 @@ impl Told {
         self.history.cluster().leader().expect("someone leads")
     }
 
-    fn on(&self, topic: &str) -> &Caption {
+    fn on(&self, topic: Topic) -> &Caption {
         let found = self.said.iter().rfind(|caption| caption.topic == topic);
-        found.unwrap_or_else(|| panic!("nothing is said on {topic}"))
+        found.unwrap_or_else(|| panic!("nothing is said on {topic:?}"))
     }
 
     /// The last caption on a topic, in the paper's words.
-    pub fn raft(&self, topic: &str) -> &str {
+    pub fn raft(&self, topic: Topic) -> &str {
         &self.on(topic).raft
     }
 
     /// The last caption on a topic, in the words of the table.
-    pub fn lunch(&self, topic: &str) -> &str {
+    pub fn lunch(&self, topic: Topic) -> &str {
         &self.on(topic).lunch
     }
 
     /// The feed.
     pub fn rows(&self) -> Vec<FeedRow> {
-        feed(0, self.history.events())
+        feed(0, self.history.events(), Locale::English.words())
     }
 
     /// The feed as one text.
@@ -77,7 +75,7 @@ impl Told {
     /// What is waited for, as one text.
     pub fn waiting(&self) -> String {
         let waiting = raft_lunch::why::waiting(self.history.cluster());
-        let words = waiting.iter().map(waiting_words);
+        let words = waiting.iter().map(|it| Locale::English.words().waiting(it));
         words.map(|(lunch, raft)| format!("{lunch} {raft}\n")).collect()
     }
 }

@@ -22,7 +22,6 @@ cargo xtask <command>
   perf              seeks, memory, speed and script per frame in a real Chromium
   mutants           plants bugs in src/raft and src/check, and says which no test caught; hours
     <args>            passed on to cargo-mutants: --file src/raft/log.rs, --shard 1/8, --list
-  optimize          wasm-opt over a release build (trunk runs this itself)
   help              this text";
 
 /// A command with its options.
@@ -42,8 +41,6 @@ pub enum Command {
     Perf,
     /// Plant bugs, with these arguments for cargo-mutants.
     Mutants(Vec<OsString>),
-    /// Trunk's hook: shrink the wasm of a release build.
-    Optimize,
 }
 
 /// The options of `serve`.
@@ -87,7 +84,6 @@ fn parse_from(mut parser: lexopt::Parser) -> Result<Command> {
         "size" => no_options(parser, Command::Size),
         "perf" => no_options(parser, Command::Perf),
         "mutants" => Ok(Command::Mutants(parser.raw_args()?.collect())),
-        "optimize" => no_options(parser, Command::Optimize),
         _ => bail!("there is no command `{name}`"),
     }
 }

@@ -4,23 +4,16 @@
 //! tool each. Nothing here is part of the page.
 
 mod args;
-mod arrange;
 mod chromium;
-mod gates;
-mod locations;
 mod mutants;
 mod node;
-mod optimize;
 mod page;
 mod perf;
 mod project;
 mod size;
-mod slim;
-mod split;
 mod stages;
 mod suite;
 mod tools;
-mod whole;
 
 use anyhow::Context;
 use args::Command;
@@ -38,7 +31,6 @@ fn main() -> ExitCode {
         Ok(Command::Size) => size::print(),
         Ok(Command::Perf) => perf::measure(),
         Ok(Command::Mutants(passed_on)) => mutants::run(&passed_on),
-        Ok(Command::Optimize) => optimize::hook(),
         Err(error) => Err(error).context("wrong usage (see `cargo xtask help`)"),
     };
     match done {

@@ -60,13 +60,6 @@ pub fn ensure_packages(shell: &Shell) -> Result<()> {
         .context("`npm ci` failed: see above")
 }
 
-/// One of the project's own npm tools, if they are installed.
-pub fn tool(name: &str) -> Option<PathBuf> {
-    let name = if cfg!(windows) { format!("{name}.cmd") } else { name.into() };
-    let path = project::root().join("node_modules").join(".bin").join(name);
-    (path.is_file() && project::on_path("node").is_some()).then_some(path)
-}
-
 /// npm notes in `node_modules/.package-lock.json` what it has installed.
 fn packages_are_current() -> bool {
     let root = project::root();
@@ -86,5 +79,18 @@ mod tests {
         assert!(version("v20.9.0") < Some(OLDEST) && version("v18.19.1") < Some(OLDEST));
         assert!(version("v20.10.0") >= Some(OLDEST) && version("v22.4.0") >= Some(OLDEST));
         assert_eq!(version("a build of somebody's"), None);
+    }
+
+    /// Trunk takes the wasm-opt on its `PATH` only in the version that it is told to use.
+    #[test]
+    fn trunk_and_npm_name_the_same_wasm_opt() {
+        let text = |name: &str| fs::read_to_string(project::root().join(name)).unwrap_or_default();
+        let version = |text: &str, before: &str| {
+            let (_, rest) = text.split_once(before)?;
+            rest.chars().take_while(char::is_ascii_digit).collect::<String>().parse::<u32>().ok()
+        };
+        let npm = version(&text("package.json"), "\"binaryen\": \"");
+        assert!(npm.is_some());
+        assert_eq!(version(&text("Trunk.toml"), "wasm_opt = \"version_"), npm);
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::args::ServeOptions;
 use crate::tools::{self, Tool};
-use crate::{node, optimize, project};
+use crate::{node, project};
 use anyhow::{Context, Result};
 use std::net::{Ipv4Addr, TcpListener};
 use std::process::Command;
@@ -60,7 +60,8 @@ fn free_port() -> Result<u16> {
     })
 }
 
-/// Makes the release folder, with wasm-opt applied.
+/// Makes the release folder. Trunk runs wasm-opt itself: the npm tools are on the `PATH` that
+/// it gets, so it downloads none.
 pub fn build() -> Result<()> {
     let shell = project::shell()?;
     let tools = [Tool::trunk(), Tool::wasm_bindgen()?];
@@ -71,7 +72,6 @@ pub fn build() -> Result<()> {
     let (trunk, dist) = (tools[0].path(&shell)?, project::DIST);
     cmd!(shell, "{trunk} build --release --dist {dist}")
         .env("PATH", path)
-        .env(optimize::REQUIRED, "1")
         .quiet()
         .run()
         .context("the page could not be built: see above")?;

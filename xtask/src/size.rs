@@ -41,7 +41,7 @@ impl Bytes {
 }
 
 /// How many bytes this is with gzip -9.
-pub fn gzipped(content: &[u8]) -> Result<usize> {
+fn gzipped(content: &[u8]) -> Result<usize> {
     let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
     gzip.write_all(content)?;
     Ok(gzip.finish()?.len())
@@ -81,7 +81,7 @@ pub fn print() -> Result<()> {
 /// The page, and the code and styles that it names: the rest is fetched when used.
 fn is_first_load(index: &str, name: &str) -> bool {
     let kind = Path::new(name).extension().and_then(|kind| kind.to_str());
-    let code = matches!(kind, Some("wasm" | "js" | "mjs" | "css"));
+    let code = matches!(kind, Some("wasm" | "js" | "css"));
     name == "index.html" || (code && index.contains(&name.replace('\\', "/")))
 }
 
@@ -110,7 +110,6 @@ mod tests {
             ("index.html", true),
             ("styles-1.css", true),
             ("app-2.js", true),
-            ("app-2_more.wasm", false),
             ("embed.js", false),
             ("lessons/one.json", false),
         ] {

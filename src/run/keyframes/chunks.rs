@@ -10,8 +10,7 @@ use crate::cluster::Same;
 pub(super) struct Chunks<T> {
     /// The number of the first chunk: what stands at `n` is in chunk `n / size`.
     number: usize,
-    /// Lists, not slices: to copy one is code that the page has anyway.
-    chunks: Vec<Arc<Vec<T>>>,
+    chunks: Vec<Arc<[T]>>,
 }
 
 impl<T: Clone + Same> Chunks<T> {
@@ -31,13 +30,13 @@ impl<T: Clone + Same> Chunks<T> {
                     break;
                 }
             }
-            chunks.push(same.map_or_else(|| Arc::new(chunk.to_vec()), Arc::clone));
+            chunks.push(same.map_or_else(|| chunk.into(), Arc::clone));
             (rest, room) = (later, size);
         }
         Chunks { number, chunks }
     }
 
-    fn at(&self, number: usize) -> Option<&Arc<Vec<T>>> {
+    fn at(&self, number: usize) -> Option<&Arc<[T]>> {
         self.chunks.get(number.checked_sub(self.number)?)
     }
 
@@ -72,7 +71,7 @@ mod tests {
     }
 
     fn shared(one: &Chunks<u8>, other: &Chunks<u8>) -> Vec<bool> {
-        let is_shared = |chunk: &Arc<Vec<u8>>| other.chunks.iter().any(|it| Arc::ptr_eq(it, chunk));
+        let is_shared = |chunk: &Arc<[u8]>| other.chunks.iter().any(|it| Arc::ptr_eq(it, chunk));
         one.chunks.iter().map(is_shared).collect()
     }
 

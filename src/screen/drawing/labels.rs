@@ -1,6 +1,6 @@
 //! What notes and messages are written on. The kind is in shape, colour and word.
 
-use super::super::geometry::{Size, Tenths};
+use super::super::geometry::Size;
 use crate::cluster::MessageKind;
 
 /// What a message is for, as far as its look goes.
@@ -64,41 +64,32 @@ pub fn short_label_size(letters: usize) -> Size {
 }
 
 /// What a message in the ring is written on, around its middle, as a path.
-pub fn message_shape(kind: LabelKind, Size { wide, high }: Size) -> String {
-    let [w, h] = [wide, high].map(Tenths);
-    let (full_wide, full_high) = (Tenths(2.0 * wide), Tenths(2.0 * high));
-    let point = Tenths(high * 0.8);
-    let straight = Tenths(2.0 * (wide - high));
+pub fn message_shape(kind: LabelKind, Size { wide: w, high: h }: Size) -> String {
+    let tip = w - h * if kind == LabelKind::Vote { 0.8 } else { 0.6 };
     match kind {
-        LabelKind::Append => format!("M-{w}-{h}h{full_wide}v{full_high}h-{full_wide}z"),
+        LabelKind::Append => format!("M-{w:.1}-{h}H{w:.1}V{h}H-{w:.1}z"),
         LabelKind::Accepted | LabelKind::Refused => {
-            let start = Tenths(wide - high);
+            let end = w - h;
             format!(
-                "M-{start}-{h}h{straight}a{h} {h} 0 0 1 0 {full_high}h-{straight}a{h} {h} 0 0 1 0-{full_high}z"
+                "M-{end:.1}-{h}H{end:.1}a{h} {h} 0 0 1 0 {}H-{end:.1}a{h} {h} 0 0 1 0-{}z",
+                2.0 * h,
+                2.0 * h
             )
         }
         LabelKind::Vote => {
-            format!(
-                "M-{w} 0l{point}-{h}H{inner}L{w} 0 {inner} {h}H-{inner}z",
-                inner = Tenths(wide - high * 0.8)
-            )
+            format!("M-{w:.1} 0-{tip:.1}-{h}H{tip:.1}L{w:.1} 0 {tip:.1} {h}H-{tip:.1}z")
         }
-        LabelKind::Request => {
-            format!("M-{w}-{h}H{inner}L{w} 0 {inner} {h}H-{w}z", inner = Tenths(wide - high * 0.6))
-        }
-        LabelKind::Response => {
-            format!("M{w}-{h}H-{inner}L-{w} 0-{inner} {h}H{w}z", inner = Tenths(wide - high * 0.6))
-        }
+        LabelKind::Request => format!("M-{w:.1}-{h}H{tip:.1}L{w:.1} 0 {tip:.1} {h}H-{w:.1}z"),
+        LabelKind::Response => format!("M{w:.1}-{h}H-{tip:.1}L-{w:.1} 0-{tip:.1} {h}H{w:.1}z"),
     }
 }
 
 /// What a note at lunch is written on: paper whose corner is folded down.
 pub fn note_paper(Size { wide, high }: Size) -> String {
-    let [w, h] = [wide, high].map(Tenths);
-    format!("M-{w}-{h}H{}l8 8V{h}H-{w}z", Tenths(wide - 8.0))
+    format!("M-{wide:.1}-{high}H{:.1}l8 8V{high}H-{wide:.1}z", wide - 8.0)
 }
 
 /// The corner that is folded down.
 pub fn note_fold(Size { wide, high }: Size) -> String {
-    format!("M{}-{}v8h8", Tenths(wide - 8.0), Tenths(high))
+    format!("M{:.1}-{high}v8h8", wide - 8.0)
 }

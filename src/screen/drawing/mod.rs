@@ -22,6 +22,7 @@ pub use heads::Mood;
 pub use labels::{LabelKind, label_size, message_shape, note_fold, note_paper, short_label_size};
 pub use notebook::{LinePlace, Lines, blank_notebook, line_place};
 pub use people::{asker, person};
+pub(super) use server::MOST_CELLS;
 pub use server::{CLIENT_DRAWING, server};
 pub use table::{Dish, floor, plates, table};
 
@@ -95,13 +96,18 @@ impl Svg {
 #[cfg(test)]
 mod tests {
     use super::super::geometry::Format;
-    use super::super::scene::{PersonState, Scene, ServerView};
+    use std::rc::Rc;
+
+    use super::super::scene::{Scene, ServerView};
     use super::*;
     use crate::cluster::{Cluster, Health, Scenario};
+    use crate::lunch::PersonState;
     use crate::raft::RoleName;
 
     fn views(n: u16) -> Vec<ServerView> {
-        Scene::new(&Cluster::new(&Scenario::new(1, n))).servers
+        let words = crate::words::Locale::English.words();
+        let scene = Scene::new(&Cluster::new(&Scenario::new(1, n)), words);
+        scene.servers.into_iter().map(Rc::unwrap_or_clone).collect()
     }
 
     #[test]
@@ -122,13 +128,13 @@ mod tests {
             for health in [Health::Up, Health::Paused, Health::Crashed] {
                 for role in [RoleName::Follower, RoleName::Candidate, RoleName::Leader] {
                     (view.health, view.role) = (health, role);
-                    is_well_formed(&server(view, 5));
-                    is_well_formed(&server(view, 9));
+                    is_well_formed(&server(view, Format::Wide, 5));
+                    is_well_formed(&server(view, Format::Tall, 9));
                 }
             }
             is_well_formed(&blank_notebook(view.id, 5));
         }
-        is_well_formed(&asker());
+        is_well_formed(&asker(Mood::Talk));
         for format in [Format::Wide, Format::Tall] {
             is_well_formed(&table(format));
             is_well_formed(floor(format));

@@ -1,6 +1,6 @@
 //! Notebooks, without what is written in them.
 
-use super::super::geometry::{Tenths, is_many, notebook};
+use super::super::geometry::{is_many, notebook};
 use super::{Svg, pattern};
 use crate::raft::ServerId;
 
@@ -17,8 +17,8 @@ impl Lines {
     /// Its class in the style sheet: the picture's width decides which is seen.
     pub fn class(self) -> &'static str {
         match self {
-            Lines::Fine => "fine-lines",
-            Lines::Wide => "wide-lines",
+            Lines::Fine => "for-large",
+            Lines::Wide => "for-small",
         }
     }
 
@@ -70,8 +70,8 @@ pub fn line_place(lines: Lines, row: usize, n: usize) -> LinePlace {
         number_x,
         text_x,
         y,
-        tick: format!("M{} {}l5 5 8-10", Tenths(right - 16.0), Tenths(y - 6.0)),
-        dashes: format!("M{} {}H{}", Tenths(text_x), Tenths(y + 6.0), Tenths(right - 5.0)),
+        tick: format!("M{:.1} {:.1}l5 5 8-10", right - 16.0, y - 6.0),
+        dashes: format!("M{text_x:.1} {:.1}H{:.1}", y + 6.0, right - 5.0),
     }
 }
 
@@ -93,7 +93,7 @@ pub fn blank_notebook(id: ServerId, n: usize) -> String {
     }
     let rings = (width - 22.0) / 12.0;
     let spiral = (0..=rings as i32)
-        .map(|ring| format!("M{} {}v9", Tenths(left + 11.0 + 12.0 * f64::from(ring)), top - 3.0));
+        .map(|ring| format!("M{:.1} {}v9", left + 11.0 + 12.0 * f64::from(ring), top - 3.0));
     svg.path("spiral", &spiral.collect::<String>());
     svg.0
 }

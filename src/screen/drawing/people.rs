@@ -1,9 +1,10 @@
 //! Teammates around the table, and the asker beside it.
 
 use super::super::geometry::{ASKER_NAME_BELOW_NECK, PERSON_SCALE, name_below_neck, scale};
-use super::super::scene::{PersonState, ServerView};
+use super::super::scene::ServerView;
 use super::heads::{self, Mood, TAN, look_of};
 use super::{Svg, pattern};
+use crate::lunch::PersonState;
 
 const TORSO: &str = "M-38 58C-38 16-25 2 0 2s38 14 38 56z";
 const CHAIR: &str = "M-29 58V1q0-10 10-10h38q10 0 10 10v57z";
@@ -19,18 +20,6 @@ const HAT: &str = "M-24-26q24-8 48 0v-5q-7-2-9-5-1-12-15-12t-15 12q-2 3-9 5z";
 /// origin; `is_back` is for those who sit before the table, `side` is the side of the
 /// table on which they do.
 pub fn person(server: &ServerView, is_back: bool, side: f64, n: usize) -> String {
-    person_in_mood(server, is_back, side, n, mood_of(server.person))
-}
-
-fn mood_of(state: PersonState) -> Mood {
-    match state {
-        PersonState::Asking => Mood::Talk,
-        PersonState::Present | PersonState::Holder => Mood::Smile,
-        PersonState::Away | PersonState::Dozing => Mood::Calm,
-    }
-}
-
-fn person_in_mood(server: &ServerView, is_back: bool, side: f64, n: usize, mood: Mood) -> String {
     let mut svg = Svg::new();
     let unit = PERSON_SCALE * scale(n);
     let is_away = server.person == PersonState::Away;
@@ -47,7 +36,7 @@ fn person_in_mood(server: &ServerView, is_back: bool, side: f64, n: usize, mood:
             svg.path("slat", "M-14-3v52M0-3v52M14-3v52");
         } else {
             svg.filled("torso", pattern(server.id), TORSO);
-            upper_body(svg, server, is_back, side, mood);
+            upper_body(svg, server, is_back, side);
         }
         if is_beside {
             svg.path("chair", SEAT);
@@ -77,7 +66,7 @@ fn caption(server: &ServerView, n: usize) -> String {
     if n > 6 { doing.into() } else { format!("{}, {doing}", server.name) }
 }
 
-fn upper_body(svg: &mut Svg, server: &ServerView, is_back: bool, side: f64, mood: Mood) {
+fn upper_body(svg: &mut Svg, server: &ServerView, is_back: bool, side: f64) {
     let look = look_of(server.id);
     let is_asleep = server.person == PersonState::Dozing;
     // Towards the table.
@@ -91,7 +80,7 @@ fn upper_body(svg: &mut Svg, server: &ServerView, is_back: bool, side: f64, mood
             svg.filled_circle("skin", look.skin, (38.0, -32.0), 8.5);
         });
     }
-    let mood = if is_asleep { None } else { Some(mood) };
+    let mood = if is_asleep { None } else { Some(server.mood) };
     let nod = if is_asleep { " rotate(13)" } else { "" };
     if is_back {
         let turned = format!("transform=\"scale({inwards} 1){nod}\"");
@@ -108,11 +97,7 @@ fn upper_body(svg: &mut Svg, server: &ServerView, is_back: bool, side: f64, mood
 }
 
 /// The one who asks the table, in a hat and beside it: not a teammate.
-pub fn asker() -> String {
-    asker_in_mood(Mood::Smile)
-}
-
-fn asker_in_mood(mood: Mood) -> String {
+pub fn asker(mood: Mood) -> String {
     let mut svg = Svg::new();
     svg.path("halo", "M-46-52h92v106h-92z");
     svg.path("torso coat", "M-38 46C-38 15-25 2 0 2s38 13 38 44z");

@@ -1,6 +1,6 @@
 //! Servers, and the client's machine.
 
-use super::super::geometry::{is_many, scale};
+use super::super::geometry::{Format, is_many, scale, server_name};
 use super::super::scene::ServerView;
 use super::{Svg, pattern};
 use crate::cluster::Health;
@@ -16,12 +16,12 @@ pub const CLIENT_DRAWING: &str = concat!(
 
 const BAND: &str = "M-61-10v-25q0-10 10-10H51q10 0 10 10v25z";
 /// How many entries of a log are shown: the last ones.
-const MOST_CELLS: usize = 4;
+pub(in crate::screen) const MOST_CELLS: usize = 4;
 
 /// A server: its role by shape and word, its log, its term, its election timer. How
 /// much is left of the timer only the clock knows: it is set from outside, by the
 /// timer's id.
-pub fn server(server: &ServerView, n: usize) -> String {
+pub fn server(server: &ServerView, format: Format, n: usize) -> String {
     let mut svg = Svg::new();
     let scale = scale(n);
     svg.group(&format!("transform=\"scale({scale})\""), |svg| {
@@ -37,21 +37,33 @@ pub fn server(server: &ServerView, n: usize) -> String {
         }
         svg.letter(-40.0, -27.0, server.letter);
         role(svg, server);
-        let skipped = server.lines.len().saturating_sub(MOST_CELLS);
-        let cells: Vec<_> = server.lines[skipped..]
-            .iter()
-            .map(|(index, _, is_final)| (*index, *is_final))
-            .collect();
         if !is_many(n) {
-            svg.group("class=\"fine-lines\"", |svg| {
-                log(svg, &cells, -4.0, 25.0);
+            svg.group("class=\"for-large\"", |svg| {
+                log(svg, &server.cells, -4.0, 25.0);
                 svg.text("server-term", -54.0, 41.0, &format!("term {}", server.term));
             });
         }
-        let class = if is_many(n) { "class=\"tall-cells\"" } else { "class=\"wide-lines\"" };
-        svg.group(class, |svg| log(svg, &cells, -3.0, 42.0));
+        let class = if is_many(n) { "class=\"tall-cells\"" } else { "class=\"for-small\"" };
+        svg.group(class, |svg| log(svg, &server.cells, -3.0, 42.0));
     });
+    name(&mut svg, server, format, n);
     svg.0
+}
+
+/// Its name and what it does besides following; a number where there are many.
+fn name(svg: &mut Svg, server: &ServerView, format: Format, n: usize) {
+    let (at, place) = (format.seat(server.id, n).at, server_name(format, server.id, n));
+    let (x, y, id) = (place.x - at.x, (place.y - at.y).round(), server.id.0);
+    let doing = if server.is_plain { "" } else { server.doing };
+    let comma = if doing.is_empty() { "" } else { ", " };
+    match (is_many(n), format) {
+        (true, _) => svg.text("name", x, y, &format!("S{id}")),
+        (false, Format::Tall) => svg.text("name", x, y, format!("S{id} {doing}").trim_end()),
+        (false, Format::Wide) => {
+            svg.text("name long", x, y, &format!("Server {id}{comma}{doing}"));
+            svg.text("name short", x, y + 4.0, format!("S{id} {doing}").trim_end());
+        }
+    }
 }
 
 /// Up to four cells with their index: solid if final, dashed if not.

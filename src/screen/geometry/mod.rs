@@ -10,14 +10,13 @@ mod bubbles;
 mod ways;
 
 use std::f64::consts::TAU;
-use std::fmt;
 
 use crate::app::Point;
 use crate::cluster::Node;
 use crate::raft::ServerId;
 
 pub use bubbles::{Spot, spot};
-pub use ways::{Size, Under, Way, are_dots, lunch_way, ring_way, spaced};
+pub use ways::{LABEL_LETTERS, Size, Under, Way, are_dots, lunch_way, ring_way, spaced};
 
 /// Width of the drawing space beside which nothing stands.
 pub const WIDTH: f64 = Format::Wide.width();
@@ -216,25 +215,9 @@ pub fn scale(n: usize) -> f64 {
 /// People are drawn larger than servers by this.
 pub const PERSON_SCALE: f64 = 1.22;
 
-/// The transform of a person or a server among `n`.
-pub fn place_and_scale(at: Point, n: usize) -> String {
-    format!("{} scale({})", at.translate(), scale(n))
-}
-
 /// The seat of `server` among `n`, clockwise from the top.
 pub fn seat(server: ServerId, n: usize) -> Seat {
     Format::Wide.seat(server, n)
-}
-
-/// A number as drawings need it, with one decimal.
-#[derive(Copy, Clone, Debug, PartialEq)]
-pub struct Tenths(pub f64);
-
-impl fmt::Display for Tenths {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // Minus zero is zero.
-        write!(f, "{}", (self.0 * 10.0).round() / 10.0 + 0.0)
-    }
 }
 
 /// The place `t` (0 to 1) of the way from `p` to `q`, with `cut` taken off at both
@@ -248,11 +231,6 @@ fn between(p: Point, q: Point, t: f64) -> Point {
     Point { x: p.x + (q.x - p.x) * t, y: p.y + (q.y - p.y) * t }
 }
 
-/// Where a message is that has gone `t` (0 to 1) of its way in the ring.
-pub fn token_at(from: Node, to: Node, n: usize, t: f64) -> Point {
-    ring_way(Format::Wide, from, to, n).at(t)
-}
-
 /// The client's dotted wire to `server`, as an SVG path.
 pub fn wire_to_client(server: ServerId, n: usize) -> String {
     ways::client_wire(Format::Wide, server, n).to_path()
@@ -262,7 +240,7 @@ pub fn wire_to_client(server: ServerId, n: usize) -> String {
 pub fn path(commands: &[char], points: &[Point]) -> String {
     let mut path = String::new();
     for (command, point) in commands.iter().zip(points) {
-        path += &format!("{command}{} {}", Tenths(point.x), Tenths(point.y));
+        path += &format!("{command}{:.1} {:.1}", point.x, point.y);
     }
     path
 }
@@ -383,11 +361,5 @@ mod tests {
                 }
             }
         }
-    }
-
-    #[test]
-    fn tenths_round() {
-        let written = [0.0, -0.01, 1.25, -3.96, 12.0].map(|x| Tenths(x).to_string());
-        assert_eq!(written, ["0", "0", "1.3", "-4", "12"]);
     }
 }

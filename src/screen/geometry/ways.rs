@@ -14,10 +14,12 @@ const NEAREST: f64 = 44.0;
 const MOST_WITH_HEARTBEATS: usize = 6;
 /// How far from the middle of a notebook a note takes off and lands.
 const TAKE_OFF: f64 = 40.0;
+/// The most letters that are written on a note or message.
+pub const LABEL_LETTERS: usize = 9;
 /// Half a server's box.
 const BOX: Size = Size { wide: 63.0, high: 49.0 };
 /// Half of the longest label of a message, where it is longest, and where it is highest.
-const LABEL: Size = Size { wide: 56.0, high: 21.0 };
+const LABEL: Size = Size { wide: 55.0, high: 21.0 };
 /// Half of the longest label of what the client sends and is told.
 const CLIENT_LABEL: Size = Size { wide: 40.0, high: 21.0 };
 /// Half of the label of a message among many: an index.

@@ -1,31 +1,46 @@
 //! The least that a frame in a post needs.
 
-use yew::{Callback, Html};
+use yew::prelude::*;
 
-use super::controls::transport;
-use crate::app::Msg;
-use crate::screen::Screen;
+use super::transport::Transport;
+use crate::app::Stride;
 use crate::ui::address;
-use crate::ui::markup::markup;
+use crate::ui::context::use_words;
+
+/// The properties of [`EmbedControls`].
+#[derive(Properties, PartialEq)]
+pub struct EmbedControlsProps {
+    /// True while time passes.
+    pub is_playing: bool,
+    /// The length of a step.
+    pub stride: Stride,
+    /// The sentence over the pictures.
+    pub said: Option<AttrValue>,
+    /// The run's seed.
+    pub seed: u64,
+    /// The number of servers at its start.
+    pub servers: u16,
+}
 
 /// Play, step, what is said, and the way to the whole page.
-pub fn embed_controls(screen: &Screen, on: &Callback<Msg>) -> Html {
-    let caption = screen.caption.as_ref().map(|caption| &caption.lunch);
-    markup!(
-        r#"<div class="controls">
-            {}
-            <p class="said">{}</p>
-            <a class="full" href={} target="_blank" rel="noopener">Open the full page</a>
-        </div>"#,
-        transport(screen, on),
-        screen.notice.as_ref().or(caption),
-        full_page(screen)
-    )
+#[component]
+pub fn EmbedControls(props: &EmbedControlsProps) -> Html {
+    let words = use_words().chrome();
+    let EmbedControlsProps { is_playing, stride, said, seed, servers } = props;
+    html! {
+        <div class="controls">
+            <Transport is_playing={*is_playing} stride={*stride}/>
+            <p class="said">{said.clone()}</p>
+            <a class="full" href={full_page(*seed, *servers)} target="_blank" rel="noopener">
+                {words.embed.full_page}
+            </a>
+        </div>
+    }
 }
 
 /// The address of the whole page, with the same run.
-fn full_page(screen: &Screen) -> String {
-    let story = format!("?seed={}&servers={}", screen.seed, screen.servers);
+fn full_page(seed: u64, servers: u16) -> String {
+    let story = format!("?seed={seed}&servers={servers}");
     match address::text() {
         Some(run) => format!("{story}#run={run}"),
         None => story,

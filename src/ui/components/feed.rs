@@ -1,47 +1,63 @@
 //! What happened, in sentences, newest first.
 
-use yew::{Callback, Html};
+use std::rc::Rc;
 
-use super::marks::badge;
+use yew::prelude::*;
+
+use super::badge::Badge;
 use crate::app::Msg;
-use crate::cluster::Node;
-use crate::diagram::Tie;
-use crate::screen::{FeedRow, Screen};
-use crate::ui::markup::{markup, says};
+use crate::cluster::{MILLISECOND, Node};
+use crate::diagram::{Causes, Tie};
+use crate::screen::FeedRow;
+use crate::ui::context::{use_dispatch, use_words};
 
-/// The list of sentences.
-pub fn feed(screen: &Screen, on: &Callback<Msg>) -> Html {
-    let rows: Vec<_> = screen.feed.iter().map(|row| sentence(row, screen, on)).collect();
-    let list = match rows.is_empty() {
-        true => {
-            markup!("<p>Nothing yet.{}</p>", if screen.is_playing { "" } else { " Press Play." })
-        }
-        false => {
-            markup!(r#"<ol tabindex="0" aria-label="What happened, newest first">{}</ol>"#, rows)
-        }
-    };
-    markup!(r#"<section class="feed"><h2>What happened</h2>{}</section>"#, list)
+/// The properties of [`Feed`].
+#[derive(Properties, PartialEq)]
+pub struct FeedProps {
+    /// The sentences.
+    pub rows: Rc<Vec<FeedRow>>,
+    /// True while time passes.
+    pub is_playing: bool,
+    /// The server or client that is pointed at.
+    pub marked: Option<Node>,
+    /// The past and the future of the event that is pointed at.
+    pub causes: Option<Rc<Causes>>,
 }
 
-fn sentence(row: &FeedRow, screen: &Screen, on: &Callback<Msg>) -> Html {
-    let node = row.who.map(Node::Server);
-    let is_marked = node.is_some() && node == screen.marked;
-    let tie = screen.causes.as_ref().and_then(|causes| causes.tie(row.number));
-    let times = (row.times > 1).then(|| markup!("<br/>{} times", u64::from(row.times)));
-    markup!(
-        "<li key={} class={} onpointerenter={} onpointerleave={}>
-            {}
-            <p>{}<code>{}</code></p>
-            <time>{} ms{}</time>
-        </li>",
-        &row.key,
-        [if is_marked { "is-marked" } else { "" }, tie.map_or("", Tie::class)].concat(),
-        says(on, Msg::Mark(node)),
-        says(on, Msg::Mark(None)),
-        badge(row.who),
-        &row.lunch,
-        &row.raft,
-        row.at / 1_000,
-        times
-    )
+/// The list of sentences.
+#[component]
+pub fn Feed(props: &FeedProps) -> Html {
+    let (dispatch, words) = (use_dispatch(), use_words());
+    let FeedProps { rows, is_playing, marked, causes } = props;
+    let chrome = &words.chrome().feed;
+    let sentence = |row: &FeedRow| {
+        let node = row.who.map(Node::Server);
+        let is_marked = node.is_some() && node == *marked;
+        let tie = causes.as_ref().and_then(|causes| causes.tie(row.number));
+        html! {
+            <li key={&*row.key}
+                class={classes!(is_marked.then_some("is-marked"), tie.map(Tie::class))}
+                onpointerenter={dispatch.on(Msg::Mark(node))}
+                onpointerleave={dispatch.on(Msg::Mark(None))}>
+                <Badge id={row.who}/>
+                <p>{&row.lunch}<code>{&row.raft}</code></p>
+                <time>
+                    {words.moment(row.at / MILLISECOND)}
+                    if row.times > 1 {
+                        <br/>{words.times(row.times)}
+                    }
+                </time>
+            </li>
+        }
+    };
+    html! {
+        <section class="feed">
+            <h2>{chrome.title}</h2>
+            if rows.is_empty() {
+                <p>{if *is_playing { chrome.nothing } else { chrome.press_play }}</p>
+            } else {
+                <ol tabindex="0" aria-label={chrome.label}>{rows.iter().map(sentence).collect::<Html>()}</ol>
+            }
+        </section>
+    }
 }

@@ -1,18 +1,20 @@
 //! The page's name, and the one sentence that stays in sight.
 
-use yew::Html;
+use yew::prelude::*;
 
-use crate::ui::markup::markup;
+use crate::ui::context::use_words;
 
 /// The head of the page.
-pub fn header() -> Html {
-    markup!(
-        r##"<header class="top">
+#[component]
+pub fn Header() -> Html {
+    let words = use_words().chrome();
+    html! {
+        <header class="top">
             <h1>
                 <svg class="logo" viewBox="-26 -30 52 60" aria-hidden="true"><use href="#sheet"/></svg>
-                Raft Lunch
+                {words.title}
             </h1>
-            <p class="motto">At lunch you choose. In Raft you copy.</p>
-        </header>"##
-    )
+            <p class="motto">{words.header.motto}</p>
+        </header>
+    }
 }

@@ -1,30 +1,38 @@
 //! What each client asked for, and what it was told.
 
-use yew::{Callback, Html};
+use std::rc::Rc;
 
-use super::panel::{inside, toggles};
-use crate::app::{Msg, Panel};
-use crate::screen::Screen;
-use crate::ui::markup::markup;
+use yew::prelude::*;
 
-/// The list of the clients' requests.
-pub fn history(screen: &Screen, on: &Callback<Msg>) -> Html {
-    markup!(
-        r#"<details class="card" id="history" ontoggle={}>
-            <summary>What the client was told</summary>
-            {}
-        </details>"#,
-        toggles(Panel::History, on),
-        inside(screen.panels, Panel::History, || told(screen))
-    )
+use super::disclosure::Disclosure;
+use crate::app::Panel;
+use crate::ui::context::use_words;
+
+/// The properties of [`History`].
+#[derive(Properties, PartialEq)]
+pub struct HistoryProps {
+    /// True while the list is open.
+    pub is_open: bool,
+    /// A name for each line, and the line.
+    pub lines: Rc<Vec<(String, String)>>,
 }
 
-#[inline(never)]
-fn told(screen: &Screen) -> Html {
-    let line = |(key, line): &(String, String)| markup!("<li key={}>{}</li>", key, line);
-    let lines: Vec<_> = screen.history.iter().map(line).collect();
-    match lines.is_empty() {
-        true => markup!("<p>Nothing has been asked yet.</p>"),
-        false => markup!("<ol>{}</ol>", lines),
+/// The list of the clients' requests.
+#[component]
+pub fn History(props: &HistoryProps) -> Html {
+    let words = use_words().chrome();
+    html! {
+        <Disclosure id="history" panel={Panel::History} is_open={props.is_open}
+            summary={html! { {words.history.title} }}>
+            if props.lines.is_empty() {
+                <p>{words.history.nothing}</p>
+            } else {
+                <ol>
+                    for (key, line) in props.lines.iter() {
+                        <li key={&**key}>{line}</li>
+                    }
+                </ol>
+            }
+        </Disclosure>
     }
 }

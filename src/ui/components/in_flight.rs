@@ -1,62 +1,74 @@
-//! Messages in flight as a list: the way to them for keyboards, and for whoever
-//! does not like to chase moving targets.
+//! Messages in flight as a list: the way to them for keyboards, and for readers who
+//! do not like to chase moving targets.
 
-use yew::{Callback, Html};
+use std::rc::Rc;
 
-use super::marks::mark;
-use super::panel::{inside, toggles};
+use yew::prelude::*;
+
+use super::disclosure::Disclosure;
+use super::mark::Mark;
 use crate::app::{Msg, Panel};
 use crate::cluster::{Action, MILLISECOND};
 use crate::diagram::mark_of;
-use crate::screen::{FlightView, Screen};
-use crate::ui::markup::{markup, says};
+use crate::screen::{FlightView, Scene};
+use crate::ui::context::{use_dispatch, use_words};
 
-/// The list of messages, each with what can be done to it.
-pub fn in_flight(screen: &Screen, on: &Callback<Msg>) -> Html {
-    let flights = &screen.scene.flights;
-    markup!(
-        r#"<details class="card" id="in-flight" ontoggle={}>
-            <summary>In flight <b>{}</b></summary>
-            {}
-        </details>"#,
-        toggles(Panel::InFlight, on),
-        flights.len() as u64,
-        inside(screen.panels, Panel::InFlight, || list(flights, on))
-    )
+/// The properties of [`InFlight`].
+#[derive(Properties, PartialEq)]
+pub struct InFlightProps {
+    /// True while the list is open.
+    pub is_open: bool,
+    /// The messages are in here.
+    pub scene: Rc<Scene>,
 }
 
-#[inline(never)]
-fn list(flights: &[FlightView], on: &Callback<Msg>) -> Html {
-    let lines: Vec<_> = flights.iter().map(|flight| line(flight, on)).collect();
-    match lines.is_empty() {
-        true => markup!("<p>No message is on its way right now.</p>"),
-        false => markup!(r#"<ul class="flying">{}</ul>"#, lines),
+/// The list of messages, each with what can be done to it.
+#[component]
+pub fn InFlight(props: &InFlightProps) -> Html {
+    let words = use_words().chrome();
+    let flights = &props.scene.flights;
+    html! {
+        <Disclosure id="in-flight" panel={Panel::InFlight} is_open={props.is_open}
+            summary={html! { <>{words.flights.title}{" "}<b>{flights.len()}</b></> }}>
+            if flights.is_empty() {
+                <p>{words.flights.none}</p>
+            } else {
+                <ul class="flying">
+                    for flight in flights {
+                        <FlightLine key={&*flight.key} flight={flight.clone()}/>
+                    }
+                </ul>
+            }
+        </Disclosure>
     }
 }
 
-fn line(flight: &FlightView, on: &Callback<Msg>) -> Html {
+#[derive(Properties, PartialEq)]
+struct FlightLineProps {
+    flight: Rc<FlightView>,
+}
+
+#[component]
+fn FlightLine(props: &FlightLineProps) -> Html {
+    let (dispatch, words) = (use_dispatch(), use_words());
+    let flight = &props.flight;
     let id = flight.id;
     let button = |word: &'static str, action: Action| {
-        markup!(
-            "<button aria-label={} onclick={}>{}</button>",
-            [word, ": ", &flight.label].concat(),
-            says(on, Msg::Act(action)),
-            word
-        )
+        html! {
+            <button aria-label={words.button_of(word, &flight.label)}
+                onclick={dispatch.on(Msg::Act(action))}>{word}</button>
+        }
     };
-    markup!(
-        "<li key={} onfocusin={} onpointerenter={}>
-            {}<span>{}</span>
-            <div>{}{}{}{}</div>
-        </li>",
-        &flight.key,
-        says(on, Msg::Inspect(id)),
-        says(on, Msg::Inspect(id)),
-        mark(mark_of(flight.kind)),
-        &flight.label,
-        button("Deliver", Action::Deliver { flight: id }),
-        button("Drop", Action::Drop { flight: id }),
-        button("Duplicate", Action::Duplicate { flight: id }),
-        button("Delay", Action::Delay { flight: id, by: 50 * MILLISECOND })
-    )
+    let chrome = &words.chrome().flights;
+    html! {
+        <li onfocusin={dispatch.on(Msg::Inspect(id))} onpointerenter={dispatch.on(Msg::Inspect(id))}>
+            <Mark name={mark_of(flight.kind)}/><span>{&flight.label}</span>
+            <div>
+                {button(chrome.deliver, Action::Deliver { flight: id })}
+                {button(chrome.drop, Action::Drop { flight: id })}
+                {button(chrome.duplicate, Action::Duplicate { flight: id })}
+                {button(chrome.delay, Action::Delay { flight: id, by: 50 * MILLISECOND })}
+            </div>
+        </li>
+    }
 }

@@ -1,136 +1,131 @@
 //! The logs as a real table.
 
-use yew::Html;
+use std::rc::Rc;
 
-use super::marks::{IconName, badge, icon};
+use yew::prelude::*;
+
+use super::badge::Badge;
+use super::icon::{Icon, IconName};
 use crate::cluster::Node;
 use crate::lunch::teammate;
 use crate::raft::{Index, ServerId};
-use crate::screen::{Cell, CellState, LogRow, LogTable, Screen};
-use crate::ui::markup::markup;
+use crate::screen::{Cell, CellState, LogRow, LogTable};
+use crate::ui::context::use_words;
+use crate::words::Language;
 
-/// The logs, side by side, with what each server makes of its own.
-pub fn logs(screen: &Screen) -> Html {
-    let table = &screen.table;
-    let caption = match table.hidden {
-        0 => "The log of each server".into(),
-        hidden => format!("The log of each server, without its first {hidden} entries"),
-    };
-    let column = |&index: &Index| markup!(r#"<th scope="col" key={}>{}</th>"#, index, index);
-    markup!(
-        r#"<p id="members">Configuration: {}</p>
-        <div class="scroll" tabindex="0" role="region" aria-label="Logs, scroll sideways">
-            <table class="log">
-                <caption class={}>{}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">server</th>
-                        <th scope="col" class="r">commit</th>
-                        <th scope="col" class="r">applied</th>
-                        <th scope="col" class="kv">key-value store</th>
-                        {}
-                    </tr>
-                </thead>
-                {}
-            </table>
-        </div>"#,
-        &table.configuration,
-        if table.hidden == 0 { "vh" } else { "" },
-        caption,
-        table.columns.iter().map(column).collect::<Vec<_>>(),
-        table.rows.iter().map(|row| log(row, table, screen.marked)).collect::<Vec<_>>()
-    )
+/// The properties of [`Logs`].
+#[derive(Properties, PartialEq)]
+pub struct LogsProps {
+    /// The logs.
+    pub table: Rc<LogTable>,
+    /// The server or client that is pointed at.
+    pub marked: Option<Node>,
 }
 
-fn log(row: &LogRow, table: &LogTable, marked: Option<Node>) -> Html {
+/// The logs, side by side, with what each server makes of its own.
+#[component]
+pub fn Logs(props: &LogsProps) -> Html {
+    let words = use_words();
+    let LogsProps { table, marked } = props;
+    let chrome = &words.chrome().logs;
+    html! {
+        <section class="logs">
+            <h2>{chrome.title}{" "}<small>{chrome.about}</small></h2>
+            <p id="members">{words.members(&table.configuration)}</p>
+            <div class="scroll" tabindex="0" role="region" aria-label={chrome.scroll}>
+                <table class="log">
+                    <caption class={(table.hidden == 0).then_some("vh")}>
+                        {words.logs_caption(table.hidden)}
+                    </caption>
+                    <thead>
+                        <tr>
+                            <th key="server" scope="col">{chrome.server}</th>
+                            <th key="commit" scope="col" class="r">{chrome.commit}</th>
+                            <th key="applied" scope="col" class="r">{chrome.applied}</th>
+                            <th key="store" scope="col" class="kv">{chrome.store}</th>
+                            for index in &table.columns {
+                                <th key={*index} scope="col">{index}</th>
+                            }
+                        </tr>
+                    </thead>
+                    <>
+                        for row in &table.rows {
+                            {log(row, table, *marked == Some(Node::Server(row.server)), words)}
+                        }
+                    </>
+                </table>
+            </div>
+        </section>
+    }
+}
+
+fn log(row: &LogRow, table: &LogTable, is_marked: bool, words: &dyn Language) -> Html {
     let id = row.server;
-    let is_marked = marked == Some(Node::Server(id));
-    let class = match (row.is_leader, is_marked) {
-        (false, false) => "",
-        (true, false) => "is-leader",
-        (false, true) => "is-marked",
-        (true, true) => "is-leader is-marked",
-    };
+    let class = classes!(row.is_leader.then_some("is-leader"), is_marked.then_some("is-marked"));
     let number = |index: Option<Index>| index.map_or("–".into(), |index| index.to_string());
     let cells = row.cells.iter().zip(&table.columns).map(|(cell, index)| entry(cell, *index));
-    markup!(
-        r#"<tbody key={} data-server={}>
-            <tr class={}>
-                <th scope="row">{} S{} <small>{}</small></th>
-                <td class="r">{}</td>
-                <td class="r">{}</td>
-                <td class="kv">{}</td>
-                {}
+    html! {
+        <tbody key={id.0} data-server={id.0.to_string()}>
+            <tr {class}>
+                <th scope="row"><Badge id={Some(id)}/>{format!(" S{} ", id.0)}<small>{row.note}</small></th>
+                <td class="r">{number(row.commit_index)}</td>
+                <td class="r">{number(row.last_applied)}</td>
+                <td class="kv">{&row.store}</td>
+                {cells.collect::<Html>()}
             </tr>
-            {}
-        </tbody>"#,
-        id.0,
-        id.0,
-        class,
-        badge(Some(id)),
-        id.0,
-        row.note,
-        number(row.commit_index),
-        number(row.last_applied),
-        &row.store,
-        cells.collect::<Vec<_>>(),
-        row.is_leader.then(|| progress(row, table))
-    )
+            if row.is_leader {
+                {progress(row, table, words)}
+            }
+        </tbody>
+    }
 }
 
 fn entry(cell: &Option<Cell>, index: Index) -> Html {
-    let Some(cell) = cell else { return markup!("<td key={}></td>", index) };
+    let Some(cell) = cell else { return html! { <td key={index}></td> } };
     let state = match cell.state {
-        CellState::Committed => "e commit",
-        CellState::Open => "e open",
-        CellState::Wet => "e wet",
-        CellState::Compacted => "e snap",
+        CellState::Committed => "commit",
+        CellState::Open => "open",
+        CellState::Wet => "wet",
+        CellState::Compacted => "snap",
     };
-    let is_compacted = cell.state == CellState::Compacted;
-    let is_committed = cell.state == CellState::Committed;
-    let tick = is_committed.then(|| icon(IconName::Tick));
-    let term = (!is_compacted).then(|| markup!("<small>t{}{}</small>", cell.term, tick));
-    markup!(
-        "<td key={} class={} title={}>{}{}</td>",
-        index,
-        state,
-        cell.why.clone(),
-        term,
-        &cell.text
-    )
+    html! {
+        <td key={index} class={classes!("e", state)} title={cell.why.clone()}>
+            if cell.state != CellState::Compacted {
+                <small>
+                    {format!("t{}", cell.term)}
+                    if cell.state == CellState::Committed {
+                        <Icon name={IconName::Tick}/>
+                    }
+                </small>
+            }
+            {&cell.text}
+        </td>
+    }
 }
 
 /// A leader's match_index and next_index of each follower, under its own log.
-fn progress(row: &LogRow, table: &LogTable) -> Html {
+fn progress(row: &LogRow, table: &LogTable, words: &dyn Language) -> Html {
     let last = table.columns.last().copied().unwrap_or(0);
-    let marks = |&column: &Index| {
+    let mark = |class: &'static str, id: ServerId| {
+        let (title, letter) = match class {
+            "match" => (words.match_index_of(id), format!("{}✓", teammate(id).letter)),
+            _ => (words.next_index_of(id), format!("▸{}", teammate(id).letter)),
+        };
+        html! { <span key={format!("{class}-{}", id.0)} {class} {title}>{letter}</span> }
+    };
+    let marks = |column: Index| {
         let matched = row.progress.iter().filter(move |(_, matched, _)| *matched == column);
         // A next_index beyond the table stands in its last column.
         let next = row.progress.iter().filter(move |(_, _, next)| (*next).min(last) == column);
-        let all =
-            matched.map(|(id, ..)| match_mark(*id)).chain(next.map(|(id, ..)| next_mark(*id)));
-        markup!("<td key={}>{}</td>", column, all.collect::<Vec<_>>())
+        let all = matched
+            .map(|(id, ..)| mark("match", *id))
+            .chain(next.map(|(id, ..)| mark("next", *id)));
+        html! { <td key={column}>{all.collect::<Html>()}</td> }
     };
-    markup!(
-        r#"<tr class="prog">
-            <th scope="row" colspan="4"><small>its view of the others: ✓ match_index ▸ next_index</small></th>
-            {}
-        </tr>"#,
-        table.columns.iter().map(marks).collect::<Vec<_>>()
-    )
-}
-
-fn match_mark(id: ServerId) -> Html {
-    let title = format!("match_index of {id}");
-    markup!(
-        r#"<span key={} class="match" title={}>{}✓</span>"#,
-        &title,
-        &title,
-        teammate(id).letter
-    )
-}
-
-fn next_mark(id: ServerId) -> Html {
-    let title = format!("next_index of {id}");
-    markup!(r#"<span key={} class="next" title={}>▸{}</span>"#, &title, &title, teammate(id).letter)
+    html! {
+        <tr class="prog">
+            <th scope="row" colspan="4"><small>{words.chrome().logs.progress}</small></th>
+            {table.columns.iter().map(|column| marks(*column)).collect::<Html>()}
+        </tr>
+    }
 }

@@ -1,43 +1,72 @@
-//! What is drawn. Each component is a function of its properties, and says what
-//! happened to it as a message.
+//! What is around the pictures. Each component is a function of its properties, and says
+//! what happened to it as a message.
+//!
+//! | file | what it holds |
+//! |---|---|
+//! | `header`, `notice`, `story`, `about` | what is said over the pictures |
+//! | `controls`, `transport`, `propose_form`, `embed` | what the reader acts with |
+//! | `scenarios`, `share`, `switches`, `conditions` | panels that open from the controls |
+//! | `timeline`, `diagram` | the run in time |
+//! | `tally`, `inspector` | what lies under each picture |
+//! | `logs`, `verdict`, `feed` | what is below |
+//! | `in_flight`, `network_table`, `history`, `keys`, `legend` | cards that are closed at first |
+//! | `popup_panel`, `disclosure`, `choice_field`, `slider`, `fields` | what others are made of |
+//! | `icon`, `badge`, `mark` | small pictures |
 
+mod about;
+mod badge;
+mod choice_field;
 mod conditions;
 mod controls;
 mod diagram;
+mod disclosure;
 mod embed;
 mod feed;
+mod fields;
 mod header;
 mod history;
+mod icon;
 mod in_flight;
 mod inspector;
 mod keys;
+mod legend;
 mod logs;
-mod marks;
+mod mark;
 mod network_table;
 mod notice;
-mod panel;
-mod sharing;
+mod popup_panel;
+mod propose_form;
+mod scenarios;
+mod share;
+mod slider;
 mod story;
 mod switches;
 mod tally;
 mod timeline;
+mod transport;
 mod verdict;
 
-pub use controls::controls;
-pub use diagram::diagram;
-pub use embed::embed_controls;
-pub use feed::feed;
-pub use header::header;
-pub use history::history;
-pub use in_flight::in_flight;
-pub use inspector::{fields, inspector};
-pub use keys::keys;
-pub use logs::logs;
-pub use marks::{defs, legend};
-pub use network_table::network_table;
-pub use notice::notice;
-pub use sharing::{about, list};
-pub use story::story;
-pub use tally::tally_board;
-pub use timeline::timeline;
-pub use verdict::verdict;
+pub use about::About;
+pub use conditions::Conditions;
+pub use controls::Controls;
+pub use diagram::Diagram;
+pub use embed::EmbedControls;
+pub use feed::Feed;
+pub use fields::Fields;
+pub use header::Header;
+pub use history::History;
+pub use in_flight::InFlight;
+pub use inspector::Inspector;
+pub use keys::{Keys, open_keys};
+pub use legend::Legend;
+pub use logs::Logs;
+pub use mark::Defs;
+pub use network_table::NetworkTable;
+pub use notice::Notice;
+pub use scenarios::Scenarios;
+pub use share::Share;
+pub use story::Story;
+pub use switches::Switches;
+pub use tally::Tally;
+pub use timeline::Timeline;
+pub use verdict::Verdict;

@@ -1,77 +1,84 @@
 //! Who can reach whom, as a table of switches.
 
-use yew::{Callback, Html};
+use std::rc::Rc;
 
-use super::marks::{IconName, badge, icon};
-use super::panel::{inside, toggles};
+use yew::prelude::*;
+
+use super::badge::Badge;
+use super::disclosure::Disclosure;
+use super::icon::{Icon, IconName};
 use crate::app::{Msg, Panel};
-use crate::cluster::{Action, Node};
+use crate::cluster::{Action, LinkCut, Node};
 use crate::raft::ServerId;
-use crate::screen::{LinkCut, Scene, Screen};
-use crate::ui::markup::{markup, says};
+use crate::screen::Scene;
+use crate::ui::context::{use_dispatch, use_words};
+
+/// The properties of [`NetworkTable`].
+#[derive(Properties, PartialEq)]
+pub struct NetworkTableProps {
+    /// True while the table is open.
+    pub is_open: bool,
+    /// The links are in here.
+    pub scene: Rc<Scene>,
+}
 
 /// A switch for each direction of each link.
-pub fn network_table(screen: &Screen, on: &Callback<Msg>) -> Html {
-    markup!(
-        r#"<details class="card" id="network" ontoggle={}>
-            <summary>Network: who can reach whom</summary>
-            {}
-        </details>"#,
-        toggles(Panel::Network, on),
-        inside(screen.panels, Panel::Network, || table(&screen.scene, on))
-    )
-}
-
-#[inline(never)]
-fn table(scene: &Scene, on: &Callback<Msg>) -> Html {
+#[component]
+pub fn NetworkTable(props: &NetworkTableProps) -> Html {
+    let (dispatch, words) = (use_dispatch(), use_words());
+    let scene = &props.scene;
+    let chrome = &words.chrome().network;
     let ids: Vec<_> = scene.servers.iter().map(|server| server.id).collect();
     let is_any_cut = scene.links.iter().any(|link| link.cut != LinkCut::None);
-    let receiver =
-        |&id: &ServerId| markup!(r#"<th scope="col" key={}>{}</th>"#, id.0, badge(Some(id)));
-    markup!(
-        r#"<div class="scroll">
-            <table class="net">
-                <caption class="vh">Each row sends, each column receives</caption>
-                <thead><tr><th>from \ to</th>{}</tr></thead>
-                <tbody>{}</tbody>
-            </table>
-        </div>
-        <button disabled={} onclick={}>Heal all links</button>"#,
-        ids.iter().map(receiver).collect::<Vec<_>>(),
-        ids.iter().map(|&from| row(from, &ids, scene, on)).collect::<Vec<_>>(),
-        !is_any_cut,
-        says(on, Msg::Act(Action::HealAll))
-    )
-}
-
-fn row(from: ServerId, ids: &[ServerId], scene: &Scene, on: &Callback<Msg>) -> Html {
-    let cell = |&to: &ServerId| markup!("<td key={}>{}</td>", to.0, switch(from, to, scene, on));
-    markup!(
-        r#"<tr key={}><th scope="row">{}</th>{}</tr>"#,
-        from.0,
-        badge(Some(from)),
-        ids.iter().map(cell).collect::<Vec<_>>()
-    )
-}
-
-fn switch(from: ServerId, to: ServerId, scene: &Scene, on: &Callback<Msg>) -> Html {
-    if from == to {
-        return markup!("<span></span>");
-    }
-    let reaches = !is_cut(from, to, scene);
-    let (from_node, to_node) = (Node::Server(from), Node::Server(to));
-    let action = if reaches {
-        Action::Cut { from: from_node, to: to_node, both_ways: false }
-    } else {
-        Action::Heal { from: from_node, to: to_node, both_ways: false }
+    let switch = |from: ServerId, to: ServerId| {
+        if from == to {
+            return html! { <span></span> };
+        }
+        let reaches = !is_cut(from, to, scene);
+        let (from_node, to_node) = (Node::Server(from), Node::Server(to));
+        let action = if reaches {
+            Action::Cut { from: from_node, to: to_node, both_ways: false }
+        } else {
+            Action::Heal { from: from_node, to: to_node, both_ways: false }
+        };
+        html! {
+            <button aria-pressed={reaches.to_string()} aria-label={words.reaches(from, to)}
+                onclick={dispatch.on(Msg::Act(action))}>
+                <Icon name={if reaches { IconName::Tick } else { IconName::Cross }}/>
+            </button>
+        }
     };
-    markup!(
-        "<button aria-pressed={} aria-label={} onclick={}>{}</button>",
-        if reaches { "true" } else { "false" },
-        format!("{from} reaches {to}"),
-        says(on, Msg::Act(action)),
-        icon(if reaches { IconName::Tick } else { IconName::Cross })
-    )
+    html! {
+        <Disclosure id="network" panel={Panel::Network} is_open={props.is_open}
+            summary={html! { {chrome.title} }}>
+            <div class="scroll">
+                <table class="net">
+                    <caption class="vh">{chrome.about}</caption>
+                    <thead>
+                        <tr>
+                            <th key="corner">{chrome.corner}</th>
+                            for &id in &ids {
+                                <th scope="col" key={id.0}><Badge id={Some(id)}/></th>
+                            }
+                        </tr>
+                    </thead>
+                    <tbody>
+                        for &from in &ids {
+                            <tr key={from.0}>
+                                <th key="sender" scope="row"><Badge id={Some(from)}/></th>
+                                for &to in &ids {
+                                    <td key={to.0}>{switch(from, to)}</td>
+                                }
+                            </tr>
+                        }
+                    </tbody>
+                </table>
+            </div>
+            <button disabled={!is_any_cut} onclick={dispatch.on(Msg::Act(Action::HealAll))}>
+                {chrome.heal_all}
+            </button>
+        </Disclosure>
+    }
 }
 
 fn is_cut(from: ServerId, to: ServerId, scene: &Scene) -> bool {

@@ -1,23 +1,32 @@
 //! What could not be done, in a sentence.
 
-use yew::{Callback, Html};
+use yew::prelude::*;
 
-use super::marks::{IconName, icon};
+use super::icon::{Icon, IconName};
 use crate::app::Msg;
-use crate::ui::markup::{markup, says};
+use crate::ui::context::{use_dispatch, use_words};
+
+/// The properties of [`Notice`].
+#[derive(Properties, PartialEq)]
+pub struct NoticeProps {
+    /// The sentence, if there is one.
+    pub text: Option<AttrValue>,
+}
 
 /// A sentence that stays until it is read.
-pub fn notice(text: Option<&str>, on: &Callback<Msg>) -> Html {
-    let told = text.map(|text| {
-        markup!(
-            r#"<p class="told">
-                {}
-                <button aria-label="Close this notice" onclick={}>{}</button>
-            </p>"#,
-            text.to_string(),
-            says(on, Msg::CloseNotice),
-            icon(IconName::Cross)
-        )
-    });
-    markup!(r#"<div role="alert">{}</div>"#, told)
+#[component]
+pub fn Notice(props: &NoticeProps) -> Html {
+    let (dispatch, words) = (use_dispatch(), use_words().chrome());
+    html! {
+        <div role="alert">
+            if let Some(text) = &props.text {
+                <p class="told">
+                    {text}
+                    <button aria-label={words.notice.close} onclick={dispatch.on(Msg::CloseNotice)}>
+                        <Icon name={IconName::Cross}/>
+                    </button>
+                </p>
+            }
+        </div>
+    }
 }

@@ -1,33 +1,48 @@
 //! What is said over both pictures, and what is waited for.
 
-use yew::Html;
+use std::rc::Rc;
 
-use crate::screen::Screen;
-use crate::ui::markup::markup;
+use yew::prelude::*;
+
+use crate::ui::context::use_words;
+use crate::words::Caption;
+
+/// The properties of [`Story`].
+#[derive(Properties, PartialEq)]
+pub struct StoryProps {
+    /// The newest event that matters, in words.
+    pub caption: Option<Caption>,
+    /// The request to the reader.
+    pub invitation: Option<AttrValue>,
+    /// The reasons why it is not further yet: in the words of the table, and of the paper.
+    pub waiting: Rc<Vec<(String, String)>>,
+}
 
 /// The caption, and beside it why it is not further yet. Always there, so that
 /// nothing jumps.
-pub fn story(screen: &Screen) -> Html {
-    let caption = screen.caption.as_ref();
-    let invitation = screen.invitation.as_ref();
-    let waiting = match screen.waiting.first() {
-        Some((lunch, raft)) => {
-            markup!(r#"<p id="waiting">{}<small>{}</small></p>"#, lunch, raft)
-        }
-        None => markup!(r#"<p id="waiting">Nothing is waited for.</p>"#),
-    };
-    markup!(
-        r#"<section class="story" aria-label="The story">
+#[component]
+pub fn Story(props: &StoryProps) -> Html {
+    let words = use_words().chrome();
+    let StoryProps { caption, invitation, waiting } = props;
+    html! {
+        <section class="story" aria-label={words.story.label}>
             <div class="caption">
-                <p class="say-l">{}</p>
-                <p class="say-r">{}</p>
-                {}
+                <p class="say-l">{caption.as_ref().map(|caption| caption.lunch.clone())}</p>
+                <p class="say-r">{caption.as_ref().map(|caption| caption.raft.clone())}</p>
+                if let Some(invitation) = invitation {
+                    <p class="invite">{invitation}</p>
+                }
             </div>
-            <div class="why"><h2>Why not yet?</h2>{}</div>
-        </section>"#,
-        caption.map(|caption| &caption.lunch),
-        caption.map(|caption| &caption.raft),
-        invitation.map(|invitation| markup!(r#"<p class="invite">{}</p>"#, invitation)),
-        waiting
-    )
+            <div class="why">
+                <h2>{words.story.why}</h2>
+                <p id="waiting">
+                    if let Some((lunch, raft)) = waiting.first() {
+                        {lunch}<small>{raft}</small>
+                    } else {
+                        {words.story.all_quiet}
+                    }
+                </p>
+            </div>
+        </section>
+    }
 }

@@ -1,52 +1,44 @@
 //! What if one of Raft's protections were missing? And the extensions.
 
-use yew::{Callback, Html};
+use yew::prelude::*;
 
-use super::panel::{inside, toggles};
+use super::popup_panel::PopupPanel;
 use crate::app::{Msg, Panel};
-use crate::cluster::Action;
-use crate::screen::{Screen, Switch};
-use crate::ui::markup::{markup, says};
+use crate::cluster::{Action, Protocol, Switch};
+use crate::ui::context::{use_dispatch, use_words};
+
+/// The properties of [`Switches`].
+#[derive(Properties, PartialEq)]
+pub struct SwitchesProps {
+    /// True while the panel is open.
+    pub is_open: bool,
+    /// The protections and extensions in force.
+    pub protocol: Protocol,
+}
 
 /// A panel of switches that act on the run at once.
-pub fn switches(screen: &Screen, on: &Callback<Msg>) -> Html {
-    markup!(
-        r#"<details class="more" id="switches" ontoggle={}>
-            <summary class="btn big">What if</summary>
-            <div class="pop wide">{}</div>
-        </details>"#,
-        toggles(Panel::Switches, on),
-        inside(screen.panels, Panel::Switches, || lines(screen, on))
-    )
-}
-
-#[inline(never)]
-fn lines(screen: &Screen, on: &Callback<Msg>) -> Html {
-    markup!(
-        r#"<p>Switch off what keeps Raft safe, and see what it is for. The first two are extensions.</p>
-        {}"#,
-        Switch::all().map(|switch| line(switch, screen, on)).collect::<Vec<_>>()
-    )
-}
-
-fn line(switch: Switch, screen: &Screen, on: &Callback<Msg>) -> Html {
-    let protocol = screen.protocol;
-    let (name, what) = switch.words();
-    let more = match switch.protects() {
-        None => String::new(),
-        Some((property, "")) => format!(" Protects: {property}."),
-        Some((property, shipped)) => format!(" Protects: {property}. Got wrong: {shipped}."),
+#[component]
+pub fn Switches(props: &SwitchesProps) -> Html {
+    let (dispatch, words) = (use_dispatch(), use_words());
+    let line = |switch: Switch| {
+        let (name, what) = (words.switch_name(switch), words.switch_purpose(switch));
+        let more = words.switch_protects(switch);
+        let flip = Msg::Act(Action::SetProtocol(switch.flipped(&props.protocol)));
+        html! {
+            <label key={name}>
+                <input type="checkbox" checked={switch.is_on(&props.protocol)}
+                    onchange={dispatch.on(flip)}/>
+                <b>{name}</b>
+                <small>{what}{"."}{more.map(|more| format!(" {more}"))}</small>
+            </label>
+        }
     };
-    markup!(
-        r#"<label key={}>
-            <input type="checkbox" checked={} onchange={}/>
-            <b>{}</b><small>{}.{}</small>
-        </label>"#,
-        name,
-        switch.is_on(&protocol),
-        says(on, Msg::Act(Action::SetProtocol(switch.flipped(&protocol)))),
-        name,
-        what,
-        more
-    )
+    let chrome = &words.chrome().switches;
+    html! {
+        <PopupPanel id="switches" panel={Panel::Switches} title={chrome.title}
+            is_open={props.is_open} is_wide=true>
+            <p>{chrome.about}</p>
+            <div class="lines">{Switch::all().map(line).collect::<Html>()}</div>
+        </PopupPanel>
+    }
 }

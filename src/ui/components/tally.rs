@@ -1,37 +1,42 @@
 //! The poll's count: a prologue that chooses what to propose.
 
-use yew::Html;
+use yew::prelude::*;
 
 use crate::screen::TallyView;
-use crate::ui::markup::markup;
+use crate::ui::context::use_words;
+
+/// The properties of [`Tally`].
+#[derive(Properties, PartialEq)]
+pub struct TallyProps {
+    /// The poll, if there was one.
+    pub tally: Option<TallyView>,
+}
 
 /// The board with the dishes and their counts.
-pub fn tally_board(tally: Option<&TallyView>) -> Html {
-    let Some(tally) = tally else {
-        return markup!(
-            r#"<div class="tally"><h3>The poll</h3><p>Nobody has been asked yet.</p></div>"#
-        );
+#[component]
+pub fn Tally(props: &TallyProps) -> Html {
+    let words = &use_words().chrome().tally;
+    let dishes = props.tally.as_ref().map_or(&[][..], |tally| &tally.dishes);
+    let is_any_first = dishes.iter().any(|(_, _, is_first)| *is_first);
+    let said = match props.tally.as_ref().map(|tally| tally.is_counted) {
+        None => words.nobody,
+        Some(false) => words.chooses,
+        Some(true) if is_any_first => words.chose,
+        Some(true) => words.no_answers,
     };
-    let is_any_first = tally.dishes.iter().any(|(_, _, is_first)| *is_first);
-    let dish = |(dish, count, is_first): &(String, u64, bool)| {
-        markup!(
-            "<li key={} class={}>{} <b>{}</b>{}</li>",
-            dish,
-            if *is_first { "won" } else { "" },
-            dish,
-            *count,
-            strokes(*count)
-        )
-    };
-    markup!(
-        r#"<div class="tally"><h3>The poll</h3><ul>{}</ul><p>{}</p></div>"#,
-        tally.dishes.iter().map(dish).collect::<Vec<_>>(),
-        match (tally.is_counted, is_any_first) {
-            (true, false) => "Nobody answered. There is nothing to propose.",
-            (true, true) => "It chose what to propose. It decided nothing.",
-            (false, _) => "It chooses what to propose. It decides nothing.",
-        }
-    )
+    html! {
+        <div class="tally">
+            <h3>{words.title}</h3>
+            <ul>
+                for (dish, count, is_first) in dishes {
+                    <li key={&**dish} class={is_first.then_some("won")}>
+                        {dish}{" "}<b>{count}</b>{strokes(*count)}
+                    </li>
+                }
+            </ul>
+            <p>{said}</p>
+        </div>
+    }
 }
 
 /// A count as strokes in fives.
@@ -42,9 +47,9 @@ fn strokes(count: u64) -> Html {
             _ => format!("M{} 3l-1 14", 6 + i * 8),
         })
         .collect();
-    markup!(
-        r#"<svg class="strokes" viewBox={} aria-hidden="true"><path d={}/></svg>"#,
-        format!("0 0 {} 20", count * 8 + 4),
-        path
-    )
+    html! {
+        <svg class="strokes" viewBox={format!("0 0 {} 20", count * 8 + 4)} aria-hidden="true">
+            <path d={path}/>
+        </svg>
+    }
 }

@@ -1,100 +1,148 @@
 //! The run as a line: drag along it, and step back and forth.
 
-use wasm_bindgen::JsCast;
-use web_sys::{Event, KeyboardEvent};
-use yew::{Callback, Html};
+use std::rc::Rc;
 
-use super::controls::{choice_field, typed};
-use super::marks::{IconName, icon};
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use super::choice_field::ChoiceField;
+use super::icon::{Icon, IconName};
 use crate::app::{Msg, Stride};
 use crate::cluster::MILLISECOND;
-use crate::screen::Screen;
-use crate::ui::markup::{hears, markup, says};
+use crate::raft::Term;
+use crate::screen::{TIMELINE_WIDTH, Timeline as Line};
+use crate::ui::context::{use_dispatch, use_words};
+use crate::ui::style::use_style;
+
+/// The properties of [`Timeline`].
+#[derive(Properties, PartialEq)]
+pub struct TimelineProps {
+    /// The line.
+    pub line: Rc<Line>,
+    /// The length of a step.
+    pub stride: Stride,
+    /// True while time passes.
+    pub is_playing: bool,
+}
 
 /// The line with its marks, and the steps.
-pub fn timeline(screen: &Screen, on: &Callback<Msg>) -> Html {
-    let line = &screen.timeline;
-    let (dragged, pressed) = (on.clone(), on.clone());
-    let drag = hears(move |event| {
-        let ms: u64 = typed(event).parse().unwrap_or(0);
+#[component]
+pub fn Timeline(props: &TimelineProps) -> Html {
+    let (dispatch, words) = (use_dispatch(), &use_words().chrome().timeline);
+    let TimelineProps { line, stride, is_playing } = props;
+    let dragged = dispatch.clone();
+    let oninput = Callback::from(move |event: InputEvent| {
+        let field = event.target_dyn_into::<HtmlInputElement>();
+        let ms: u64 = field.and_then(|field| field.value().parse().ok()).unwrap_or(0);
         dragged.emit(Msg::Seek(ms * MILLISECOND));
     });
-    let press = hears(move |event| {
-        if let Some(msg) = step_of(event) {
+    let pressed = dispatch.clone();
+    let onkeydown = Callback::from(move |event: KeyboardEvent| {
+        if let Some(msg) = step_of(&event.key()) {
             event.prevent_default();
             event.stop_propagation();
             pressed.emit(msg);
         }
     });
-    let term = |(from, until, term): &(u64, u64, u64)| {
-        markup!(
-            "<path class={} d={}/>",
-            if term % 2 == 0 { "era even" } else { "era" },
-            format!("M{from} 0H{until}V20H{from}z")
-        )
-    };
-    // Where there is little room, there is only the number of the term, or nothing.
-    let is_wide = |(from, until, _): &&(u64, u64, u64)| until - from > 45;
-    let label = |(from, until, term): &(u64, u64, u64)| {
-        let word = if until - from > 150 { "term " } else { "" };
-        markup!("<span style={}>{}{}</span>", format!("left:{}%", from / 10), word, *term)
-    };
-    let mark = |(x, class): &(u64, &'static str)| {
-        let shape = match *class {
-            "m-elected" => "v20",
-            "m-committed" => "m0 14v6",
-            "m-crashed" => "m-3 3 6 6m0-6-6 6",
-            _ => "m0 4v5",
-        };
-        markup!("<path class={} d={}/>", *class, format!("M{x} 0{shape}"))
-    };
-    let strides = Stride::ALL.map(|stride| (stride.label().to_string(), stride == screen.stride));
-    markup!(
-        r#"<section class={} aria-label="Timeline">
-            <button class="big" aria-label="One step back" title="One step back" onclick={}>
-                {}<span>Back</span>
+    let strides: Vec<AttrValue> = Stride::ALL.map(|stride| stride.label().into()).to_vec();
+    let on_stride = use_callback(dispatch.clone(), |place, dispatch| {
+        dispatch.emit(Msg::SetStride(Stride::ALL.get(place).copied().unwrap_or_default()));
+    });
+    html! {
+        <section class={classes!("timeline", (!line.is_at_end).then_some("is-past"))}
+            aria-label={words.label}>
+            <button class="big" aria-label={words.back_about} title={words.back_about}
+                onclick={dispatch.on(Msg::Back)}>
+                <Icon name={IconName::Back}/><span>{words.back}</span>
             </button>
-            {}
+            <ChoiceField name={words.step_by} choices={strides} on_choose={on_stride}
+                chosen={Stride::ALL.iter().position(|other| other == stride)}/>
             <div class="run-line">
                 <svg viewBox="0 0 1000 20" preserveAspectRatio="none" aria-hidden="true">
-                    <g>{}</g>
-                    <g>{}</g>
+                    <g>{line.terms.iter().enumerate().map(era).collect::<Html>()}</g>
+                    <g>{line.marks.iter().enumerate().map(mark).collect::<Html>()}</g>
                 </svg>
-                <div aria-hidden="true">{}</div>
-                <p id="where">{}</p>
-                <input type="range" id="playhead" min="0" max={} value={} aria-label="Playhead"
-                    aria-valuetext={} oninput={} onkeydown={}/>
+                <div aria-hidden="true">
+                    for (place, (from, term, room)) in line.terms.iter().filter_map(label).enumerate() {
+                        <TermLabel key={place} {term} {from} {room}/>
+                    }
+                </div>
+                <p id="where">{&line.words}</p>
+                <input type="range" id="playhead" min="0" max={line.end_ms.to_string()}
+                    value={line.now_ms.to_string()} aria-label={words.playhead}
+                    aria-valuetext={line.words.clone()} {oninput} {onkeydown}/>
             </div>
-            <button class="big" disabled={} onclick={} title="Go to the end of the run, and play on">Follow live</button>
-            <button class="big" disabled={} onclick={}>Redo</button>
-            <p class="compared" role="status">{}</p>
-        </section>"#,
-        if line.is_at_end { "timeline" } else { "timeline is-past" },
-        says(on, Msg::Back),
-        icon(IconName::Back),
-        choice_field("Step by", strides, on, |position| {
-            Msg::SetStride(Stride::ALL.get(position).copied().unwrap_or_default())
-        }),
-        line.terms.iter().map(term).collect::<Vec<_>>(),
-        line.marks.iter().map(mark).collect::<Vec<_>>(),
-        line.terms.iter().filter(is_wide).map(label).collect::<Vec<_>>(),
-        &line.words,
-        line.end_ms,
-        line.now_ms,
-        &line.words,
-        drag,
-        press,
-        line.is_at_end && screen.is_playing,
-        says(on, Msg::FollowLive),
-        !line.can_redo,
-        says(on, Msg::Redo),
-        line.compared.as_ref()
-    )
+            <button class="big" disabled={line.is_at_end && *is_playing}
+                onclick={dispatch.on(Msg::FollowLive)} title={words.follow_live_about}>
+                {words.follow_live}
+            </button>
+            <button class="big" disabled={!line.can_redo} onclick={dispatch.on(Msg::Redo)}>
+                {words.redo}
+            </button>
+            <p class="compared" role="status">{line.compared.clone()}</p>
+        </section>
+    }
+}
+
+// The line grows to the right, and what is on it moves: its place in the list is what stays.
+fn era((place, (from, until, term)): (usize, &(u64, u64, Term))) -> Html {
+    let class = classes!("era", term.is_multiple_of(2).then_some("even"));
+    html! { <path key={place} {class} d={format!("M{from} 0H{until}V20H{from}z")}/> }
+}
+
+fn mark((place, (x, class)): (usize, &(u64, &'static str))) -> Html {
+    let shape = match *class {
+        "m-elected" => "v20",
+        "m-committed" => "m0 14v6",
+        "m-crashed" => "m-3 3 6 6m0-6-6 6",
+        _ => "m0 4v5",
+    };
+    html! { <path key={place} class={*class} d={format!("M{x} 0{shape}")}/> }
+}
+
+/// A term's label, if there is room for it.
+fn label((from, until, term): &(u64, u64, Term)) -> Option<(u64, Term, Room)> {
+    Some((*from, *term, Room::of(until - from)?))
+}
+
+/// The part of a term's name that fits.
+#[derive(Copy, Clone, PartialEq)]
+enum Room {
+    ForNumber,
+    ForWords,
+}
+
+impl Room {
+    fn of(width: u64) -> Option<Room> {
+        match width {
+            0..=45 => None,
+            46..=150 => Some(Room::ForNumber),
+            _ => Some(Room::ForWords),
+        }
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct TermLabelProps {
+    term: Term,
+    from: u64,
+    room: Room,
+}
+
+#[component]
+fn TermLabel(props: &TermLabelProps) -> Html {
+    let words = use_words();
+    let place = use_style([("--left", props.from as f64 / TIMELINE_WIDTH as f64 * 100.0)]);
+    let said = match props.room {
+        Room::ForNumber => props.term.to_string(),
+        Room::ForWords => words.term(props.term),
+    };
+    html! { <span ref={place}>{said}</span> }
 }
 
 /// On the line the arrow keys step; by the millisecond nobody would get anywhere.
-fn step_of(event: &Event) -> Option<Msg> {
-    match event.dyn_ref::<KeyboardEvent>()?.key().as_str() {
+fn step_of(key: &str) -> Option<Msg> {
+    match key {
         "ArrowLeft" | "ArrowDown" => Some(Msg::Back),
         "ArrowRight" | "ArrowUp" => Some(Msg::Step),
         "End" => Some(Msg::SeekEnd),

@@ -1,49 +1,65 @@
 //! Is it still safe? The five properties of figure 3, live, and those they rest on.
 
-use yew::Html;
+use std::rc::Rc;
 
-use super::marks::{IconName, icon};
+use yew::prelude::*;
+
+use super::icon::{Icon, IconName};
 use crate::check::{Property, Standing};
-use crate::screen::Screen;
-use crate::ui::markup::markup;
+use crate::ui::context::use_words;
+
+/// The properties of [`Verdict`].
+#[derive(Properties, PartialEq)]
+pub struct VerdictProps {
+    /// Each property, and how it stands.
+    pub properties: Rc<Vec<(Property, Standing)>>,
+    /// The first thing that went wrong.
+    pub violation: Option<AttrValue>,
+}
 
 /// The verdict, and a chip for each property.
-pub fn verdict(screen: &Screen) -> Html {
-    let of = |standing: Standing| {
-        let such = screen.properties.iter().filter(|(_, is)| *is == standing);
-        let names: Vec<_> = such.map(|(property, _)| property.name()).collect();
-        names.join(", ")
+#[component]
+pub fn Verdict(props: &VerdictProps) -> Html {
+    let words = use_words();
+    let chrome = &words.chrome().verdict;
+    let VerdictProps { properties, violation } = props;
+    let names = |standing: Standing| {
+        let such = properties.iter().filter(|(_, is)| *is == standing);
+        such.map(|(property, _)| property.name()).collect::<Vec<_>>().join(", ")
     };
-    let (broken, undecided) = (of(Standing::Violated), of(Standing::Undecided));
+    let broken = names(Standing::Violated);
     let is_safe = broken.is_empty();
+    let (icon, said) = match is_safe {
+        true => (IconName::Tick, words.still_safe(&names(Standing::Undecided))),
+        false => (IconName::Cross, words.violated(&broken)),
+    };
     let chip = |(property, standing): &(Property, Standing)| {
         let (class, sign, state) = match standing {
-            Standing::Holds => ("good", icon(IconName::Tick), "holds"),
-            Standing::Violated => ("bad", icon(IconName::Cross), "is violated"),
-            Standing::Undecided => ("", markup!("? "), "is undecided"),
+            Standing::Holds => {
+                (Some("good"), html! { <Icon name={IconName::Tick}/> }, chrome.holds)
+            }
+            Standing::Violated => {
+                (Some("bad"), html! { <Icon name={IconName::Cross}/> }, chrome.is_violated)
+            }
+            Standing::Undecided => (None, html! { {"? "} }, chrome.is_undecided),
         };
-        markup!(
-            r#"<li key={} class={} title={}>{}{}<span class="vh"> {}</span></li>"#,
-            property.name(),
-            class,
-            property.promise(),
-            sign,
-            property.name(),
-            state
-        )
+        html! {
+            <li key={words.property_name(*property)} {class} title={words.property_promise(*property)}>
+                {sign}{words.property_name(*property)}<span class="vh">{" "}{state}</span>
+            </li>
+        }
     };
-    markup!(
-        r#"<section class={} aria-label="Is it still safe?">
-            <h2 id="verdict">{}{}{}{}</h2>
-            <ul class="chips">{}</ul>
-            <p>{}The first five are the paper's figure 3. The others are checked too.</p>
-        </section>"#,
-        if is_safe { "verdict" } else { "verdict broken" },
-        icon(if is_safe { IconName::Tick } else { IconName::Cross }),
-        if is_safe { "still safe: 5 of 5 properties hold" } else { "violated: " },
-        broken,
-        (is_safe && !undecided.is_empty()).then(|| [" (undecided: ", &undecided, ")"].concat()),
-        screen.properties.iter().map(chip).collect::<Vec<_>>(),
-        screen.violation.as_ref().map(|words| markup!("{}<br/>", words))
-    )
+    html! {
+        <section class={classes!("verdict", (!is_safe).then_some("broken"))}
+            aria-label={chrome.label}>
+            <h2 id="verdict"><Icon name={icon}/>{said}</h2>
+            <ul class="chips">{properties.iter().map(chip).collect::<Html>()}</ul>
+            <p>
+                if let Some(violation) = violation {
+                    {violation}<br/>
+                }
+                {chrome.about}
+            </p>
+        </section>
+    }
 }

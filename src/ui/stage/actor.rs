@@ -1,33 +1,48 @@
 //! Something in a picture that stands for a server or the client: it can be
 //! pointed at, and opened.
 
-use wasm_bindgen::JsCast;
-use web_sys::{Event, KeyboardEvent};
-use yew::{Callback, Html};
+use yew::prelude::*;
 
-use super::StageProps;
+use super::drawing;
 use crate::app::{Anchor, Msg, Target};
 use crate::cluster::Node;
-use crate::ui::markup::{Hole, hears, markup, says};
+use crate::ui::context::{Dispatch, use_dispatch};
 
-/// Who is drawn, and where.
-pub struct Actor {
-    /// A name for the page.
-    pub key: u16,
+/// The shape that can be hit.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum Hit {
+    /// A person, from head to lap.
+    Person,
+    /// A machine's box.
+    Server,
+}
+
+/// The properties of [`Actor`].
+#[derive(Properties, PartialEq)]
+pub struct ActorProps {
     /// Its classes.
-    pub class: String,
+    pub class: Classes,
     /// Its place.
-    pub transform: String,
+    pub transform: AttrValue,
     /// Its name for people who do not see it.
-    pub label: String,
-    /// Who it is.
+    pub label: AttrValue,
+    /// The server or client that it stands for.
     pub node: Node,
-    /// What its menu is for.
+    /// The target of its menu.
     pub target: Target,
-    /// Where its menu opens.
+    /// The place where its menu opens.
     pub anchor: Anchor,
-    /// What it looks like.
-    pub inside: Html,
+    /// True if it is pointed at, in either picture.
+    pub is_marked: bool,
+    /// The shape that can be hit.
+    pub hit: Hit,
+    /// How large it is drawn.
+    pub scale: f64,
+    /// Its looks, as SVG text.
+    pub picture: AttrValue,
+    /// What is written on it that somebody typed.
+    #[prop_or_default]
+    pub children: Children,
 }
 
 /// The group of an actor, with all that can happen to it.
@@ -35,52 +50,41 @@ pub struct Actor {
 /// What is hit is a shape of its own, over the drawing: a drawing is replaced when
 /// something changes, and a button that was pressed on what is gone when it is let go
 /// is no click.
-pub fn actor(actor: Actor, props: &StageProps) -> Html {
-    let Actor { key, mut class, transform, label, node, target, anchor, inside } = actor;
-    if props.marked == Some(node) {
-        class.push_str(" is-marked");
+#[component]
+pub fn Actor(props: &ActorProps) -> Html {
+    let dispatch = use_dispatch();
+    let ActorProps { node, target, anchor, .. } = *props;
+    let mark = Msg::Mark(Some(node));
+    let hit = match props.hit {
+        Hit::Person => "M-42-46H42V58H-42z",
+        Hit::Server => "M-62-46H62V48H-62z",
+    };
+    html! {
+        <g class={classes!(props.class.clone(), props.is_marked.then_some("is-marked"))}
+            transform={&props.transform} tabindex="0" role="button" aria-haspopup="menu"
+            aria-label={&props.label}
+            onpointerenter={dispatch.on(mark.clone())} onpointerleave={dispatch.on(Msg::Mark(None))}
+            onfocus={dispatch.on(mark)} onblur={dispatch.on(Msg::Mark(None))}
+            onclick={dispatch.on(Msg::OpenMenu(target, anchor))}
+            onkeydown={opens_by_key(&dispatch, target, anchor)}>
+            <g aria-hidden="true">{drawing(props.picture.clone())}{props.children.clone()}</g>
+            <path class="hit" d={hit} transform={format!("scale({:.2})", props.scale)}/>
+        </g>
     }
-    let mark = |node: Option<Node>| says(&props.on, Msg::Mark(node));
-    let (click, press) = opening(&props.on, target, anchor);
-    markup!(
-        r#"<g key={} class={} transform={} tabindex="0" role="button" aria-haspopup="menu"
-            aria-label={} onpointerenter={} onpointerleave={} onfocus={} onblur={}
-            onclick={} onkeydown={}>
-            <g aria-hidden="true">{}</g>
-            <rect class="hit" x="-38" y="-42" width="76" height="86"/>
-        </g>"#,
-        key,
-        class,
-        transform,
-        label,
-        mark(Some(node)),
-        mark(None),
-        mark(Some(node)),
-        mark(None),
-        click,
-        hears(press),
-        inside
-    )
 }
 
-/// What opens a menu: a click, and the keys that press a button.
-pub fn opening(
-    on: &Callback<Msg>,
+/// Opens a menu by the keys that press a button.
+pub fn opens_by_key(
+    dispatch: &Dispatch,
     target: Target,
     anchor: Anchor,
-) -> (Hole, impl Fn(&Event) + 'static) {
-    let open = on.clone();
-    let press = move |event: &Event| {
-        if matches!(key_of(event).as_str(), "Enter" | " ") {
+) -> Callback<KeyboardEvent> {
+    let dispatch = dispatch.clone();
+    Callback::from(move |event: KeyboardEvent| {
+        if matches!(event.key().as_str(), "Enter" | " ") {
             event.prevent_default();
             event.stop_propagation();
-            open.emit(Msg::OpenMenu(target, anchor));
+            dispatch.emit(Msg::OpenMenu(target, anchor));
         }
-    };
-    (says(on, Msg::OpenMenu(target, anchor)), press)
-}
-
-/// The key that was pressed; nothing, if it was something else.
-pub fn key_of(event: &Event) -> String {
-    event.dyn_ref::<KeyboardEvent>().map(KeyboardEvent::key).unwrap_or_default()
+    })
 }

@@ -1,82 +1,77 @@
 //! The ring of servers: the same run, as the cluster that it is.
 
-use yew::Html;
+use std::rc::Rc;
 
-use super::actor::{Actor, actor};
-use super::link::link;
-use super::message::messages;
-use super::{ASKER, StageProps, drawing, popup};
-use crate::app::{Anchor, Pane, Target};
-use crate::cluster::{Health, Node};
-use crate::raft::RoleName;
-use crate::screen::{
-    CLIENT, CLIENT_DRAWING, ServerView, place_and_scale, seat, server, wire_to_client,
-};
-use crate::ui::markup::markup;
+use yew::prelude::*;
+
+use super::ASKER;
+use super::actor::{Actor, Hit};
+use super::link::Link;
+use super::menu::MenuPopup;
+use super::messages::MessageLayer;
+use super::server::Server;
+use crate::app::{Anchor, Menu, Pane, Target};
+use crate::cluster::{FlightId, Node};
+use crate::diagram::Causes;
+use crate::screen::{CLIENT, CLIENT_DRAWING, Scene, is_many, wire_to_client};
+use crate::ui::context::use_words;
+
+/// The properties of [`ClusterStage`].
+#[derive(Properties, PartialEq)]
+pub struct ClusterStageProps {
+    /// The picture.
+    pub scene: Rc<Scene>,
+    /// The server or client that is pointed at, in either picture.
+    pub marked: Option<Node>,
+    /// The message that is being read.
+    pub hot: Option<FlightId>,
+    /// The open menu, if it is in this picture.
+    pub menu: Option<(Rc<Menu>, Anchor)>,
+    /// True if nothing may travel: messages lie on an arrow.
+    pub is_still: bool,
+    /// The past and the future of the event that is pointed at.
+    pub causes: Option<Rc<Causes>>,
+}
 
 /// The servers, the links between them, the client, and the messages.
-pub fn cluster_stage(props: &StageProps) -> Html {
-    let scene = &props.scene;
+#[component]
+pub fn ClusterStage(props: &ClusterStageProps) -> Html {
+    let words = use_words().chrome();
+    let ClusterStageProps { scene, marked, hot, menu, is_still, causes } = props;
     let n = scene.n;
-    let links = scene.links.iter().enumerate();
-    let wire = scene.client.wire_to.map(|server| wire_to_client(server, n));
-    markup!(
-        r#"<div class="stage">
-            <svg viewBox="0 0 640 540" class={} role="group" aria-label="The cluster">
-                <g>{}</g>
-                <path class="cwire" d={}/>
-                <g>{}</g>
-                {}
-                {}
+    html! {
+        <div class="stage">
+            <svg viewBox="0 0 720 600" class={classes!("drawing", is_many(n).then_some("many"))}
+                role="group" aria-label={words.stage.cluster}>
+                <g>
+                    for (place, link) in scene.links.iter().enumerate() {
+                        <Link key={format!("{}-{}", link.a.0, link.b.0)} view={link.clone()} {n}
+                            is_used={scene.is_used(link)} is_dead={scene.is_dead(link)}
+                            is_tab_stop={place == 0}/>
+                    }
+                </g>
+                <path class="client-wire" d={scene.client.wire_to.map(|server| wire_to_client(server, n))}/>
+                <g>
+                    for view in &scene.servers {
+                        <Server key={view.id.0} view={view.clone()} {n}
+                            is_marked={*marked == Some(Node::Server(view.id))}/>
+                    }
+                </g>
+                <g>
+                    <Actor class="client" transform={CLIENT.translate()}
+                        label={scene.client.label.clone()} node={ASKER} target={Target::Client}
+                        anchor={Anchor { pane: Pane::Cluster, at: CLIENT }}
+                        is_marked={*marked == Some(ASKER)} hit={Hit::Server} scale={0.8}
+                        picture={CLIENT_DRAWING}/>
+                </g>
+                <MessageLayer scene={scene.clone()} pane={Pane::Cluster} hot={*hot}
+                    is_still={*is_still} causes={causes.clone()}/>
             </svg>
-            <div class="bubbles">{}</div>
-        </div>"#,
-        if n > 6 { "cluster-svg many" } else { "cluster-svg" },
-        links.map(|(i, view)| link(*view, i, props)).collect::<Vec<_>>(),
-        wire,
-        scene.servers.iter().map(|server| node(server, props)).collect::<Vec<_>>(),
-        client(props),
-        messages(props, Pane::Cluster),
-        popup(props)
-    )
-}
-
-fn node(view: &ServerView, props: &StageProps) -> Html {
-    let (id, n) = (view.id, props.scene.n);
-    let at = seat(id, n).at;
-    let role = match view.role {
-        RoleName::Leader => "server is-leader ",
-        RoleName::Candidate | RoleName::PreCandidate => "server is-candidate ",
-        RoleName::Follower => "server is-follower ",
-    };
-    let health = match view.health {
-        Health::Up => "is-up",
-        Health::Paused => "is-paused",
-        Health::Crashed => "is-down",
-    };
-    let server = Actor {
-        key: id.0,
-        class: [role, health].concat(),
-        transform: place_and_scale(at, n),
-        label: view.label.clone(),
-        node: Node::Server(id),
-        target: Target::Server(id),
-        anchor: Anchor { pane: Pane::Cluster, at },
-        inside: drawing(server(view, n)),
-    };
-    actor(server, props)
-}
-
-fn client(props: &StageProps) -> Html {
-    let client = Actor {
-        key: 0,
-        class: "client".into(),
-        transform: CLIENT.translate(),
-        label: props.scene.client.label.clone(),
-        node: ASKER,
-        target: Target::Client,
-        anchor: Anchor { pane: Pane::Cluster, at: CLIENT },
-        inside: drawing(CLIENT_DRAWING),
-    };
-    markup!("<g>{}</g>", actor(client, props))
+            <div class="bubbles">
+                if let Some((menu, anchor)) = menu {
+                    <MenuPopup key={&*menu.title} menu={menu.clone()} at={anchor.at}/>
+                }
+            </div>
+        </div>
+    }
 }

@@ -1,90 +1,93 @@
 //! The table: the run as a team that decides its lunch.
 
-use yew::Html;
+use std::rc::Rc;
 
-use super::actor::{Actor, actor};
-use super::bubble::speech;
-use super::link::deaf_pair;
-use super::message::messages;
-use super::notebook::notebook;
-use super::{ASKER, StageProps, drawing, popup};
-use crate::app::{Anchor, Pane, Target};
-use crate::cluster::Node;
-use crate::screen::{
-    CLIENT, Format, LinkCut, ServerView, asker, person, place_and_scale, plates, seat, table,
-};
-use crate::ui::markup::markup;
+use yew::prelude::*;
+
+use super::actor::{Actor, Hit};
+use super::menu::MenuPopup;
+use super::messages::MessageLayer;
+use super::notebook::Notebook;
+use super::speech::Speech;
+use super::teammate::Teammate;
+use super::wire::Wire;
+use super::{ASKER, drawing};
+use crate::app::{Anchor, Menu, Pane, Target};
+use crate::cluster::{FlightId, LinkCut, Node};
+use crate::diagram::Causes;
+use crate::screen::{CLIENT, Format, Scene, asker, floor, is_many, plates, seat, table};
+use crate::ui::context::use_words;
+
+/// The properties of [`LunchStage`].
+#[derive(Properties, PartialEq)]
+pub struct LunchStageProps {
+    /// The picture.
+    pub scene: Rc<Scene>,
+    /// The server or client that is pointed at, in either picture.
+    pub marked: Option<Node>,
+    /// The message that is being read.
+    pub hot: Option<FlightId>,
+    /// The open menu, if it is in this picture.
+    pub menu: Option<(Rc<Menu>, Anchor)>,
+    /// True if nothing may travel: messages lie on an arrow.
+    pub is_still: bool,
+    /// The past and the future of the event that is pointed at.
+    pub causes: Option<Rc<Causes>>,
+}
 
 /// The table with everyone around it.
-pub fn lunch_stage(props: &StageProps) -> Html {
-    let scene = &props.scene;
+#[component]
+pub fn LunchStage(props: &LunchStageProps) -> Html {
+    let words = use_words();
+    let LunchStageProps { scene, marked, hot, menu, is_still, causes } = props;
     let n = scene.n;
     let people = |is_back: bool| {
-        let seated = scene.servers.iter().filter(|server| seat(server.id, n).is_back == is_back);
-        markup!("<g>{}</g>", seated.map(|server| teammate(server, props)).collect::<Vec<_>>())
+        html! {
+            <g>
+                for view in scene.servers.iter().filter(|view| seat(view.id, n).is_back == is_back) {
+                    <Teammate key={view.id.0} view={view.clone()} {n}
+                        is_marked={*marked == Some(Node::Server(view.id))}/>
+                }
+            </g>
+        }
     };
-    let cuts = scene.links.iter().filter(|link| link.cut != LinkCut::None);
-    markup!(
-        r#"<div class="stage">
-            <svg viewBox="0 0 640 540" class={} role="group" aria-label="The lunch table">
-                <ellipse class="floor" cx="320" cy="302" rx="316" ry="222"/>
-                {}
-                <g>{}</g>
-                <g aria-hidden="true">{}</g>
-                <g>{}</g>
-                {}
-                {}
-                {}
+    html! {
+        <div class="stage">
+            <svg viewBox="0 0 720 600" class={classes!("drawing", is_many(n).then_some("many"))}
+                role="group" aria-label={words.chrome().stage.lunch}>
+                <g>{drawing(floor(Format::Wide))}</g>
+                {people(false)}
+                <g>{drawing(table(Format::Wide))}</g>
+                <g>{drawing(plates(Format::Wide, n, scene.served))}</g>
+                <g aria-hidden="true">
+                    for link in scene.links.iter().filter(|link| link.cut != LinkCut::None) {
+                        <g key={format!("{}-{}", link.a.0, link.b.0)} class="deaf">
+                            <Wire link={link.clone()} {n}/>
+                        </g>
+                    }
+                </g>
+                <g>
+                    for view in &scene.servers {
+                        <Notebook key={view.id.0} view={view.clone()} {n}/>
+                    }
+                </g>
+                {people(true)}
+                <g>
+                    <Actor class={classes!("person", "asker")} transform={CLIENT.translate()}
+                        label={words.asker_label(&scene.client.waiting)} node={ASKER}
+                        target={Target::Client} anchor={Anchor { pane: Pane::Lunch, at: CLIENT }}
+                        is_marked={*marked == Some(ASKER)} hit={Hit::Person} scale={1.0}
+                        picture={asker(scene.asker_mood())}/>
+                </g>
+                <MessageLayer scene={scene.clone()} pane={Pane::Lunch} hot={*hot}
+                    is_still={*is_still} causes={causes.clone()}/>
             </svg>
-            <div class="bubbles">{}{}</div>
-        </div>"#,
-        if n > 5 { "lunch-svg many" } else { "lunch-svg" },
-        people(false),
-        drawing([table(Format::Wide), plates(Format::Wide, n, None)].concat()),
-        cuts.map(|link| deaf_pair(*link, n)).collect::<Vec<_>>(),
-        scene.servers.iter().map(|server| notebook(server, n)).collect::<Vec<_>>(),
-        people(true),
-        the_asker(props),
-        messages(props, Pane::Lunch),
-        speech(scene),
-        popup(props)
-    )
-}
-
-fn teammate(server: &ServerView, props: &StageProps) -> Html {
-    let (id, n) = (server.id, props.scene.n);
-    let seat = seat(id, n);
-    let mut class = ["person ", server.person.class()].concat();
-    if seat.is_back {
-        class.push_str(" back");
+            <div class="bubbles">
+                <Speech scene={scene.clone()}/>
+                if let Some((menu, anchor)) = menu {
+                    <MenuPopup key={&*menu.title} menu={menu.clone()} at={anchor.at}/>
+                }
+            </div>
+        </div>
     }
-    let person = Actor {
-        key: id.0,
-        class,
-        transform: place_and_scale(seat.at, n),
-        label: server.person_label.clone(),
-        node: Node::Server(id),
-        target: Target::Server(id),
-        anchor: Anchor { pane: Pane::Lunch, at: seat.at },
-        inside: drawing(person(server, seat.is_back, seat.side, n)),
-    };
-    actor(person, props)
-}
-
-fn the_asker(props: &StageProps) -> Html {
-    let waiting = match props.scene.client.waiting.as_str() {
-        "" => "waits for nothing",
-        waiting => waiting,
-    };
-    let asker = Actor {
-        key: 0,
-        class: "person asker".into(),
-        transform: CLIENT.translate(),
-        label: ["The asker, ", waiting].concat(),
-        node: ASKER,
-        target: Target::Client,
-        anchor: Anchor { pane: Pane::Lunch, at: CLIENT },
-        inside: drawing(asker()),
-    };
-    markup!("<g>{}</g>", actor(asker, props))
 }

@@ -1,147 +1,130 @@
 //! The menu of whatever was clicked.
 
+use std::rc::Rc;
+
+use gloo_events::EventListener;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, FocusEvent, HtmlElement, MouseEvent};
-use yew::{Callback, Html, TargetCast};
+use web_sys::{Element, HtmlElement};
+use yew::prelude::*;
 
-use super::actor::key_of;
-use super::bubble::place_style;
 use crate::app::{Menu, MenuItem, Msg, Point};
+use crate::screen::{HEIGHT, WIDTH};
+use crate::ui::components::Fields;
+use crate::ui::context::{Dispatch, use_dispatch};
+use crate::ui::focus::{focus, focus_sibling, focused};
+use crate::ui::style::set_properties;
 
-use crate::ui::components::fields;
-use crate::ui::markup::{hears, markup};
-use crate::ui::page;
-
-/// A menu over a picture. [`MenuFocus`] brings the focus here and back.
-pub fn menu_popup(menu: &Menu, at: Point, on: &Callback<Msg>) -> Html {
-    let close = on.clone();
-    let press = move |event: &Event| {
-        event.stop_propagation();
-        let key = key_of(event);
-        if key == "Escape" {
-            close.emit(Msg::CloseMenu);
-        }
-        let item = event.target_dyn_into::<Element>();
-        if item.is_some_and(|item| item.tag_name() == "BUTTON" && focus_sibling(&item, &key)) {
-            event.prevent_default();
-        }
-    };
-    let close = on.clone();
-    let leave = move |event: &Event| {
-        let next = event.dyn_ref::<FocusEvent>().and_then(FocusEvent::related_target);
-        let next = next.and_then(|next| next.dyn_into::<Element>().ok());
-        if next.is_some_and(|next| next.closest(".menu").is_ok_and(|menu| menu.is_none())) {
-            close.emit(Msg::CloseMenu);
-        }
-    };
-    let Menu { title, fields: all, items } = menu;
-    markup!(
-        r#"<div class="menu" tabindex="-1" style={} onkeydown={} onfocusout={}>
-            <h3>{}</h3>
-            {}
-            <div class="items" role="menu" aria-label={}>{}</div>
-        </div>"#,
-        place_style(at),
-        hears(press),
-        hears(leave),
-        title,
-        fields(all),
-        title,
-        items.iter().map(|item| button(item, on)).collect::<Vec<_>>()
-    )
+/// The properties of [`MenuPopup`].
+#[derive(Properties, PartialEq)]
+pub struct MenuPopupProps {
+    /// The menu.
+    pub menu: Rc<Menu>,
+    /// The place in the picture where it opens.
+    pub at: Point,
 }
 
-/// Who had the focus before a menu took it.
-#[derive(Default)]
-pub struct MenuFocus {
-    is_open: bool,
-    before: Option<Element>,
-}
-
-impl MenuFocus {
-    /// To be told after each drawing whether a menu is open: it brings the focus
-    /// into a menu that has just opened, and back when it is gone, unless it has
-    /// moved on by itself.
-    pub fn follow(&mut self, is_open: bool) {
-        if is_open && !self.is_open {
-            self.before = focused();
-            focus_first();
+/// A menu over a picture. It takes the focus when it opens, and gives it back when it is
+/// gone. The browser closes it on Escape and on a click elsewhere.
+#[component]
+pub fn MenuPopup(props: &MenuPopupProps) -> Html {
+    let dispatch = use_dispatch();
+    let place = use_node_ref();
+    use_effect_with((place.clone(), props.at), |(place, at)| {
+        if let Some(menu) = place.cast::<HtmlElement>() {
+            move_to(&menu, *at);
         }
-        if !is_open && self.is_open {
-            let before = self.before.take();
-            if focused().is_none_or(|element| element.tag_name() == "BODY") {
-                focus(before.as_ref());
+    });
+    let opened = dispatch.clone();
+    use_effect_with(place.clone(), move |place| {
+        let close = place.cast::<HtmlElement>().map(|menu| open(menu, opened));
+        move || {
+            if let Some(close) = close {
+                close();
             }
         }
-        self.is_open = is_open;
+    });
+    let onkeydown = Callback::from(|event: KeyboardEvent| {
+        event.stop_propagation();
+        let item = event.target_dyn_into::<Element>();
+        let is_item = |item: &Element| item.tag_name() == "BUTTON";
+        if item.filter(is_item).is_some_and(|item| focus_sibling(&item, &event.key())) {
+            event.prevent_default();
+        }
+    });
+    let left = dispatch.clone();
+    let onfocusout = Callback::from(move |event: FocusEvent| {
+        let next = event.related_target().and_then(|next| next.dyn_into::<Element>().ok());
+        if next.is_some_and(|next| next.closest(".menu").is_ok_and(|menu| menu.is_none())) {
+            left.emit(Msg::CloseMenu);
+        }
+    });
+    let Menu { title, fields, items } = &*props.menu;
+    html! {
+        <div ref={place} class="menu" popover="auto" tabindex="-1" {onkeydown} {onfocusout}>
+            <h3>{title}</h3>
+            <Fields fields={fields.clone()}/>
+            <div class="items" role="menu" aria-label={title.clone()}>
+                {items.iter().map(|item| button(item, &dispatch)).collect::<Html>()}
+            </div>
+        </div>
     }
 }
 
-fn button(item: &MenuItem, on: &Callback<Msg>) -> Html {
+fn button(item: &MenuItem, dispatch: &Dispatch) -> Html {
     let MenuItem { label, msg, why_not } = item;
     if let Some(why_not) = why_not {
-        return markup!(
-            r#"<button key={} type="button" role="menuitem" tabindex="-1" aria-disabled="true" title={}>
-                {}<small>{}</small>
-            </button>"#,
-            label,
-            why_not,
-            label,
-            why_not
-        );
+        return html! {
+            <button key={&**label} type="button" role="menuitem" tabindex="-1"
+                aria-disabled="true" title={why_not.clone()}>
+                {label}<small>{why_not}</small>
+            </button>
+        };
     }
-    let (on, msg) = (on.clone(), msg.clone());
-    let act = move |event: &Event| {
+    let (dispatch, msg) = (dispatch.clone(), msg.clone());
+    let onclick = Callback::from(move |event: MouseEvent| {
         // The second click of a double click was not meant for what has just opened
         // under the pointer.
-        if event.dyn_ref::<MouseEvent>().is_none_or(|click| click.detail() < 2) {
-            on.emit(msg.clone());
+        if event.detail() < 2 {
+            dispatch.emit(msg.clone());
         }
-    };
-    markup!(
-        r#"<button key={} type="button" role="menuitem" tabindex="-1" onclick={}>{}</button>"#,
-        label,
-        hears(act),
-        label
-    )
-}
-
-/// What has the focus.
-fn focused() -> Option<Element> {
-    page::document()?.active_element()
-}
-
-/// Gives the focus to `element`, if it is still there.
-fn focus(element: Option<&Element>) {
-    if let Some(element) = element.filter(|element| element.is_connected()) {
-        // An element of a drawing can have the focus too, by the same function.
-        let _ = element.unchecked_ref::<HtmlElement>().focus();
+    });
+    html! {
+        <button key={&**label} type="button" role="menuitem" tabindex="-1" {onclick}>{label}</button>
     }
 }
 
-/// Gives the focus to the first thing in the menu that can be done, else to the
-/// first thing.
-fn focus_first() {
-    let Some(document) = page::document() else { return };
-    let find = |selector| document.query_selector(selector).ok().flatten();
-    focus(find(".menu button:not([aria-disabled])").or_else(|| find(".menu button")).as_ref());
+/// Shows the menu over everything else, and gives the focus to the first thing in it that
+/// can be done. What is returned gives the focus back.
+fn open(menu: HtmlElement, dispatch: Dispatch) -> impl FnOnce() {
+    let before = focused();
+    let _ = menu.show_popover();
+    let find = |selector| menu.query_selector(selector).ok().flatten();
+    focus(find("button:not([aria-disabled])").or_else(|| find("button")).as_ref());
+    // From now on this means that the browser closes it.
+    let closes = EventListener::new(&menu, "beforetoggle", move |_| dispatch.emit(Msg::CloseMenu));
+    move || {
+        drop(closes);
+        // Who has moved on stays there.
+        if focused().is_none_or(|has_it| menu.contains(Some(&has_it))) {
+            focus(before.as_ref());
+        }
+    }
 }
 
-/// Moves the focus among `element` and its siblings by the arrow keys, Home and
-/// End, round and round. Whether `key` was one of them.
-pub fn focus_sibling(element: &Element, key: &str) -> bool {
-    let Some(parent) = element.parent_element() else { return false };
-    let next = match key {
-        "ArrowDown" | "ArrowRight" => {
-            element.next_element_sibling().or_else(|| parent.first_element_child())
-        }
-        "ArrowUp" | "ArrowLeft" => {
-            element.previous_element_sibling().or_else(|| parent.last_element_child())
-        }
-        "Home" => parent.first_element_child(),
-        "End" => parent.last_element_child(),
-        _ => return false,
-    };
-    focus(next.as_ref());
-    true
+/// Puts the menu where its picture is on the page.
+fn move_to(menu: &HtmlElement, at: Point) {
+    let (Some(picture), Some(window)) = (menu.parent_element(), web_sys::window()) else { return };
+    let picture = picture.get_bounding_client_rect();
+    let scrolled = (window.scroll_x().unwrap_or(0.0), window.scroll_y().unwrap_or(0.0));
+    let (x, y) = (at.x / WIDTH, at.y / HEIGHT);
+    set_properties(
+        menu,
+        &[
+            ("--x", x * 100.0),
+            ("--y", y * 100.0),
+            ("--left", scrolled.0 + picture.left() + x * picture.width()),
+            ("--top", scrolled.1 + picture.top() + y * picture.height()),
+            ("--room", picture.width()),
+        ],
+    );
 }

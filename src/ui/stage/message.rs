@@ -1,96 +1,115 @@
-//! Messages on their way. Where they are, only the page's clock knows: no place is
-//! set here.
+//! A message on its way. Where it is, only the page's clock knows: no place is set here.
 
-use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, MouseEvent, PointerEvent};
-use yew::{Callback, Html};
+use std::rc::Rc;
 
-use super::StageProps;
-use super::link::towards;
+use web_sys::Element;
+use yew::prelude::*;
+
 use crate::app::{Anchor, Msg, Pane, Point, Target};
-use crate::cluster::{FlightId, MessageKind, Node};
-use crate::diagram::{Tie, colour_of, mark_of};
-use crate::screen::{FlightView, HEIGHT, WIDTH, path, token_at, wire_to_client};
-use crate::ui::markup::{hears, markup, says};
+use crate::cluster::FlightId;
+use crate::diagram::Tie;
+use crate::screen::{
+    FlightView, HEIGHT, LabelKind, Size, WIDTH, label_size, message_shape, note_fold, note_paper,
+    short_label_size,
+};
+use crate::ui::context::{Dispatch, use_dispatch};
 
-/// The messages, each as a mark that moves; on its arrow, if nothing may.
-pub fn messages(props: &StageProps, pane: Pane) -> Html {
-    let flights = &props.scene.flights;
-    let n = props.scene.n;
-    let arrows = flights.iter().filter(|_| props.still).map(|flight| arrow(flight, n));
-    let tokens = flights.iter().enumerate().map(|(i, flight)| {
-        // What is sent to everyone leaves as a heap: one of the heap says it.
-        let is_said = flights[i + 1..]
-            .iter()
-            .any(|other| other.from == flight.from && other.lunch_tag == flight.lunch_tag);
-        token(flight, pane, !is_said, props)
-    });
-    markup!(
-        r#"<g class="l-msgs" aria-hidden="true"><g>{}</g><g>{}</g></g>"#,
-        arrows.collect::<Vec<_>>(),
-        tokens.collect::<Vec<_>>()
-    )
+/// The properties of [`MessageToken`].
+#[derive(Properties, PartialEq)]
+pub struct MessageTokenProps {
+    /// The message.
+    pub flight: Rc<FlightView>,
+    /// The picture.
+    pub pane: Pane,
+    /// True where there are many servers: messages are short.
+    pub is_short: bool,
+    /// True if heartbeats are dots.
+    pub has_dots: bool,
+    /// True if its fields are being read.
+    pub is_hot: bool,
+    /// Its tie to the event that is pointed at.
+    pub tie: Option<Tie>,
 }
 
-fn token(flight: &FlightView, pane: Pane, is_tagged: bool, props: &StageProps) -> Html {
-    let id = flight.id;
-    let (name, mark) = match pane {
-        Pane::Lunch => ("l-", "#l-"),
-        Pane::Cluster | Pane::Diagram => ("c-", "#"),
-    };
-    let (tag_class, y, tag) = match (pane, flight.kind) {
-        (Pane::Lunch, _) => ("tag", "32", &flight.lunch_tag),
-        (_, MessageKind::Append) => ("ct", "7", &flight.tag),
-        _ => ("tag", "24", &flight.tag),
-    };
-    let is_written = !flight.is_quiet && (is_tagged || tag_class == "ct");
-    let tag = if is_written { tag.as_str() } else { "" };
-    let class = match (flight.is_quiet, props.hot == Some(id)) {
-        (false, false) => "msg",
-        (true, false) => "msg quiet",
-        (false, true) => "msg is-marked",
-        (true, true) => "msg quiet is-marked",
-    };
-    let tie = props.causes.as_ref().and_then(|causes| causes.message_tie(id.message));
+/// The label of a message; a heartbeat has none.
+#[component]
+pub fn MessageToken(props: &MessageTokenProps) -> Html {
+    let dispatch = use_dispatch();
+    let MessageTokenProps { flight, pane, is_short, has_dots, is_hot, tie } = props;
+    let (id, pane) = (flight.id, *pane);
+    let kind = LabelKind::of(flight.kind);
+    let name = if pane == Pane::Lunch { "l-" } else { "c-" };
+    let words = if pane == Pane::Lunch { &flight.lunch_tag } else { &flight.tag };
+    let class = classes!(
+        "msg",
+        "message",
+        kind.class(),
+        flight.is_quiet.then_some("quiet"),
+        is_hot.then_some("is-marked"),
+        tie.map(Tie::class)
+    );
     // It moves on: waiting for the whole click would often miss it.
-    let on = props.on.clone();
-    let press = move |event: &Event| {
-        let Some(pointer) = event.dyn_ref::<PointerEvent>() else { return };
-        if pointer.pointer_type() == "mouse" && pointer.button() == 0 {
+    let pressed = dispatch.clone();
+    let onpointerdown = Callback::from(move |event: PointerEvent| {
+        if event.pointer_type() == "mouse" && event.button() == 0 {
             event.stop_propagation();
-            open(pointer, id, pane, &on);
+            open(&event, id, pane, &pressed);
         }
+    });
+    // The focus stays where it is.
+    let onmousedown = Callback::from(|event: MouseEvent| event.prevent_default());
+    let clicked = dispatch.clone();
+    let onclick = Callback::from(move |event: MouseEvent| open(&event, id, pane, &clicked));
+    let short = || {
+        let size = short_label_size(flight.sign.chars().count());
+        html! { <g class="in-short">{label(pane, kind, size, &flight.sign, "9.5")}</g> }
     };
-    let on = props.on.clone();
-    let click = move |event: &Event| {
-        if let Some(event) = event.dyn_ref::<MouseEvent>() {
-            open(event, id, pane, &on);
-        }
-    };
-    markup!(
-        r#"<g key={} id={} class={} onpointerenter={} onpointerdown={} onmousedown={} onclick={}>
+    html! {
+        <g id={format!("{name}{}", flight.key)} {class}
+            onpointerenter={dispatch.on(Msg::Inspect(id))}
+            {onpointerdown} {onmousedown} {onclick}>
             <circle class="hit" r="24"/>
-            <g class="q"><use href={}/></g>
-            <text class={} y={}>{}</text>
-        </g>"#,
-        &flight.key,
-        [name, &flight.key].concat(),
-        [class, tie.map_or("", Tie::class)].concat(),
-        says(&props.on, Msg::Inspect(id)),
-        hears(press),
-        // The focus stays where it is.
-        hears(|event| event.prevent_default()),
-        hears(click),
-        [mark, mark_of(flight.kind)].concat(),
-        tag_class,
-        y,
-        tag.to_string()
-    )
+            if flight.is_quiet && *has_dots {
+                <circle class="dot" r="4.5"/>
+            } else if flight.is_quiet {
+                {label(pane, kind, Size { wide: 14.0, high: 8.0 }, "", "0")}
+            } else if *is_short {
+                {short()}
+            } else {
+                <g class="for-large">
+                    <g class="in-words">
+                        {label(pane, kind, label_size(words.chars().count()), words, "5.5")}
+                    </g>
+                </g>
+                <g class="for-small">{short()}</g>
+            }
+        </g>
+    }
+}
+
+/// What it is written on, and what is written on it.
+fn label(pane: Pane, kind: LabelKind, size: Size, text: &str, y: &'static str) -> Html {
+    let text = text.to_string();
+    if pane == Pane::Lunch {
+        return html! {
+            <>
+                <path class="note-paper" d={note_paper(size)}/>
+                <path class="note-fold" d={note_fold(size)}/>
+                <text class="note-text" {y}>{text}</text>
+            </>
+        };
+    }
+    html! {
+        <>
+            <path class="shape" d={message_shape(kind, size)}/>
+            <text class="shape-text" {y}>{text}</text>
+        </>
+    }
 }
 
 /// Opens the menu of a message where it was hit.
-fn open(event: &MouseEvent, id: FlightId, pane: Pane, on: &Callback<Msg>) {
-    let token = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+fn open(event: &MouseEvent, id: FlightId, pane: Pane, dispatch: &Dispatch) {
+    let token = event.target_dyn_into::<Element>();
     let Some(stage) = token.and_then(|token| token.closest(".stage").ok().flatten()) else {
         return;
     };
@@ -99,24 +118,5 @@ fn open(event: &MouseEvent, id: FlightId, pane: Pane, on: &Callback<Msg>) {
         x: (f64::from(event.client_x()) - stage.left()) / stage.width().max(1.0) * WIDTH,
         y: (f64::from(event.client_y()) - stage.top()) / stage.height().max(1.0) * HEIGHT,
     };
-    on.emit(Msg::OpenMenu(Target::Message(id), Anchor { pane, at }));
-}
-
-/// The way of a message as an arrow, where nothing may travel.
-fn arrow(flight: &FlightView, n: usize) -> Html {
-    let at = |t| token_at(flight.from, flight.to, n, t);
-    let (p, before, q) = (at(0.0), at(0.9), at(1.0));
-    let way = match (flight.from, flight.to) {
-        (Node::Server(server), Node::Client(_)) | (Node::Client(_), Node::Server(server)) => {
-            wire_to_client(server, n)
-        }
-        _ => path(&['M', 'L'], &[p, q]),
-    };
-    markup!(
-        r#"<g key={} class={}><path d={}/><path d="m-12-7 13 7-13 7" transform={}/></g>"#,
-        &flight.key,
-        ["flight ", colour_of(flight.kind)].concat(),
-        way,
-        towards(q, before, q)
-    )
+    dispatch.emit(Msg::OpenMenu(Target::Message(id), Anchor { pane, at }));
 }

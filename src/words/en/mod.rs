@@ -3,10 +3,38 @@
 //! | file | what it holds |
 //! |---|---|
 //! | `chrome` | titles, buttons, labels, notices |
+//! | `lunch`, `notes`, `things` | the run as the table tells it: beats, notes, and what lies there |
+//! | `paper` | the run as the paper tells it |
+//! | `captions`, `waiting` | what is said over the pictures, and what is waited for |
+//! | `messages` | kinds of messages, their tags and fields |
+//! | `actions`, `refusals` | what actions do, and why something could not be done |
+//! | `rules` | rules, extensions and properties |
+//! | `run` | where one is in a run, and how two runs compare |
+//! | `numbers` | lists, counts and times |
 
+mod actions;
+mod captions;
 mod chrome;
+mod lunch;
+mod messages;
+mod notes;
+mod numbers;
+mod paper;
+mod refusals;
+mod rules;
+mod run;
+mod things;
+mod waiting;
 
-use super::{Chrome, Language};
+use super::{Chrome, Compared, Fate, Highlight, Language, Notice, Offer, WayEnd};
+use crate::check::{Property, Violation};
+use crate::cluster::{
+    Action, Client, ClientRequest, CommandError, Content, Event, LinkCut, MessageKind, Micros,
+    Node, Operation, Refusal, ServerState, Switch,
+};
+use crate::lunch::PersonState;
+use crate::raft::{CommitStatus, Configuration, Entry, Index, ServerId, Term};
+use crate::why::Waiting;
 
 /// English.
 #[derive(Debug)]
@@ -15,5 +43,364 @@ pub struct English;
 impl Language for English {
     fn chrome(&self) -> &'static Chrome {
         &chrome::CHROME
+    }
+
+    fn beat(&self, event: &Event) -> Option<String> {
+        lunch::beat(event)
+    }
+
+    fn yes_again(&self, voter: ServerId, candidate: ServerId) -> (String, String) {
+        let raft = format!("S{} {}", voter.0, paper::vote_again(candidate));
+        (lunch::yes_again(voter, candidate), raft)
+    }
+
+    fn note(&self, content: &Content) -> String {
+        notes::note(content)
+    }
+
+    fn note_tag(&self, content: &Content) -> String {
+        notes::tag(content)
+    }
+
+    fn line(&self, entry: &Entry) -> String {
+        things::line(entry)
+    }
+
+    fn short_line(&self, entry: &Entry) -> String {
+        things::short_line(entry)
+    }
+
+    fn summed_up(&self) -> String {
+        "all so far".into()
+    }
+
+    fn person(&self, server: ServerId, state: PersonState, has_old_sheet: bool) -> String {
+        things::person(server, state, has_old_sheet)
+    }
+
+    fn poll_question(&self, teammate: ServerId) -> String {
+        things::poll_question(teammate)
+    }
+
+    fn poll_answer(&self, dish: &str) -> String {
+        format!("{dish}, please")
+    }
+
+    fn raft_event(&self, event: &Event) -> Option<String> {
+        paper::event(event)
+    }
+
+    fn entry(&self, entry: &Entry) -> String {
+        paper::entry(entry)
+    }
+
+    fn configuration(&self, configuration: &Configuration) -> String {
+        paper::configuration(configuration)
+    }
+
+    fn server_state(&self, state: ServerState) -> &'static str {
+        paper::server_state(state)
+    }
+
+    fn server_label(
+        &self,
+        server: ServerId,
+        state: ServerState,
+        term: Term,
+        entries: usize,
+        commit_index: Index,
+    ) -> String {
+        paper::server_label(server, state, term, entries, commit_index)
+    }
+
+    fn link_label(&self, a: ServerId, b: ServerId, cut: LinkCut) -> String {
+        paper::link_label(a, b, cut)
+    }
+
+    fn node(&self, node: Node) -> String {
+        paper::node(node)
+    }
+
+    fn term(&self, term: Term) -> String {
+        format!("term {term}")
+    }
+
+    fn store(&self, values: &[(&str, &str)]) -> String {
+        paper::store(values)
+    }
+
+    fn commit_status(&self, status: Option<&CommitStatus>) -> String {
+        paper::commit_status(status)
+    }
+
+    fn compacted(&self, first_index: Index) -> (String, String) {
+        paper::compacted(first_index)
+    }
+
+    fn client_doing(&self, client: &Client) -> String {
+        paper::client_doing(client)
+    }
+
+    fn client_label(&self, client: &Client) -> String {
+        paper::client_label(client)
+    }
+
+    fn client_request(&self, request: &ClientRequest) -> String {
+        paper::client_request(request)
+    }
+
+    fn command_error(&self, error: &CommandError) -> String {
+        refusals::command_error(error)
+    }
+
+    fn caption(&self, highlight: &Highlight) -> (String, String) {
+        captions::caption(highlight)
+    }
+
+    fn invitation(&self) -> String {
+        "Now crash the one who holds the sheet.".into()
+    }
+
+    fn waiting(&self, waiting: &Waiting) -> (String, String) {
+        waiting::waiting(waiting)
+    }
+
+    fn message_kind(&self, kind: MessageKind) -> &'static str {
+        messages::kind(kind)
+    }
+
+    fn message_title(&self, from: Node, to: Node, content: &Content) -> String {
+        messages::title(from, to, content)
+    }
+
+    fn message_from(&self, from: Node) -> String {
+        format!("Message from {}", paper::node(from))
+    }
+
+    fn message_label(&self, from: Node, to: Node, kind: MessageKind) -> String {
+        format!("{} from {from} to {to}", messages::kind(kind))
+    }
+
+    fn message_tag(&self, content: &Content) -> String {
+        messages::tag(content)
+    }
+
+    fn fields(&self, from: Node, content: &Content) -> Vec<(&'static str, String)> {
+        messages::fields(from, content)
+    }
+
+    fn fate(&self, fate: Fate) -> &'static str {
+        messages::fate(fate)
+    }
+
+    fn arrow(&self, kind: MessageKind, from: Node, to: Node, end: WayEnd) -> String {
+        messages::arrow(kind, from, to, end)
+    }
+
+    fn arrow_title(&self, kind: MessageKind, sent: Micros) -> String {
+        messages::arrow_title(kind, sent)
+    }
+
+    fn action(&self, action: &Action) -> String {
+        actions::brief(action)
+    }
+
+    fn action_sentence(&self, action: &Action) -> String {
+        actions::sentence(action)
+    }
+
+    fn menu_item(&self, action: &Action) -> String {
+        actions::menu_item(action)
+    }
+
+    fn server_title(&self, server: ServerId) -> String {
+        actions::server_title(server)
+    }
+
+    fn link_title(&self, a: ServerId, b: ServerId) -> String {
+        actions::link_title(a, b)
+    }
+
+    fn client_title(&self) -> String {
+        "Client · the asker".into()
+    }
+
+    fn offer(&self, offer: Offer) -> String {
+        actions::offer(offer)
+    }
+
+    fn action_row(&self, action: &Action, did_not_apply: bool) -> String {
+        let fate = if did_not_apply { " It did not apply." } else { "" };
+        format!("You, or the script: {}.{fate}", actions::brief(action))
+    }
+
+    fn action_title(&self, at: Micros, action: &Action, did_not_apply: bool) -> String {
+        let fate = if did_not_apply { " (did not apply)" } else { "" };
+        format!("{}: {}{fate}", numbers::milliseconds(at), actions::brief(action))
+    }
+
+    fn refusal(&self, refusal: &Refusal) -> String {
+        refusals::refusal(refusal)
+    }
+
+    fn nothing_changed(&self) -> String {
+        "Nothing has changed.".into()
+    }
+
+    fn notice(&self, notice: &Notice) -> String {
+        refusals::notice(notice)
+    }
+
+    fn switch_name(&self, switch: Switch) -> &'static str {
+        rules::name(switch)
+    }
+
+    fn switch_purpose(&self, switch: Switch) -> &'static str {
+        rules::purpose(switch)
+    }
+
+    fn switch_protects(&self, switch: Switch) -> Option<String> {
+        rules::protects(switch)
+    }
+
+    fn weakened(&self, off: &[Switch]) -> Option<String> {
+        rules::weakened(off)
+    }
+
+    fn property_name(&self, property: Property) -> &'static str {
+        property.name()
+    }
+
+    fn property_promise(&self, property: Property) -> &'static str {
+        rules::promise(property)
+    }
+
+    fn violation(&self, violation: &Violation) -> String {
+        rules::violation(violation)
+    }
+
+    fn playhead(&self, count: usize, len: usize, at: Micros, term: Term) -> String {
+        format!("event {count} of {len}, {}, term {term}", numbers::seconds(at))
+    }
+
+    fn compared(&self, compared: Option<&Compared>, is_past: bool) -> Option<String> {
+        run::compared(compared, is_past)
+    }
+
+    fn stretch(&self, from: Micros, to: Micros) -> String {
+        format!("{} to {}", numbers::milliseconds(from), numbers::milliseconds(to))
+    }
+
+    fn diagram_hint(&self) -> String {
+        "Point at an arrow or a mark to light up what led to it and what followed. Click one to act on it or to go there. Drag an arrow's head to delay the message.".into()
+    }
+
+    fn diagram_is_cut_short(&self) -> String {
+        "Too much happens here to show it all. Show less time at once.".into()
+    }
+
+    fn causes(&self, what: &str, past: usize, future: usize) -> String {
+        let past = numbers::counted(past as u64, "event", "events");
+        format!("{what} Of what is shown, {past} led to it, and {future} followed from it.")
+    }
+
+    fn arrow_sent(&self, arrow: &str, sent: Micros) -> String {
+        format!("{arrow}. Sent at {}.", numbers::milliseconds(sent))
+    }
+
+    fn seconds(&self, at: Micros) -> String {
+        numbers::seconds(at)
+    }
+
+    fn milliseconds(&self, at: Micros) -> String {
+        numbers::milliseconds(at)
+    }
+
+    fn dish(&self, operation: &Operation) -> String {
+        things::dish(operation)
+    }
+
+    fn one(&self, what: &str) -> String {
+        chrome::one(what)
+    }
+
+    fn one_forward(&self, what: &str) -> String {
+        chrome::one_forward(what)
+    }
+
+    fn button_of(&self, word: &str, what: &str) -> String {
+        chrome::button_of(word, what)
+    }
+
+    fn travel_time(&self, from: u64, until: u64) -> String {
+        chrome::travel_time(from, until)
+    }
+
+    fn at_most(&self, ms: u64) -> String {
+        chrome::at_most(ms)
+    }
+
+    fn percent(&self, share: u64) -> String {
+        chrome::percent(share)
+    }
+
+    fn moment(&self, ms: u64) -> String {
+        chrome::moment(ms)
+    }
+
+    fn times(&self, times: u32) -> String {
+        chrome::times(times)
+    }
+
+    fn members(&self, members: &str) -> String {
+        chrome::members(members)
+    }
+
+    fn match_index_of(&self, server: ServerId) -> String {
+        chrome::match_index_of(server)
+    }
+
+    fn next_index_of(&self, server: ServerId) -> String {
+        chrome::next_index_of(server)
+    }
+
+    fn reaches(&self, from: ServerId, to: ServerId) -> String {
+        chrome::reaches(from, to)
+    }
+
+    fn violated(&self, properties: &str) -> String {
+        chrome::violated(properties)
+    }
+
+    fn diagram_label(&self, stretch: &str) -> String {
+        chrome::diagram_label(stretch)
+    }
+
+    fn running_seed(&self, seed: u64) -> String {
+        chrome::running_seed(seed)
+    }
+
+    fn too_long_a_link(&self, why: &str) -> String {
+        chrome::too_long_a_link(why)
+    }
+
+    fn logs_caption(&self, hidden: u64) -> String {
+        chrome::logs_caption(hidden)
+    }
+
+    fn still_safe(&self, undecided: &str) -> String {
+        chrome::still_safe(undecided)
+    }
+
+    fn protects(&self, property: &str, shipped: &str) -> String {
+        chrome::protects(property, shipped)
+    }
+
+    fn expectations(&self, count: usize, failed: usize) -> String {
+        chrome::expectations(count, failed)
+    }
+
+    fn asker_label(&self, waiting: &str) -> String {
+        chrome::asker_label(waiting)
     }
 }

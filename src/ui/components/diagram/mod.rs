@@ -1,103 +1,103 @@
 //! The space-time diagram: what a pointer does to the drawing, and the same as a list.
+//!
+//! | file | what it holds |
+//! |---|---|
+//! | `drawing` | the lanes and arrows |
+//! | `pointer` | what a pointer does to them |
+//! | `list` | the same, for keyboards and for people who do not see it |
 
+mod drawing;
 mod list;
 mod pointer;
 
-use web_sys::{Element, Event};
-use yew::{Callback, Html, TargetCast};
+use std::rc::Rc;
 
-use crate::app::{DiagramMsg, Msg, Pane};
-use crate::diagram::Diagram;
-use crate::screen::Screen;
-use crate::ui::markup::{hears, markup, says};
-use crate::ui::stage::{drawing, menu_popup};
-use list::line;
-use pointer::{cancel, drag, grab, point, release};
+use web_sys::Element;
+use yew::prelude::*;
 
-/// The diagram, or the way to it.
-pub fn diagram(screen: &Screen, on: &Callback<Msg>) -> Html {
-    let shown = screen.diagram.as_ref().map(|diagram| opened(diagram, screen, on));
-    markup!(
-        r#"<section class="pane space" aria-label="Space-time diagram">
-            <div class="bar">
-                <h2>Space-time <small>every message of the run, from lane to lane</small></h2>
-                <button class="big" id="space-toggle" aria-expanded={} onclick={}>{}</button>
-            </div>
-            {}
-        </section>"#,
-        if shown.is_some() { "true" } else { "false" },
-        hears(toggle(on)),
-        if shown.is_some() { "Hide it" } else { "Show the space-time diagram" },
-        shown
-    )
+use crate::app::{Anchor, DiagramMsg, Menu, Msg};
+use crate::diagram::Diagram as Shown;
+use crate::ui::context::{use_dispatch, use_words};
+use drawing::DiagramDrawing;
+use list::DiagramLine;
+
+/// The properties of [`Diagram`].
+#[derive(Properties, PartialEq)]
+pub struct DiagramProps {
+    /// The diagram, while it is open.
+    pub diagram: Option<Rc<Shown>>,
+    /// The open menu, if it is in the diagram.
+    pub menu: Option<(Rc<Menu>, Anchor)>,
 }
 
-/// Shows or hides it, as wide as its place is.
-fn toggle(on: &Callback<Msg>) -> impl Fn(&Event) + 'static {
-    let on = on.clone();
-    move |event| {
-        let button = event.target_dyn_into::<Element>();
-        let section = button.and_then(|button| button.closest(".space").ok().flatten());
-        if let Some(section) = section {
+/// The diagram, or the way to it.
+#[component]
+pub fn Diagram(props: &DiagramProps) -> Html {
+    let (dispatch, words) = (use_dispatch(), &use_words().chrome().diagram);
+    let place = use_node_ref();
+    let (section, toggled) = (place.clone(), dispatch.clone());
+    // Shows or hides it, as wide as its place is.
+    let toggle = Callback::from(move |_| {
+        if let Some(section) = section.cast::<Element>() {
             let width = section.get_bounding_client_rect().width();
-            on.emit(Msg::Diagram(DiagramMsg::Width(width as i64 - 24)));
+            toggled.emit(Msg::Diagram(DiagramMsg::Width(width as i64 - 24)));
         }
-        on.emit(Msg::Diagram(DiagramMsg::Toggle));
+        toggled.emit(Msg::Diagram(DiagramMsg::Toggle));
+    });
+    let is_open = props.diagram.is_some();
+    html! {
+        <section ref={place} class="pane space" aria-label={words.label}>
+            <div class="bar">
+                <h2>{words.title}{" "}<small>{words.about}</small></h2>
+                <button class="big" id="space-toggle" aria-expanded={is_open.to_string()}
+                    onclick={toggle}>{if is_open { words.hide } else { words.show }}</button>
+            </div>
+            if let Some(diagram) = &props.diagram {
+                <OpenDiagram diagram={diagram.clone()} menu={props.menu.clone()}/>
+            }
+        </section>
     }
 }
 
-#[inline(never)]
-fn opened(diagram: &Diagram, screen: &Screen, on: &Callback<Msg>) -> Html {
-    let button = |label: &'static str, words: &'static str, is_off: bool, msg: DiagramMsg| {
-        markup!(
-            r#"<button aria-label={} title={} disabled={} onclick={}>{}</button>"#,
-            label,
-            label,
-            is_off,
-            says(on, Msg::Diagram(msg)),
-            words
-        )
+#[derive(Properties, PartialEq)]
+struct OpenDiagramProps {
+    diagram: Rc<Shown>,
+    menu: Option<(Rc<Menu>, Anchor)>,
+}
+
+#[component]
+fn OpenDiagram(props: &OpenDiagramProps) -> Html {
+    let (dispatch, words) = (use_dispatch(), &use_words().chrome().diagram);
+    let OpenDiagramProps { diagram, menu } = props;
+    let button = |label: &'static str, sign: &'static str, is_off: bool, msg: DiagramMsg| {
+        html! {
+            <button aria-label={label} title={label} disabled={is_off}
+                onclick={dispatch.on(Msg::Diagram(msg))}>{sign}</button>
+        }
     };
-    let (width, height) = diagram.size;
     let (can_widen, can_narrow) = diagram.can_zoom;
-    let menu = screen.menu.as_ref().filter(|(_, anchor)| anchor.pane == Pane::Diagram);
-    let rows = diagram.rows.iter().map(|row| line(row, on)).collect::<Vec<_>>();
-    markup!(
-        r#"<div>
+    html! {
+        <div>
             <div class="bar">
-                <div class="btns">{}{}{}{}{}</div>
-                <span class="range">{}</span>
+                <div class="btns">
+                    {button(words.earlier, "◂", false, DiagramMsg::Pan(false))}
+                    {button(words.later, "▸", false, DiagramMsg::Pan(true))}
+                    {button(words.more_time, "−", !can_widen, DiagramMsg::Zoom(false))}
+                    {button(words.less_time, "+", !can_narrow, DiagramMsg::Zoom(true))}
+                    {button(words.follow_about, words.follow, diagram.follows, DiagramMsg::Follow)}
+                </div>
+                <span class="range">{&diagram.words}</span>
             </div>
-            <div class="st">
-                <svg viewBox={} style={} role="img" aria-label={} onpointerover={}
-                    onpointerleave={} onpointerdown={} onpointermove={} onpointerup={}
-                    onpointercancel={}>{}</svg>
-                <div class="bubbles">{}</div>
-            </div>
-            <p class="hint">{}</p>
+            <DiagramDrawing diagram={diagram.clone()} menu={menu.clone()}/>
+            <p class="hint">{&diagram.hint}</p>
             <details class="st-list">
-                <summary>The same as a list: go there, change it</summary>
-                <ul>{}</ul>
+                <summary>{words.list}</summary>
+                <ul>
+                    for row in &diagram.rows {
+                        <DiagramLine key={&*row.key} row={row.clone()}/>
+                    }
+                </ul>
             </details>
-        </div>"#,
-        button("Earlier", "◂", false, DiagramMsg::Pan(false)),
-        button("Later", "▸", false, DiagramMsg::Pan(true)),
-        button("Show more time", "−", !can_widen, DiagramMsg::Zoom(false)),
-        button("Show less time", "+", !can_narrow, DiagramMsg::Zoom(true)),
-        button("Keep the playhead in view", "Follow", diagram.follows, DiagramMsg::Follow),
-        &diagram.words,
-        format!("0 0 {width} {height}"),
-        format!("max-width:{width}px"),
-        format!("Space-time diagram, {}. The list below says the same.", diagram.words),
-        hears(point(on)),
-        says(on, Msg::Diagram(DiagramMsg::Trace(None))),
-        hears(grab),
-        hears(drag(on)),
-        hears(release(on)),
-        hears(cancel(on)),
-        drawing(diagram.svg.clone()),
-        menu.map(|(menu, anchor)| menu_popup(menu, anchor.at, on)),
-        &diagram.hint,
-        rows
-    )
+        </div>
+    }
 }

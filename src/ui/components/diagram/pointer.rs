@@ -1,15 +1,16 @@
 //! What a pointer does to the drawing. What it is over says so in an attribute.
 
-use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, MouseEvent, PointerEvent};
-use yew::{Callback, TargetCast};
+use gloo_timers::callback::Timeout;
+use web_sys::Element;
+use yew::prelude::*;
 
 use crate::app::{Anchor, DiagramMsg, Msg, Pane, Point, Target};
 use crate::cluster::FlightId;
 use crate::diagram::Grip;
 use crate::screen::{HEIGHT, WIDTH};
+use crate::ui::context::Dispatch;
 
-/// What an attribute of what is under the pointer says.
+/// The value of this attribute of the thing under the pointer.
 fn under(event: &Event, name: &str) -> Option<String> {
     let element = event.target_dyn_into::<Element>()?;
     let found = element.closest(&format!("[{name}]")).ok().flatten()?;
@@ -23,47 +24,46 @@ fn drawing(event: &Event) -> Option<Element> {
 }
 
 /// Points at the event under the pointer: where a message arrived, or else was sent.
-pub fn point(on: &Callback<Msg>) -> impl Fn(&Event) + 'static {
-    let on = on.clone();
-    move |event| {
-        if let Some(number) = under(event, "data-e").and_then(|text| text.parse().ok()) {
-            on.emit(Msg::Diagram(DiagramMsg::Trace(Some(number))));
-        } else if let Some(number) = under(event, "data-s").and_then(|text| text.parse().ok()) {
-            on.emit(Msg::Diagram(DiagramMsg::Trace(Some(number))));
+pub fn point(dispatch: &Dispatch) -> Callback<PointerEvent> {
+    let dispatch = dispatch.clone();
+    Callback::from(move |event: PointerEvent| {
+        if let Some(number) = under(&event, "data-e").and_then(|text| text.parse().ok()) {
+            dispatch.emit(Msg::Diagram(DiagramMsg::Trace(Some(number))));
+        } else if let Some(number) = under(&event, "data-s").and_then(|text| text.parse().ok()) {
+            dispatch.emit(Msg::Diagram(DiagramMsg::Trace(Some(number))));
         }
-    }
+    })
 }
 
 /// Remembers in the drawing itself what was pressed: its content may be replaced before
 /// the button is let go, and what can be held moves under the pointer.
-pub fn grab(event: &Event) {
-    let Some(pointer) = event.dyn_ref::<PointerEvent>() else { return };
-    let Some(svg) = drawing(event) else {
+pub fn grab(event: PointerEvent) {
+    let Some(svg) = drawing(&event) else {
         return;
     };
     forget(&svg);
-    if pointer.button() != 0 {
+    if event.button() != 0 {
         return;
     }
     let keep = |name: &str, text: &str| {
         let _ = svg.set_attribute(name, text);
     };
-    keep("data-x", &pointer.client_x().to_string());
-    keep("data-y", &pointer.client_y().to_string());
+    keep("data-x", &event.client_x().to_string());
+    keep("data-y", &event.client_y().to_string());
     for name in CLICKED {
-        if let Some(what) = under(event, name) {
+        if let Some(what) = under(&event, name) {
             keep(PRESSED, &[name, " ", &what].concat());
             break;
         }
     }
-    if let Some(held) = under(event, "data-h").or_else(|| under(event, "data-o")) {
+    if let Some(held) = under(&event, "data-h").or_else(|| under(&event, "data-o")) {
         keep("data-held", &held);
-        let _ = svg.set_pointer_capture(pointer.pointer_id());
+        let _ = svg.set_pointer_capture(event.pointer_id());
         event.prevent_default();
     }
 }
 
-/// What can be clicked says what it is in one of these: a message, an action, an event.
+/// Things that can be clicked have one of these: a message, an action, an event.
 const CLICKED: [&str; 3] = ["data-a", "data-o", "data-e"];
 /// Where the drawing remembers what was pressed.
 const PRESSED: &str = "data-pressed";
@@ -75,7 +75,7 @@ fn forget(svg: &Element) {
     }
 }
 
-/// Whether a pointer has left the place where it was pressed.
+/// True if a pointer has left the place where it was pressed.
 fn has_moved(pointer: &MouseEvent, svg: &Element) -> bool {
     let far = |name: &str, now: i32| {
         let then = svg.get_attribute(name).and_then(|text| text.parse::<i32>().ok());
@@ -86,7 +86,7 @@ fn has_moved(pointer: &MouseEvent, svg: &Element) -> bool {
         || far("data-y", pointer.client_y())
 }
 
-/// How far a pointer has to move to drag.
+/// The distance that a pointer has to move to drag.
 const DEAD_ZONE: i32 = 4;
 
 fn held(svg: &Element) -> Option<Grip> {
@@ -98,55 +98,56 @@ fn held(svg: &Element) -> Option<Grip> {
 }
 
 /// Drags what is held, once it has really moved.
-pub fn drag(on: &Callback<Msg>) -> impl Fn(&Event) + 'static {
-    let on = on.clone();
-    move |event| {
-        let Some(pointer) = event.dyn_ref::<PointerEvent>() else { return };
-        let svg = drawing(event);
+pub fn drag(dispatch: &Dispatch) -> Callback<PointerEvent> {
+    let dispatch = dispatch.clone();
+    Callback::from(move |event: PointerEvent| {
+        let svg = drawing(&event);
         let Some((svg, grip)) = svg.and_then(|svg| held(&svg).map(|grip| (svg, grip))) else {
             return;
         };
-        if !has_moved(pointer, &svg) {
+        if !has_moved(&event, &svg) {
             return;
         }
         let _ = svg.set_attribute("data-moved", "");
-        on.emit(Msg::Diagram(DiagramMsg::Drag(grip, place(pointer, &svg))));
-    }
+        dispatch.emit(Msg::Diagram(DiagramMsg::Drag(grip, place(&event, &svg))));
+    })
 }
 
 /// Lets go of what was dragged. What did not move was clicked: that opens the menu of a
 /// message or an action, and goes to any other event.
-pub fn release(on: &Callback<Msg>) -> impl Fn(&Event) + 'static {
-    let on = on.clone();
-    move |event| {
-        let Some(pointer) = event.dyn_ref::<MouseEvent>() else { return };
-        let Some(svg) = drawing(event) else { return };
+pub fn release(dispatch: &Dispatch) -> Callback<PointerEvent> {
+    let dispatch = dispatch.clone();
+    Callback::from(move |event: PointerEvent| {
+        let Some(svg) = drawing(&event) else { return };
         let (pressed, is_held) = (svg.get_attribute(PRESSED), svg.has_attribute("data-held"));
         let (has_moved, was_dragged) =
-            (has_moved(pointer, &svg), is_held && svg.has_attribute("data-moved"));
+            (has_moved(&event, &svg), is_held && svg.has_attribute("data-moved"));
         forget(&svg);
         if was_dragged {
-            on.emit(Msg::Diagram(DiagramMsg::Release));
+            dispatch.emit(Msg::Diagram(DiagramMsg::Release));
         } else if let Some(pressed) = pressed.filter(|_| !has_moved)
-            && let Some(msg) = clicked(&pressed, pointer, &svg)
+            && let Some(msg) = clicked(&pressed, &event, &svg)
         {
-            on.emit(msg);
+            // A menu that opened at once would be closed again: the browser takes this very
+            // event for a click outside of it.
+            let dispatch = dispatch.clone();
+            Timeout::new(0, move || dispatch.emit(msg)).forget();
         }
-    }
+    })
 }
 
 /// The hold is lost: another finger, a page that scrolls.
-pub fn cancel(on: &Callback<Msg>) -> impl Fn(&Event) + 'static {
-    let on = on.clone();
-    move |event| {
-        if let Some(svg) = drawing(event) {
+pub fn cancel(dispatch: &Dispatch) -> Callback<PointerEvent> {
+    let dispatch = dispatch.clone();
+    Callback::from(move |event: PointerEvent| {
+        if let Some(svg) = drawing(&event) {
             forget(&svg);
         }
-        on.emit(Msg::Diagram(DiagramMsg::Release));
-    }
+        dispatch.emit(Msg::Diagram(DiagramMsg::Release));
+    })
 }
 
-/// What a click does on what was `pressed`.
+/// The message of a click on the thing that was `pressed`.
 fn clicked(pressed: &str, pointer: &MouseEvent, svg: &Element) -> Option<Msg> {
     let area = svg.get_bounding_client_rect();
     let at = Point {
@@ -162,7 +163,7 @@ fn clicked(pressed: &str, pointer: &MouseEvent, svg: &Element) -> Option<Msg> {
     }
 }
 
-/// How far from the left of the drawing a pointer is.
+/// The distance of a pointer from the left of the drawing.
 fn place(pointer: &MouseEvent, svg: &Element) -> i64 {
     let area = svg.get_bounding_client_rect();
     let view = svg.get_attribute("viewBox").unwrap_or_default();

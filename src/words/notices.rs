@@ -1,0 +1,72 @@
+//! What the page has to say to somebody who did something.
+
+use crate::cluster::Refusal;
+
+/// Something to say to whoever did something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// It could not be done.
+    Refused(Refusal),
+    /// No step of that size was found in the time that was looked through.
+    NoStop,
+    /// None was found on the way back.
+    NoStopBack,
+    /// There is nothing to take back.
+    NothingToUndo,
+    /// There is nothing to do again.
+    NothingToRedo,
+    /// A change to the run cannot be made.
+    NoEdit(NoEdit),
+    /// A new server is here, and nobody leads who could take it in.
+    NobodyTakesIn,
+    /// This is another run than before.
+    NewRun,
+    /// The run has as many events as one can have.
+    RunIsFull,
+    /// A run is being replayed.
+    Replaying {
+        /// How much of it is done.
+        percent: u64,
+    },
+    /// The link was made by a version that played this run differently.
+    OtherEngine,
+    /// What the address says was not understood.
+    Address(Vec<BadAddress>),
+    /// What somebody else has to say.
+    Said(String),
+}
+
+/// Why a change to a run cannot be made.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum NoEdit {
+    /// It is about something that is not part of the run any more.
+    Gone,
+    /// The message is lost: it has no time of arrival.
+    MessageLost,
+    /// A message cannot be faster than it was.
+    NotEarlier,
+    /// There is no number left for another action at this moment.
+    NoNumberLeft,
+}
+
+/// A part of the address that was not understood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BadAddress {
+    /// What it is called.
+    pub name: String,
+    /// What it says.
+    pub value: String,
+    /// What it should be.
+    pub wanted: Wanted,
+}
+
+/// What a part of the address should be.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// A seed.
+    Seed,
+    /// A number from one to the other.
+    Between(u16, u16),
+    /// 1, or nothing at all.
+    One,
+}
