@@ -48,16 +48,16 @@ pub fn apply(app: &App, scene: &Scene, is_still: bool) {
 type WayOf = fn(Format, Node, Node, usize) -> Way;
 
 /// Where each message is. Where nothing may travel, nothing waits either.
-fn places<'a>(
-    scene: &'a Scene,
+fn places(
+    scene: &Scene,
     way_of: WayOf,
     is_lunch: bool,
     is_still: bool,
     gone: impl Fn(&FlightView) -> f64,
-) -> Vec<(&'a FlightView, Point)> {
+) -> Vec<(&FlightView, Point)> {
     let mut flights: Vec<&FlightView> = scene.flights.iter().map(Rc::as_ref).collect();
     flights.sort_by_key(|flight| flight.began_at);
-    let (quiet, mut labelled): (Vec<_>, Vec<_>) =
+    let (quiet, labelled): (Vec<_>, Vec<_>) =
         flights.into_iter().partition(|flight| flight.is_quiet || is_still);
     let ways = |flights: &[&FlightView]| -> Vec<Way> {
         let way = |flight: &&FlightView| way_of(Format::Wide, flight.from, flight.to, scene.n);
@@ -75,8 +75,11 @@ fn places<'a>(
     let under_way: Vec<_> = under_way.collect();
     let drawn = spaced(&under_way);
     let quiet_ways = ways(&quiet);
-    let moving =
-        labelled.drain(..).zip(labelled_ways.iter().zip(drawn)).map(|(f, (way, t))| (f, way.at(t)));
+    let moving = labelled
+        .iter()
+        .copied()
+        .zip(labelled_ways.iter().zip(drawn))
+        .map(|(f, (way, t))| (f, way.at(t)));
     let others =
         quiet.into_iter().zip(&quiet_ways).map(|(flight, way)| (flight, way.at(gone(flight))));
     moving.chain(others).collect()
