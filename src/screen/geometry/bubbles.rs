@@ -20,7 +20,7 @@ pub struct Spot {
 }
 
 /// What a name over a head takes.
-const NAME: f64 = 24.0;
+const NAME: f64 = 33.0;
 
 /// The place for what `who` says, among `n`.
 pub fn spot(who: Node, n: usize, holds_sheet: bool) -> Spot {
