@@ -126,10 +126,14 @@ fn a_message_made_late_arrives_late_and_can_be_put_back() {
     assert_eq!(arrived, Some(at + 40 * MILLISECOND));
     let line = app.screen().timeline.compared.clone().expect("it is compared");
     assert!(line.starts_with("Edited; all other actions stay."), "{line}");
-    assert_eq!(app.player().history().run().actions.len(), 2, "the poll, and the delay");
+    assert_eq!(
+        app.player().history().run().actions.len(),
+        3,
+        "the election, the poll, and the delay"
+    );
     // Later still changes the same delay; earlier than it was by itself it cannot be.
     app.update(Msg::Edit(Edit::Arrive(flight, at + 60 * MILLISECOND)));
-    assert_eq!(app.player().history().run().actions.len(), 2);
+    assert_eq!(app.player().history().run().actions.len(), 3);
     app.update(Msg::Edit(Edit::Arrive(flight, 0)));
     assert_eq!(whole(&app), before, "as it was");
     app.update(Msg::Edit(Edit::Arrive(flight, at - 1)));
@@ -163,7 +167,7 @@ fn a_message_is_dropped_where_it_was_sent_and_that_can_be_taken_out_again() {
     };
     assert_eq!((arrived, drop), (None, Some(true)));
     let actions = diagram(&app).rows.iter().filter(|r| matches!(r.of, RowOf::Action(_))).count();
-    assert_eq!(actions, 2, "the poll, and the drop");
+    assert_eq!(actions, 3, "the election, the poll, and the drop");
     app.update(Msg::Edit(Edit::Drop(flight)));
     assert_eq!(whole(&app), before);
 }
@@ -180,15 +184,15 @@ fn an_action_is_moved_and_one_whose_target_is_gone_is_kept_and_said_so() {
     app.update(Msg::PlayPause);
     let ordinals: Vec<_> =
         app.player().history().run().actions.iter().map(|a| (a.ordinal, a.at)).collect();
-    let (crash, restart) = (ordinals[1], ordinals[2]);
+    let (crash, restart) = (ordinals[2], ordinals[3]);
     app.update(Msg::Edit(Edit::Move(crash.0, restart.1 + 5 * MILLISECOND)));
     let actions = app.player().history().run().actions.clone();
-    assert_eq!(actions.len(), 3, "all are kept");
-    assert_eq!(actions[2].action, Action::Crash { server: old });
+    assert_eq!(actions.len(), 4, "all are kept");
+    assert_eq!(actions[3].action, Action::Crash { server: old });
     let refused = diagram(&app).rows.iter().any(|r| r.words.contains("did not apply"));
     assert!(refused, "who runs cannot be restarted: {:?}", diagram(&app).rows);
     app.update(Msg::Edit(Edit::Remove(restart.0)));
-    assert_eq!(app.player().history().run().actions.len(), 2);
+    assert_eq!(app.player().history().run().actions.len(), 3);
 }
 
 #[test]
@@ -202,6 +206,9 @@ fn an_action_is_not_moved_to_where_no_link_could_hold_it() {
 #[test]
 fn the_window_follows_the_playhead_until_it_is_moved() {
     let mut app = story_in_lanes();
+    app.update(Msg::FollowLive);
+    play_until(&mut app, "a second", |_, app| app.player().cluster().now() > SECOND);
+    app.update(Msg::PlayPause);
     assert!(diagram(&app).follows);
     app.update(Msg::Diagram(DiagramMsg::Zoom(true)));
     app.update(Msg::Diagram(DiagramMsg::Zoom(true)));

@@ -3,10 +3,13 @@
 mod page_support;
 
 use page_support::{leader, play_until, playing, told_story};
-use raft_lunch::app::{Anchor, App, Msg, PageQuery, Pane, Point, Speed, Target, menu};
+use raft_lunch::app::{
+    Anchor, App, Door, Msg, PageQuery, Pane, Point, Script, Speed, Target, menu,
+};
 use raft_lunch::check::Standing;
-use raft_lunch::cluster::{Action, Node};
+use raft_lunch::cluster::{Action, Node, Run};
 use raft_lunch::raft::ServerId;
+use raft_lunch::run::RunLink;
 use raft_lunch::screen::Screen;
 use raft_lunch::words::{Locale, Topic, caption};
 
@@ -14,7 +17,7 @@ use raft_lunch::words::{Locale, Topic, caption};
 fn untouched_the_story_ends_with_lunch_in_every_store_and_an_invitation() {
     let mut app = playing(PageQuery::default().seed, 5);
     let mut said = Vec::new();
-    play_until(&mut app, "the invitation", |screen, _| screen.invitation.is_some());
+    play_until(&mut app, "the invitation", |screen, _| screen.story.invitation.is_some());
     let (events, words) = (app.player().history().events(), Locale::English.words());
     for at in 0..events.len() {
         said.extend(caption(events, at, app.player().cluster(), words));
@@ -24,16 +27,9 @@ fn untouched_the_story_ends_with_lunch_in_every_store_and_an_invitation() {
     assert!(screen.table.rows.iter().all(|row| row.store.starts_with("lunch = ")));
     assert!(screen.properties.iter().all(|(_, is)| *is == Standing::Holds));
     assert_eq!(*screen.waiting, []);
-    for topic in [
-        Topic::Candidate,
-        Topic::Vote,
-        Topic::Leader,
-        Topic::Noop,
-        Topic::Poll,
-        Topic::Tally,
-        Topic::Append,
-        Topic::Final,
-    ] {
+    for topic in
+        [Topic::Poll, Topic::Tally, Topic::Append, Topic::Final, Topic::Told, Topic::Answer]
+    {
         assert!(said.iter().any(|caption| caption.topic == topic), "{topic:?} is told");
     }
 }
@@ -43,7 +39,7 @@ fn the_story_is_told_to_its_end_for_any_seed_and_size() {
     for servers in 3..=9 {
         for seed in 0..6 {
             let mut app = playing(seed, servers);
-            play_until(&mut app, "the invitation", |screen, _| screen.invitation.is_some());
+            play_until(&mut app, "the invitation", |screen, _| screen.story.invitation.is_some());
         }
     }
 }
@@ -74,7 +70,7 @@ fn after_the_leader_crashes_another_one_is_elected_and_a_dish_becomes_final() {
     let old = leader(&app);
     app.update(Msg::Act(Action::Crash { server: old }));
     assert!(app.screen().is_playing, "who acts wants to see what happens");
-    assert_eq!(app.screen().invitation, None);
+    assert_eq!(app.screen().story.invitation, None);
     play_until(&mut app, "another leader", move |screen, _| {
         screen.scene.leader.is_some_and(|leader| leader != old)
     });
@@ -197,10 +193,11 @@ fn another_size_or_seed_is_another_run_and_reset_the_same_one() {
     assert_eq!(app.screen().scene.n, 3);
     app.update(Msg::NewSeed(5));
     assert_eq!((app.screen().seed, app.screen().servers), (5, 3));
-    play_until(&mut app, "the invitation", |screen, _| screen.invitation.is_some());
+    app.update(Msg::GoTo(Door::Story));
+    play_until(&mut app, "the invitation", |screen, _| screen.story.invitation.is_some());
     let first = app.player().history().events().to_vec();
     app.update(Msg::Reset);
-    play_until(&mut app, "the invitation", |screen, _| screen.invitation.is_some());
+    play_until(&mut app, "the invitation", |screen, _| screen.story.invitation.is_some());
     assert_eq!(app.player().history().events(), first);
 }
 
@@ -216,7 +213,10 @@ fn pointing_at_a_server_marks_it_for_both_panes() {
 
 #[test]
 fn an_open_menu_stays_as_it_is_while_the_run_goes_on() {
+    // A run that begins with nobody in the lead.
     let mut app = playing(PageQuery::default().seed, 5);
+    app.update(Msg::Open(Box::new(RunLink::new(Run::story(38, 5))), Script::default()));
+    app.update(Msg::GoTo(Door::Sandbox));
     app.update(Msg::PlayPause);
     let anchor = Anchor { pane: Pane::Cluster, at: Point { x: 0.0, y: 0.0 } };
     let items = |app: &App, server: ServerId| {

@@ -7,7 +7,7 @@ use raft_lunch::app::{App, Msg, Redraw, Speed, Stride};
 use raft_lunch::check::Standing;
 use raft_lunch::cluster::Action;
 use raft_lunch::raft::{Rule, ServerId};
-use raft_lunch::screen::LogRow;
+use raft_lunch::screen::{LogRow, Screen};
 use raft_lunch::words::Topic;
 
 /// Plays, and then crashes the leader and proposes soup; the moment before the crash.
@@ -53,7 +53,8 @@ fn in_the_past_nothing_later_has_happened_and_nothing_is_lost() {
     assert_eq!(screen.timeline.marks, end.timeline.marks, "the line shows the whole run");
     assert!(screen.timeline.compared.as_ref().is_some_and(|words| words.contains("branch")));
     app.update(Msg::SeekEnd);
-    assert_eq!(app.screen(), end);
+    // What is said depends on the reader's time too.
+    assert_eq!(Screen { caption: None, ..app.screen() }, Screen { caption: None, ..end });
 }
 
 #[test]
@@ -168,7 +169,7 @@ fn a_step_says_what_it_went_to_and_not_what_else_happened_then() {
         app.update(Msg::Seek(0));
         app.update(Msg::Step);
         let said = app.screen().caption.expect("it is said");
-        let is_it = said.topic == topic || said.topic == Topic::FinalNoop;
+        let is_it = said.topic == topic || (said.topic, topic) == (Topic::FinalNoop, Topic::Final);
         assert!(is_it, "on: {}", said.raft);
     }
 }

@@ -1,7 +1,7 @@
 //! What the story offers to try, and what comes of each thing tried.
 
-use raft_lunch::app::{Choice, is_settled};
 use raft_lunch::cluster::{Action, Cluster, MILLISECOND, Micros, Run, SECOND};
+use raft_lunch::lunch::{Choice, is_settled};
 use raft_lunch::run::History;
 
 /// The story of a seed, told to its end.

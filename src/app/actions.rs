@@ -6,6 +6,7 @@ use super::outcome::RunOutcome;
 use super::query::MAX_PAGE_SERVERS;
 use crate::cluster::{Action, ClientId, Operation, Refusal};
 use crate::diagram::arrow_of;
+use crate::lunch::Choice;
 use crate::raft::{MembershipChange, ServerId};
 use crate::words::{Compared, Notice};
 
@@ -25,6 +26,21 @@ impl App {
             Ok(()) => self.player.is_playing = true,
             Err(reason) => self.notice = Some(Notice::Refused(reason)),
         }
+    }
+
+    /// What the story offers to try now; empty while it is told.
+    pub fn choices(&self) -> Vec<Choice> {
+        let player = &self.player;
+        player.story().map(|story| story.choices(player.cluster())).unwrap_or_default()
+    }
+
+    /// Tries something that the story offered, and lets the story tell what comes of it.
+    pub(crate) fn choose(&mut self, choice: Choice) {
+        for action in choice.actions() {
+            self.act(action);
+        }
+        self.player.choose(choice);
+        self.player.is_playing = self.notice.is_none();
     }
 
     /// A new machine, and if there is a leader, a learner.

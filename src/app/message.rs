@@ -9,6 +9,7 @@ use super::player::Speed;
 use super::point::Point;
 use super::stride::Stride;
 use crate::cluster::{Action, FlightId, Micros, Node};
+use crate::lunch::{Chapter, Choice};
 use crate::run::RunLink;
 
 /// What can happen to the page.
@@ -44,6 +45,14 @@ pub enum Msg {
     SetServers(u16),
     /// Do this to the cluster.
     Act(Action),
+    /// Go through this door; the run goes along.
+    GoTo(Door),
+    /// Go to where this chapter of the lunch begins.
+    ToChapter(Chapter),
+    /// Go back to where this act of the story began, by its place in the list.
+    ToAct(usize),
+    /// Try this, in the story.
+    Choose(Choice),
     /// Propose what was typed.
     Propose(String),
     /// Start a new server, and ask the leader to take it in as a learner.
@@ -90,7 +99,35 @@ pub enum Msg {
     Save,
 }
 
-/// One of the two pictures.
+/// One of the ways into the page.
+#[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]
+pub enum Door {
+    /// The lunch is told, and then what the reader chooses.
+    #[default]
+    Story,
+    /// Everything that can be done, in sight.
+    Sandbox,
+}
+
+impl Door {
+    /// All of them, in order.
+    pub const ALL: [Door; 2] = [Door::Story, Door::Sandbox];
+
+    /// Their names in an address, in order.
+    pub const NAMES: [&str; 2] = ["story", "sandbox"];
+
+    /// Its name in an address.
+    pub fn name(self) -> &'static str {
+        Door::NAMES[self as usize]
+    }
+
+    /// The door of this name.
+    pub fn named(name: &str) -> Option<Door> {
+        Door::ALL.into_iter().find(|door| door.name() == name)
+    }
+}
+
+/// One of the pictures.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
 pub enum Pane {
     /// The table.

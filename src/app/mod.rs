@@ -4,8 +4,9 @@
 //! | file | what it holds |
 //! |---|---|
 //! | `message`, `point` | what can happen, and where |
-//! | `player` | virtual time against the reader's time; the story's pauses |
-//! | `choices` | what the story goes on with |
+//! | `player` | virtual time against the reader's time |
+//! | `narrator` | what is said, and for how long |
+//! | `story` | the story's acts and chapters |
 //! | `travel`, `stride` | moving the playhead, and how far a step goes |
 //! | `actions`, `edit` | what the reader does to the run, and changes in it |
 //! | `diagram_messages` | what the reader does to the diagram |
@@ -18,12 +19,12 @@
 //! | `redraws` | how often everything is drawn while time passes |
 
 mod actions;
-mod choices;
 mod diagram_menu;
 mod diagram_messages;
 mod edit;
 mod menu;
 mod message;
+mod narrator;
 mod news;
 mod opening;
 mod outcome;
@@ -32,28 +33,29 @@ mod player;
 mod point;
 mod query;
 mod redraws;
+mod story;
 mod stride;
 mod travel;
 
-pub use choices::{Choice, is_settled};
 pub use diagram_messages::DiagramMsg;
 pub use edit::{Edit, edited};
 pub use menu::{Menu, MenuItem, Target, menu};
-pub use message::{Anchor, Msg, Pane, Redraw};
+pub use message::{Anchor, Door, Msg, Pane, Redraw};
 pub use news::is_quiet;
 pub use opening::{About, Script};
 pub use outcome::RunOutcome;
 pub use panels::{Panel, Panels};
-pub use player::{Player, Speed, Story};
+pub use player::{Player, Speed};
 pub use point::Point;
 pub use query::{MAX_PAGE_SERVERS, MIN_PAGE_SERVERS, PageQuery};
+pub use story::{ChapterMark, Stage, Story, chapter_begun_by};
 pub use stride::Stride;
 
 use crate::cluster::{
     Action, ClientId, CommandError, FlightId, Micros, Node, Run, SEED_LIMIT, Scenario,
 };
 use crate::diagram::Window;
-use crate::lunch::DISHES;
+use crate::lunch::{Chapter, DISHES};
 use crate::run::MAX_WORDS;
 use crate::words::{Compared, Comparison, Language, Locale, Notice};
 use opening::Opening;
@@ -65,6 +67,10 @@ pub struct App {
     /// The language that it speaks.
     pub(crate) locale: Locale,
     pub(crate) player: Player,
+    pub(crate) door: Door,
+    /// Where the chapters of the lunch in hand are, and how long the telling takes; empty for
+    /// other runs.
+    pub(crate) chapters: (Vec<ChapterMark>, f64),
     /// When everything was last drawn.
     pace: RedrawLimit,
     /// The run as it was before the reader did anything.
@@ -96,12 +102,20 @@ pub struct App {
 impl App {
     /// The page as its address asks for it; paused.
     pub fn new(query: &PageQuery) -> App {
-        let origin = Run::story(query.seed, query.servers);
+        let origin = Run::lunch(query.seed, query.servers);
         let locale = Locale::default();
+        let mut player = Player::lunch(origin.clone(), locale);
+        if let Some(start) = query.start {
+            player.skip_to(start);
+        }
+        let door = query.door.unwrap_or_default();
+        player.tell(door == Door::Story);
         let bad = &query.complaints;
         App {
             locale,
-            player: Player::story(origin.clone(), locale),
+            player,
+            door,
+            chapters: Player::chapters(&origin, locale),
             pace: RedrawLimit::new(),
             origin,
             marked: None,
@@ -189,6 +203,10 @@ impl App {
                 self.start_another(seed, servers);
             }
             Msg::Act(action) => self.act(action),
+            Msg::GoTo(door) => self.go_to(door),
+            Msg::ToChapter(chapter) => self.to_chapter(chapter),
+            Msg::ToAct(place) => self.to_act(place),
+            Msg::Choose(choice) => self.choose(choice),
             Msg::Propose(text) => self.propose(text),
             Msg::Poll => {
                 let dishes = self.dishes.clone();
@@ -254,15 +272,10 @@ impl App {
         &self.player.history().run().scenario
     }
 
-    pub(crate) fn invitation(&self) -> Option<String> {
-        let is_time = *self.player.story_so_far() == Story::Invites;
-        is_time.then(|| self.words().invitation())
-    }
-
     /// Another story. What the reader did in the run in hand is not lost: the address
     /// had it.
     fn start_another(&mut self, seed: u64, servers: u16) {
-        let is_left = *self.player.story_so_far() == Story::Over;
+        let is_left = *self.player.history().run() != self.origin;
         self.start_story(seed, servers);
         if is_left {
             self.notice = Some(Notice::NewRun);
@@ -272,16 +285,52 @@ impl App {
     /// The story of a seed.
     fn start_story(&mut self, seed: u64, servers: u16) {
         self.about = About::default();
-        self.start(Run::story(seed, servers.clamp(MIN_PAGE_SERVERS, MAX_PAGE_SERVERS)));
+        self.start(Run::lunch(seed, servers.clamp(MIN_PAGE_SERVERS, MAX_PAGE_SERVERS)));
+    }
+
+    fn to_chapter(&mut self, chapter: Chapter) {
+        self.close();
+        let mark = self.chapters.0.iter().find(|mark| mark.chapter == chapter).copied();
+        if let Some(mark) = mark {
+            self.player.to_chapter(mark);
+        }
+    }
+
+    fn to_act(&mut self, place: usize) {
+        self.close();
+        self.player.to_act(place);
+    }
+
+    /// Through another door, with the run in hand.
+    fn go_to(&mut self, door: Door) {
+        self.close();
+        self.door = door;
+        self.player.tell(door == Door::Story);
+    }
+
+    /// True once the reader has done something in this run, or somebody else made it: then
+    /// its seed does not say all of it.
+    pub fn is_changed(&self) -> bool {
+        self.chapters.0.is_empty() || *self.player.history().run() != self.origin
+    }
+
+    /// The door that the reader has come through.
+    pub fn door(&self) -> Door {
+        self.door
     }
 
     /// Another run, played from its start.
     fn start(&mut self, run: Run) {
         let speed = self.player.speed;
         self.player = match self.about == About::default() {
-            true => Player::story(run.clone(), self.locale),
+            true => Player::lunch(run.clone(), self.locale),
             false => Player::of(run.clone(), self.locale),
         };
+        self.chapters = match self.about == About::default() {
+            true => Player::chapters(&run, self.locale),
+            false => (Vec::new(), 0.0),
+        };
+        self.player.tell(self.door == Door::Story);
         self.origin = run;
         self.opening = None;
         self.player.speed = speed;

@@ -5,8 +5,8 @@
 
 use std::rc::Rc;
 
-use super::App;
 use super::player::Player;
+use super::{App, Door};
 use crate::run::{ENGINE, RunLink, RunLinkView};
 use crate::words::Notice;
 
@@ -76,6 +76,9 @@ impl App {
         let fingerprint = player.cluster().fingerprint();
         player.speed = self.player.speed;
         self.player = player;
+        // Somebody made this run, and knows why: there is no lunch to tell.
+        self.door = Door::Sandbox;
+        self.chapters = (Vec::new(), 0.0);
         self.origin = link.run;
         self.about = About { title: link.title, words: link.words, script };
         self.inspected = None;

@@ -1,10 +1,13 @@
 //! Plays a run: the reader's milliseconds in, virtual time out. How fast it plays
 //! changes no event.
 
+use super::narrator::{Entrance, Narrator};
 use super::news::is_quiet;
+use super::story::{ChapterMark, Story, chapter_begun_by};
 use super::stride::Stride;
 use crate::check::{Property, Standing, Violation};
-use crate::cluster::{Action, Cluster, Event, Micros, Refusal, Run, SECOND};
+use crate::cluster::{Action, Cluster, Event, LUNCH_BEGINS, Micros, Refusal, Run, SECOND};
+use crate::lunch::{Chapter, Choice};
 use crate::run::{History, Watcher};
 use crate::words::{Caption, Locale, Topic, caption};
 
@@ -15,6 +18,9 @@ const LONGEST_FRAME_MS: f64 = 100.0;
 /// Most things that happen in one frame.
 const MOST_STEPS: usize = 4_000;
 
+/// Most frames that the chapters of a story are looked for in: five minutes of telling.
+const MOST_FRAMES: usize = 3_000;
+
 /// How far a step looks for a stop.
 pub(crate) const LONGEST_STRIDE: Micros = 2 * SECOND;
 
@@ -23,7 +29,7 @@ const KEEP: usize = 8_192;
 
 /// Virtual microseconds per millisecond while something is said that matters, and
 /// while only heartbeats pass, for [`Speed::Auto`].
-const AUTO_NEWS: f64 = 10.0;
+const AUTO_NEWS: f64 = 8.0;
 const AUTO_QUIET: f64 = 50.0;
 
 /// How fast a run plays.
@@ -64,17 +70,6 @@ impl Speed {
     }
 }
 
-/// Where the page is in telling its story.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Story {
-    /// It tells, and has told these topics.
-    Telling(Vec<Topic>),
-    /// It has told everything, and invites the reader to act.
-    Invites,
-    /// The reader has acted, or asked for another run.
-    Over,
-}
-
 /// A run being played.
 #[derive(Clone, Debug)]
 pub struct Player {
@@ -85,37 +80,70 @@ pub struct Player {
     pub is_playing: bool,
     /// How fast.
     pub speed: Speed,
+    pub(crate) narrator: Narrator,
+    /// The story of this run; it is told in its own door only.
     pub(crate) story: Story,
-    pub(crate) captions: Vec<Caption>,
-    /// How much longer the first caption holds time still.
-    pub(crate) hold_ms: f64,
+    /// True while the story is told.
+    pub(crate) tells: bool,
+    /// When what is shown begins; what was before it is only the way there.
+    pub(crate) begins: Micros,
     /// Virtual time that has passed, but is less than a microsecond.
     pub(crate) owed: f64,
+    /// How long the story has been told, in the reader's milliseconds.
+    told_ms: f64,
 }
 
 impl Player {
-    /// The beginning of the story.
-    pub fn story(run: Run, locale: Locale) -> Player {
-        let opening = Caption::opening(usize::from(run.scenario.servers), locale.words());
-        let hold_ms = opening.reading_ms();
-        Player {
-            history: History::open(run, KEEP),
-            locale,
-            is_playing: false,
-            speed: Speed::Auto,
-            story: Story::Telling(Vec::new()),
-            captions: vec![opening],
-            hold_ms,
-            owed: 0.0,
-        }
+    /// The beginning of the lunch: somebody holds the order sheet already.
+    pub fn lunch(run: Run, locale: Locale) -> Player {
+        let mut player = Player::of(run, locale);
+        player.history.run_until(LUNCH_BEGINS);
+        player.history.wait_until(LUNCH_BEGINS);
+        player.begins = LUNCH_BEGINS;
+        player.narrator.clear();
+        player.story = Story::lunch();
+        player.tells = true;
+        player.say(Caption::opening(player.cluster(), locale.words()));
+        player
     }
 
     /// The beginning of a run that tells no story: somebody made it, and knows why.
     pub fn of(run: Run, locale: Locale) -> Player {
-        let mut player = Player::story(run, locale);
-        player.story = Story::Over;
-        player.hold_ms = 0.0;
+        let mut player = Player {
+            history: History::open(run, KEEP),
+            locale,
+            is_playing: false,
+            speed: Speed::Auto,
+            narrator: Narrator::default(),
+            story: Story::of_another_run(),
+            tells: false,
+            begins: 0,
+            owed: 0.0,
+            told_ms: 0.0,
+        };
+        player.narrator.say(Caption::opening(player.cluster(), locale.words()), Entrance::Passing);
         player
+    }
+
+    /// Where the chapters of a lunch are: it is told once, and nobody looks on. The last
+    /// number is how long all of it takes, in the reader's milliseconds.
+    pub fn chapters(run: &Run, locale: Locale) -> (Vec<ChapterMark>, f64) {
+        let mut player = Player::lunch(run.clone(), locale);
+        player.is_playing = true;
+        let mut marks: Vec<ChapterMark> = Vec::new();
+        for _ in 0..MOST_FRAMES {
+            if let Some(chapter) = player.caption().and_then(|c| chapter_begun_by(c.topic))
+                && !marks.iter().any(|mark| mark.chapter == chapter)
+            {
+                let (count, at) = (player.history.count(), player.cluster().now());
+                marks.push(ChapterMark { chapter, count, at, told_ms: player.told_ms });
+            }
+            if !player.is_playing {
+                break;
+            }
+            player.tick(LONGEST_FRAME_MS);
+        }
+        (marks, player.told_ms)
     }
 
     /// The run so far.
@@ -138,14 +166,30 @@ impl Player {
         self.history.watch().standing(property, self.history.count())
     }
 
-    /// Where the story is.
-    pub fn story_so_far(&self) -> &Story {
-        &self.story
+    /// The story, while it is told.
+    pub fn story(&self) -> Option<&Story> {
+        self.tells.then_some(&self.story)
+    }
+
+    /// Tells the story from now on, or leaves it.
+    pub fn tell(&mut self, tells: bool) {
+        if tells && !self.tells {
+            self.story.retell();
+        }
+        if tells != self.tells {
+            self.narrator.settle();
+        }
+        self.tells = tells;
     }
 
     /// What is said right now.
     pub fn caption(&self) -> Option<&Caption> {
-        self.captions.first()
+        self.narrator.caption()
+    }
+
+    /// How long the story has been told, in the reader's milliseconds.
+    pub fn told_ms(&self) -> f64 {
+        self.told_ms
     }
 
     /// The virtual moment to draw, in microseconds.
@@ -155,7 +199,7 @@ impl Player {
 
     /// Whether the caption holds time still, so that it can be read.
     pub fn is_reading(&self) -> bool {
-        self.hold_ms > 0.0
+        self.narrator.is_holding()
     }
 
     /// Lets `ms` milliseconds of the reader's time pass. True if something
@@ -167,11 +211,13 @@ impl Player {
             if !self.is_playing || ms <= 0.0 {
                 break;
             }
-            if self.hold_ms > 0.0 {
-                let held = self.hold_ms.min(ms);
-                self.hold_ms -= held;
-                ms -= held;
-                has_changed |= self.hold_ms <= 0.0 && self.next_caption();
+            if self.narrator.is_busy() {
+                let (left, is_read) = self.narrator.hold(ms);
+                self.told_ms += ms - left;
+                ms = left;
+                // Another caption, or the invitation.
+                has_changed |= is_read;
+                self.invite();
                 continue;
             }
             let Some(next) = self.history.next_time().filter(|_| !self.history.is_full()) else {
@@ -180,12 +226,16 @@ impl Player {
             };
             let rate = self.rate();
             let until_next = ((next as f64 - self.now()) / rate).max(0.0);
+            let passed = until_next.min(ms);
+            self.narrator.pass(passed);
+            self.told_ms += passed;
             if until_next > ms {
                 self.pass(ms * rate);
                 break;
             }
             ms -= until_next;
             self.step_once();
+            self.run_errand();
             self.invite();
             has_changed = true;
         }
@@ -196,26 +246,35 @@ impl Player {
     /// for the first time, what is still to be said comes first. False if there was no
     /// stop for [a while](LONGEST_STRIDE).
     pub fn step(&mut self, stride: Stride) -> bool {
-        self.hold_ms = 0.0;
         let until = self.cluster().now() + LONGEST_STRIDE;
+        let is_told = self.tells || self.caption().is_some_and(|c| c.topic == Topic::Said);
+        if is_told && self.narrator.next() {
+            self.narrator.release();
+            return true;
+        }
+        self.narrator.settle();
         while self.cluster().now() < until {
-            if self.captions.len() > 1 {
-                self.next_caption();
-                self.hold_ms = 0.0;
+            let steps = self.step_once();
+            self.run_errand();
+            let has_word = self.tells && self.narrator.is_holding();
+            match self.tells {
+                true => self.narrator.release(),
+                false => self.narrator.settle(),
+            }
+            if steps == 0 || has_word || stride.stops_at(self.last(steps)) {
+                self.say_stop(stride, steps);
+                self.invite();
                 return true;
             }
-            let steps = self.step_once();
-            self.hold_ms = 0.0;
-            if steps == 0 || stride.stops_at(self.last(steps)) {
-                self.say_stop(stride, steps);
+            if self.invite() {
                 return true;
             }
         }
         false
     }
 
-    /// Does something, now. The story is over then: the reader has taken over. What the
-    /// run had later is another branch from here on.
+    /// Does something, now: in a story that is another act. What the run had later is
+    /// another branch from here on.
     pub fn act(&mut self, action: Action) -> Result<(), Refusal> {
         // All that happens by itself at this moment comes first, as in a replay.
         let now = self.cluster().now();
@@ -225,11 +284,45 @@ impl Player {
         let before = self.history.count();
         let verdict = self.history.act(action);
         if verdict.is_ok() {
-            self.story = Story::Over;
-            self.hold_ms = 0.0;
+            self.narrator.release();
+            self.story.act(now);
         }
         self.look_at(self.history.count() - before);
         verdict
+    }
+
+    /// The reader has chosen this in the story, and it is done.
+    pub(crate) fn choose(&mut self, choice: Choice) {
+        self.story.choose(choice, self.history.count());
+    }
+
+    /// Goes to where a chapter of the lunch begins, and tells it.
+    pub fn to_chapter(&mut self, mark: ChapterMark) {
+        match mark.count <= self.history.len() {
+            true => self.go_to(mark.count as u64, mark.at),
+            false => self.skip_to(mark.chapter),
+        }
+        self.told_ms = mark.told_ms;
+    }
+
+    /// Goes back to where an act began.
+    pub fn to_act(&mut self, place: usize) {
+        if let Some((_, count)) = self.story.acts().get(place) {
+            self.go_to(*count as u64, 0);
+        }
+    }
+
+    /// Goes on to where the lunch's story comes to this chapter.
+    pub fn skip_to(&mut self, chapter: Chapter) {
+        let was_playing = std::mem::replace(&mut self.is_playing, true);
+        for _ in 0..MOST_FRAMES {
+            let now = self.caption().and_then(|caption| chapter_begun_by(caption.topic));
+            if !self.is_playing || now.is_some_and(|now| now >= chapter) {
+                break;
+            }
+            self.tick(LONGEST_FRAME_MS);
+        }
+        self.is_playing = was_playing;
     }
 
     /// The last so many events.
@@ -261,70 +354,59 @@ impl Player {
         caption(events, at, self.history.cluster(), self.locale.words())
     }
 
-    /// Of what happened last, what a step went to is what is said. A story has its own
-    /// order.
+    /// Of what happened last, what a step went to is what is said: what decides something
+    /// before what does not. A story has its own order.
     pub(crate) fn say_stop(&mut self, stride: Stride, steps: usize) {
+        if self.tells {
+            return;
+        }
         let events = self.last(steps);
         let stops = |at: &usize| stride.stops_at(&events[*at..=*at]);
-        let mut stops = (0..events.len()).rev().filter(stops);
-        let caption = stops.find_map(|at| self.caption_of(events, at));
-        if let (Story::Over, Some(caption)) = (&self.story, caption) {
-            self.say(caption);
+        let stops = (0..events.len()).rev().filter(stops);
+        let said: Vec<_> = stops.filter_map(|at| self.caption_of(events, at)).collect();
+        let decisive = said.iter().find(|caption| caption.topic.is_decisive());
+        if let Some(caption) = decisive.or(said.first()).cloned() {
+            self.narrator.clear();
+            self.narrator.say(caption, Entrance::AtOnce);
         }
     }
 
     fn say(&mut self, caption: Caption) {
-        // What somebody put there is read in peace, one after the other.
-        if caption.is_told() {
-            if !self.is_reading() {
-                self.captions.clear();
-                self.hold_ms = caption.reading_ms();
-            }
-            return self.captions.push(caption);
-        }
-        let Story::Telling(told) = &mut self.story else {
-            if self.is_reading() {
-                return;
-            }
-            // The last word stands; nothing waits for it to be read.
-            self.captions.clear();
-            self.captions.push(caption);
-            return;
+        let is_paced = self.speed == Speed::Auto;
+        let is_decisive = caption.topic.is_decisive();
+        let entrance = match caption.topic {
+            // What somebody put there is read in peace, one after the other.
+            Topic::Said => Entrance::Held,
+            topic if self.tells => match self.story.tells(topic) {
+                true => Entrance::Held,
+                false => return,
+            },
+            _ if is_decisive && is_paced => Entrance::Held,
+            _ if is_decisive => Entrance::AtOnce,
+            _ => Entrance::Passing,
         };
-        // An election that has to be repeated is told again.
-        let is_election = matches!(caption.topic, Topic::Candidate | Topic::Leader | Topic::Denied);
-        let is_known = told.contains(&caption.topic);
-        if is_known && !is_election {
-            return;
-        }
-        if !is_known {
-            told.push(caption.topic);
-        }
-        if !self.is_reading() && self.captions.len() <= 1 {
-            self.captions.clear();
-            self.hold_ms = caption.reading_ms();
-        }
-        self.captions.push(caption);
+        self.narrator.say(caption, entrance);
     }
 
-    /// Goes on to the next caption, or, after the last one, to the invitation.
-    fn next_caption(&mut self) -> bool {
-        if self.captions.len() > 1 {
-            self.captions.remove(0);
-            self.hold_ms = self.captions.first().map_or(0.0, Caption::reading_ms);
-            return true;
+    /// Does what the story has promised to do by itself.
+    fn run_errand(&mut self) {
+        let cluster = self.history.cluster();
+        let errand = self.story.errand(cluster);
+        if let Some(action) = errand {
+            let before = self.history.count();
+            // Refused, it stands in the run as an event that says so.
+            let _ = self.history.act(action);
+            self.look_at(self.history.count() - before);
         }
-        self.invite()
     }
 
-    /// The story is over when all know, all is said, and the asker has the answer.
+    /// An act is over when nothing more comes of it, and all is said.
     fn invite(&mut self) -> bool {
-        let has_told_all =
-            matches!(&self.story, Story::Telling(told) if told.contains(&Topic::AllKnow));
-        let is_answered = self.cluster().clients().iter().all(|c| c.waiting_for().is_none());
-        let is_over = has_told_all && is_answered && self.captions.len() <= 1 && !self.is_reading();
+        let is_silent = !self.narrator.is_busy();
+        let cluster = self.history.cluster();
+        let is_over = self.tells && is_silent && self.story.is_over(cluster);
         if is_over {
-            self.story = Story::Invites;
+            self.story.invite();
             self.is_playing = false;
         }
         is_over

@@ -1,6 +1,8 @@
-//! What the page's address asks for: `?seed=`, `?servers=`, `?embed=1`.
+//! What the page's address asks for: `?seed=`, `?servers=`, `?door=`, `?start=`, `?embed=1`.
 
+use super::message::Door;
 use crate::cluster::SEED_LIMIT;
+use crate::lunch::Chapter;
 use crate::words::{BadAddress, Wanted};
 
 /// Fewest servers that the page offers.
@@ -18,6 +20,10 @@ pub struct PageQuery {
     pub seed: u64,
     /// How many servers.
     pub servers: u16,
+    /// The door that the page opens with, if the address names one.
+    pub door: Option<Door>,
+    /// The chapter that the story begins at.
+    pub start: Option<Chapter>,
     /// Whether the page is a frame in somebody's post.
     pub is_embed: bool,
     /// What in the address was not understood.
@@ -26,7 +32,14 @@ pub struct PageQuery {
 
 impl Default for PageQuery {
     fn default() -> Self {
-        PageQuery { seed: DEFAULT_SEED, servers: 5, is_embed: false, complaints: Vec::new() }
+        PageQuery {
+            seed: DEFAULT_SEED,
+            servers: 5,
+            door: None,
+            start: None,
+            is_embed: false,
+            complaints: Vec::new(),
+        }
     }
 }
 
@@ -49,6 +62,14 @@ impl PageQuery {
                         let wanted = Wanted::Between(MIN_PAGE_SERVERS, MAX_PAGE_SERVERS);
                         query.complain(name, value, wanted);
                     }
+                },
+                "door" => match Door::named(value) {
+                    Some(door) => query.door = Some(door),
+                    None => query.complain(name, value, Wanted::OneOf(&Door::NAMES)),
+                },
+                "start" => match Chapter::named(value) {
+                    Some(chapter) => query.start = Some(chapter),
+                    None => query.complain(name, value, Wanted::OneOf(&Chapter::NAMES)),
                 },
                 "embed" => match value {
                     "1" | "true" | "" => query.is_embed = true,

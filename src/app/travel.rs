@@ -1,6 +1,7 @@
 //! Moving the playhead of a run that is being played, and changing its past.
 
-use super::player::{LONGEST_STRIDE, Player, Story};
+use super::narrator::Entrance;
+use super::player::{LONGEST_STRIDE, Player};
 use super::stride::Stride;
 use crate::cluster::{AnchoredAction, MILLISECOND, Micros};
 use crate::words::Caption;
@@ -33,7 +34,7 @@ impl Player {
         self.arrived();
     }
 
-    /// Goes back to the last stop before. The story is over then. False if there was no
+    /// Goes back to the last stop before. False if there was no
     /// stop for [a while](LONGEST_STRIDE): then it is that much earlier.
     pub fn step_back(&mut self, stride: Stride) -> bool {
         let earliest = self.cluster().now().saturating_sub(LONGEST_STRIDE);
@@ -77,26 +78,27 @@ impl Player {
     fn arrived(&mut self) -> usize {
         let mut steps = 0;
         let (count, at) = (self.history.count(), self.cluster().now());
-        self.story = Story::Over;
-        self.captions.clear();
-        self.hold_ms = 0.0;
+        let tells = std::mem::take(&mut self.tells);
+        self.narrator.clear();
         self.owed = 0.0;
         for recent in RECENT {
             self.history.seek(count.saturating_sub(recent));
             while self.history.count() < count {
                 steps = self.step_once();
                 // Whoever goes somewhere has nothing to read on the way.
-                self.hold_ms = 0.0;
+                self.narrator.settle();
             }
-            if !self.captions.is_empty() {
+            if self.narrator.caption().is_some() {
                 break;
             }
         }
         self.history.wait_until(at);
-        if self.captions.is_empty() && self.cluster().leader().is_none() {
-            let servers = self.history.run().scenario.servers;
-            self.captions.push(Caption::opening(usize::from(servers), self.locale.words()));
+        if self.narrator.caption().is_none() && at <= self.begins {
+            self.narrator
+                .say(Caption::opening(self.cluster(), self.locale.words()), Entrance::Passing);
         }
+        self.story.retell();
+        self.tells = tells;
         steps
     }
 

@@ -6,6 +6,7 @@
 //! | `geometry`, `drawing` | where things are drawn, and what people and servers look like |
 //! | `table`, `feed`, `client_history` | the logs, what happened, what clients were told |
 //! | `timeline` | the run as a line |
+//! | `story` | the story as chapters and acts |
 
 mod client_history;
 mod drawing;
@@ -14,6 +15,7 @@ mod flight;
 mod geometry;
 mod scene;
 mod speech;
+mod story;
 mod table;
 mod timeline;
 
@@ -31,12 +33,13 @@ pub use geometry::{
 };
 pub use scene::{ClientView, LinkView, Scene, ServerView, TallyView, TimerView};
 pub use speech::Bubble;
+pub use story::StoryLine;
 pub use table::{Cell, CellState, LogRow, LogTable};
 pub use timeline::{TIMELINE_WIDTH, Timeline};
 
 use std::rc::Rc;
 
-use crate::app::{About, Anchor, App, Menu, Pane, Panel, Panels, Speed, Stride};
+use crate::app::{About, Anchor, App, Door, Menu, Pane, Panel, Panels, Speed, Stride};
 use crate::check::{Property, Standing};
 use crate::cluster::{AnswerWhen, Delivery, FlightId, NetworkConditions, Node, Protocol, Switch};
 use crate::diagram::{Causes, Diagram};
@@ -48,6 +51,10 @@ use client_history::client_lines;
 pub struct Screen {
     /// The language that it is in.
     pub locale: Locale,
+    /// The door that the reader has come through.
+    pub door: Door,
+    /// The story, while it is told.
+    pub story: Rc<StoryLine>,
     /// The two pictures.
     pub scene: Rc<Scene>,
     /// The logs.
@@ -62,8 +69,6 @@ pub struct Screen {
     pub waiting: Rc<Vec<(String, String)>>,
     /// What is said over the pictures.
     pub caption: Option<Caption>,
-    /// What the reader is asked to do.
-    pub invitation: Option<String>,
     /// What could not be done.
     pub notice: Option<String>,
     /// What is wrong with what was typed.
@@ -139,6 +144,8 @@ impl App {
         };
         Screen {
             locale: self.locale,
+            door: self.door,
+            story: Rc::new(StoryLine::new(self)),
             scene: Rc::new(Scene::new(cluster, words)),
             table: Rc::new(LogTable::new(cluster, words)),
             feed: Rc::new(feed(history.first_kept(), events, words)),
@@ -150,7 +157,6 @@ impl App {
                 crate::why::waiting(cluster).iter().map(|it| words.waiting(it)).collect(),
             ),
             caption: self.player.caption().cloned(),
-            invitation: self.invitation(),
             notice: self.notice.as_ref().map(|notice| words.notice(notice)),
             input_error: self.input_error.as_ref().map(|error| words.command_error(error)),
             inspected: self.inspected.and_then(|flight| self.inspect(flight)),

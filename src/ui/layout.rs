@@ -6,13 +6,13 @@ use yew::prelude::*;
 
 use super::announcer::REGION;
 use super::components::{
-    About, Conditions, Controls, Defs, Diagram, EmbedControls, Feed, Header, History, InFlight,
-    Inspector, Keys, Legend, Logs, NetworkTable, Notice, Scenarios, Share, Story, Switches, Tally,
-    Timeline, Verdict,
+    About, Conditions, Controls, Defs, Diagram, EmbedControls, Feed, Header, History, Icon,
+    IconName, InFlight, Inspector, Invitation, Keys, Legend, Logs, NetworkTable, Notice, Scenarios,
+    Share, Story, StoryLine, Switches, Tally, Timeline, Transport, Verdict,
 };
-use super::context::use_words;
+use super::context::{use_dispatch, use_words};
 use super::stage::{ClusterStage, LunchStage};
-use crate::app::{Pane, Panel};
+use crate::app::{Door, Msg, Pane, Panel};
 use crate::screen::Screen;
 
 /// The properties of a page. Every drawing makes a new screen.
@@ -30,15 +30,55 @@ impl PartialEq for PageProps {
     }
 }
 
-/// The whole page.
+/// The whole page, as it is behind the door that the reader has come through.
 #[component]
 pub fn FullPage(props: &PageProps) -> Html {
+    let PageProps { screen, is_still } = props;
+    match screen.door {
+        Door::Story => html! { <StoryPage screen={screen.clone()} is_still={*is_still}/> },
+        Door::Sandbox => html! { <SandboxPage screen={screen.clone()} is_still={*is_still}/> },
+    }
+}
+
+/// The story: the two pictures, what is said, and the way through it.
+#[component]
+fn StoryPage(props: &PageProps) -> Html {
+    let PageProps { screen, is_still } = props;
+    let (dispatch, words) = (use_dispatch(), use_words().chrome());
+    let is_told = screen.story.invitation.is_some();
+    html! {
+        <div class={classes!("app", "story-page", is_told.then_some("is-over"))}>
+            <Defs/>
+            <Header door={screen.door}>
+                <Share is_open={screen.panels.has(Panel::Share)} words={screen.about.words.clone()}
+                    link={screen.sent.clone()} has_left_script={screen.has_left_script}/>
+            </Header>
+            <Notice text={screen.notice.clone()}/>
+            <Panes screen={screen.clone()} is_still={*is_still} is_full=false/>
+            <Story caption={screen.caption.clone()} waiting={screen.waiting.clone()}/>
+            <div class="telling">
+                <button class="big" aria-label={words.timeline.back_about}
+                    onclick={dispatch.on(Msg::Back)}>
+                    <Icon name={IconName::Back}/><span>{words.timeline.back}</span>
+                </button>
+                <Transport is_playing={screen.is_playing} stride={screen.stride}/>
+                <StoryLine story={screen.story.clone()}/>
+            </div>
+            <Invitation story={screen.story.clone()}/>
+            <LiveRegion/>
+        </div>
+    }
+}
+
+/// The sandbox: everything that can be done, in sight.
+#[component]
+fn SandboxPage(props: &PageProps) -> Html {
     let PageProps { screen, is_still } = props;
     let is_open = |panel| screen.panels.has(panel);
     html! {
         <div class="app">
             <Defs/>
-            <Header/>
+            <Header door={screen.door}/>
             <Controls is_playing={screen.is_playing} stride={screen.stride} speed={screen.speed}
                 can_undo={screen.can_undo} input_error={screen.input_error.clone()}
                 servers={screen.scene.n as u16} seed={screen.seed}>
@@ -52,8 +92,7 @@ pub fn FullPage(props: &PageProps) -> Html {
             </Controls>
             <Notice text={screen.notice.clone()}/>
             <About about={screen.about.clone()} is_opening={screen.is_opening}/>
-            <Story caption={screen.caption.clone()} invitation={screen.invitation.clone()}
-                waiting={screen.waiting.clone()}/>
+            <Story caption={screen.caption.clone()} waiting={screen.waiting.clone()}/>
             <Timeline line={screen.timeline.clone()} stride={screen.stride}
                 is_playing={screen.is_playing}/>
             <Panes screen={screen.clone()} is_still={*is_still} is_full=true/>
@@ -129,7 +168,7 @@ fn Panes(props: &PanesProps) -> Html {
                 <LunchStage scene={screen.scene.clone()} marked={screen.marked} {hot}
                     menu={screen.menu_in(Pane::Lunch)} is_still={*is_still}
                     causes={screen.causes.clone()}/>
-                if *is_full {
+                if *is_full || screen.scene.tally.is_some() {
                     <Tally tally={screen.scene.tally.clone()}/>
                 }
             </section>

@@ -12,7 +12,7 @@ use super::context::Dispatch;
 use super::focus::FocusKeeper;
 use super::layout::{EmbeddedPage, FullPage};
 use super::{address, files, frames::Frames, keyboard, motion, page};
-use crate::app::{App, Msg, PageQuery, Redraw, Story};
+use crate::app::{App, Msg, PageQuery, Redraw};
 use crate::screen::Screen;
 use crate::words::Locale;
 
@@ -92,7 +92,7 @@ impl Component for Root {
             self.address.is_of(&self.app.link());
         }
         // An untouched story has its seed in the address; that is all there is to know.
-        let is_changed = *self.app.player().story_so_far() == Story::Over;
+        let is_changed = self.app.is_changed();
         if is_changed && !self.query.is_embed && !self.app.is_opening() {
             if is_settled {
                 self.address.write(&self.app.link(), false);

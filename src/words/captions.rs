@@ -82,6 +82,29 @@ pub enum Topic {
     Extension,
 }
 
+impl Topic {
+    /// True if it is about something that decides how things go on, or undoes it: nobody
+    /// should miss that.
+    pub fn is_decisive(self) -> bool {
+        matches!(
+            self,
+            Topic::Said
+                | Topic::Candidate
+                | Topic::Leader
+                | Topic::FinalNoop
+                | Topic::Final
+                | Topic::Answer
+                | Topic::AllKnow
+                | Topic::Truncated
+                | Topic::StepsDown
+                | Topic::Timeout
+                | Topic::Crash
+                | Topic::Pause
+                | Topic::Restart
+        )
+    }
+}
+
 /// Something that is worth a caption.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Highlight<'a> {
@@ -89,6 +112,8 @@ pub enum Highlight<'a> {
     Opening {
         /// How many servers there are.
         servers: usize,
+        /// The server that leads already, and its term.
+        leader: Option<(ServerId, Term)>,
     },
     /// Somebody says this.
     Said(&'a str),
@@ -242,8 +267,10 @@ pub enum Enough {
 
 impl Caption {
     /// What is said before anything has happened.
-    pub fn opening(servers: usize, words: &dyn Language) -> Caption {
-        Highlight::Opening { servers }.caption(words)
+    pub fn opening(cluster: &Cluster, words: &dyn Language) -> Caption {
+        let servers = cluster.machines().len();
+        let leader = cluster.leader().map(|leader| (leader, cluster.term()));
+        Highlight::Opening { servers, leader }.caption(words)
     }
 
     /// True if somebody put it there: it goes before what is said by itself.

@@ -41,6 +41,12 @@ pub struct Chrome {
 /// The head of the page.
 #[derive(Debug)]
 pub struct HeaderWords {
+    /// The ways into the page.
+    pub doors: &'static str,
+    /// The door to the story.
+    pub story: &'static str,
+    /// The door to the sandbox.
+    pub sandbox: &'static str,
     pub motto: &'static str,
 }
 
@@ -100,6 +106,8 @@ pub struct TimelineWords {
 /// Over both pictures.
 #[derive(Debug)]
 pub struct StoryWords {
+    /// The list of chapters.
+    pub chapters: &'static str,
     pub label: &'static str,
     pub why: &'static str,
     pub all_quiet: &'static str,

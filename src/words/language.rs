@@ -11,7 +11,7 @@ use crate::cluster::{
     Action, Client, ClientRequest, CommandError, Content, Event, LinkCut, MessageKind, Micros,
     Node, Operation, Refusal, ServerState, Switch,
 };
-use crate::lunch::PersonState;
+use crate::lunch::{Chapter, Choice, PersonState};
 use crate::raft::{CommitStatus, Configuration, Entry, Index, ServerId, Term};
 use crate::why::Waiting;
 
@@ -93,8 +93,12 @@ pub trait Language: std::fmt::Debug + Sync {
 
     /// A caption, told twice.
     fn caption(&self, highlight: &Highlight) -> (String, String);
-    /// What the reader is asked to do when the story is over.
+    /// What the reader is asked when an act of the story is over.
     fn invitation(&self) -> String;
+    /// Something to try: in the words of the table, and what is done.
+    fn choice(&self, choice: &Choice) -> (String, String);
+    /// The name of a chapter.
+    fn chapter(&self, chapter: Chapter) -> &'static str;
     /// What is waited for, told twice.
     fn waiting(&self, waiting: &Waiting) -> (String, String);
 

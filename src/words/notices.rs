@@ -69,4 +69,6 @@ pub enum Wanted {
     Between(u16, u16),
     /// 1, or nothing at all.
     One,
+    /// One of these names.
+    OneOf(&'static [&'static str]),
 }

@@ -74,6 +74,7 @@ export async function publish(html) {
  * Opens a page for this test and waits until the app has started.
  *
  * - `query`, `hash`: what follows the address; or `url`: another address altogether
+ * - `door`: the door it opens with; most tests want everything in sight, as in the sandbox
  * - `width`, `height`, `colorScheme`, `reducedMotion`, `forcedColors`, `javaScript`, `touch`
  * - `before(page)`: what to do before it loads, such as `page.route` or `page.addInitScript`
  * - `started: false`: don't wait for the app
@@ -105,9 +106,10 @@ export async function openPage(t, options = {}) {
 }
 
 /** The address of the page with this query and fragment. */
-export async function pageUrl({ query, hash } = {}) {
+export async function pageUrl({ query, hash, door = 'sandbox' } = {}) {
   const url = new URL(await siteUrl());
   if (query) url.search = query;
+  if (door && !url.searchParams.has('embed')) url.searchParams.set('door', door);
   if (hash) url.hash = hash;
   return url.href;
 }

@@ -5,24 +5,79 @@ import { test } from 'node:test';
 import { openPage, shot } from './harness.mjs';
 import { setSpeed, skipReading, stores, verdict } from './reader.mjs';
 
-test('untouched, the story reaches its end: lunch is in all five stores', async (t) => {
-  const page = await openPage(t, { before: (page) => page.clock.install() });
-  const captions = new Set();
-  for (let seconds = 0; seconds < 240; seconds += 1) {
-    captions.add(await page.locator('.say-l').textContent());
-    if (await page.locator('.invite').isVisible()) break;
-    await page.clock.runFor(1_000);
+// Lets time pass until the story invites, and returns what was said, in order.
+async function hear(page) {
+  const heard = [];
+  for (let seconds = 0; seconds < 120; seconds += 0.5) {
+    const said = await page.locator('.say-l').textContent();
+    if (said !== heard.at(-1)) heard.push(said);
+    if (await page.locator('.invitation h2').isVisible()) return heard;
+    await page.clock.runFor(500);
   }
-  assert.equal(await page.locator('.invite').textContent(), 'Now crash the one who holds the sheet.');
-  const all = await stores(page);
-  assert.equal(all.length, 5);
-  assert.ok(all.every((store) => /^lunch = \w+$/.test(store)), all.join());
-  assert.equal(new Set(all).size, 1, 'all five are equal');
-  assert.match([...captions].join('\n'), /Line 2 is final\./);
-  assert.match([...captions].join('\n'), /Nothing is decided yet/);
-  assert.match(await verdict(page), /still safe: 5 of 5 properties hold/);
+  return assert.fail(`two minutes, and no invitation: ${heard.join(' ')}`);
+}
+
+const openStory = (t, options = {}) =>
+  openPage(t, { door: '', before: (page) => page.clock.install(), ...options });
+
+const choose = (page, title) => page.locator('.invitation button', { hasText: title }).click();
+
+test('untouched, the lunch is told to its end, and the reader is asked what to try', async (t) => {
+  const page = await openStory(t);
+  const heard = (await hear(page)).join('\n');
+  assert.match(heard, /Robin holds the order sheet/);
+  assert.match(heard, /goes round/);
+  assert.match(heard, /Nothing is decided yet/);
+  assert.match(heard, /copied/);
+  assert.match(heard, /Line 2 is final\./);
+  assert.equal(await page.locator('.chapters button').count(), 8);
+  assert.equal(await page.locator('.invitation button').count(), 3);
   await page.getByRole('button', { name: 'Play', exact: true }).waitFor();
   await shot(page, 'story-told');
+  await page.getByRole('button', { name: 'Sandbox', exact: true }).click();
+  const all = await stores(page);
+  assert.ok(all.every((store) => store === 'lunch = salad'), all.join());
+  assert.match(await verdict(page), /still safe: 5 of 5 properties hold/);
+});
+
+test('each choice is told in the same way, and leads to the next ones', async (t) => {
+  const page = await openStory(t);
+  await hear(page);
+  await choose(page, 'Send Robin home');
+  const crash = (await hear(page)).join('\n');
+  assert.match(crash, /Robin leaves the table/);
+  assert.match(crash, /asks everyone/);
+  assert.match(crash, /holds the order sheet/);
+  assert.match(crash, /Line 3 is final/);
+  await choose(page, 'Send');
+  assert.match((await hear(page)).join('\n'), /leaves the table/);
+  await page.locator('#waiting', { hasText: 'are needed' }).waitFor();
+  await choose(page, 'Bring Robin back');
+  await hear(page);
+  assert.deepEqual(await page.locator('.chapters button').allTextContents(), [
+    'Start', 'Ask', 'Tally', 'Write', 'Copy', 'Final', 'Answer', 'Tell',
+    'Send Robin home', 'Send Sasha and Noor home too', 'Bring Robin back',
+  ]);
+});
+
+test('chapters are buttons, and the address may name one', async (t) => {
+  const page = await openStory(t, { query: 'start=final' });
+  await page.locator('.say-l', { hasText: 'Line 2 is final' }).waitFor();
+  const current = page.locator('.chapters [aria-current=step]');
+  assert.equal(await current.textContent(), 'Final');
+  await page.getByRole('button', { name: 'Ask', exact: true }).click();
+  await page.locator('.chapters [aria-current=step]', { hasText: 'Ask' }).waitFor();
+  await page.locator('.say-l', { hasText: 'goes round' }).waitFor();
+});
+
+test('the run goes along from door to door', async (t) => {
+  const page = await openStory(t);
+  await hear(page);
+  await page.getByRole('button', { name: 'Sandbox', exact: true }).click();
+  await page.locator('#where', { hasText: 'term 1' }).waitFor();
+  await page.getByRole('button', { name: 'Story', exact: true }).click();
+  await page.clock.runFor(500);
+  assert.equal(await page.locator('.chapters button').count(), 8);
 });
 
 // Lets several frames pass, and more time than the page's clock takes for a tick while a caption

@@ -3,7 +3,7 @@
 
 pub mod told;
 
-use raft_lunch::app::{App, Msg, PageQuery, Redraw};
+use raft_lunch::app::{App, Door, Msg, PageQuery, Redraw};
 use raft_lunch::raft::ServerId;
 use raft_lunch::screen::Screen;
 
@@ -25,10 +25,11 @@ pub fn play_until(app: &mut App, what: &str, done: impl Fn(&Screen, &App) -> boo
     panic!("not within ten minutes: {what}");
 }
 
-/// The page at the end of its story.
+/// The page at the end of its story, in the sandbox.
 pub fn told_story() -> App {
     let mut app = playing(PageQuery::default().seed, 5);
-    play_until(&mut app, "the invitation", |screen, _| screen.invitation.is_some());
+    play_until(&mut app, "the invitation", |screen, _| screen.story.invitation.is_some());
+    app.update(Msg::GoTo(Door::Sandbox));
     app
 }
 

@@ -9,7 +9,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// What the first load must never weigh, gzip -9: over it the build fails.
-const LIMIT_KIB: usize = 340;
+const LIMIT_KIB: usize = 400;
 
 /// What it should weigh. No code is shaped by it: what readers feel is measured in seconds.
 const AIM_KIB: usize = 300;

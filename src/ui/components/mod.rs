@@ -4,6 +4,7 @@
 //! | file | what it holds |
 //! |---|---|
 //! | `header`, `notice`, `story`, `about` | what is said over the pictures |
+//! | `story_line` | the story's chapters, and what there is to try |
 //! | `controls`, `transport`, `propose_form`, `embed` | what the reader acts with |
 //! | `scenarios`, `share`, `switches`, `conditions` | panels that open from the controls |
 //! | `timeline`, `diagram` | the run in time |
@@ -40,6 +41,7 @@ mod scenarios;
 mod share;
 mod slider;
 mod story;
+mod story_line;
 mod switches;
 mod tally;
 mod timeline;
@@ -55,6 +57,7 @@ pub use feed::Feed;
 pub use fields::Fields;
 pub use header::Header;
 pub use history::History;
+pub use icon::{Icon, IconName};
 pub use in_flight::InFlight;
 pub use inspector::Inspector;
 pub use keys::{Keys, open_keys};
@@ -66,7 +69,9 @@ pub use notice::Notice;
 pub use scenarios::Scenarios;
 pub use share::Share;
 pub use story::Story;
+pub use story_line::{Invitation, StoryLine};
 pub use switches::Switches;
 pub use tally::Tally;
 pub use timeline::Timeline;
+pub use transport::Transport;
 pub use verdict::Verdict;

@@ -12,8 +12,6 @@ use crate::words::Caption;
 pub struct StoryProps {
     /// The newest event that matters, in words.
     pub caption: Option<Caption>,
-    /// The request to the reader.
-    pub invitation: Option<AttrValue>,
     /// The reasons why it is not further yet: in the words of the table, and of the paper.
     pub waiting: Rc<Vec<(String, String)>>,
 }
@@ -23,15 +21,12 @@ pub struct StoryProps {
 #[component]
 pub fn Story(props: &StoryProps) -> Html {
     let words = use_words().chrome();
-    let StoryProps { caption, invitation, waiting } = props;
+    let StoryProps { caption, waiting } = props;
     html! {
         <section class="story" aria-label={words.story.label}>
             <div class="caption">
                 <p class="say-l">{caption.as_ref().map(|caption| caption.lunch.clone())}</p>
                 <p class="say-r">{caption.as_ref().map(|caption| caption.raft.clone())}</p>
-                if let Some(invitation) = invitation {
-                    <p class="invite">{invitation}</p>
-                }
             </div>
             <div class="why">
                 <h2>{words.story.why}</h2>

@@ -15,7 +15,15 @@ fn name(server: ServerId) -> &'static str {
 
 pub(super) fn caption(highlight: &Highlight) -> (String, String) {
     match *highlight {
-        Highlight::Opening { servers } => (
+        Highlight::Opening { servers, leader: Some((leader, term)) } => (
+            format!(
+                "{} teammates want one lunch. {} holds the order sheet.",
+                number(servers),
+                name(leader)
+            ),
+            format!("{leader} is the leader of term {term}. The others follow it."),
+        ),
+        Highlight::Opening { servers, leader: None } => (
             format!(
                 "{} teammates want one lunch. Nobody holds the order sheet yet.",
                 number(servers)

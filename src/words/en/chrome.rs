@@ -12,7 +12,12 @@ use crate::words::chrome::{
 pub const CHROME: Chrome = Chrome {
     title: "Raft Lunch",
     one_moment: "One moment.",
-    header: HeaderWords { motto: "At lunch you choose. In Raft you copy." },
+    header: HeaderWords {
+        doors: "Ways in",
+        story: "Story",
+        sandbox: "Sandbox",
+        motto: "At lunch you choose. In Raft you copy.",
+    },
     panes: PaneWords {
         lunch: "Lunch",
         lunch_about: "a team decides what to eat",
@@ -51,7 +56,12 @@ pub const CHROME: Chrome = Chrome {
         follow_live_about: "Go to the end of the run, and play on",
         redo: "Redo",
     },
-    story: StoryWords { label: "The story", why: "Why not yet?", all_quiet: "All quiet." },
+    story: StoryWords {
+        chapters: "Chapters",
+        label: "The story",
+        why: "Why not yet?",
+        all_quiet: "All quiet.",
+    },
     notice: NoticeWords { close: "Close this notice" },
     scenarios: ScenarioWords {
         title: "Scenarios",

@@ -10,6 +10,7 @@
 //! | `actions`, `refusals` | what actions do, and why something could not be done |
 //! | `rules` | rules, extensions and properties |
 //! | `run` | where one is in a run, and how two runs compare |
+//! | `story` | chapters, and what there is to try |
 //! | `numbers` | lists, counts and times |
 
 mod actions;
@@ -23,6 +24,7 @@ mod paper;
 mod refusals;
 mod rules;
 mod run;
+mod story;
 mod things;
 mod waiting;
 
@@ -32,7 +34,7 @@ use crate::cluster::{
     Action, Client, ClientRequest, CommandError, Content, Event, LinkCut, MessageKind, Micros,
     Node, Operation, Refusal, ServerState, Switch,
 };
-use crate::lunch::PersonState;
+use crate::lunch::{Chapter, Choice, PersonState};
 use crate::raft::{CommitStatus, Configuration, Entry, Index, ServerId, Term};
 use crate::why::Waiting;
 
@@ -158,7 +160,15 @@ impl Language for English {
     }
 
     fn invitation(&self) -> String {
-        "Now crash the one who holds the sheet.".into()
+        "What would you try?".into()
+    }
+
+    fn choice(&self, choice: &Choice) -> (String, String) {
+        story::choice(choice)
+    }
+
+    fn chapter(&self, chapter: Chapter) -> &'static str {
+        story::chapter(chapter)
     }
 
     fn waiting(&self, waiting: &Waiting) -> (String, String) {

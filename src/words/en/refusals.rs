@@ -165,6 +165,7 @@ fn bad_address(BadAddress { name, value, wanted }: &BadAddress) -> String {
         Wanted::Seed => "a whole number below 2^53".into(),
         Wanted::Between(least, most) => format!("a number from {least} to {most}"),
         Wanted::One => "1".to_owned(),
+        Wanted::OneOf(names) => format!("one of {}", names.join(", ")),
     };
     format!(
         "The address says {name}={}, which should be {wanted}. The usual value is used instead.",

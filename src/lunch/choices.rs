@@ -1,7 +1,7 @@
 //! What the story goes on with: two or three things to try, chosen by what the run is in.
 
 use crate::cluster::{Action, ClientId, Cluster, Health, Machine, Node};
-use crate::raft::ServerId;
+use crate::raft::{Server, ServerId};
 
 /// Something that the story offers to try.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -119,21 +119,36 @@ fn next_command(cluster: &Cluster) -> String {
     format!("SET {} {number}", char::from(letter))
 }
 
+/// True if some server that is up can reach a majority, itself included.
+pub fn can_decide(cluster: &Cluster) -> bool {
+    let configuration = cluster.configuration();
+    servers(cluster, Health::Up).into_iter().any(|server| {
+        let reached = reached_by(cluster, server);
+        let voters = reached.iter().filter(|other| configuration.is_voter(other.id())).count();
+        voters > configuration.voters().len() / 2
+    })
+}
+
+/// The members that are up and to whom, and from whom, messages get through.
+fn reached_by(cluster: &Cluster, server: ServerId) -> Vec<&Server> {
+    let is_cut = |a, b| cluster.network().is_cut(Node::Server(a), Node::Server(b));
+    let members = cluster.machines().iter().filter(|machine| {
+        let id = machine.id();
+        machine.health() == Health::Up
+            && cluster.configuration().is_member(id)
+            && !is_cut(server, id)
+            && !is_cut(id, server)
+    });
+    members.filter_map(Machine::raft).collect()
+}
+
 /// True if nothing more comes of what was done last: somebody leads a majority, everyone
 /// who can be reached has applied all of that log, and no client waits.
 pub fn is_settled(cluster: &Cluster) -> bool {
     let Some(leader) = cluster.leader() else { return false };
     let Some(raft) = cluster.machine(leader).and_then(Machine::raft) else { return false };
-    let is_cut = |a, b| cluster.network().is_cut(Node::Server(a), Node::Server(b));
     let configuration = cluster.configuration();
-    let reached: Vec<_> = cluster
-        .machines()
-        .iter()
-        .filter(|machine| machine.health() == Health::Up)
-        .filter(|machine| configuration.is_member(machine.id()))
-        .filter(|machine| !is_cut(leader, machine.id()) && !is_cut(machine.id(), leader))
-        .filter_map(Machine::raft)
-        .collect();
+    let reached = reached_by(cluster, leader);
     let voters = reached.iter().filter(|server| configuration.is_voter(server.id())).count();
     voters > configuration.voters().len() / 2
         && reached.iter().all(|server| server.last_applied() == raft.log().last_index())

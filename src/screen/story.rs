@@ -1,0 +1,51 @@
+//! The story as a line of chapters and acts, and what there is to try.
+
+use crate::app::{App, Stage, chapter_begun_by};
+use crate::lunch::{Chapter, Choice};
+
+/// The story as it is drawn.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct StoryLine {
+    /// The lunch's chapters, in order; empty if this run is none.
+    pub chapters: Vec<(Chapter, &'static str)>,
+    /// The acts that the reader chose, in order.
+    pub acts: Vec<String>,
+    /// The place of what is told now: a chapter's, or behind all chapters an act's.
+    pub now: usize,
+    /// Something to try, in the words of the table, and what is done.
+    pub choices: Vec<(Choice, String, String)>,
+    /// What the reader is asked, if it is their turn.
+    pub invitation: Option<String>,
+}
+
+impl StoryLine {
+    /// The story of `app`.
+    pub fn new(app: &App) -> StoryLine {
+        let (words, player) = (app.words(), app.player());
+        let Some(story) = player.story() else { return StoryLine::default() };
+        let chapters = app.chapters.0.iter();
+        let chapters: Vec<_> =
+            chapters.map(|mark| (mark.chapter, words.chapter(mark.chapter))).collect();
+        let count = player.history().count();
+        let acts = story.acts().iter().filter(|(_, from)| *from <= count).count();
+        let reached = app.chapters.0.iter().filter(|mark| mark.count <= count);
+        let reached = reached.filter(|mark| mark.told_ms <= player.told_ms() + 1.0).count();
+        let said = player.caption().and_then(|caption| chapter_begun_by(caption.topic));
+        let said = said.and_then(|said| chapters.iter().position(|(other, _)| *other == said));
+        let now = match acts {
+            0 => said.unwrap_or(reached.saturating_sub(1)),
+            acts => chapters.len() + acts - 1,
+        };
+        let choices = app.choices().into_iter().map(|choice| {
+            let (title, about) = words.choice(&choice);
+            (choice, title, about)
+        });
+        StoryLine {
+            acts: story.acts().iter().map(|(choice, _)| words.choice(choice).0).collect(),
+            now,
+            choices: choices.collect(),
+            invitation: (story.stage() == Stage::Inviting).then(|| words.invitation()),
+            chapters,
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! The story as a reader hears it: captions, how long they stay, and what comes after.
+
+mod page_support;
+
+use page_support::playing;
+use raft_lunch::app::{App, Player, Stage};
+use raft_lunch::cluster::Run;
+use raft_lunch::lunch::{Chapter, Choice};
+use raft_lunch::words::{Caption, Locale, Topic};
+
+/// Plays on until the story invites: each caption with how long it was there, in the
+/// reader's milliseconds.
+fn hear(app: &mut App) -> Vec<(Caption, f64)> {
+    let mut heard: Vec<(Caption, f64)> = Vec::new();
+    for _ in 0..20_000 {
+        let player = app.player();
+        if player.story().is_none_or(|story| story.stage() == Stage::Inviting) {
+            return heard;
+        }
+        if let Some(caption) = player.caption() {
+            match heard.last_mut().filter(|(last, _)| last == caption) {
+                Some((_, ms)) => *ms += 16.0,
+                None => heard.push((caption.clone(), 16.0)),
+            }
+        }
+        app.update(raft_lunch::app::Msg::Tick(16.0));
+    }
+    panic!("five minutes, and no end: {heard:?}");
+}
+
+fn topics(heard: &[(Caption, f64)]) -> Vec<Topic> {
+    heard.iter().map(|(caption, _)| caption.topic).collect()
+}
+
+#[test]
+fn the_untouched_story_takes_about_a_minute_and_each_caption_can_be_read() {
+    let mut app = playing(38, 5);
+    let heard = hear(&mut app);
+    let all: f64 = heard.iter().map(|(_, ms)| ms).sum();
+    assert!((50_000.0..=75_000.0).contains(&all), "{all} ms: {heard:#?}");
+    for (caption, ms) in &heard {
+        assert!(*ms + 33.0 >= caption.reading_ms(), "{ms} ms for {caption:?}");
+    }
+    let expected = [
+        Topic::Opening,
+        Topic::Poll,
+        Topic::Tally,
+        Topic::Request,
+        Topic::Append,
+        Topic::Copy,
+        Topic::Final,
+        Topic::Answer,
+    ];
+    let told = topics(&heard);
+    assert_eq!(told[..expected.len()], expected, "{told:?}");
+    assert!(told.contains(&Topic::Told) && told.last() == Some(&Topic::AllKnow), "{told:?}");
+}
+
+#[test]
+fn the_chapters_are_found_before_the_story_is_told() {
+    for seed in 0..30 {
+        let (marks, all) = Player::chapters(&Run::lunch(seed, 5), Locale::English);
+        let chapters: Vec<_> = marks.iter().map(|mark| mark.chapter).collect();
+        let mut sorted = chapters.clone();
+        sorted.sort();
+        assert_eq!(sorted, Chapter::ALL, "seed {seed}");
+        assert!(marks.windows(2).all(|pair| pair[0].told_ms < pair[1].told_ms));
+        assert!(marks.last().is_some_and(|mark| mark.told_ms < all));
+    }
+}
+
+#[test]
+fn after_a_crash_asks_holds_and_final_are_each_told_and_held() {
+    for seed in 0..20 {
+        let mut app = playing(seed, 5);
+        hear(&mut app);
+        choose(&mut app, |choice| matches!(choice, Choice::SendHolderHome(_)));
+        let heard = hear(&mut app);
+        let told = topics(&heard);
+        for topic in [Topic::Crash, Topic::Candidate, Topic::Leader, Topic::FinalNoop] {
+            assert!(told.contains(&topic), "seed {seed}, {topic:?}: {told:?}");
+        }
+        for (caption, ms) in &heard {
+            assert!(*ms + 33.0 >= caption.reading_ms(), "seed {seed}: {ms} ms for {caption:?}");
+        }
+        choose(&mut app, |choice| matches!(choice, Choice::WriteLine(_)));
+        let told = topics(&hear(&mut app));
+        assert!(told.contains(&Topic::Final) && told.contains(&Topic::Answer), "{told:?}");
+    }
+}
+
+fn choose(app: &mut App, is_it: fn(&Choice) -> bool) {
+    let all = app.choices();
+    let choice = all.iter().find(|choice| is_it(choice)).unwrap_or_else(|| panic!("{all:?}"));
+    app.update(raft_lunch::app::Msg::Choose(choice.clone()));
+}
+
+#[test]
+fn whatever_is_chosen_the_story_goes_on_to_the_next_invitation() {
+    for seed in 0..6 {
+        let mut app = playing(seed, 5);
+        hear(&mut app);
+        for round in 0..12 {
+            let all = app.choices();
+            assert!((2..=3).contains(&all.len()), "seed {seed}: {all:?}");
+            let choice = all[(seed as usize + round) % all.len()].clone();
+            if matches!(choice, Choice::MissRule(_)) {
+                continue;
+            }
+            app.update(raft_lunch::app::Msg::Choose(choice));
+            assert!(!hear(&mut app).is_empty(), "something is told");
+        }
+    }
+}
+
+#[test]
+fn a_lost_note_is_lost_told_and_sent_again() {
+    let mut app = playing(38, 5);
+    hear(&mut app);
+    choose(&mut app, |choice| matches!(choice, Choice::LoseNote(_)));
+    hear(&mut app);
+    let events = app.player().history().events();
+    let is_drop = |event: &&raft_lunch::cluster::Event| {
+        use raft_lunch::cluster::{EventBody, LossReason};
+        matches!(event.body, EventBody::Lost { reason: LossReason::Dropped, .. })
+    };
+    assert_eq!(events.iter().filter(is_drop).count(), 1);
+    let cluster = app.player().cluster();
+    assert!(cluster.machines().iter().all(|machine| machine.store().get("A") == Some("1")));
+}
