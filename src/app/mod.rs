@@ -309,6 +309,9 @@ impl App {
 
     /// Through another door, with the run in hand.
     fn go_to(&mut self, door: Door) {
+        if door == self.door {
+            return;
+        }
         self.close();
         self.door = door;
         self.player.tell(door == Door::Story);

@@ -1,12 +1,13 @@
 //! Messages: how one in flight looks, and what any of them says.
 
+use super::geometry::LABEL_LETTERS;
 use crate::app::is_quiet;
 use crate::cluster::{
     Cluster, Content, Envelope, Event, EventBody, Flight, FlightId, MessageId, MessageKind, Micros,
-    Node,
+    Node, Outcome,
 };
-use crate::raft::{Entry, Message};
-use crate::words::{Fate, Language};
+use crate::raft::{AppendOutcome, Entry, Index, Message};
+use crate::words::{Fate, Language, shorten};
 
 /// One copy of a message on its way.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,10 +27,12 @@ pub struct FlightView {
     pub is_quiet: bool,
     /// How many entries it carries.
     pub entries: usize,
-    /// What is written beside it in the cluster; may be empty.
+    /// What is written on it in the cluster.
     pub tag: String,
-    /// What is written beside it at the table; may be empty.
+    /// What is written on it at the table.
     pub lunch_tag: String,
+    /// The same in a sign or a number, where there is little room.
+    pub sign: String,
     /// What it says at the table.
     pub note: String,
     /// Its name for people who do not see it.
@@ -61,8 +64,9 @@ impl FlightView {
             kind,
             is_quiet,
             entries,
-            tag: if is_quiet { String::new() } else { words.message_tag(content) },
-            lunch_tag: if is_quiet { String::new() } else { words.note_tag(content) },
+            tag: shorten(&words.message_tag(content), LABEL_LETTERS),
+            lunch_tag: shorten(&words.note_tag(content), LABEL_LETTERS),
+            sign: sign(content),
             note: words.note(content),
             label: words.message_label(from, to, kind),
             began_at: flight.leg_began_at,
@@ -76,6 +80,31 @@ impl FlightView {
         let leg = (self.flight.arrives_at.saturating_sub(self.began_at) as f64).max(1.0);
         let gone = ((now - self.began_at as f64) / leg).clamp(0.0, 1.0);
         began + (1.0 - began) * gone
+    }
+}
+
+/// The index that it is about; otherwise what it asks or answers.
+fn sign(content: &Content) -> String {
+    let answer = |is_yes: bool| if is_yes { "✓" } else { "✗" }.to_string();
+    match content {
+        Content::Raft(Message::AppendEntries(m)) if m.entries.is_empty() => {
+            m.leader_commit.to_string()
+        }
+        Content::Raft(Message::AppendEntries(m)) => {
+            (m.prev_log_index + m.entries.len() as Index).to_string()
+        }
+        Content::Raft(Message::AppendEntriesReply(m)) => match m.outcome {
+            AppendOutcome::Success { match_index } => match_index.to_string(),
+            AppendOutcome::Mismatch { .. } | AppendOutcome::StaleTerm => answer(false),
+        },
+        Content::Raft(Message::InstallSnapshot(m)) => m.snapshot.last_index.to_string(),
+        Content::Raft(Message::InstallSnapshotReply(m)) => answer(m.match_index.is_some()),
+        Content::Raft(Message::RequestVoteReply(m)) => answer(m.vote_granted),
+        Content::Raft(Message::PreVoteReply(m)) => answer(m.vote_granted),
+        Content::Raft(Message::TimeoutNow(_)) => "!".into(),
+        Content::Raft(Message::RequestVote(_) | Message::PreVote(_)) => "?".into(),
+        Content::Request(_) | Content::Forwarded { .. } => "?".into(),
+        Content::Response { outcome, .. } => answer(!matches!(outcome, Outcome::NotLeader { .. })),
     }
 }
 

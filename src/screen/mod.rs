@@ -19,15 +19,20 @@ mod story;
 mod table;
 mod timeline;
 
-pub use drawing::{CLIENT_DRAWING, TABLE, asker, pattern, person, server};
+pub use drawing::{
+    CLIENT_DRAWING, Dish, LabelKind, LinePlace, Lines, Mood, asker, blank_notebook, floor,
+    label_size, line_place, message_shape, note_fold, note_paper, pattern, person, plates, server,
+    short_label_size, table,
+};
 pub use feed::{FeedRow, feed};
 pub use flight::{FlightView, Inspected, inspect};
 pub use geometry::{
-    CLIENT, CX, CY, HEIGHT, Notebook, Seat, WIDTH, along, notebook, path, place_and_scale, scale,
-    seat, token_at, wire_to_client,
+    CLIENT, Format, HEIGHT, Head, Notebook, Oval, PERSON_SCALE, Seat, Size, Spot, Under, WIDTH,
+    Way, along, are_dots, head, is_many, lunch_way, notebook, path, ring_way, scale, seat,
+    server_name, spaced, spot, wire_to_client,
 };
 pub use scene::{ClientView, LinkView, Scene, ServerView, TallyView, TimerView};
-pub use speech::{Bubble, Spot, spot};
+pub use speech::Bubble;
 pub use story::StoryLine;
 pub use table::{Cell, CellState, LogRow, LogTable};
 pub use timeline::{TIMELINE_WIDTH, Timeline};

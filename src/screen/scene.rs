@@ -2,10 +2,13 @@
 
 use std::rc::Rc;
 
+use super::drawing::{Dish, MOST_CELLS, Mood};
 use super::flight::FlightView;
 use super::geometry::notebook;
 use super::speech::{Bubble, bubbles};
-use crate::cluster::{ClientId, Cluster, Health, LinkCut, Machine, Micros, Node, ServerState};
+use crate::cluster::{
+    ClientId, Cluster, Health, LUNCH_KEY, LinkCut, Machine, Micros, Node, ServerState,
+};
 use crate::lunch::{PersonState, teammate};
 use crate::raft::{Index, RoleName, ServerId, Term, Timer};
 use crate::words::{Language, shorten};
@@ -32,6 +35,8 @@ pub struct Scene {
     pub leader: Option<ServerId>,
     /// The poll, if there was one.
     pub tally: Option<TallyView>,
+    /// Lunch, once it is final in everybody's notebook.
+    pub served: Option<Dish>,
 }
 
 /// A server and the teammate who plays its part.
@@ -58,6 +63,14 @@ pub struct ServerView {
     /// The last lines of the notebook: index, text, and whether it is known to be
     /// final.
     pub lines: Vec<(Index, String, bool)>,
+    /// The last entries of its log: index, and whether it is known to be committed.
+    pub cells: Vec<(Index, bool)>,
+    /// What its state machine holds, in a word; may be empty.
+    pub value: String,
+    /// How the teammate feels.
+    pub mood: Mood,
+    /// True for a follower of whom there is nothing more to say.
+    pub is_plain: bool,
     /// Its name for people who do not see it.
     pub label: String,
     /// The teammate's name for people who do not see them.
@@ -118,18 +131,69 @@ impl Scene {
     pub fn new(cluster: &Cluster, words: &dyn Language) -> Scene {
         let n = cluster.machines().len();
         let flights = flights(cluster, words);
-        let server = |machine| ServerView::new(machine, n, cluster, words);
         let client = cluster.clients().first();
+        let bubbles = client.map(|client| bubbles(&flights, client, words)).unwrap_or_default();
+        let served = served(cluster);
+        let server = |machine: &Machine| {
+            let mut view = ServerView::new(machine, n, cluster, words);
+            view.mood = mood(&view, &bubbles, served);
+            view
+        };
         Scene {
             n,
             servers: cluster.machines().iter().map(|m| Rc::new(server(m))).collect(),
             links: links(cluster, words),
-            bubbles: client.map(|client| bubbles(&flights, client, words)).unwrap_or_default(),
+            bubbles,
+            served,
             client: ClientView::new(cluster, words),
             flights,
             leader: cluster.leader(),
             tally: tally(cluster),
         }
+    }
+}
+
+impl Scene {
+    /// True if the leader is at one end of `link`.
+    pub fn is_used(&self, link: &LinkView) -> bool {
+        !self.is_dead(link) && [link.a, link.b].map(Some).contains(&self.leader)
+    }
+
+    /// How the asker feels.
+    pub fn asker_mood(&self) -> Mood {
+        let speaks = |bubble: &Bubble| matches!(bubble.who, Node::Client(_));
+        match self.served {
+            _ if self.bubbles.iter().any(speaks) => Mood::Talk,
+            Some(_) => Mood::Happy,
+            None => Mood::Smile,
+        }
+    }
+
+    /// True if a server at one end of `link` is down.
+    pub fn is_dead(&self, link: &LinkView) -> bool {
+        let is_down = |server: &Rc<ServerView>| server.health == Health::Crashed;
+        self.servers.iter().any(|view| [link.a, link.b].contains(&view.id) && is_down(view))
+    }
+}
+
+/// The dish that all who are there have in ink.
+fn served(cluster: &Cluster) -> Option<Dish> {
+    let mut all = cluster.machines().iter().filter(|machine| machine.health() == Health::Up);
+    let lunch = |machine: &Machine| {
+        machine.store().iter().find(|(key, _)| *key == LUNCH_KEY).map(|(_, dish)| dish.to_string())
+    };
+    let dish = lunch(all.next()?)?;
+    all.all(|machine| lunch(machine).as_ref() == Some(&dish)).then(|| Dish::named(&dish))
+}
+
+fn mood(view: &ServerView, bubbles: &[Bubble], served: Option<Dish>) -> Mood {
+    let speaks = bubbles.iter().any(|bubble| bubble.who == Node::Server(view.id));
+    match view.person {
+        PersonState::Asking => Mood::Talk,
+        _ if speaks => Mood::Talk,
+        _ if served.is_some() => Mood::Happy,
+        PersonState::Present | PersonState::Holder => Mood::Smile,
+        PersonState::Away | PersonState::Dozing => Mood::Calm,
     }
 }
 
@@ -166,8 +230,19 @@ impl ServerView {
             // What was compacted is one page at the front.
             lines.insert(0, (first_index - 1, shorten(&words.summed_up(), book.letters), true));
         }
+        let last = log.len() as Index + first_index;
+        let shown = (last - first_index).min(MOST_CELLS as Index);
+        let cells = (last - shown..last).map(|index| (index, index <= commit_index)).collect();
+        let value = machine.store().iter().next().map(|(key, value)| match key {
+            LUNCH_KEY => value.to_string(),
+            _ => format!("{key}={value}"),
+        });
         ServerView {
             id,
+            cells,
+            value: shorten(&value.unwrap_or_default(), 6),
+            mood: Mood::Smile,
+            is_plain: state == ServerState::Follower,
             name: teammate.name,
             letter: teammate.letter,
             role: raft.map_or(RoleName::Follower, |raft| raft.role().name()),

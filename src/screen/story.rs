@@ -19,6 +19,12 @@ pub struct StoryLine {
 }
 
 impl StoryLine {
+    /// True while the story tells of the poll.
+    pub fn is_counting(&self) -> bool {
+        let now = self.chapters.get(self.now).map(|(chapter, _)| *chapter);
+        matches!(now, Some(Chapter::Ask | Chapter::Tally))
+    }
+
     /// The story of `app`.
     pub fn new(app: &App) -> StoryLine {
         let (words, player) = (app.words(), app.player());

@@ -56,6 +56,8 @@ fn here() -> Option<Url> {
 #[derive(Default)]
 pub struct Address {
     pause: Option<Timeout>,
+    /// The door that the reader has come through.
+    pub door: Door,
 }
 
 impl Address {
@@ -90,14 +92,16 @@ impl Address {
     /// is too long, it stays as it is.
     pub fn write(&mut self, link: &RunLink, is_new: bool) {
         self.pause = None;
-        if let Ok(href) = with(link) {
-            put(&href, is_new);
-        }
+        let Some(url) = with(link).ok().and_then(|href| Url::new(&href).ok()) else { return };
+        // Without a door in the address a run would open in the sandbox.
+        url.search_params().set("door", self.door.name());
+        put(&url.href(), is_new);
     }
 
     /// Writes the door into the address, as another entry of the browser's history: Back
     /// leads through the doors.
     pub fn write_door(&mut self, door: Door) {
+        self.door = door;
         let Some(url) = here() else { return };
         if page::query().door != Some(door) {
             url.search_params().set("door", door.name());

@@ -168,7 +168,8 @@ fn Panes(props: &PanesProps) -> Html {
                 <LunchStage scene={screen.scene.clone()} marked={screen.marked} {hot}
                     menu={screen.menu_in(Pane::Lunch)} is_still={*is_still}
                     causes={screen.causes.clone()}/>
-                if *is_full || screen.scene.tally.is_some() {
+                // In the story the count is there while it is taken.
+                if *is_full || screen.scene.tally.is_some() && screen.story.is_counting() {
                     <Tally tally={screen.scene.tally.clone()}/>
                 }
             </section>

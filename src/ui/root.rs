@@ -100,6 +100,7 @@ impl Component for Root {
         }
         let is_opened = matches!(&msg, Msg::Open(..)) || self.app.is_opening();
         let draw = self.app.update(msg);
+        self.address.door = self.app.door();
         if is_opened && !self.app.is_opening() && !self.query.is_embed {
             self.address.is_of(&self.app.link());
         }

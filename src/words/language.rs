@@ -112,7 +112,7 @@ pub trait Language: std::fmt::Debug + Sync {
     fn message_from(&self, from: Node) -> String;
     /// A message in flight for people who don't see it.
     fn message_label(&self, from: Node, to: Node, kind: MessageKind) -> String;
-    /// What is written beside a message in the cluster; may be empty.
+    /// What is written on a message in the cluster, in few letters.
     fn message_tag(&self, content: &Content) -> String;
     /// A message's fields, by the paper's names. Its candidateId and leaderId are the
     /// sender.

@@ -16,6 +16,24 @@ for (const colorScheme of ['light', 'dark']) {
   }
 }
 
+test('what is written under a server begins its accessible name', async (t) => {
+  const page = await openPage(t);
+  const names = await page.locator('.cluster .server').evaluateAll((servers) =>
+    servers.map((server) => [server.querySelector('.name.long').textContent, server.getAttribute('aria-label')]),
+  );
+  assert.equal(names.length, 5);
+  for (const [seen, name] of names) assert.ok(name.startsWith(seen), `${seen}: ${name}`);
+});
+
+for (const colorScheme of ['light', 'dark']) {
+  test(`the story and its end are accessible: ${colorScheme}`, async (t) => {
+    const page = await openPage(t, { colorScheme, door: '', query: 'start=tell' });
+    assert.deepEqual(await seriousFindings(page), []);
+    await page.locator('.invitation h2').waitFor({ timeout: 30_000 });
+    assert.deepEqual(await seriousFindings(page), []);
+  });
+}
+
 test('the sentence of a page that cannot start is accessible', async (t) => {
   const url = pathToFileURL(path.join(dist, 'index.html')).href;
   const page = await openPage(t, { url, started: false, errors: 'allowed' });

@@ -46,7 +46,7 @@ async function forked(t) {
 test('scrub back before a crash, drop a message there, and send what came of it', async (t) => {
   const page = await forked(t);
   const end = await where(page);
-  await seek(page, 500);
+  await seek(page, 200);
   await page.locator('.timeline.is-past').waitFor();
   await page.locator('#in-flight > summary').click();
   const drop = page.locator('.flying').getByRole('button', { name: /^Drop: / }).first();

@@ -56,13 +56,13 @@ for (const [width, query] of [[360, ''], [768, ''], [1440, ''], [1000, 'embed=1&
       for (let steps = 0; steps < 110; steps += 1) {
         await page.keyboard.press('.');
         said += await page.locator('.bubble').count();
-        assert.deepEqual(await overlaps(page, '.bubble', '.lunch .skin[r="19"]'), []);
+        assert.deepEqual(await overlaps(page, '.bubble', '.lunch .head'), []);
         if (servers > 5 && steps > 50) break;
       }
       assert.ok(said > 10, 'somebody speaks');
       // The names in the ring are apart, and the client is clear of them.
-      assert.deepEqual(await overlaps(page, '.cluster .nm', '.cluster .nm'), []);
-      assert.deepEqual(await overlaps(page, '.cluster .nm', '.client :is(.box, .base)'), []);
+      assert.deepEqual(await overlaps(page, '.cluster .server .name', '.cluster .server .name'), []);
+      assert.deepEqual(await overlaps(page, '.cluster .server .name', '.client :is(.box, .laptop)'), []);
       await page.close();
     }
   });

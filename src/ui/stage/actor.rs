@@ -8,6 +8,15 @@ use crate::app::{Anchor, Msg, Target};
 use crate::cluster::Node;
 use crate::ui::context::{Dispatch, use_dispatch};
 
+/// The shape that can be hit.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum Hit {
+    /// A person, from head to lap.
+    Person,
+    /// A machine's box.
+    Server,
+}
+
 /// The properties of [`Actor`].
 #[derive(Properties, PartialEq)]
 pub struct ActorProps {
@@ -25,8 +34,15 @@ pub struct ActorProps {
     pub anchor: Anchor,
     /// True if it is pointed at, in either picture.
     pub is_marked: bool,
+    /// The shape that can be hit.
+    pub hit: Hit,
+    /// How large it is drawn.
+    pub scale: f64,
     /// Its looks, as SVG text.
     pub picture: AttrValue,
+    /// What is written on it that somebody typed.
+    #[prop_or_default]
+    pub children: Children,
 }
 
 /// The group of an actor, with all that can happen to it.
@@ -39,6 +55,10 @@ pub fn Actor(props: &ActorProps) -> Html {
     let dispatch = use_dispatch();
     let ActorProps { node, target, anchor, .. } = *props;
     let mark = Msg::Mark(Some(node));
+    let hit = match props.hit {
+        Hit::Person => "M-42-46H42V58H-42z",
+        Hit::Server => "M-62-46H62V48H-62z",
+    };
     html! {
         <g class={classes!(props.class.clone(), props.is_marked.then_some("is-marked"))}
             transform={&props.transform} tabindex="0" role="button" aria-haspopup="menu"
@@ -47,8 +67,8 @@ pub fn Actor(props: &ActorProps) -> Html {
             onfocus={dispatch.on(mark)} onblur={dispatch.on(Msg::Mark(None))}
             onclick={dispatch.on(Msg::OpenMenu(target, anchor))}
             onkeydown={opens_by_key(&dispatch, target, anchor)}>
-            <g aria-hidden="true">{drawing(props.picture.clone())}</g>
-            <rect class="hit" x="-38" y="-42" width="76" height="86"/>
+            <g aria-hidden="true">{drawing(props.picture.clone())}{props.children.clone()}</g>
+            <path class="hit" d={hit} transform={format!("scale({:.2})", props.scale)}/>
         </g>
     }
 }

@@ -3,9 +3,10 @@
 use yew::prelude::*;
 
 use super::wire::towards;
+use crate::app::Pane;
 use crate::cluster::{MessageKind, Node};
 use crate::diagram::colour_of;
-use crate::screen::{path, token_at, wire_to_client};
+use crate::screen::{Format, lunch_way, ring_way};
 
 /// The properties of [`FlightArrow`].
 #[derive(Properties, PartialEq)]
@@ -16,6 +17,8 @@ pub struct FlightArrowProps {
     pub to: Node,
     /// The kind of message.
     pub kind: MessageKind,
+    /// The picture.
+    pub pane: Pane,
     /// The number of servers.
     pub n: usize,
 }
@@ -23,19 +26,16 @@ pub struct FlightArrowProps {
 /// An arrow from the sender to the receiver.
 #[component]
 pub fn FlightArrow(props: &FlightArrowProps) -> Html {
-    let FlightArrowProps { from, to, kind, n } = *props;
-    let at = |t| token_at(from, to, n, t);
-    let (p, before, q) = (at(0.0), at(0.9), at(1.0));
-    let way = match (from, to) {
-        (Node::Server(server), Node::Client(_)) | (Node::Client(_), Node::Server(server)) => {
-            wire_to_client(server, n)
-        }
-        _ => path(&['M', 'L'], &[p, q]),
+    let FlightArrowProps { from, to, kind, pane, n } = *props;
+    let way = match pane {
+        Pane::Lunch => lunch_way(Format::Wide, from, to, n),
+        Pane::Cluster | Pane::Diagram => ring_way(Format::Wide, from, to, n),
     };
+    let (before, end) = (way.at(0.9), way.at(1.0));
     html! {
         <g class={classes!("flight", colour_of(kind))}>
-            <path d={way}/>
-            <path d="m-12-7 13 7-13 7" transform={towards(q, before, q)}/>
+            <path d={way.to_path()}/>
+            <path d="m-12-7 13 7-13 7" transform={towards(end, before, end)}/>
         </g>
     }
 }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::ASKER;
-use super::actor::Actor;
+use super::actor::{Actor, Hit};
 use super::link::Link;
 use super::menu::MenuPopup;
 use super::messages::MessageLayer;
@@ -13,7 +13,7 @@ use super::server::Server;
 use crate::app::{Anchor, Menu, Pane, Target};
 use crate::cluster::{FlightId, Node};
 use crate::diagram::Causes;
-use crate::screen::{CLIENT, CLIENT_DRAWING, Scene, wire_to_client};
+use crate::screen::{CLIENT, CLIENT_DRAWING, Scene, is_many, wire_to_client};
 use crate::ui::context::use_words;
 
 /// The properties of [`ClusterStage`].
@@ -41,15 +41,16 @@ pub fn ClusterStage(props: &ClusterStageProps) -> Html {
     let n = scene.n;
     html! {
         <div class="stage">
-            <svg viewBox="0 0 640 540" class={classes!("cluster-svg", (n > 6).then_some("many"))}
+            <svg viewBox="0 0 720 600" class={classes!("drawing", is_many(n).then_some("many"))}
                 role="group" aria-label={words.stage.cluster}>
                 <g>
                     for (place, link) in scene.links.iter().enumerate() {
                         <Link key={format!("{}-{}", link.a.0, link.b.0)} view={link.clone()} {n}
+                            is_used={scene.is_used(link)} is_dead={scene.is_dead(link)}
                             is_tab_stop={place == 0}/>
                     }
                 </g>
-                <path class="cwire" d={scene.client.wire_to.map(|server| wire_to_client(server, n))}/>
+                <path class="client-wire" d={scene.client.wire_to.map(|server| wire_to_client(server, n))}/>
                 <g>
                     for view in &scene.servers {
                         <Server key={view.id.0} view={view.clone()} {n}
@@ -60,7 +61,8 @@ pub fn ClusterStage(props: &ClusterStageProps) -> Html {
                     <Actor class="client" transform={CLIENT.translate()}
                         label={scene.client.label.clone()} node={ASKER} target={Target::Client}
                         anchor={Anchor { pane: Pane::Cluster, at: CLIENT }}
-                        is_marked={*marked == Some(ASKER)} picture={CLIENT_DRAWING}/>
+                        is_marked={*marked == Some(ASKER)} hit={Hit::Server} scale={0.8}
+                        picture={CLIENT_DRAWING}/>
                 </g>
                 <MessageLayer scene={scene.clone()} pane={Pane::Cluster} hot={*hot}
                     is_still={*is_still} causes={causes.clone()}/>

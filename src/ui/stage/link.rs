@@ -18,6 +18,10 @@ pub struct LinkProps {
     pub view: LinkView,
     /// The number of servers.
     pub n: usize,
+    /// True if the leader is at one of its ends.
+    pub is_used: bool,
+    /// True if a server at one of its ends is down.
+    pub is_dead: bool,
     /// True for one of all links; the arrow keys lead to the others.
     pub is_tab_stop: bool,
 }
@@ -26,7 +30,7 @@ pub struct LinkProps {
 #[component]
 pub fn Link(props: &LinkProps) -> Html {
     let dispatch = use_dispatch();
-    let LinkProps { view, n, is_tab_stop } = props;
+    let LinkProps { view, n, is_used, is_dead, is_tab_stop } = props;
     let (p, middle, q) = ends(view, *n);
     let (target, anchor) =
         (Target::Link(view.a, view.b), Anchor { pane: Pane::Cluster, at: middle });
@@ -46,7 +50,8 @@ pub fn Link(props: &LinkProps) -> Html {
         LinkCut::BToA => "link cut-ba",
     };
     html! {
-        <g {class} tabindex={if *is_tab_stop { "0" } else { "-1" }} role="button"
+        <g class={classes!(class, is_used.then_some("is-used"), is_dead.then_some("is-dead"))}
+            tabindex={if *is_tab_stop { "0" } else { "-1" }} role="button"
             aria-haspopup="menu" aria-label={view.label.clone()}
             onclick={dispatch.on(Msg::OpenMenu(target, anchor))} {onkeydown}>
             <path class="hit" d={path(&['M', 'L'], &[p, q])}/>

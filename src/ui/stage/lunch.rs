@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::actor::Actor;
+use super::actor::{Actor, Hit};
 use super::menu::MenuPopup;
 use super::messages::MessageLayer;
 use super::notebook::Notebook;
@@ -15,7 +15,7 @@ use super::{ASKER, drawing};
 use crate::app::{Anchor, Menu, Pane, Target};
 use crate::cluster::{FlightId, LinkCut, Node};
 use crate::diagram::Causes;
-use crate::screen::{CLIENT, Scene, TABLE, asker, seat};
+use crate::screen::{CLIENT, Format, Scene, asker, floor, is_many, plates, seat, table};
 use crate::ui::context::use_words;
 
 /// The properties of [`LunchStage`].
@@ -53,11 +53,12 @@ pub fn LunchStage(props: &LunchStageProps) -> Html {
     };
     html! {
         <div class="stage">
-            <svg viewBox="0 0 640 540" class={classes!("lunch-svg", (n > 5).then_some("many"))}
+            <svg viewBox="0 0 720 600" class={classes!("drawing", is_many(n).then_some("many"))}
                 role="group" aria-label={words.chrome().stage.lunch}>
-                <ellipse class="floor" cx="320" cy="302" rx="316" ry="222"/>
+                <g>{drawing(floor(Format::Wide))}</g>
                 {people(false)}
-                <g>{drawing(TABLE)}</g>
+                <g>{drawing(table(Format::Wide))}</g>
+                <g>{drawing(plates(Format::Wide, n, scene.served))}</g>
                 <g aria-hidden="true">
                     for link in scene.links.iter().filter(|link| link.cut != LinkCut::None) {
                         <g key={format!("{}-{}", link.a.0, link.b.0)} class="deaf">
@@ -75,7 +76,8 @@ pub fn LunchStage(props: &LunchStageProps) -> Html {
                     <Actor class={classes!("person", "asker")} transform={CLIENT.translate()}
                         label={words.asker_label(&scene.client.waiting)} node={ASKER}
                         target={Target::Client} anchor={Anchor { pane: Pane::Lunch, at: CLIENT }}
-                        is_marked={*marked == Some(ASKER)} picture={asker()}/>
+                        is_marked={*marked == Some(ASKER)} hit={Hit::Person} scale={1.0}
+                        picture={asker(scene.asker_mood())}/>
                 </g>
                 <MessageLayer scene={scene.clone()} pane={Pane::Lunch} hot={*hot}
                     is_still={*is_still} causes={causes.clone()}/>

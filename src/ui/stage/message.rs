@@ -6,9 +6,12 @@ use web_sys::Element;
 use yew::prelude::*;
 
 use crate::app::{Anchor, Msg, Pane, Point, Target};
-use crate::cluster::{FlightId, MessageKind};
-use crate::diagram::{Tie, mark_of};
-use crate::screen::{FlightView, HEIGHT, WIDTH};
+use crate::cluster::FlightId;
+use crate::diagram::Tie;
+use crate::screen::{
+    FlightView, HEIGHT, LabelKind, Size, WIDTH, label_size, message_shape, note_fold, note_paper,
+    short_label_size,
+};
 use crate::ui::context::{Dispatch, use_dispatch};
 
 /// The properties of [`MessageToken`].
@@ -18,32 +21,29 @@ pub struct MessageTokenProps {
     pub flight: Rc<FlightView>,
     /// The picture.
     pub pane: Pane,
-    /// True if it says in letters what it is; one of a heap does.
-    pub is_tagged: bool,
+    /// True where there are many servers: messages are short.
+    pub is_short: bool,
+    /// True if heartbeats are dots.
+    pub has_dots: bool,
     /// True if its fields are being read.
     pub is_hot: bool,
     /// Its tie to the event that is pointed at.
     pub tie: Option<Tie>,
 }
 
-/// The mark of a message.
+/// The label of a message; a heartbeat has none.
 #[component]
 pub fn MessageToken(props: &MessageTokenProps) -> Html {
     let dispatch = use_dispatch();
-    let MessageTokenProps { flight, pane, is_tagged, is_hot, tie } = props;
+    let MessageTokenProps { flight, pane, is_short, has_dots, is_hot, tie } = props;
     let (id, pane) = (flight.id, *pane);
-    let (name, mark) = match pane {
-        Pane::Lunch => ("l-", "#l-"),
-        Pane::Cluster | Pane::Diagram => ("c-", "#"),
-    };
-    let (tag_class, y, tag) = match (pane, flight.kind) {
-        (Pane::Lunch, _) => ("tag", "32", &flight.lunch_tag),
-        (_, MessageKind::Append) => ("ct", "7", &flight.tag),
-        _ => ("tag", "24", &flight.tag),
-    };
-    let is_written = !flight.is_quiet && (*is_tagged || tag_class == "ct");
+    let kind = LabelKind::of(flight.kind);
+    let name = if pane == Pane::Lunch { "l-" } else { "c-" };
+    let words = if pane == Pane::Lunch { &flight.lunch_tag } else { &flight.tag };
     let class = classes!(
         "msg",
+        "message",
+        kind.class(),
         flight.is_quiet.then_some("quiet"),
         is_hot.then_some("is-marked"),
         tie.map(Tie::class)
@@ -60,14 +60,50 @@ pub fn MessageToken(props: &MessageTokenProps) -> Html {
     let onmousedown = Callback::from(|event: MouseEvent| event.prevent_default());
     let clicked = dispatch.clone();
     let onclick = Callback::from(move |event: MouseEvent| open(&event, id, pane, &clicked));
+    let short = || {
+        let size = short_label_size(flight.sign.chars().count());
+        html! { <g class="in-short">{label(pane, kind, size, &flight.sign, "9.5")}</g> }
+    };
     html! {
         <g id={format!("{name}{}", flight.key)} {class}
             onpointerenter={dispatch.on(Msg::Inspect(id))}
             {onpointerdown} {onmousedown} {onclick}>
             <circle class="hit" r="24"/>
-            <g class="q"><use href={format!("{mark}{}", mark_of(flight.kind))}/></g>
-            <text class={tag_class} {y}>{if is_written { tag.as_str() } else { "" }}</text>
+            if flight.is_quiet && *has_dots {
+                <circle class="dot" r="4.5"/>
+            } else if flight.is_quiet {
+                {label(pane, kind, Size { wide: 14.0, high: 8.0 }, "", "0")}
+            } else if *is_short {
+                {short()}
+            } else {
+                <g class="for-large">
+                    <g class="in-words">
+                        {label(pane, kind, label_size(words.chars().count()), words, "5.5")}
+                    </g>
+                </g>
+                <g class="for-small">{short()}</g>
+            }
         </g>
+    }
+}
+
+/// What it is written on, and what is written on it.
+fn label(pane: Pane, kind: LabelKind, size: Size, text: &str, y: &'static str) -> Html {
+    let text = text.to_string();
+    if pane == Pane::Lunch {
+        return html! {
+            <>
+                <path class="note-paper" d={note_paper(size)}/>
+                <path class="note-fold" d={note_fold(size)}/>
+                <text class="note-text" {y}>{text}</text>
+            </>
+        };
+    }
+    html! {
+        <>
+            <path class="shape" d={message_shape(kind, size)}/>
+            <text class="shape-text" {y}>{text}</text>
+        </>
     }
 }
 

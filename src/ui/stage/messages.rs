@@ -9,7 +9,7 @@ use super::message::MessageToken;
 use crate::app::Pane;
 use crate::cluster::FlightId;
 use crate::diagram::Causes;
-use crate::screen::{FlightView, Scene};
+use crate::screen::{Scene, are_dots, is_many};
 
 /// The properties of [`MessageLayer`].
 #[derive(Properties, PartialEq)]
@@ -26,28 +26,24 @@ pub struct MessageLayerProps {
     pub causes: Option<Rc<Causes>>,
 }
 
-/// The messages, each as a mark that moves; on its arrow, if nothing may.
+/// The messages, each on a label that moves; on its arrow, if nothing may.
 #[component]
 pub fn MessageLayer(props: &MessageLayerProps) -> Html {
     let MessageLayerProps { scene, pane, hot, is_still, causes } = props;
     let flights = &scene.flights;
-    // What is sent to everyone leaves as a heap: one of the heap says it.
-    let is_tagged = |place: usize, flight: &FlightView| {
-        let mut later = flights[place + 1..].iter();
-        !later.any(|other| other.from == flight.from && other.lunch_tag == flight.lunch_tag)
-    };
+    let has_dots = are_dots(flights.len());
     html! {
         <g class="l-msgs" aria-hidden="true">
             <g>
                 for flight in flights.iter().filter(|_| *is_still) {
                     <FlightArrow key={&*flight.key} from={flight.from} to={flight.to}
-                        kind={flight.kind} n={scene.n}/>
+                        kind={flight.kind} pane={*pane} n={scene.n}/>
                 }
             </g>
             <g>
-                for (place, flight) in flights.iter().enumerate() {
+                for flight in flights {
                     <MessageToken key={&*flight.key} flight={flight.clone()} pane={*pane}
-                        is_tagged={is_tagged(place, flight)} is_hot={*hot == Some(flight.id)}
+                        is_short={is_many(scene.n)} {has_dots} is_hot={*hot == Some(flight.id)}
                         tie={causes.as_ref().and_then(|causes| causes.message_tie(flight.id.message))}/>
                 }
             </g>

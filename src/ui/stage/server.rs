@@ -4,11 +4,11 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::actor::Actor;
+use super::actor::{Actor, Hit};
 use crate::app::{Anchor, Pane, Target};
 use crate::cluster::{Health, Node};
 use crate::raft::RoleName;
-use crate::screen::{ServerView, place_and_scale, seat, server};
+use crate::screen::{Format, ServerView, is_many, scale, seat, server};
 
 /// The properties of [`Server`].
 #[derive(Properties, PartialEq)]
@@ -37,9 +37,14 @@ pub fn Server(props: &ServerProps) -> Html {
     };
     let at = seat(view.id, *n).at;
     html! {
-        <Actor class={classes!("server", role, health)} transform={place_and_scale(at, *n)}
+        <Actor class={classes!("server", role, health)} transform={at.translate()}
             label={view.label.clone()} node={Node::Server(view.id)}
             target={Target::Server(view.id)} anchor={Anchor { pane: Pane::Cluster, at }}
-            is_marked={*is_marked} picture={server(view, *n)}/>
+            is_marked={*is_marked} hit={Hit::Server} scale={scale(*n)}
+            picture={server(view, Format::Wide, *n)}>
+            if !is_many(*n) {
+                <text class="server-value for-large" x="54" y="41">{&view.value}</text>
+            }
+        </Actor>
     }
 }

@@ -4,10 +4,10 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::actor::Actor;
+use super::actor::{Actor, Hit};
 use crate::app::{Anchor, Pane, Target};
 use crate::cluster::Node;
-use crate::screen::{ServerView, person, place_and_scale, seat};
+use crate::screen::{PERSON_SCALE, ServerView, person, scale, seat};
 
 /// The properties of [`Teammate`].
 #[derive(Properties, PartialEq)]
@@ -27,9 +27,10 @@ pub fn Teammate(props: &TeammateProps) -> Html {
     let seat = seat(view.id, *n);
     let class = classes!("person", view.person.class(), seat.is_back.then_some("back"));
     html! {
-        <Actor {class} transform={place_and_scale(seat.at, *n)} label={view.person_label.clone()}
+        <Actor {class} transform={seat.at.translate()} label={view.person_label.clone()}
             node={Node::Server(view.id)} target={Target::Server(view.id)}
             anchor={Anchor { pane: Pane::Lunch, at: seat.at }} is_marked={*is_marked}
+            hit={Hit::Person} scale={PERSON_SCALE * scale(*n)}
             picture={person(view, seat.is_back, seat.side, *n)}/>
     }
 }

@@ -52,7 +52,7 @@ pub fn Wire(props: &WireProps) -> Html {
 /// The two ends of a link, and its middle between them.
 pub fn ends(link: &LinkView, n: usize) -> (Point, Point, Point) {
     let (a, b) = (seat(link.a, n).at, seat(link.b, n).at);
-    let at = |t| along(a, b, t, 56.0 * scale(n));
+    let at = |t| along(a, b, t, 40.0 * scale(n));
     (at(0.0), at(0.5), at(1.0))
 }
 

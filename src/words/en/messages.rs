@@ -2,7 +2,7 @@
 
 use super::numbers::{counted, milliseconds};
 use super::paper::{configuration, entry, node};
-use crate::cluster::{Content, LossReason, MessageKind, Micros, Node, Outcome};
+use crate::cluster::{Content, LossReason, MessageKind, Micros, Node, Operation, Outcome};
 use crate::raft::{AppendOutcome, Entry, Index, Message};
 use crate::words::{Fate, WayEnd};
 
@@ -34,16 +34,40 @@ pub(super) fn title(from: Node, to: Node, content: &Content) -> String {
     format!("{}, {} → {}", kind(MessageKind::of(content)), node(from), node(to))
 }
 
+/// What is written on a message in the ring.
 pub(super) fn tag(content: &Content) -> String {
     match content {
-        Content::Raft(Message::AppendEntries(m)) => match m.entries.len() {
+        Content::Raft(Message::RequestVote(_)) => "vote?".into(),
+        Content::Raft(Message::RequestVoteReply(m)) if m.vote_granted => "vote".into(),
+        Content::Raft(Message::RequestVoteReply(_)) => "no".into(),
+        Content::Raft(Message::AppendEntries(m)) => match m.entries.len() as Index {
             0 => format!("commit {}", m.leader_commit),
-            entries => format!("+{entries}"),
+            1 => format!("append {}", m.prev_log_index + 1),
+            more => format!("{}-{}", m.prev_log_index + 1, m.prev_log_index + more),
         },
-        Content::Raft(_)
-        | Content::Request(_)
-        | Content::Forwarded { .. }
-        | Content::Response { .. } => String::new(),
+        Content::Raft(Message::AppendEntriesReply(m)) => match m.outcome {
+            AppendOutcome::Success { match_index } => format!("ack {match_index}"),
+            AppendOutcome::Mismatch { .. } => "mismatch".into(),
+            AppendOutcome::StaleTerm => "stale".into(),
+        },
+        Content::Raft(Message::InstallSnapshot(m)) => format!("to {}", m.snapshot.last_index),
+        Content::Raft(Message::InstallSnapshotReply(m)) => match m.match_index {
+            Some(index) => format!("ack {index}"),
+            None => "stale".into(),
+        },
+        Content::Raft(Message::TimeoutNow(_)) => "stand now".into(),
+        Content::Raft(Message::PreVote(_)) => "pre-vote?".into(),
+        Content::Raft(Message::PreVoteReply(m)) if m.vote_granted => "yes".into(),
+        Content::Raft(Message::PreVoteReply(_)) => "no".into(),
+        Content::Request(request) | Content::Forwarded { request, .. } => match request.operation {
+            Operation::Set { .. } => "SET".into(),
+            Operation::Get { .. } => "GET".into(),
+        },
+        Content::Response { outcome, .. } => match outcome {
+            Outcome::Applied { index, .. } => format!("done {index}"),
+            Outcome::Value(_) => "value".into(),
+            Outcome::NotLeader { .. } => "not me".into(),
+        },
     }
 }
 

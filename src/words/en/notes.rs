@@ -8,7 +8,7 @@ use crate::raft::{AppendEntries, AppendOutcome, Message};
 use crate::words::shorten;
 
 /// Most letters of a dish beside a note.
-const TAG_LETTERS: usize = 12;
+const TAG_LETTERS: usize = 8;
 
 pub(super) fn note(content: &Content) -> String {
     match content {
@@ -97,7 +97,7 @@ pub(super) fn tag(content: &Content) -> String {
             more => format!("{} lines", more.len()),
         },
         Content::Raft(Message::AppendEntriesReply(m)) => match m.outcome {
-            AppendOutcome::Success { .. } => "copied".into(),
+            AppendOutcome::Success { match_index } => format!("copied {match_index}"),
             AppendOutcome::Mismatch { .. } => "can't yet".into(),
             AppendOutcome::StaleTerm => "too late".into(),
         },
