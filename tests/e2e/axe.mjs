@@ -15,7 +15,9 @@ export async function seriousFindings(page) {
   const { violations } = await page.evaluate(() => window.axe.run());
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, help, nodes }) => nodes.map((node) => ({ id, line: `${id}: ${help}: ${node.target}` })))
-    .filter(({ id, line }) => id !== 'label-content-name-mismatch' || !line.includes('.server'))
-    .map(({ line }) => line);
+    .flatMap(({ id, help, nodes }) =>
+      nodes
+        .filter(({ html }) => id !== 'label-content-name-mismatch' || !html.includes('class="server '))
+        .map((node) => `${id}: ${help}: ${node.target}`),
+    );
 }

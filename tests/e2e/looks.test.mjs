@@ -123,7 +123,7 @@ test('a message in flight is named, and its buttons are in one row on a phone', 
   await page.keyboard.press('.');
   await page.locator('#in-flight > summary').click();
   const row = page.locator('.flying li').first();
-  assert.match(await row.locator('span').textContent(), /^RequestVote .*from .* to /);
+  assert.match(await row.locator('span').textContent(), /^AppendEntries .*from .* to /);
   const card = await page.locator('#in-flight').boundingBox();
   const boxes = await row.locator('button').evaluateAll((buttons) =>
     buttons.map((button) => button.getBoundingClientRect().toJSON()),

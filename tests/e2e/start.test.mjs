@@ -163,14 +163,14 @@ test('when the scenarios do not arrive, that is said; the next try gets them', a
   const button = page.locator('#scenarios > button');
   await page.route('**/scenarios/index.json', (route) => route.abort());
   await button.click();
-  await page.locator('#catalogue', { hasText: 'did not arrive. Try again' }).waitFor();
+  await page.locator('#catalogue', { hasText: 'didn\'t arrive. Try again' }).waitFor();
   await page.unroute('**/scenarios/index.json');
   await button.click();
   await button.click();
   await page.locator('[data-scenario="figure-8.json"]').waitFor();
   await page.route('**/scenario-files_bg.wasm', (route) => route.abort());
   await page.locator('[data-scenario="figure-8.json"]').click();
-  await page.locator('.told', { hasText: 'did not arrive. Try again' }).waitFor();
+  await page.locator('.told', { hasText: 'didn\'t arrive. Try again' }).waitFor();
   await page.unroute('**/scenario-files_bg.wasm');
   await button.click();
   await page.locator('[data-scenario="figure-8.json"]').click();

@@ -51,7 +51,7 @@ test('each choice is told in the same way, and leads to the next ones', async (t
   assert.match(crash, /Line 3 is final/);
   await choose(page, 'Send');
   assert.match((await hear(page)).join('\n'), /leaves the table/);
-  await page.locator('#waiting', { hasText: 'are needed' }).waitFor();
+  await page.locator('#waiting', { hasText: 'it takes 3' }).waitFor();
   await choose(page, 'Bring Robin back');
   await hear(page);
   assert.deepEqual(await page.locator('.chapters button').allTextContents(), [
@@ -92,29 +92,33 @@ function askedMeanwhile(page) {
   });
 }
 
-test('while paused nothing asks for a frame, nor for a timer', async (t) => {
-  const page = await openPage(t, {
-    before: (page) =>
-      page.addInitScript(() => {
-        window.counted = { frames: 0, timers: 0 };
-        window.uncounted = window.requestAnimationFrame.bind(window);
-        const count = (name, kind) => {
-          const ask = window[name].bind(window);
-          window[name] = (...all) => {
-            window.counted[kind] += 1;
-            return ask(...all);
-          };
-        };
-        count('requestAnimationFrame', 'frames');
-        count('setTimeout', 'timers');
-        count('setInterval', 'timers');
-      }),
+const counting = (page) =>
+  page.addInitScript(() => {
+    window.counted = { frames: 0, timers: 0 };
+    window.uncounted = window.requestAnimationFrame.bind(window);
+    const count = (name, kind) => {
+      const ask = window[name].bind(window);
+      window[name] = (...all) => {
+        window.counted[kind] += 1;
+        return ask(...all);
+      };
+    };
+    count('requestAnimationFrame', 'frames');
+    count('setTimeout', 'timers');
+    count('setInterval', 'timers');
   });
-  const button = (name) => page.getByRole('button', { name, exact: true });
-  assert.ok((await askedMeanwhile(page)).timers > 0, 'the first caption is being read');
-  await button('Pause').click();
-  assert.deepEqual(await askedMeanwhile(page), { frames: 0, timers: 0 });
 
+test('while paused nothing asks for a frame, nor for a timer: the story', async (t) => {
+  const page = await openPage(t, { door: '', before: counting });
+  assert.ok((await askedMeanwhile(page)).timers > 0, 'the first caption is being read');
+  await page.getByRole('button', { name: 'Pause', exact: true }).click();
+  assert.deepEqual(await askedMeanwhile(page), { frames: 0, timers: 0 });
+});
+
+test('while paused nothing asks for a frame, nor for a timer: the sandbox', async (t) => {
+  const page = await openPage(t, { before: counting });
+  const button = (name) => page.getByRole('button', { name, exact: true });
+  await button('Pause').click();
   // So slowly that the messages of this moment are under way all the while.
   await setSpeed(page, '1/1000');
   await skipReading(page, async () => (await page.locator('.cluster .msg').count()) > 0);
