@@ -1,7 +1,7 @@
 //! A run as text that fits into an address, and back.
 //!
 //! ```
-//! use raft_lunch::{cluster::Run, link::Link};
+//! use raft_lunch::{cluster::Run, run::RunLink};
 //!
 //! let link = RunLink::new(Run::story(38, 5));
 //! let text = link.encode()?;
