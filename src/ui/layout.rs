@@ -6,9 +6,9 @@ use yew::prelude::*;
 
 use super::announcer::REGION;
 use super::components::{
-    About, Conditions, Controls, Defs, Diagram, EmbedControls, Feed, Header, History, Icon,
-    IconName, InFlight, Inspector, Invitation, Keys, Legend, Logs, NetworkTable, Notice, Scenarios,
-    Share, Story, StoryLine, Switches, Tally, Timeline, Transport, Verdict,
+    About, Conditions, Controls, Diagram, EmbedControls, Feed, Header, History, IconName, InFlight,
+    Inspector, Invitation, Keys, Legend, Logs, NetworkTable, Notice, Scenarios, Share, Story,
+    StoryLine, Switches, Tally, Timeline, Transport, Verdict, defs, icon,
 };
 use super::context::{use_dispatch, use_words};
 use super::stage::{ClusterStage, LunchStage};
@@ -48,18 +48,19 @@ fn StoryPage(props: &PageProps) -> Html {
     let is_told = screen.story.invitation.is_some();
     html! {
         <div class={classes!("app", "story-page", is_told.then_some("is-over"))}>
-            <Defs/>
+            {defs()}
             <Header door={screen.door}>
                 <Share is_open={screen.panels.has(Panel::Share)} words={screen.about.words.clone()}
                     link={screen.sent.clone()} has_left_script={screen.has_left_script}/>
             </Header>
             <Notice text={screen.notice.clone()}/>
             <Panes screen={screen.clone()} is_still={*is_still} is_full=false/>
-            <Story caption={screen.caption.clone()} waiting={screen.waiting.clone()}/>
+            <Story caption={screen.caption.clone()} violation={screen.violation.clone()}
+                waiting={screen.waiting.clone()}/>
             <div class="telling">
                 <button class="big" aria-label={words.timeline.back_about}
                     onclick={dispatch.on(Msg::Back)}>
-                    <Icon name={IconName::Back}/><span>{words.timeline.back}</span>
+                    {icon(IconName::Back)}<span>{words.timeline.back}</span>
                 </button>
                 <Transport is_playing={screen.is_playing} stride={screen.stride}/>
                 <StoryLine story={screen.story.clone()}/>
@@ -77,7 +78,7 @@ fn SandboxPage(props: &PageProps) -> Html {
     let is_open = |panel| screen.panels.has(panel);
     html! {
         <div class="app">
-            <Defs/>
+            {defs()}
             <Header door={screen.door}/>
             <Controls is_playing={screen.is_playing} stride={screen.stride} speed={screen.speed}
                 can_undo={screen.can_undo} input_error={screen.input_error.clone()}
@@ -92,7 +93,8 @@ fn SandboxPage(props: &PageProps) -> Html {
             </Controls>
             <Notice text={screen.notice.clone()}/>
             <About about={screen.about.clone()} is_opening={screen.is_opening}/>
-            <Story caption={screen.caption.clone()} waiting={screen.waiting.clone()}/>
+            <Story caption={screen.caption.clone()} violation={screen.violation.clone()}
+                waiting={screen.waiting.clone()}/>
             <Timeline line={screen.timeline.clone()} stride={screen.stride}
                 is_playing={screen.is_playing}/>
             <Panes screen={screen.clone()} is_still={*is_still} is_full=true/>
@@ -125,7 +127,7 @@ pub fn EmbeddedPage(props: &PageProps) -> Html {
     let caption = screen.caption.as_ref().map(|caption| caption.lunch.clone());
     html! {
         <div class="app">
-            <Defs/>
+            {defs()}
             <About about={screen.about.clone()} is_opening={screen.is_opening}/>
             <Panes screen={screen.clone()} is_still={*is_still} is_full=false/>
             <EmbedControls is_playing={screen.is_playing} stride={screen.stride}

@@ -6,6 +6,7 @@ import { openPage } from './harness.mjs';
 import {
   doTo,
   leader,
+  openScenario,
   play,
   propose,
   setSpeed,
@@ -182,4 +183,15 @@ test('a hover marks both the teammate and the server', async (t) => {
   await page.locator('.cluster .server').nth(3).hover();
   await page.locator('.lunch .person.is-marked').waitFor();
   assert.match(await page.locator('.lunch .person.is-marked').getAttribute('aria-label'), /^Jun/);
+});
+
+test('what went wrong is said on the first screen', async (t) => {
+  const page = await openPage(t, { reducedMotion: true });
+  await openScenario(page, 'without-majority.json');
+  await setSpeed(page, '10×');
+  await play(page);
+  const said = page.locator('.caption .violated');
+  await said.waitFor({ timeout: 60_000 });
+  const box = await said.boundingBox();
+  assert.ok(box.y + box.height <= 800, `it is in sight: ${JSON.stringify(box)}`);
 });

@@ -6,17 +6,9 @@ use crate::lunch::{ASKER, teammate};
 use crate::raft::ServerId;
 use crate::screen::pattern;
 
-/// The properties of [`Badge`].
-#[derive(Properties, PartialEq)]
-pub struct BadgeProps {
-    /// The server; the asker, if it is nobody at the table.
-    pub id: Option<ServerId>,
-}
-
-/// Colour, pattern and letter of a teammate and their server.
-#[component]
-pub fn Badge(props: &BadgeProps) -> Html {
-    let id = props.id;
+/// Colour, pattern and letter of a teammate and their server; of the asker, if it is nobody
+/// at the table.
+pub fn badge(id: Option<ServerId>) -> Html {
     let (name, letter) = match id.map(teammate) {
         Some(teammate) => (teammate.name, teammate.letter),
         None => (ASKER, "?"),

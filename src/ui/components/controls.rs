@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::choice_field::ChoiceField;
-use super::icon::{Icon, IconName};
+use super::icon::{IconName, icon};
 use super::keys::open_keys;
 use super::propose_form::ProposeForm;
 use super::transport::Transport;
@@ -55,7 +55,7 @@ pub fn Controls(props: &ControlsProps) -> Html {
             <Transport is_playing={props.is_playing} stride={props.stride}>
                 <button class="big" disabled={!props.can_undo} aria-label={words.undo}
                     title={words.undo_about} onclick={dispatch.on(Msg::Undo)}>
-                    <Icon name={IconName::Undo}/><span>{words.undo}</span>
+                    {icon(IconName::Undo)}<span>{words.undo}</span>
                 </button>
                 <ChoiceField name={words.speed} choices={speeds} on_choose={on_speed}
                     chosen={Speed::ALL.iter().position(|speed| *speed == props.speed)}/>
@@ -67,7 +67,7 @@ pub fn Controls(props: &ControlsProps) -> Html {
                     chosen={counts.iter().position(|count| *count == props.servers)}/>
                 <span class="seed">{words.seed}{" "}<b id="seed">{props.seed}</b></span>
                 <button class="big" title={words.reset_about} onclick={dispatch.on(Msg::Reset)}>
-                    <Icon name={IconName::Reset}/>{words.reset}
+                    {icon(IconName::Reset)}{words.reset}
                 </button>
                 <button class="big" onclick={on_fresh}>{words.new_seed}</button>
                 <button class="big" title={words.add_server_about}

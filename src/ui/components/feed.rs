@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::badge::Badge;
+use super::badge::badge;
 use crate::app::Msg;
 use crate::cluster::{MILLISECOND, Node};
 use crate::diagram::{Causes, Tie};
@@ -39,7 +39,7 @@ pub fn Feed(props: &FeedProps) -> Html {
                 class={classes!(is_marked.then_some("is-marked"), tie.map(Tie::class))}
                 onpointerenter={dispatch.on(Msg::Mark(node))}
                 onpointerleave={dispatch.on(Msg::Mark(None))}>
-                <Badge id={row.who}/>
+                {badge(row.who)}
                 <p>{&row.lunch}<code>{&row.raft}</code></p>
                 <time>
                     {words.moment(row.at / MILLISECOND)}

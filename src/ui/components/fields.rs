@@ -2,19 +2,11 @@
 
 use yew::prelude::*;
 
-/// The properties of [`Fields`].
-#[derive(Properties, PartialEq)]
-pub struct FieldsProps {
-    /// Each by its name in the paper, with its value.
-    pub fields: Vec<(&'static str, String)>,
-}
-
-/// Names and values, side by side.
-#[component]
-pub fn Fields(props: &FieldsProps) -> Html {
+/// Names of the paper and values, side by side.
+pub fn field_list(fields: &[(&'static str, String)]) -> Html {
     html! {
         <dl class="fields">
-            for (name, value) in &props.fields {
+            for (name, value) in fields {
                 <div key={*name}><dt>{name}</dt><dd>{value}</dd></div>
             }
         </dl>

@@ -23,17 +23,9 @@ pub enum IconName {
     Cross,
 }
 
-/// The properties of [`Icon`].
-#[derive(Properties, PartialEq)]
-pub struct IconProps {
-    /// The thing that it shows.
-    pub name: IconName,
-}
-
 /// A picture for a word beside it.
-#[component]
-pub fn Icon(props: &IconProps) -> Html {
-    let path = match props.name {
+pub fn icon(name: IconName) -> Html {
+    let path = match name {
         IconName::Play => "M7 4v16l13-8z",
         IconName::Pause => "M6 4h4v16H6zM14 4h4v16h-4z",
         IconName::Step => "M5 4v16l10-8zM17 4h3v16h-3z",

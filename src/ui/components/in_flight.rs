@@ -6,7 +6,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::disclosure::Disclosure;
-use super::mark::Mark;
+use super::mark::mark;
 use crate::app::{Msg, Panel};
 use crate::cluster::{Action, MILLISECOND};
 use crate::diagram::mark_of;
@@ -62,7 +62,7 @@ fn FlightLine(props: &FlightLineProps) -> Html {
     let chrome = &words.chrome().flights;
     html! {
         <li onfocusin={dispatch.on(Msg::Inspect(id))} onpointerenter={dispatch.on(Msg::Inspect(id))}>
-            <Mark name={mark_of(flight.kind)}/><span>{&flight.label}</span>
+            {mark(mark_of(flight.kind))}<span>{&flight.label}</span>
             <div>
                 {button(chrome.deliver, Action::Deliver { flight: id })}
                 {button(chrome.drop, Action::Drop { flight: id })}

@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::fields::Fields;
-use super::mark::Mark;
+use super::fields::field_list;
+use super::mark::mark;
 use crate::diagram::mark_of;
 use crate::screen::Inspected;
 use crate::ui::context::use_words;
@@ -25,9 +25,9 @@ pub fn Inspector(props: &InspectorProps) -> Html {
         <div class="inspector" tabindex="0" role="group" aria-label={words.inspector.label}>
             if let Some(seen) = &props.inspected {
                 <h3>
-                    <Mark name={mark_of(seen.kind)}/>{&seen.title}<small>{seen.fate}</small>
+                    {mark(mark_of(seen.kind))}{&seen.title}<small>{seen.fate}</small>
                 </h3>
-                <Fields fields={seen.fields.clone()}/>
+                {field_list(&seen.fields)}
             } else {
                 <p>{words.inspector.nothing}</p>
             }

@@ -2,8 +2,8 @@
 
 use yew::prelude::*;
 
-use super::icon::{Icon, IconName};
-use super::mark::Mark;
+use super::icon::{IconName, icon};
+use super::mark::mark;
 use crate::ui::context::use_words;
 use crate::ui::stage::drawing;
 use crate::words::{LegendWords, Pair};
@@ -105,12 +105,12 @@ impl Sign {
     fn draw(self) -> Html {
         match self {
             Sign::None => html! {},
-            Sign::Mark(name) => html! { <Mark {name}/> },
+            Sign::Mark(name) => mark(name),
             Sign::Drawn(view, svg) => html! {
                 <svg class="mk" viewBox={view} aria-hidden="true"><g>{drawing(svg)}</g></svg>
             },
             Sign::Cell("commit") => html! {
-                <span class="sw commit"><Icon name={IconName::Tick}/></span>
+                <span class="sw commit">{icon(IconName::Tick)}</span>
             },
             Sign::Cell(class) => html! { <span class={classes!("sw", class)}></span> },
         }

@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::badge::Badge;
-use super::icon::{Icon, IconName};
+use super::badge::badge;
+use super::icon::{IconName, icon};
 use crate::cluster::Node;
 use crate::lunch::teammate;
 use crate::raft::{Index, ServerId};
@@ -67,7 +67,7 @@ fn log(row: &LogRow, table: &LogTable, is_marked: bool, words: &dyn Language) ->
     html! {
         <tbody key={id.0} data-server={id.0.to_string()}>
             <tr {class}>
-                <th scope="row"><Badge id={Some(id)}/>{format!(" S{} ", id.0)}<small>{row.note}</small></th>
+                <th scope="row">{badge(Some(id))}{format!(" S{} ", id.0)}<small>{row.note}</small></th>
                 <td class="r">{number(row.commit_index)}</td>
                 <td class="r">{number(row.last_applied)}</td>
                 <td class="kv">{&row.store}</td>
@@ -94,7 +94,7 @@ fn entry(cell: &Option<Cell>, index: Index) -> Html {
                 <small>
                     {format!("t{}", cell.term)}
                     if cell.state == CellState::Committed {
-                        <Icon name={IconName::Tick}/>
+                        {icon(IconName::Tick)}
                     }
                 </small>
             }

@@ -4,9 +4,9 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::badge::Badge;
+use super::badge::badge;
 use super::disclosure::Disclosure;
-use super::icon::{Icon, IconName};
+use super::icon::{IconName, icon};
 use crate::app::{Msg, Panel};
 use crate::cluster::{Action, LinkCut, Node};
 use crate::raft::ServerId;
@@ -44,7 +44,7 @@ pub fn NetworkTable(props: &NetworkTableProps) -> Html {
         html! {
             <button aria-pressed={reaches.to_string()} aria-label={words.reaches(from, to)}
                 onclick={dispatch.on(Msg::Act(action))}>
-                <Icon name={if reaches { IconName::Tick } else { IconName::Cross }}/>
+                {icon(if reaches { IconName::Tick } else { IconName::Cross })}
             </button>
         }
     };
@@ -58,14 +58,14 @@ pub fn NetworkTable(props: &NetworkTableProps) -> Html {
                         <tr>
                             <th key="corner">{chrome.corner}</th>
                             for &id in &ids {
-                                <th scope="col" key={id.0}><Badge id={Some(id)}/></th>
+                                <th scope="col" key={id.0}>{badge(Some(id))}</th>
                             }
                         </tr>
                     </thead>
                     <tbody>
                         for &from in &ids {
                             <tr key={from.0}>
-                                <th key="sender" scope="row"><Badge id={Some(from)}/></th>
+                                <th key="sender" scope="row">{badge(Some(from))}</th>
                                 for &to in &ids {
                                     <td key={to.0}>{switch(from, to)}</td>
                                 }

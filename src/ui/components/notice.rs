@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::icon::{Icon, IconName};
+use super::icon::{IconName, icon};
 use crate::app::Msg;
 use crate::ui::context::{use_dispatch, use_words};
 
@@ -23,7 +23,7 @@ pub fn Notice(props: &NoticeProps) -> Html {
                 <p class="told">
                     {text}
                     <button aria-label={words.notice.close} onclick={dispatch.on(Msg::CloseNotice)}>
-                        <Icon name={IconName::Cross}/>
+                        {icon(IconName::Cross)}
                     </button>
                 </p>
             }

@@ -12,6 +12,8 @@ use crate::words::Caption;
 pub struct StoryProps {
     /// The newest event that matters, in words.
     pub caption: Option<Caption>,
+    /// The first thing that went wrong: nothing else is as urgent.
+    pub violation: Option<AttrValue>,
     /// The reasons why it is not further yet: in the words of the table, and of the paper.
     pub waiting: Rc<Vec<(String, String)>>,
 }
@@ -21,10 +23,13 @@ pub struct StoryProps {
 #[component]
 pub fn Story(props: &StoryProps) -> Html {
     let words = use_words().chrome();
-    let StoryProps { caption, waiting } = props;
+    let StoryProps { caption, violation, waiting } = props;
     html! {
         <section class="story" aria-label={words.story.label}>
-            <div class="caption">
+            <div class={classes!("caption", violation.as_ref().map(|_| "is-broken"))}>
+                if let Some(violation) = violation {
+                    <p class="violated" role="alert">{violation}</p>
+                }
                 <p class="say-l">{caption.as_ref().map(|caption| caption.lunch.clone())}</p>
                 <p class="say-r">{caption.as_ref().map(|caption| caption.raft.clone())}</p>
             </div>

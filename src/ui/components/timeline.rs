@@ -6,7 +6,7 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::choice_field::ChoiceField;
-use super::icon::{Icon, IconName};
+use super::icon::{IconName, icon};
 use crate::app::{Msg, Stride};
 use crate::cluster::MILLISECOND;
 use crate::raft::Term;
@@ -53,7 +53,7 @@ pub fn Timeline(props: &TimelineProps) -> Html {
             aria-label={words.label}>
             <button class="big" aria-label={words.back_about} title={words.back_about}
                 onclick={dispatch.on(Msg::Back)}>
-                <Icon name={IconName::Back}/><span>{words.back}</span>
+                {icon(IconName::Back)}<span>{words.back}</span>
             </button>
             <ChoiceField name={words.step_by} choices={strides} on_choose={on_stride}
                 chosen={Stride::ALL.iter().position(|other| other == stride)}/>

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::icon::{Icon, IconName};
+use super::icon::{IconName, icon};
 use crate::app::{Msg, Stride};
 use crate::ui::context::{use_dispatch, use_words};
 
@@ -31,11 +31,11 @@ pub fn Transport(props: &TransportProps) -> Html {
     html! {
         <div class="transport">
             <button class="main play" onclick={dispatch.on(Msg::PlayPause)}>
-                <Icon name={sign}/>{word}
+                {icon(sign)}{word}
             </button>
             <button class="big step" aria-label={words.one_forward(stride)}
                 onclick={dispatch.on(Msg::Step)}>
-                <Icon name={IconName::Step}/><span>{words.one(stride)}</span>
+                {icon(IconName::Step)}<span>{words.one(stride)}</span>
             </button>
             {props.children.clone()}
         </div>

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::icon::{Icon, IconName};
+use super::icon::{IconName, icon};
 use crate::check::{Property, Standing};
 use crate::ui::context::use_words;
 
@@ -29,18 +29,14 @@ pub fn Verdict(props: &VerdictProps) -> Html {
     };
     let broken = names(Standing::Violated);
     let is_safe = broken.is_empty();
-    let (icon, said) = match is_safe {
+    let (sign, said) = match is_safe {
         true => (IconName::Tick, words.still_safe(&names(Standing::Undecided))),
         false => (IconName::Cross, words.violated(&broken)),
     };
     let chip = |(property, standing): &(Property, Standing)| {
         let (class, sign, state) = match standing {
-            Standing::Holds => {
-                (Some("good"), html! { <Icon name={IconName::Tick}/> }, chrome.holds)
-            }
-            Standing::Violated => {
-                (Some("bad"), html! { <Icon name={IconName::Cross}/> }, chrome.is_violated)
-            }
+            Standing::Holds => (Some("good"), icon(IconName::Tick), chrome.holds),
+            Standing::Violated => (Some("bad"), icon(IconName::Cross), chrome.is_violated),
             Standing::Undecided => (None, html! { {"? "} }, chrome.is_undecided),
         };
         html! {
@@ -52,7 +48,7 @@ pub fn Verdict(props: &VerdictProps) -> Html {
     html! {
         <section class={classes!("verdict", (!is_safe).then_some("broken"))}
             aria-label={chrome.label}>
-            <h2 id="verdict"><Icon name={icon}/>{said}</h2>
+            <h2 id="verdict">{icon(sign)}{said}</h2>
             <ul class="chips">{properties.iter().map(chip).collect::<Html>()}</ul>
             <p>
                 if let Some(violation) = violation {

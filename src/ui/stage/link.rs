@@ -4,7 +4,7 @@ use web_sys::Element;
 use yew::prelude::*;
 
 use super::actor::opens_by_key;
-use super::wire::{Wire, ends};
+use super::wire::{ends, wire};
 use crate::app::{Anchor, Msg, Pane, Target};
 use crate::cluster::LinkCut;
 use crate::screen::{LinkView, path};
@@ -55,7 +55,7 @@ pub fn Link(props: &LinkProps) -> Html {
             aria-haspopup="menu" aria-label={view.label.clone()}
             onclick={dispatch.on(Msg::OpenMenu(target, anchor))} {onkeydown}>
             <path class="hit" d={path(&['M', 'L'], &[p, q])}/>
-            <Wire link={view.clone()} {n}/>
+            {wire(view, *n)}
         </g>
     }
 }

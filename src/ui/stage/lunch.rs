@@ -10,7 +10,7 @@ use super::messages::MessageLayer;
 use super::notebook::Notebook;
 use super::speech::Speech;
 use super::teammate::Teammate;
-use super::wire::Wire;
+use super::wire::wire;
 use super::{ASKER, drawing};
 use crate::app::{Anchor, Menu, Pane, Target};
 use crate::cluster::{FlightId, LinkCut, Node};
@@ -62,7 +62,7 @@ pub fn LunchStage(props: &LunchStageProps) -> Html {
                 <g aria-hidden="true">
                     for link in scene.links.iter().filter(|link| link.cut != LinkCut::None) {
                         <g key={format!("{}-{}", link.a.0, link.b.0)} class="deaf">
-                            <Wire link={link.clone()} {n}/>
+                            {wire(link, n)}
                         </g>
                     }
                 </g>

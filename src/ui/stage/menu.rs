@@ -9,7 +9,7 @@ use yew::prelude::*;
 
 use crate::app::{Menu, MenuItem, Msg, Point};
 use crate::screen::{HEIGHT, WIDTH};
-use crate::ui::components::Fields;
+use crate::ui::components::field_list;
 use crate::ui::context::{Dispatch, use_dispatch};
 use crate::ui::focus::{focus, focus_sibling, focused};
 use crate::ui::style::set_properties;
@@ -62,7 +62,7 @@ pub fn MenuPopup(props: &MenuPopupProps) -> Html {
     html! {
         <div ref={place} class="menu" popover="auto" tabindex="-1" {onkeydown} {onfocusout}>
             <h3>{title}</h3>
-            <Fields fields={fields.clone()}/>
+            {field_list(fields)}
             <div class="items" role="menu" aria-label={title.clone()}>
                 {items.iter().map(|item| button(item, &dispatch)).collect::<Html>()}
             </div>

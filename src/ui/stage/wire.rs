@@ -14,20 +14,9 @@ const WALL: &str = "M-16-8-2 0-16 8zM6-13v26";
 /// The distance from its middle at which a cut wire ends.
 const HALF_GAP: f64 = 13.0;
 
-/// The properties of [`Wire`].
-#[derive(Properties, PartialEq)]
-pub struct WireProps {
-    /// The link.
-    pub link: LinkView,
-    /// The number of servers.
-    pub n: usize,
-}
-
-/// A wire, with the sign of its cut.
-#[component]
-pub fn Wire(props: &WireProps) -> Html {
-    let WireProps { link, n } = props;
-    let (p, middle, q) = ends(link, *n);
+/// A wire between `n` servers, with the sign of its cut.
+pub fn wire(link: &LinkView, n: usize) -> Html {
+    let (p, middle, q) = ends(link, n);
     let gap = HALF_GAP / p.distance(q).max(1.0);
     let (sign, from, to) = match link.cut {
         LinkCut::None => ("", p, q),
