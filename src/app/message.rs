@@ -128,7 +128,7 @@ impl Door {
 }
 
 /// One of the pictures.
-#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Pane {
     /// The table.
     Lunch,

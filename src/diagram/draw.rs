@@ -146,8 +146,8 @@ impl Drawing<'_> {
             x = LEFT;
         }
         let right = layout.right();
-        let is_beyond = to_x > right;
-        if is_beyond && to_x > x {
+        let ends_outside = to_x > right;
+        if ends_outside && to_x > x {
             to_y = y + (to_y - y) * (right - x) / (to_x - x);
             to_x = right;
         }
@@ -174,7 +174,7 @@ impl Drawing<'_> {
                     to_y - 5
                 );
             }
-            ArrowEnd::Arrived(..) | ArrowEnd::Flying(Some(_)) if !is_beyond => {
+            ArrowEnd::Arrived(..) | ArrowEnd::Flying(Some(_)) if !ends_outside => {
                 let number = arrow.ended().unwrap_or(arrow.sent).0;
                 let down = if to_y > y { -1 } else { 1 };
                 let back = if to_x - x > 12 { -6 } else { -1 };

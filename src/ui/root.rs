@@ -11,7 +11,7 @@ use super::announcer::Announcer;
 use super::context::Dispatch;
 use super::focus::FocusKeeper;
 use super::layout::{EmbeddedPage, FullPage};
-use super::{address, files, frames::Frames, keyboard, motion, page};
+use super::{address, files, frames::Frames, keyboard, motion::Motion, page};
 use crate::app::{App, Msg, PageQuery, Redraw};
 use crate::lunch::Choice;
 use crate::screen::Screen;
@@ -28,6 +28,7 @@ pub struct Root {
     is_still: bool,
     announcer: Announcer,
     address: Address,
+    motion: Motion,
     focus: FocusKeeper,
     _listeners: Vec<EventListener>,
 }
@@ -67,6 +68,7 @@ impl Component for Root {
             is_still,
             announcer: Announcer::default(),
             address: Address::default(),
+            motion: Motion::default(),
             focus: FocusKeeper::new(),
             _listeners: listeners(&on, query.is_embed),
             on,
@@ -116,7 +118,7 @@ impl Component for Root {
             }
         }
         if draw == Redraw::Motion {
-            motion::apply(&self.app, &self.screen.scene, self.is_still);
+            self.motion.apply(&self.app, &self.screen.scene, self.is_still);
             self.go_on();
             return false;
         }
@@ -131,7 +133,7 @@ impl Component for Root {
     }
 
     fn rendered(&mut self, _: &Context<Self>, _: bool) {
-        motion::apply(&self.app, &self.screen.scene, self.is_still);
+        self.motion.apply(&self.app, &self.screen.scene, self.is_still);
         self.focus.follow();
         if let Some(caption) = &self.screen.caption {
             self.announcer.say(&caption.lunch);

@@ -128,8 +128,6 @@ pub trait Language: std::fmt::Debug + Sync {
 
     /// What an action does, in a few words.
     fn action(&self, action: &Action) -> String;
-    /// The same as a sentence.
-    fn action_sentence(&self, action: &Action) -> String;
     /// What an action is called in the menu of what it is done to.
     fn menu_item(&self, action: &Action) -> String;
     /// The title of a server's menu.

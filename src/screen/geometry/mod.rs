@@ -16,7 +16,7 @@ use crate::cluster::Node;
 use crate::raft::ServerId;
 
 pub use bubbles::{Spot, spot};
-pub use ways::{LABEL_LETTERS, Size, Under, Way, are_dots, lunch_way, ring_way, spaced};
+pub use ways::{LABEL_LETTERS, Size, Under, Way, Ways, are_dots, spaced, way};
 
 /// Width of the drawing space beside which nothing stands.
 pub const WIDTH: f64 = Format::Wide.width();

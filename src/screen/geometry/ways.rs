@@ -1,8 +1,12 @@
 //! The ways of notes and messages. A note never covers a face or a name, and no other
 //! note that is on its way.
 
+use std::rc::Rc;
+
+use litemap::LiteMap;
+
 use super::{Format, Head, Seat, between, head, is_many, path, person_name, scale, server_name};
-use crate::app::Point;
+use crate::app::{Pane, Point};
 use crate::cluster::Node;
 use crate::raft::ServerId;
 
@@ -78,9 +82,41 @@ impl Way {
     }
 }
 
+/// The ways of both pictures, each made when it is first asked for: a way has hundreds of
+/// points and never changes, and what moves needs it in every frame.
+#[derive(Debug, Default)]
+pub struct Ways {
+    /// The number of servers that these are for.
+    n: usize,
+    known: LiteMap<(Pane, Node, Node), Rc<Way>>,
+}
+
+impl Ways {
+    /// The way in a picture of `n` servers.
+    pub fn get(&mut self, pane: Pane, from: Node, to: Node, n: usize) -> Rc<Way> {
+        if self.n != n {
+            *self = Ways { n, known: LiteMap::new() };
+        }
+        if let Some(way) = self.known.get(&(pane, from, to)) {
+            return way.clone();
+        }
+        let way = Rc::new(way(pane, from, to, n));
+        self.known.insert((pane, from, to), way.clone());
+        way
+    }
+}
+
+/// The way of a note or a message in one of the two pictures.
+pub fn way(pane: Pane, from: Node, to: Node, n: usize) -> Way {
+    match pane {
+        Pane::Lunch => lunch_way(Format::Wide, from, to, n),
+        Pane::Cluster | Pane::Diagram => ring_way(Format::Wide, from, to, n),
+    }
+}
+
 /// The way of a note over the table: between neighbours outside the notebooks, between
 /// others through the free middle; the asker's through the gap at their side.
-pub fn lunch_way(format: Format, from: Node, to: Node, n: usize) -> Way {
+fn lunch_way(format: Format, from: Node, to: Node, n: usize) -> Way {
     let notebook_of = |server| format.seat(server, n).notebook;
     let corners = match (from, to) {
         (Node::Server(a), Node::Server(b)) => match lane_between(format, a, b, n) {
@@ -144,7 +180,7 @@ fn from_asker(format: Format, server: ServerId, n: usize) -> Vec<Point> {
 }
 
 /// The way of a message in the ring: along the wire, clear of the names at its ends.
-pub fn ring_way(format: Format, from: Node, to: Node, n: usize) -> Way {
+fn ring_way(format: Format, from: Node, to: Node, n: usize) -> Way {
     let corners = match (from, to) {
         (Node::Server(a), Node::Server(b)) => vec![format.seat(a, n).at, format.seat(b, n).at],
         (Node::Client(_), Node::Server(server)) => from_laptop(format, server, n),
@@ -288,6 +324,12 @@ impl Under<'_> {
     fn room(&self, gone: f64) -> Room {
         Room { middle: self.way.at(gone), half: self.size }
     }
+
+    /// True if `later` would have to go back when this one came: it leaves when that has
+    /// passed.
+    fn comes_towards(&self, later: &Under<'_>) -> bool {
+        self.way.from == later.way.to && self.way.to == later.way.from
+    }
 }
 
 /// True if heartbeats are drawn as dots when so many are under way.
@@ -301,23 +343,28 @@ pub fn are_dots(under_way: usize) -> bool {
 pub fn spaced(under_way: &[Under<'_>]) -> Vec<f64> {
     const STEPS: u32 = 60;
     let mut drawn: Vec<f64> = Vec::new();
+    // What has left, how much of its way it has gone, and the room that it takes up there.
+    let mut left: Vec<(&Under<'_>, f64, Room)> = Vec::new();
     for later in under_way {
-        let left = || under_way.iter().zip(&drawn).filter(|(_, gone)| **gone > 0.0);
-        let is_clear = |gone: f64| left().all(|(earlier, at)| !is_near(earlier, *at, later, gone));
-        let places = (1..=STEPS).rev().map(|step| later.gone * f64::from(step) / f64::from(STEPS));
-        let place = places.into_iter().find(|&gone| is_clear(gone));
-        drawn.push(place.unwrap_or(0.0));
+        let is_clear = |gone: f64| {
+            let room = later.room(gone);
+            !left.iter().any(|(earlier, at, taken)| {
+                is_near(taken, &room) || (earlier.comes_towards(later) && at + gone < 1.0)
+            })
+        };
+        let mut places =
+            (1..=STEPS).rev().map(|step| later.gone * f64::from(step) / f64::from(STEPS));
+        let gone = places.find(|&gone| is_clear(gone)).unwrap_or(0.0);
+        if gone > 0.0 {
+            left.push((later, gone, later.room(gone)));
+        }
+        drawn.push(gone);
     }
     drawn
 }
 
-fn is_near(earlier: &Under<'_>, at: f64, later: &Under<'_>, gone: f64) -> bool {
-    let (a, b) = (earlier.room(at), later.room(gone));
-    let is_towards = earlier.way.from == later.way.to && earlier.way.to == later.way.from;
-    a.middle.distance(b.middle) < NEAREST
-        || a.meets(&b)
-        // It would have to go back when the other came: it leaves when that has passed.
-        || (is_towards && at + gone < 1.0)
+fn is_near(a: &Room, b: &Room) -> bool {
+    a.middle.distance(b.middle) < NEAREST || a.meets(b)
 }
 
 #[cfg(test)]
@@ -366,6 +413,20 @@ mod tests {
     fn first_hit(way: &Way, half: Size, room: &Room) -> Option<f64> {
         let places = (0..=100).map(|part| f64::from(part) / 100.0);
         places.into_iter().find(|t| Room { middle: way.at(*t), half }.meets(room))
+    }
+
+    #[test]
+    fn ways_that_are_kept_are_those_of_this_many_servers() {
+        let mut ways = Ways::default();
+        for (n, pane) in [(5, Pane::Lunch), (5, Pane::Cluster), (7, Pane::Lunch), (5, Pane::Lunch)]
+        {
+            for _ in 0..2 {
+                assert_eq!(
+                    *ways.get(pane, server(1), server(3), n),
+                    way(pane, server(1), server(3), n)
+                );
+            }
+        }
     }
 
     #[test]

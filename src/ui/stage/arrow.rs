@@ -6,7 +6,7 @@ use super::wire::towards;
 use crate::app::Pane;
 use crate::cluster::{MessageKind, Node};
 use crate::diagram::colour_of;
-use crate::screen::{Format, lunch_way, ring_way};
+use crate::screen::way;
 
 /// The properties of [`FlightArrow`].
 #[derive(Properties, PartialEq)]
@@ -27,10 +27,7 @@ pub struct FlightArrowProps {
 #[component]
 pub fn FlightArrow(props: &FlightArrowProps) -> Html {
     let FlightArrowProps { from, to, kind, pane, n } = *props;
-    let way = match pane {
-        Pane::Lunch => lunch_way(Format::Wide, from, to, n),
-        Pane::Cluster | Pane::Diagram => ring_way(Format::Wide, from, to, n),
-    };
+    let way = way(pane, from, to, n);
     let (before, end) = (way.at(0.9), way.at(1.0));
     html! {
         <g class={classes!("flight", colour_of(kind))}>

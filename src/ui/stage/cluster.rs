@@ -1,43 +1,23 @@
 //! The ring of servers: the same run, as the cluster that it is.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
-use super::ASKER;
 use super::actor::{Actor, Hit};
 use super::link::Link;
 use super::menu::MenuPopup;
 use super::messages::MessageLayer;
 use super::server::Server;
-use crate::app::{Anchor, Menu, Pane, Target};
-use crate::cluster::{FlightId, Node};
-use crate::diagram::Causes;
-use crate::screen::{CLIENT, CLIENT_DRAWING, Scene, is_many, wire_to_client};
+use super::{ASKER, StageProps};
+use crate::app::{Anchor, Pane, Target};
+use crate::cluster::Node;
+use crate::screen::{CLIENT, CLIENT_DRAWING, is_many, wire_to_client};
 use crate::ui::context::use_words;
-
-/// The properties of [`ClusterStage`].
-#[derive(Properties, PartialEq)]
-pub struct ClusterStageProps {
-    /// The picture.
-    pub scene: Rc<Scene>,
-    /// The server or client that is pointed at, in either picture.
-    pub marked: Option<Node>,
-    /// The message that is being read.
-    pub hot: Option<FlightId>,
-    /// The open menu, if it is in this picture.
-    pub menu: Option<(Rc<Menu>, Anchor)>,
-    /// True if nothing may travel: messages lie on an arrow.
-    pub is_still: bool,
-    /// The past and the future of the event that is pointed at.
-    pub causes: Option<Rc<Causes>>,
-}
 
 /// The servers, the links between them, the client, and the messages.
 #[component]
-pub fn ClusterStage(props: &ClusterStageProps) -> Html {
+pub fn ClusterStage(props: &StageProps) -> Html {
     let words = use_words().chrome();
-    let ClusterStageProps { scene, marked, hot, menu, is_still, causes } = props;
+    let StageProps { scene, marked, hot, menu, is_still, causes } = props;
     let n = scene.n;
     html! {
         <div class="stage">

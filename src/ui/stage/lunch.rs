@@ -1,7 +1,5 @@
 //! The table: the run as a team that decides its lunch.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
 use super::actor::{Actor, Hit};
@@ -11,35 +9,17 @@ use super::notebook::Notebook;
 use super::speech::Speech;
 use super::teammate::Teammate;
 use super::wire::wire;
-use super::{ASKER, drawing};
-use crate::app::{Anchor, Menu, Pane, Target};
-use crate::cluster::{FlightId, LinkCut, Node};
-use crate::diagram::Causes;
-use crate::screen::{CLIENT, Format, Scene, asker, floor, is_many, plates, seat, table};
+use super::{ASKER, StageProps, drawing};
+use crate::app::{Anchor, Pane, Target};
+use crate::cluster::{LinkCut, Node};
+use crate::screen::{CLIENT, Format, asker, floor, is_many, plates, seat, table};
 use crate::ui::context::use_words;
-
-/// The properties of [`LunchStage`].
-#[derive(Properties, PartialEq)]
-pub struct LunchStageProps {
-    /// The picture.
-    pub scene: Rc<Scene>,
-    /// The server or client that is pointed at, in either picture.
-    pub marked: Option<Node>,
-    /// The message that is being read.
-    pub hot: Option<FlightId>,
-    /// The open menu, if it is in this picture.
-    pub menu: Option<(Rc<Menu>, Anchor)>,
-    /// True if nothing may travel: messages lie on an arrow.
-    pub is_still: bool,
-    /// The past and the future of the event that is pointed at.
-    pub causes: Option<Rc<Causes>>,
-}
 
 /// The table with everyone around it.
 #[component]
-pub fn LunchStage(props: &LunchStageProps) -> Html {
+pub fn LunchStage(props: &StageProps) -> Html {
     let words = use_words();
-    let LunchStageProps { scene, marked, hot, menu, is_still, causes } = props;
+    let StageProps { scene, marked, hot, menu, is_still, causes } = props;
     let n = scene.n;
     let people = |is_back: bool| {
         html! {

@@ -22,9 +22,14 @@ mod speech;
 mod teammate;
 mod wire;
 
-use yew::{AttrValue, Html};
+use std::rc::Rc;
 
-use crate::cluster::{ClientId, Node};
+use yew::{AttrValue, Html, Properties};
+
+use crate::app::{Anchor, Menu};
+use crate::cluster::{ClientId, FlightId, Node};
+use crate::diagram::Causes;
+use crate::screen::Scene;
 
 pub use cluster::ClusterStage;
 pub use lunch::LunchStage;
@@ -32,6 +37,23 @@ pub use menu::MenuPopup;
 
 /// The client, and the asker.
 const ASKER: Node = Node::Client(ClientId(1));
+
+/// The properties of a picture.
+#[derive(Properties, PartialEq)]
+pub struct StageProps {
+    /// The picture.
+    pub scene: Rc<Scene>,
+    /// The server or client that is pointed at, in either picture.
+    pub marked: Option<Node>,
+    /// The message that is being read.
+    pub hot: Option<FlightId>,
+    /// The open menu, if it is in this picture.
+    pub menu: Option<(Rc<Menu>, Anchor)>,
+    /// True if nothing may travel: messages lie on an arrow.
+    pub is_still: bool,
+    /// The past and the future of the event that is pointed at.
+    pub causes: Option<Rc<Causes>>,
+}
 
 /// SVG text as a node.
 pub fn drawing(svg: impl Into<AttrValue>) -> Html {

@@ -1,4 +1,4 @@
-//! What actions do: in a few words, as a sentence, and in menus.
+//! What actions do: in a few words, and in menus.
 
 use super::messages::short;
 use super::numbers::milliseconds;
@@ -63,68 +63,6 @@ pub(super) fn brief(action: &Action) -> String {
     }
 }
 
-pub(super) fn sentence(action: &Action) -> String {
-    match action {
-        Action::Propose { client, text } => format!("{client} proposes \"{text}\"."),
-        Action::Poll { client, .. } => format!("{client} asks around."),
-        Action::Crash { server } => format!("{server} crashes."),
-        Action::Restart { server } => format!("{server} restarts."),
-        Action::Pause { server } => format!("{server} is paused."),
-        Action::Resume { server } => format!("{server} resumes."),
-        Action::Cut { from, to, .. } => format!("The link from {from} to {to} is cut."),
-        Action::Heal { from, to, .. } => format!("The link from {from} to {to} is healed."),
-        Action::Isolate { server } => format!("{server} is cut off from the other servers."),
-        Action::Rejoin { server } => format!("All links of {server} are healed."),
-        Action::Partition { .. } => "The servers are divided into groups.".into(),
-        Action::HealAll => "All links are healed.".into(),
-        Action::Drop { flight } => format!("{} is dropped.", message(flight)),
-        Action::Duplicate { flight } => format!("{} is duplicated.", message(flight)),
-        Action::Delay { flight, .. } => format!("{} is delayed.", message(flight)),
-        Action::ForceElectionTimeout { server } => {
-            format!("The election timer of {server} runs out.")
-        }
-        Action::SetNetwork(_) => "The network changes.".into(),
-        Action::SetAnswer(_) => "Answers leave at another time.".into(),
-        Action::SetProtocol(_) => "The rules change.".into(),
-        Action::AddServer => "A new server starts.".into(),
-        Action::ChangeMembership { server, .. } => {
-            format!("{server} changes who belongs to the cluster.")
-        }
-        Action::TransferLeadership { server, to } => format!("{server} hands over to {to}."),
-        Action::Compact { server, through } => {
-            format!("{server} compacts its log up to index {through}.")
-        }
-        Action::LoseDisk { server } => format!("{server} loses its disk."),
-        Action::SetClock { server, .. } => format!("The clock of {server} changes its pace."),
-        Action::SetDelivery(Delivery::Manual) => "Messages wait to be delivered.".into(),
-        Action::SetDelivery(Delivery::Automatic) => "Messages arrive by themselves.".into(),
-        Action::Deliver { flight } => format!("{} is delivered.", message(flight)),
-        Action::ProposeTo { client, text, server } => {
-            format!("{client} proposes \"{text}\" to {server}.")
-        }
-        Action::ForceHeartbeat { server } => format!("{server} sends a heartbeat."),
-        Action::TearDisk { server, entries: 1 } => {
-            format!("{server} loses the last entry on its disk.")
-        }
-        Action::TearDisk { server, entries } => {
-            format!("{server} loses the last {entries} entries on its disk.")
-        }
-        Action::StopDisk { server } => format!("The disk of {server} stops."),
-        Action::StartDisk { server } => format!("The disk of {server} works again."),
-        Action::SetLink { from, to, .. } => format!("The link from {from} to {to} changes."),
-        Action::Say { text } => format!("A caption says \"{text}\"."),
-    }
-}
-
-fn message(flight: &FlightId) -> String {
-    match flight.copy {
-        0 => format!("Message {} from {}", flight.message.number, flight.message.from),
-        copy => {
-            format!("Copy {copy} of message {} from {}", flight.message.number, flight.message.from)
-        }
-    }
-}
-
 pub(super) fn menu_item(action: &Action) -> String {
     match action {
         Action::Poll { .. } => "Ask what everyone wants".into(),
@@ -183,7 +121,7 @@ pub(super) fn menu_item(action: &Action) -> String {
         | Action::AddServer
         | Action::SetDelivery(_)
         | Action::SetLink { .. }
-        | Action::Say { .. } => sentence(action),
+        | Action::Say { .. } => brief(action),
     }
 }
 

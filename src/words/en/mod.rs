@@ -215,10 +215,6 @@ impl Language for English {
         actions::brief(action)
     }
 
-    fn action_sentence(&self, action: &Action) -> String {
-        actions::sentence(action)
-    }
-
     fn menu_item(&self, action: &Action) -> String {
         actions::menu_item(action)
     }
