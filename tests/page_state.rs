@@ -48,6 +48,7 @@ fn the_story_is_told_to_its_end_for_any_seed_and_size() {
 fn neither_the_frame_rate_nor_the_speed_changes_what_happens() {
     let events = |ms: f64, speed: Speed| {
         let mut app = playing(11, 5);
+        app.update(Msg::GoTo(Door::Sandbox));
         app.update(Msg::SetSpeed(speed));
         while app.player().cluster().now() < 700_000 {
             app.update(Msg::Tick(ms));
@@ -171,6 +172,7 @@ fn a_menu_offers_what_can_be_done_and_says_why_the_rest_cannot() {
 #[test]
 fn a_step_shows_something_new_and_stops_there() {
     let mut app = App::new(&PageQuery::default());
+    app.update(Msg::GoTo(Door::Sandbox));
     let seen = |app: &App| {
         let screen = app.screen();
         let flights: Vec<_> = screen.scene.flights.iter().map(|f| f.key.clone()).collect();

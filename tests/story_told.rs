@@ -3,7 +3,7 @@
 mod page_support;
 
 use page_support::playing;
-use raft_lunch::app::{App, Player, Stage};
+use raft_lunch::app::{App, Msg, PageQuery, Player, Stage};
 use raft_lunch::cluster::Run;
 use raft_lunch::lunch::{Chapter, Choice};
 use raft_lunch::words::{Caption, Locale, Topic};
@@ -23,7 +23,7 @@ fn hear(app: &mut App) -> Vec<(Caption, f64)> {
                 None => heard.push((caption.clone(), 16.0)),
             }
         }
-        app.update(raft_lunch::app::Msg::Tick(16.0));
+        app.update(Msg::Tick(16.0));
     }
     panic!("five minutes, and no end: {heard:?}");
 }
@@ -59,13 +59,12 @@ fn the_untouched_story_takes_about_a_minute_and_each_caption_can_be_read() {
 #[test]
 fn the_chapters_are_found_before_the_story_is_told() {
     for seed in 0..30 {
-        let (marks, all) = Player::chapters(&Run::lunch(seed, 5), Locale::English);
+        let marks = Player::chapters(&Run::lunch(seed, 5), Locale::English);
         let chapters: Vec<_> = marks.iter().map(|mark| mark.chapter).collect();
         let mut sorted = chapters.clone();
         sorted.sort();
         assert_eq!(sorted, Chapter::ALL, "seed {seed}");
-        assert!(marks.windows(2).all(|pair| pair[0].told_ms < pair[1].told_ms));
-        assert!(marks.last().is_some_and(|mark| mark.told_ms < all));
+        assert!(marks.windows(2).all(|pair| pair[0].count <= pair[1].count));
     }
 }
 
@@ -92,7 +91,7 @@ fn after_a_crash_asks_holds_and_final_are_each_told_and_held() {
 fn choose(app: &mut App, is_it: fn(&Choice) -> bool) {
     let all = app.choices();
     let choice = all.iter().find(|choice| is_it(choice)).unwrap_or_else(|| panic!("{all:?}"));
-    app.update(raft_lunch::app::Msg::Choose(choice.clone()));
+    app.update(Msg::Choose(choice.clone()));
 }
 
 #[test]
@@ -107,7 +106,7 @@ fn whatever_is_chosen_the_story_goes_on_to_the_next_invitation() {
             if matches!(choice, Choice::MissRule(_)) {
                 continue;
             }
-            app.update(raft_lunch::app::Msg::Choose(choice));
+            app.update(Msg::Choose(choice));
             assert!(!hear(&mut app).is_empty(), "something is told");
         }
     }
@@ -118,7 +117,8 @@ fn a_lost_note_is_lost_told_and_sent_again() {
     let mut app = playing(38, 5);
     hear(&mut app);
     choose(&mut app, |choice| matches!(choice, Choice::LoseNote(_)));
-    hear(&mut app);
+    let told = topics(&hear(&mut app));
+    assert!(told.contains(&Topic::Dropped), "{told:?}");
     let events = app.player().history().events();
     let is_drop = |event: &&raft_lunch::cluster::Event| {
         use raft_lunch::cluster::{EventBody, LossReason};
@@ -127,4 +127,50 @@ fn a_lost_note_is_lost_told_and_sent_again() {
     assert_eq!(events.iter().filter(is_drop).count(), 1);
     let cluster = app.player().cluster();
     assert!(cluster.machines().iter().all(|machine| machine.store().get("A") == Some("1")));
+}
+
+#[test]
+fn a_step_goes_to_what_is_said_next_and_back_to_where_a_chapter_began() {
+    let mut app = App::new(&PageQuery::default());
+    let mut said = Vec::new();
+    while app.choices().is_empty() {
+        said.extend(app.screen().caption.map(|caption| caption.topic));
+        app.update(Msg::Step);
+    }
+    said.dedup();
+    assert!(said.len() >= 10 && said.contains(&Topic::Final), "{said:?}");
+    let mut chapters = Vec::new();
+    for _ in 0..12 {
+        app.update(Msg::Back);
+        chapters.push(app.screen().story.now);
+    }
+    chapters.dedup();
+    assert!(chapters.windows(2).all(|pair| pair[0] > pair[1]), "{chapters:?}");
+    assert_eq!(chapters.last(), Some(&0), "{chapters:?}");
+    assert_eq!(app.screen().caption.map(|caption| caption.topic), Some(Topic::Opening));
+}
+
+#[test]
+fn when_the_story_is_told_play_tells_it_again() {
+    let mut app = playing(38, 5);
+    hear(&mut app);
+    app.update(Msg::Step);
+    assert_eq!(app.screen().notice, None, "there is nothing to step to, and nothing to say");
+    app.update(Msg::PlayPause);
+    let again = topics(&hear(&mut app));
+    assert!(again.contains(&Topic::Poll) && again.contains(&Topic::AllKnow), "{again:?}");
+}
+
+#[test]
+fn an_act_that_is_taken_back_is_no_act_and_a_run_to_open_is_none() {
+    let mut app = playing(38, 5);
+    hear(&mut app);
+    choose(&mut app, |choice| matches!(choice, Choice::SendHolderHome(_)));
+    hear(&mut app);
+    assert_eq!(app.screen().story.acts, ["Send Robin home"]);
+    app.update(Msg::Undo);
+    assert!(app.screen().story.acts.is_empty(), "{:?}", app.screen().story.acts);
+    hear(&mut app);
+    app.update(Msg::Choose(Choice::MissRule("without-majority.json")));
+    assert!(!app.player().is_playing && app.screen().story.acts.is_empty());
 }

@@ -36,7 +36,12 @@ impl App {
 
     /// Tries something that the story offered, and lets the story tell what comes of it.
     pub(crate) fn choose(&mut self, choice: Choice) {
-        for action in choice.actions() {
+        let actions = choice.actions();
+        // A run that ships is opened by the page around.
+        if actions.is_empty() {
+            return;
+        }
+        for action in actions {
             self.act(action);
         }
         self.player.choose(choice);

@@ -68,9 +68,8 @@ pub struct App {
     pub(crate) locale: Locale,
     pub(crate) player: Player,
     pub(crate) door: Door,
-    /// Where the chapters of the lunch in hand are, and how long the telling takes; empty for
-    /// other runs.
-    pub(crate) chapters: (Vec<ChapterMark>, f64),
+    /// Where the chapters of the lunch in hand begin; empty for other runs.
+    pub(crate) chapters: Vec<ChapterMark>,
     /// When everything was last drawn.
     pace: RedrawLimit,
     /// The run as it was before the reader did anything.
@@ -160,7 +159,11 @@ impl App {
                     return Redraw::Motion;
                 }
             }
+            Msg::PlayPause if self.is_inviting() => self.tell_again(),
             Msg::PlayPause => self.player.is_playing = !self.player.is_playing,
+            // Nothing more is said until the reader chooses.
+            Msg::Step if self.is_inviting() => {}
+            Msg::Back if self.player.story().is_some() => self.go_back_in_story(),
             Msg::Step => {
                 self.player.is_playing = false;
                 self.notice = None;
@@ -296,7 +299,7 @@ impl App {
 
     fn go_to_chapter(&mut self, chapter: Chapter) {
         self.close();
-        let mark = self.chapters.0.iter().find(|mark| mark.chapter == chapter).copied();
+        let mark = self.chapters.iter().find(|mark| mark.chapter == chapter).copied();
         if let Some(mark) = mark {
             self.player.go_to_chapter(mark);
         }
@@ -305,6 +308,32 @@ impl App {
     fn go_to_act(&mut self, place: usize) {
         self.close();
         self.player.go_to_act(place);
+    }
+
+    /// True while the story waits for the reader to choose.
+    fn is_inviting(&self) -> bool {
+        self.player.story().is_some_and(|story| story.stage() == Stage::Inviting)
+    }
+
+    /// Tells the story from its start.
+    fn tell_again(&mut self) {
+        self.close();
+        self.player.go_to_start();
+        self.player.is_playing = true;
+    }
+
+    /// Back to where a chapter or an act began, the last one before the playhead.
+    fn go_back_in_story(&mut self) {
+        self.close();
+        self.player.is_playing = false;
+        let count = self.player.history().count();
+        let chapter = self.chapters.iter().rfind(|mark| mark.count < count).copied();
+        let act = self.player.acts().filter(|(_, from)| *from < count).count().checked_sub(1);
+        match (act, chapter) {
+            (Some(act), _) => self.player.go_to_act(act),
+            (None, Some(mark)) => self.player.go_to_chapter(mark),
+            (None, None) => self.player.go_to_start(),
+        }
     }
 
     /// Through another door, with the run in hand.
@@ -324,7 +353,7 @@ impl App {
     /// True once the reader has done something in this run, or somebody else made it: then
     /// its seed does not say all of it.
     pub fn is_changed(&self) -> bool {
-        self.chapters.0.is_empty() || *self.player.history().run() != self.origin
+        self.chapters.is_empty() || *self.player.history().run() != self.origin
     }
 
     /// The door that the reader has come through.
@@ -341,7 +370,7 @@ impl App {
         };
         self.chapters = match self.about == About::default() {
             true => Player::chapters(&run, self.locale),
-            false => (Vec::new(), 0.0),
+            false => Vec::new(),
         };
         self.player.tell(self.door == Door::Story);
         self.origin = run;

@@ -78,7 +78,7 @@ impl App {
         self.player = player;
         // Somebody made this run, and knows why: there is no lunch to tell.
         self.door = Door::Sandbox;
-        self.chapters = (Vec::new(), 0.0);
+        self.chapters = Vec::new();
         self.origin = link.run;
         self.about = About { title: link.title, words: link.words, script };
         self.inspected = None;

@@ -89,8 +89,6 @@ pub struct Player {
     pub(crate) begins: Micros,
     /// Virtual time that has passed, but is less than a microsecond.
     pub(crate) owed: f64,
-    /// How long the story has been told, in the reader's milliseconds.
-    told_ms: f64,
 }
 
 impl Player {
@@ -119,15 +117,13 @@ impl Player {
             tells: false,
             begins: 0,
             owed: 0.0,
-            told_ms: 0.0,
         };
         player.narrator.say(Caption::opening(player.cluster(), locale.words()), Entrance::Passing);
         player
     }
 
-    /// Where the chapters of a lunch are: it is told once, and nobody looks on. The last
-    /// number is how long all of it takes, in the reader's milliseconds.
-    pub fn chapters(run: &Run, locale: Locale) -> (Vec<ChapterMark>, f64) {
+    /// Where the chapters of a lunch begin: it is told once, in no time.
+    pub fn chapters(run: &Run, locale: Locale) -> Vec<ChapterMark> {
         let mut player = Player::lunch(run.clone(), locale);
         player.is_playing = true;
         let mut marks: Vec<ChapterMark> = Vec::new();
@@ -136,14 +132,14 @@ impl Player {
                 && !marks.iter().any(|mark| mark.chapter == chapter)
             {
                 let (count, at) = (player.history.count(), player.cluster().now());
-                marks.push(ChapterMark { chapter, count, at, told_ms: player.told_ms });
+                marks.push(ChapterMark { chapter, count, at });
             }
             if !player.is_playing {
                 break;
             }
             player.tick(LONGEST_FRAME_MS);
         }
-        (marks, player.told_ms)
+        marks
     }
 
     /// The run so far.
@@ -187,11 +183,6 @@ impl Player {
         self.narrator.caption()
     }
 
-    /// How long the story has been told, in the reader's milliseconds.
-    pub fn told_ms(&self) -> f64 {
-        self.told_ms
-    }
-
     /// The virtual moment to draw, in microseconds.
     pub fn now(&self) -> f64 {
         self.cluster().now() as f64 + self.owed
@@ -213,7 +204,6 @@ impl Player {
             }
             if self.narrator.is_busy() {
                 let (left, is_read) = self.narrator.hold(ms);
-                self.told_ms += ms - left;
                 ms = left;
                 // Another caption, or the invitation.
                 has_changed |= is_read;
@@ -228,7 +218,6 @@ impl Player {
             let until_next = ((next as f64 - self.now()) / rate).max(0.0);
             let passed = until_next.min(ms);
             self.narrator.pass(passed);
-            self.told_ms += passed;
             if until_next > ms {
                 self.pass(ms * rate);
                 break;
@@ -242,9 +231,9 @@ impl Player {
         has_changed
     }
 
-    /// Goes on to the next stop, without waiting for it. In a run that is being played
-    /// for the first time, what is still to be said comes first. False if there was no
-    /// stop for [a while](LONGEST_STRIDE).
+    /// Goes on to the next stop, without waiting for it; in the story, to what is said next.
+    /// What is still to be said comes first. False if there was no stop for
+    /// [a while](LONGEST_STRIDE).
     pub fn step(&mut self, stride: Stride) -> bool {
         let until = self.cluster().now() + LONGEST_STRIDE;
         let is_told = self.tells || self.caption().is_some_and(|c| c.topic == Topic::Said);
@@ -261,7 +250,11 @@ impl Player {
                 true => self.narrator.release(),
                 false => self.narrator.settle(),
             }
-            if steps == 0 || has_word || stride.stops_at(self.last(steps)) {
+            let is_stop = match self.tells {
+                true => has_word,
+                false => stride.stops_at(self.last(steps)),
+            };
+            if steps == 0 || is_stop {
                 self.say_stop(stride, steps);
                 self.invite();
                 return true;
@@ -285,10 +278,15 @@ impl Player {
         let verdict = self.history.act(action);
         if verdict.is_ok() {
             self.narrator.release();
-            self.story.act(now);
+            self.story.act(now, before);
         }
         self.look_at(self.history.count() - before);
         verdict
+    }
+
+    /// The acts of the story so far, each with how many events there were when it began.
+    pub fn acts(&self) -> impl Iterator<Item = &(Choice, usize)> {
+        self.story.acts(self.history.len())
     }
 
     /// The reader has chosen this in the story, and it is done.
@@ -302,13 +300,13 @@ impl Player {
             true => self.go_to(mark.count as u64, mark.at),
             false => self.skip_to(mark.chapter),
         }
-        self.told_ms = mark.told_ms;
     }
 
     /// Goes back to where an act began.
     pub fn go_to_act(&mut self, place: usize) {
-        if let Some((_, count)) = self.story.acts().get(place) {
-            self.go_to(*count as u64, 0);
+        let count = self.acts().nth(place).map(|(_, count)| *count);
+        if let Some(count) = count {
+            self.go_to(count as u64, 0);
         }
     }
 
@@ -401,7 +399,7 @@ impl Player {
     }
 
     /// An act is over when nothing more comes of it, and all is said.
-    fn invite(&mut self) -> bool {
+    pub(super) fn invite(&mut self) -> bool {
         let is_silent = !self.narrator.is_busy();
         let cluster = self.history.cluster();
         let is_over = self.tells && is_silent && self.story.is_over(cluster);

@@ -29,7 +29,7 @@ pub fn chapter_begun_by(topic: Topic) -> Option<Chapter> {
 }
 
 /// Where a chapter begins.
-#[derive(Copy, Clone, Debug, PartialEq)]
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
 pub struct ChapterMark {
     /// The chapter.
     pub chapter: Chapter,
@@ -37,8 +37,6 @@ pub struct ChapterMark {
     pub count: usize,
     /// Its moment in the run.
     pub at: Micros,
-    /// Its moment in the telling, in the reader's milliseconds.
-    pub told_ms: f64,
 }
 
 /// Where the telling of an act is.
@@ -98,24 +96,25 @@ impl Story {
         }
     }
 
-    /// The reader has done something at this moment: another act begins.
-    pub fn act(&mut self, at: Micros) {
+    /// The reader has done something at this moment, when there were so many events:
+    /// another act begins. What was tried later is another future.
+    pub fn act(&mut self, at: Micros, count: usize) {
         self.stage = Stage::Telling;
         self.told.clear();
         self.since = Some(at);
         self.loses_next_note = false;
+        self.tried.retain(|(_, earlier)| *earlier <= count);
     }
 
-    /// What was tried, in order, each with how many events there were when it was done.
-    pub fn acts(&self) -> &[(Choice, usize)] {
-        &self.tried
+    /// What was tried, in order, each with how many events there were when it was done, of a
+    /// run that has so many: what was taken back does not count.
+    pub fn acts(&self, len: usize) -> impl Iterator<Item = &(Choice, usize)> {
+        self.tried.iter().filter(move |(_, count)| *count <= len)
     }
 
     /// The reader has chosen this, and it is done: there are so many events now.
     pub fn choose(&mut self, choice: Choice, count: usize) {
         self.loses_next_note = matches!(choice, Choice::LoseNote(_));
-        // What was tried after this moment is another future.
-        self.tried.retain(|(_, earlier)| *earlier < count);
         self.tried.push((choice, count));
     }
 

@@ -34,6 +34,12 @@ impl Player {
         self.arrived();
     }
 
+    /// Goes to where what is shown begins.
+    pub fn go_to_start(&mut self) {
+        self.history.seek_time(self.begins);
+        self.arrived();
+    }
+
     /// Goes back to the last stop before. False if there was no
     /// stop for [a while](LONGEST_STRIDE): then it is that much earlier.
     pub fn step_back(&mut self, stride: Stride) -> bool {
@@ -81,8 +87,10 @@ impl Player {
         let tells = std::mem::take(&mut self.tells);
         self.narrator.clear();
         self.owed = 0.0;
-        for recent in RECENT {
-            self.history.seek(count.saturating_sub(recent));
+        // What was before the beginning is not told.
+        let looked_for = if at > self.begins { &RECENT[..] } else { &[] };
+        for recent in looked_for {
+            self.history.seek(count.saturating_sub(*recent));
             while self.history.count() < count {
                 steps = self.step_once();
                 // Whoever goes somewhere has nothing to read on the way.
@@ -93,12 +101,13 @@ impl Player {
             }
         }
         self.history.wait_until(at);
-        if self.narrator.caption().is_none() && at <= self.begins {
+        if at <= self.begins {
             self.narrator
                 .say(Caption::opening(self.cluster(), self.locale.words()), Entrance::Passing);
         }
         self.story.retell();
         self.tells = tells;
+        self.invite();
         steps
     }
 

@@ -29,29 +29,30 @@ impl StoryLine {
     pub fn new(app: &App) -> StoryLine {
         let (words, player) = (app.words(), app.player());
         let Some(story) = player.story() else { return StoryLine::default() };
-        let chapters = app.chapters.0.iter();
-        let chapters: Vec<_> =
-            chapters.map(|mark| (mark.chapter, words.chapter(mark.chapter))).collect();
+        let marks = &app.chapters;
         let count = player.history().count();
-        let acts = story.acts().iter().filter(|(_, from)| *from <= count).count();
-        let reached = app.chapters.0.iter().filter(|mark| mark.count <= count);
-        let reached = reached.filter(|mark| mark.told_ms <= player.told_ms() + 1.0).count();
+        let acts = player.acts().filter(|(_, from)| *from <= count).count();
+        let reached = marks.iter().filter(|mark| mark.count <= count).count();
+        // Several chapters may begin in one step: what is said tells which it is.
         let said = player.caption().and_then(|caption| chapter_begun_by(caption.topic));
-        let said = said.and_then(|said| chapters.iter().position(|(other, _)| *other == said));
+        let said = marks.iter().position(|mark| Some(mark.chapter) == said);
         let now = match acts {
             0 => said.unwrap_or(reached.saturating_sub(1)),
-            acts => chapters.len() + acts - 1,
+            acts => marks.len() + acts - 1,
         };
         let choices = app.choices().into_iter().map(|choice| {
             let (title, about) = words.choice(&choice);
             (choice, title, about)
         });
         StoryLine {
-            acts: story.acts().iter().map(|(choice, _)| words.choice(choice).0).collect(),
+            acts: player.acts().map(|(choice, _)| words.choice(choice).0).collect(),
             now,
             choices: choices.collect(),
             invitation: (story.stage() == Stage::Inviting).then(|| words.invitation()),
-            chapters,
+            chapters: marks
+                .iter()
+                .map(|mark| (mark.chapter, words.chapter(mark.chapter)))
+                .collect(),
         }
     }
 }

@@ -12,7 +12,7 @@ use super::components::{
 };
 use super::context::{use_dispatch, use_words};
 use super::stage::{ClusterStage, LunchStage};
-use crate::app::{Door, Msg, Pane, Panel};
+use crate::app::{Door, Msg, Pane, Panel, Stride};
 use crate::screen::Screen;
 
 /// The properties of a page. Every drawing makes a new screen.
@@ -58,11 +58,11 @@ fn StoryPage(props: &PageProps) -> Html {
             <Story caption={screen.caption.clone()} violation={screen.violation.clone()}
                 waiting={screen.waiting.clone()}/>
             <div class="telling">
-                <button class="big" aria-label={words.timeline.back_about}
+                <button class="big" aria-label={words.story.back_about}
                     onclick={dispatch.on(Msg::Back)}>
                     {icon(IconName::Back)}<span>{words.timeline.back}</span>
                 </button>
-                <Transport is_playing={screen.is_playing} stride={screen.stride}/>
+                <Transport is_playing={screen.is_playing} stride={None::<Stride>} is_over={is_told}/>
                 <StoryLine story={screen.story.clone()}/>
             </div>
             <Invitation story={screen.story.clone()}/>
@@ -130,7 +130,9 @@ pub fn EmbeddedPage(props: &PageProps) -> Html {
             {defs()}
             <About about={screen.about.clone()} is_opening={screen.is_opening}/>
             <Panes screen={screen.clone()} is_still={*is_still} is_full=false/>
-            <EmbedControls is_playing={screen.is_playing} stride={screen.stride}
+            <EmbedControls is_playing={screen.is_playing}
+                stride={(screen.door == Door::Sandbox).then_some(screen.stride)}
+                is_over={screen.story.invitation.is_some()}
                 said={screen.notice.clone().or(caption)} seed={screen.seed}
                 servers={screen.servers}/>
             <LiveRegion/>

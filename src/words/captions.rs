@@ -3,7 +3,7 @@
 
 use super::Language;
 use crate::cluster::{
-    Action, Actor, Cluster, Content, Event, EventBody, MachineRule, Operation, Outcome,
+    Action, Actor, Cluster, Content, Event, EventBody, LossReason, MachineRule, Operation, Outcome,
 };
 use crate::lunch::is_yes_again;
 use crate::raft::{Decision, Entry, Index, Payload, Rule, ServerId, StepDown, Term};
@@ -72,6 +72,8 @@ pub enum Topic {
     Read,
     /// A server crashes.
     Crash,
+    /// A message is dropped by hand.
+    Dropped,
     /// A server pauses.
     Pause,
     /// A server is back.
@@ -273,11 +275,6 @@ impl Caption {
         Highlight::Opening { servers, leader }.caption(words)
     }
 
-    /// True if somebody put it there: it goes before what is said by itself.
-    pub fn is_told(&self) -> bool {
-        self.topic == Topic::Said
-    }
-
     /// The time that a reader needs for it, in milliseconds.
     pub fn reading_ms(&self) -> f64 {
         let letters = self.lunch.chars().count() + self.raft.chars().count() / 2;
@@ -383,6 +380,7 @@ fn highlight<'a>(events: &'a [Event], at: usize, cluster: &Cluster) -> Option<Hi
             let keeps_vote = rules.keeps(MachineRule::VoteKeptAcrossCrash);
             Some(Highlight::Crash { event, server: server?, keeps_vote })
         }
+        EventBody::Lost { reason: LossReason::Dropped, .. } => plain(Topic::Dropped),
         EventBody::Paused => plain(Topic::Pause),
         EventBody::ReadServed { .. } => plain(Topic::Read),
         EventBody::Restarted { .. } => plain(Topic::Restart),

@@ -106,6 +106,14 @@ pub struct TimelineWords {
 /// Over both pictures.
 #[derive(Debug)]
 pub struct StoryWords {
+    /// A step to what is said next.
+    pub next: &'static str,
+    /// The same, for people who don't see it.
+    pub next_about: &'static str,
+    /// A step back, for people who don't see it.
+    pub back_about: &'static str,
+    /// The story from its start, once it is told.
+    pub again: &'static str,
     /// The list of chapters.
     pub chapters: &'static str,
     pub label: &'static str,

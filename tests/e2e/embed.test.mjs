@@ -49,6 +49,6 @@ test('a sandboxed frame without storage works', async (t) => {
   const url = await publish(`<!doctype html><title>A post</title>${frame(src, 'sandbox="allow-scripts"')}`);
   const page = await openPage(t, { url, started: false });
   const inside = page.frameLocator('iframe');
-  await inside.getByRole('button', { name: 'One event forward' }).click();
+  await inside.getByRole('button', { name: 'On to what is said next' }).click();
   await inside.locator('.cluster .server').nth(4).waitFor();
 });

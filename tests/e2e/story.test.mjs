@@ -70,6 +70,15 @@ test('chapters are buttons, and the address may name one', async (t) => {
   await page.locator('.say-l', { hasText: 'goes round' }).waitFor();
 });
 
+test('on a phone the chapter that is told stays in sight, and what is said too', async (t) => {
+  const page = await openStory(t, { query: 'start=answer', width: 360, height: 740 });
+  for (const part of ['.chapters [aria-current=step]', '.say-l']) {
+    const box = await page.locator(part).boundingBox();
+    assert.ok(box.x >= 0 && box.x + box.width <= 360, `${part}: ${JSON.stringify(box)}`);
+    assert.ok(box.y >= 0 && box.y + box.height <= 740, `${part}: ${JSON.stringify(box)}`);
+  }
+});
+
 test('the run goes along from door to door', async (t) => {
   const page = await openStory(t);
   await hear(page);

@@ -52,7 +52,7 @@ pub fn Controls(props: &ControlsProps) -> Html {
     let on_fresh = Callback::from(move |_| fresh.emit(Msg::NewSeed(page::fresh_seed())));
     html! {
         <div class="controls" role="group" aria-label={words.label}>
-            <Transport is_playing={props.is_playing} stride={props.stride}>
+            <Transport is_playing={props.is_playing} stride={Some(props.stride)}>
                 <button class="big" disabled={!props.can_undo} aria-label={words.undo}
                     title={words.undo_about} onclick={dispatch.on(Msg::Undo)}>
                     {icon(IconName::Undo)}<span>{words.undo}</span>

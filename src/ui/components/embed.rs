@@ -12,8 +12,10 @@ use crate::ui::context::use_words;
 pub struct EmbedControlsProps {
     /// True while time passes.
     pub is_playing: bool,
-    /// The length of a step.
-    pub stride: Stride,
+    /// The length of a step; in the story a step goes to what is said next.
+    pub stride: Option<Stride>,
+    /// True while the story waits for the reader to choose.
+    pub is_over: bool,
     /// The sentence over the pictures.
     pub said: Option<AttrValue>,
     /// The run's seed.
@@ -26,10 +28,10 @@ pub struct EmbedControlsProps {
 #[component]
 pub fn EmbedControls(props: &EmbedControlsProps) -> Html {
     let words = use_words().chrome();
-    let EmbedControlsProps { is_playing, stride, said, seed, servers } = props;
+    let EmbedControlsProps { is_playing, stride, is_over, said, seed, servers } = props;
     html! {
         <div class="controls">
-            <Transport is_playing={*is_playing} stride={*stride}/>
+            <Transport is_playing={*is_playing} stride={*stride} is_over={*is_over}/>
             <p class="said">{said.clone()}</p>
             <a class="full" href={full_page(*seed, *servers)} target="_blank" rel="noopener">
                 {words.embed.full_page}

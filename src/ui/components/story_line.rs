@@ -3,6 +3,8 @@
 
 use std::rc::Rc;
 
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use crate::app::Msg;
@@ -21,6 +23,8 @@ pub struct StoryLineProps {
 pub fn StoryLine(props: &StoryLineProps) -> Html {
     let (dispatch, words) = (use_dispatch(), use_words().chrome());
     let story = &props.story;
+    let list = use_node_ref();
+    use_effect_with((list.clone(), story.now), |(list, now)| keep_in_sight(list, *now));
     let acts = story.acts.iter().enumerate().map(|(place, act)| (Msg::ToAct(place), act.as_str()));
     let chapters = story.chapters.iter().map(|(chapter, name)| (Msg::ToChapter(*chapter), *name));
     let stop = |(place, (msg, name)): (usize, (Msg, &str))| {
@@ -35,9 +39,19 @@ pub fn StoryLine(props: &StoryLineProps) -> Html {
         }
     };
     html! {
-        <ol class="chapters" aria-label={words.story.chapters}>
+        <ol ref={list} class="chapters" aria-label={words.story.chapters}>
             {chapters.chain(acts).enumerate().map(stop).collect::<Html>()}
         </ol>
+    }
+}
+
+/// Where there is little room the list is scrolled: what is told now stays in its middle.
+fn keep_in_sight(list: &NodeRef, place: usize) {
+    let Some(list) = list.cast::<HtmlElement>() else { return };
+    let stop = u32::try_from(place).ok().and_then(|place| list.children().item(place));
+    if let Some(stop) = stop.and_then(|stop| stop.dyn_into::<HtmlElement>().ok()) {
+        let middle = stop.offset_left() + stop.offset_width() / 2;
+        list.set_scroll_left(middle - list.client_width() / 2);
     }
 }
 

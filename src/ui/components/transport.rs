@@ -11,8 +11,11 @@ use crate::ui::context::{use_dispatch, use_words};
 pub struct TransportProps {
     /// True while time passes.
     pub is_playing: bool,
-    /// The length of a step.
-    pub stride: Stride,
+    /// The length of a step; in the story a step goes to what is said next.
+    pub stride: Option<Stride>,
+    /// True while the story waits for the reader to choose.
+    #[prop_or_default]
+    pub is_over: bool,
     /// The controls beside the two buttons.
     #[prop_or_default]
     pub children: Html,
@@ -23,19 +26,24 @@ pub struct TransportProps {
 pub fn Transport(props: &TransportProps) -> Html {
     let (dispatch, words) = (use_dispatch(), use_words());
     let controls = &words.chrome().controls;
-    let (sign, word) = match props.is_playing {
-        true => (IconName::Pause, controls.pause),
-        false => (IconName::Play, controls.play),
+    let story = &words.chrome().story;
+    let (sign, word) = match (props.is_playing, props.is_over) {
+        (true, _) => (IconName::Pause, controls.pause),
+        (false, true) => (IconName::Reset, story.again),
+        (false, false) => (IconName::Play, controls.play),
     };
-    let stride = props.stride.label();
+    let (step, step_about) = match props.stride.map(Stride::label) {
+        Some(stride) => (words.one(stride), words.one_forward(stride)),
+        None => (story.next.into(), story.next_about.into()),
+    };
     html! {
         <div class="transport">
             <button class="main play" onclick={dispatch.on(Msg::PlayPause)}>
                 {icon(sign)}{word}
             </button>
-            <button class="big step" aria-label={words.one_forward(stride)}
+            <button class="big step" aria-label={step_about} disabled={props.is_over}
                 onclick={dispatch.on(Msg::Step)}>
-                {icon(IconName::Step)}<span>{words.one(stride)}</span>
+                {icon(IconName::Step)}<span>{step}</span>
             </button>
             {props.children.clone()}
         </div>

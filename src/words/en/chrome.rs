@@ -57,6 +57,10 @@ pub const CHROME: Chrome = Chrome {
         redo: "Redo",
     },
     story: StoryWords {
+        next: "Next",
+        next_about: "On to what is said next",
+        back_about: "Back to where this chapter or the one before began",
+        again: "Again",
         chapters: "Chapters",
         label: "The story",
         why: "Why not yet?",
