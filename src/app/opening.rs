@@ -52,6 +52,16 @@ impl App {
     /// Begins to open a run. A short one is there at once.
     pub(crate) fn open(&mut self, link: RunLink, script: Script) {
         self.close();
+        let history = self.player.history();
+        let is_in_hand = link.run == *history.run()
+            && link.engine == ENGINE
+            && link.events <= history.len() as u64;
+        // Back and Forward lead to it too: then only the playhead moves, and its story stays.
+        if is_in_hand && script == Script::default() && link.events > 0 {
+            self.player.is_playing = false;
+            self.player.go_to(link.playhead, link.at);
+            return;
+        }
         let player = Player::of(link.run.clone(), self.locale);
         self.opening = Some(Box::new(Opening { link, player, script }));
         self.go_on_opening();

@@ -82,7 +82,8 @@ impl Component for Root {
         let is_story = matches!(msg, Msg::NewSeed(_) | Msg::SetServers(_));
         let is_settled = matches!(msg, Msg::Settled);
         // Back leads to the run in hand as it is now.
-        if is_story && self.address.is_behind() {
+        let leaves = is_story || matches!(msg, Msg::GoTo(_));
+        if leaves && self.address.is_behind() {
             self.address.write(&self.app.link(), false);
         }
         let msg = match msg {

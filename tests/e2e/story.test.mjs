@@ -32,7 +32,7 @@ test('untouched, the lunch is told to its end, and the reader is asked what to t
   assert.match(heard, /Line 2 is final\./);
   assert.equal(await page.locator('.chapters button').count(), 8);
   assert.equal(await page.locator('.invitation button').count(), 3);
-  await page.getByRole('button', { name: 'Play', exact: true }).waitFor();
+  await page.getByRole('button', { name: 'Again', exact: true }).waitFor();
   await shot(page, 'story-told');
   await page.getByRole('button', { name: 'Sandbox', exact: true }).click();
   const all = await stores(page);
@@ -166,4 +166,21 @@ test('three to nine servers are drawn, each with its teammate', async (t) => {
     await page.getByRole('button', { name: 'Pause', exact: true }).click();
     await shot(page, `servers-${count}`);
   }
+});
+
+test('Back leads through the doors, with the run as it is', async (t) => {
+  const page = await openStory(t);
+  await hear(page);
+  await choose(page, 'Write a line yourself');
+  await hear(page);
+  await page.getByRole('button', { name: 'Sandbox', exact: true }).click();
+  await page.locator('#where').waitFor();
+  assert.match(page.url(), /door=sandbox/);
+  await page.goBack();
+  await page.clock.runFor(500);
+  await page.locator('.chapters').waitFor();
+  assert.match(page.url(), /door=story/);
+  await page.getByRole('button', { name: 'Sandbox', exact: true }).click();
+  await page.locator('table.log').waitFor();
+  assert.ok((await stores(page)).every((store) => store.includes('A = 1')));
 });
