@@ -59,7 +59,8 @@ for (const [width, query] of [[360, ''], [768, ''], [1440, ''], [1000, 'embed=1&
         assert.deepEqual(await overlaps(page, '.bubble', '.lunch .head'), []);
         if (servers > 5 && steps > 50) break;
       }
-      assert.ok(said > 10, 'somebody speaks');
+      // In a frame a step goes from one sentence of the story to the next.
+      assert.ok(said > (query ? 2 : 10), `somebody speaks: ${said}`);
       // The names in the ring are apart, and the client is clear of them.
       assert.deepEqual(await overlaps(page, '.cluster .server .name', '.cluster .server .name'), []);
       assert.deepEqual(await overlaps(page, '.cluster .server .name', '.client :is(.box, .laptop)'), []);
