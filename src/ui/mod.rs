@@ -5,7 +5,7 @@
 //! |---|---|
 //! | `root` | the one stateful component: messages in, a screen out |
 //! | `context` | what every component can reach: the root, and the words |
-//! | `layout` | what stands where |
+//! | `doors` | what stands where |
 //! | `stage` | the two pictures |
 //! | `components` | everything around them |
 //! | `frames`, `motion` | time, and what moves with it |
@@ -20,11 +20,11 @@ mod address;
 mod announcer;
 mod components;
 mod context;
+mod doors;
 mod files;
 mod focus;
 mod frames;
 mod keyboard;
-mod layout;
 mod motion;
 mod page;
 mod root;

@@ -1,0 +1,56 @@
+//! What stands where: a file for each way into the page. A new panel is one line in its door.
+//!
+//! | file | what it holds |
+//! |---|---|
+//! | `story` | the story |
+//! | `sandbox` | the sandbox |
+//! | `embedded` | a frame in somebody's post |
+//! | `panes` | the two pictures, side by side, which all of them have |
+
+mod embedded;
+mod panes;
+mod sandbox;
+mod story;
+
+pub use embedded::EmbeddedPage;
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::announcer::REGION;
+use crate::app::Door;
+use crate::screen::Screen;
+use sandbox::SandboxPage;
+use story::StoryPage;
+
+/// The properties of a page. Every drawing makes a new screen.
+#[derive(Properties)]
+pub struct PageProps {
+    /// The screen.
+    pub screen: Rc<Screen>,
+    /// True if nothing may travel.
+    pub is_still: bool,
+}
+
+impl PartialEq for PageProps {
+    fn eq(&self, other: &PageProps) -> bool {
+        Rc::ptr_eq(&self.screen, &other.screen) && self.is_still == other.is_still
+    }
+}
+
+/// The whole page, as it is behind the door that the reader has come through.
+#[component]
+pub fn FullPage(props: &PageProps) -> Html {
+    let PageProps { screen, is_still } = props;
+    match screen.door {
+        Door::Story => html! { <StoryPage screen={screen.clone()} is_still={*is_still}/> },
+        Door::Sandbox => html! { <SandboxPage screen={screen.clone()} is_still={*is_still}/> },
+    }
+}
+
+/// Where the announcer says what happens.
+#[component]
+fn LiveRegion() -> Html {
+    html! { <p class="vh" role="status" aria-live="polite" id={REGION}></p> }
+}

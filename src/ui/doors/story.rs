@@ -1,0 +1,42 @@
+//! The story.
+
+use yew::prelude::*;
+
+use super::panes::Panes;
+use super::{LiveRegion, PageProps};
+use crate::app::{Msg, Panel, Stride};
+use crate::ui::components::{
+    Header, IconName, Invitation, Notice, Share, Story, StoryLine, Transport, defs, icon,
+};
+use crate::ui::context::{use_dispatch, use_words};
+
+/// The story: the two pictures, what is said, and the way through it.
+#[component]
+pub fn StoryPage(props: &PageProps) -> Html {
+    let PageProps { screen, is_still } = props;
+    let (dispatch, words) = (use_dispatch(), use_words().chrome());
+    let is_told = screen.story.invitation.is_some();
+    html! {
+        <div class={classes!("app", "story-page", is_told.then_some("is-over"))}>
+            {defs()}
+            <Header door={screen.door}>
+                <Share is_open={screen.panels.has(Panel::Share)} words={screen.about.words.clone()}
+                    link={screen.sent.clone()} has_left_script={screen.has_left_script}/>
+            </Header>
+            <Notice text={screen.notice.clone()}/>
+            <Panes screen={screen.clone()} is_still={*is_still} is_full=false/>
+            <Story caption={screen.caption.clone()} violation={screen.violation.clone()}
+                waiting={screen.waiting.clone()}/>
+            <div class="telling">
+                <button class="big" aria-label={words.story.back_about}
+                    onclick={dispatch.on(Msg::Back)}>
+                    {icon(IconName::Back)}<span>{words.timeline.back}</span>
+                </button>
+                <Transport is_playing={screen.is_playing} stride={None::<Stride>} is_over={is_told}/>
+                <StoryLine story={screen.story.clone()}/>
+            </div>
+            <Invitation story={screen.story.clone()}/>
+            <LiveRegion/>
+        </div>
+    }
+}
