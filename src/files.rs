@@ -16,7 +16,7 @@ mod page {
     const _: () = assert!(MAX_ABOUT_CHARS <= MAX_WORDS);
 
     /// Reads a scenario and plays it. An array: the bytes of a link to its beginning, its
-    /// text, and then for everything that it expects a sentence, and what was found instead
+    /// text, the moment at which the script ends, and then for everything that it expects a sentence, and what was found instead
     /// or null.
     #[wasm_bindgen]
     pub fn open(text: &str) -> Result<Array, JsValue> {
@@ -27,7 +27,8 @@ mod page {
         link.title = short(&file.title);
         link.words = short(&file.about);
         let bytes = link.to_bytes().map_err(|error| error.to_string())?;
-        let opened = Array::of2(&Uint8Array::from(bytes.as_slice()), &text.into());
+        let bytes = Uint8Array::from(bytes.as_slice());
+        let opened = Array::of3(&bytes, &text.into(), &(compiled.end as f64).into());
         for result in compiled.results {
             opened.push(&result.expected.into());
             opened.push(&result.found.map_or(JsValue::NULL, JsValue::from));

@@ -4,8 +4,8 @@
 mod page_support;
 
 use page_support::play_until;
-use raft_lunch::app::{App, Msg, PageQuery, Redraw, Script};
-use raft_lunch::cluster::Action;
+use raft_lunch::app::{App, Msg, PageQuery, Redraw, Script, ScriptStage, play_about};
+use raft_lunch::cluster::{Action, Switch};
 use raft_lunch::raft::ServerId;
 use raft_lunch::run::RunLink;
 use raft_lunch::scenario::{ScenarioFile, compile};
@@ -22,13 +22,15 @@ const TEXT: &str = r#"{
     "expect": [{ "leader": "none" }]
 }"#;
 
-/// The scenario, opened as the page does; it plays at once.
+/// The scenario, opened as the page does, and run.
 fn opened() -> App {
     let file = ScenarioFile::from_json(TEXT).expect("it is a scenario");
-    let run = compile(&file).expect("it plays").run;
+    let compiled = compile(&file).expect("it plays");
     let mut app = App::new(&PageQuery::default());
-    let script = Script { source: TEXT.into(), expected: Vec::new() };
-    app.update(Msg::Open(Box::new(RunLink::new(run)), script));
+    let script = Script { source: TEXT.into(), end: Some(compiled.end), expected: Vec::new() };
+    app.update(Msg::Open(Box::new(RunLink::new(compiled.run)), script));
+    assert_eq!(app.script_stage(), ScriptStage::Unplayed, "its text is read first");
+    app.update(Msg::PlayPause);
     app
 }
 
@@ -61,6 +63,10 @@ fn captions_of_one_moment_come_one_after_the_other_before_what_is_said_by_itself
     let mut app = opened();
     let mut seen: Vec<String> = Vec::new();
     for _ in 0..3_000 {
+        if !app.screen().is_playing {
+            assert_eq!(app.script_stage(), ScriptStage::Over);
+            app.update(Msg::PlayPause);
+        }
         app.update(Msg::Tick(16.0));
         let said = caption(&app);
         if seen.last() != Some(&said) {
@@ -87,16 +93,78 @@ fn a_caption_is_in_the_list_of_what_happened_and_of_the_moment_that_one_goes_to(
 #[test]
 fn a_download_has_the_script_until_the_reader_changes_the_run() {
     let mut app = opened();
-    assert!(!app.screen().has_left_script);
+    assert!(!app.has_left_script());
     play_until(&mut app, "the last caption", |_, app| caption(app).starts_with("And now"));
-    assert!(!app.screen().has_left_script, "playing changes nothing");
+    assert!(!app.has_left_script(), "playing changes nothing");
     assert_eq!(app.source(), TEXT);
     let sent = app.link().encode().expect("it is short");
     assert_eq!(RunLink::decode(&sent), Ok(app.link()), "captions travel in links");
     app.update(Msg::Act(Action::Pause { server: ServerId(2) }));
-    assert!(app.screen().has_left_script);
+    assert!(app.has_left_script());
     app.update(Msg::Undo);
-    assert!(!app.screen().has_left_script, "what was changed is taken back");
+    assert!(!app.has_left_script(), "what was changed is taken back");
     app.update(Msg::Start(7, 5));
-    assert!(!app.screen().has_left_script && app.source().is_empty());
+    assert!(!app.has_left_script() && app.source().is_empty());
+}
+
+#[test]
+fn time_stops_where_the_script_ends_and_only_then_is_said_what_came_of_it() {
+    let mut app = opened();
+    let end = app.player().ends().expect("it has an end");
+    assert_eq!(app.script_stage(), ScriptStage::UnderWay);
+    play_to_the_end(&mut app);
+    assert_eq!(app.player().cluster().now(), end);
+    assert_eq!(app.script_stage(), ScriptStage::Over);
+    let said: Vec<_> = app.screen().feed.iter().map(|row| row.lunch.clone()).collect();
+    assert!(said.iter().any(|said| said == "And now the crash."), "all of it was read: {said:?}");
+    app.update(Msg::PlayPause);
+    app.update(Msg::Tick(100.0));
+    app.update(Msg::Tick(100.0));
+    assert!(app.screen().is_playing && app.player().now() > end as f64, "it goes on when asked to");
+    app.update(Msg::PlayAgain);
+    play_to_the_end(&mut app);
+    assert_eq!(app.script_stage(), ScriptStage::Over, "it stops there again");
+}
+
+#[test]
+fn every_protection_has_a_play_that_misses_it_and_is_safe_with_it() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("static/scenarios");
+    for switch in Switch::all() {
+        let path = folder.join(play_about(switch));
+        let text = std::fs::read_to_string(&path).expect("it is published");
+        let file = ScenarioFile::from_json(&text).expect("it is a scenario");
+        let run = compile(&file).expect("it plays").run;
+        let expected: Vec<_> = Some(switch).filter(|switch| switch.is_rule()).into_iter().collect();
+        assert_eq!(Switch::all_off(&run.scenario.protocol), expected, "{}", path.display());
+    }
+}
+
+#[test]
+fn the_rule_is_put_back_with_a_click_and_what_is_different_then_is_said() {
+    let text = include_str!("../static/scenarios/without-log-check-on-votes.json");
+    let compiled = compile(&ScenarioFile::from_json(text).expect("a scenario")).expect("it plays");
+    let mut app = App::new(&PageQuery::default());
+    let script = Script { source: text.into(), end: Some(compiled.end), expected: Vec::new() };
+    app.update(Msg::Open(Box::new(RunLink::new(compiled.run)), script));
+    app.update(Msg::PlayPause);
+    play_to_the_end(&mut app);
+    assert!(app.screen().violation.is_some() && app.screen().weakened.is_some());
+    app.update(Msg::RestoreRules);
+    assert!(app.screen().violation.is_none() && app.screen().weakened.is_none());
+    let compared = app.screen().timeline.compared.clone().unwrap_or_default();
+    assert!(compared.contains("before"), "it says what is different: {compared}");
+    assert_eq!(app.script_stage(), ScriptStage::Left);
+    app.update(Msg::Undo);
+    assert!(app.screen().violation.is_some() && app.script_stage() == ScriptStage::Over);
+}
+
+/// Lets time pass until it stops by itself.
+fn play_to_the_end(app: &mut App) {
+    for _ in 0..20_000 {
+        if !app.screen().is_playing {
+            return;
+        }
+        app.update(Msg::Tick(100.0));
+    }
+    panic!("it never stops");
 }

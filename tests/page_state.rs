@@ -7,7 +7,7 @@ use raft_lunch::app::{
     Anchor, App, Door, Msg, PageQuery, Pane, Point, Script, Speed, Target, menu,
 };
 use raft_lunch::check::Standing;
-use raft_lunch::cluster::{Action, Node, Run};
+use raft_lunch::cluster::{Action, Health, Node, Run};
 use raft_lunch::raft::ServerId;
 use raft_lunch::run::RunLink;
 use raft_lunch::screen::Screen;
@@ -70,7 +70,7 @@ fn after_the_leader_crashes_another_one_is_elected_and_a_dish_becomes_final() {
     let mut app = told_story();
     let old = leader(&app);
     app.update(Msg::Act(Action::Crash { server: old }));
-    assert!(app.screen().is_playing, "who acts wants to see what happens");
+    assert!(app.screen().is_playing, "time goes on as before");
     assert_eq!(app.screen().story.invitation, None);
     play_until(&mut app, "another leader", move |screen, _| {
         screen.scene.leader.is_some_and(|leader| leader != old)
@@ -79,6 +79,19 @@ fn after_the_leader_crashes_another_one_is_elected_and_a_dish_becomes_final() {
     play_until(&mut app, "A = 1 on four", |screen, _| {
         screen.table.rows.iter().filter(|row| row.store.contains("A = 1")).count() == 4
     });
+}
+
+#[test]
+fn who_acts_while_time_stands_still_sees_it_stand_still_until_play_is_pressed() {
+    let mut app = told_story();
+    app.update(Msg::PlayPause);
+    let server = leader(&app);
+    let now = app.player().cluster().now();
+    app.update(Msg::Act(Action::Crash { server }));
+    app.update(Msg::Propose("SET A 1".into()));
+    assert!(!app.screen().is_playing && app.player().cluster().now() == now);
+    let crashed = app.player().cluster().machines().iter().find(|machine| machine.id() == server);
+    assert_eq!(crashed.map(|machine| machine.health()), Some(Health::Crashed), "it is done");
 }
 
 #[test]

@@ -66,6 +66,7 @@ fn a_branch_is_compared_with_the_old_future_and_undo_brings_that_back() {
     assert!(
         app.screen().timeline.compared.as_ref().is_some_and(|words| words.contains("A new branch"))
     );
+    app.update(Msg::PlayPause);
     play_until(&mut app, "as far as the old future", |screen, _| {
         screen.timeline.compared.as_ref().is_some_and(|words| words.contains("before"))
     });

@@ -11,8 +11,8 @@ use crate::raft::{MembershipChange, ServerId};
 use crate::words::{Compared, Notice};
 
 impl App {
-    /// Does something, and goes on playing: who acts wants to see what happens. A
-    /// thing that cannot be done is said, and leaves the run as it was.
+    /// Does something. A run that is paused stays so, but for a story that has been waiting
+    /// for just this. A thing that cannot be done is said, and leaves the run as it was.
     pub(crate) fn act(&mut self, action: Action) {
         self.close();
         if let Err(reason) = self.player.cluster().check_action(&action) {
@@ -22,8 +22,9 @@ impl App {
         if !self.player.history().is_at_end() {
             self.leave_behind();
         }
+        let was_inviting = self.is_inviting();
         match self.player.act(action) {
-            Ok(()) => self.player.is_playing = true,
+            Ok(()) => self.player.is_playing |= was_inviting,
             Err(reason) => self.notice = Some(Notice::Refused(reason)),
         }
     }
@@ -112,7 +113,7 @@ impl App {
             Edit::Arrive(flight, _) | Edit::Drop(flight) | Edit::Duplicate(flight) => {
                 arrow_of(&self.window, self.player.history(), flight)
             }
-            Edit::Move(..) | Edit::Remove(_) => None,
+            Edit::Move(..) | Edit::Remove(_) | Edit::Begin(_) => None,
         };
         let actions = &self.player.history().run().actions;
         match edited(actions, change, arrow.as_ref()) {

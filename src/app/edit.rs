@@ -1,6 +1,6 @@
 //! Editing a run: one message or one action is changed, everything else stays.
 
-use crate::cluster::{Action, AnchoredAction, FlightId, MAX_DELAY, MAX_TIME, Micros};
+use crate::cluster::{Action, AnchoredAction, FlightId, MAX_DELAY, MAX_TIME, Micros, Protocol};
 use crate::diagram::Arrow;
 use crate::run::next_ordinal;
 use crate::words::NoEdit;
@@ -18,6 +18,8 @@ pub enum Edit {
     Move(u64, Micros),
     /// The action with this ordinal is not done.
     Remove(u64),
+    /// From the beginning these protections and extensions are in force.
+    Begin(Protocol),
 }
 
 /// The actions of a run after `change`, or why it cannot be made. `arrow` is the message
@@ -46,6 +48,7 @@ pub fn edited(
         Edit::Duplicate(flight) => {
             add(&mut actions, arrow.ok_or(NoEdit::Gone)?.sent.1, Action::Duplicate { flight })?;
         }
+        Edit::Begin(protocol) => add(&mut actions, 0, Action::SetProtocol(protocol))?,
         Edit::Arrive(flight, at) => arrive(&mut actions, flight, at, arrow.ok_or(NoEdit::Gone)?)?,
     }
     Ok(actions)

@@ -3,10 +3,10 @@
 use super::diagram_messages::DiagramMsg;
 use super::edit::Edit;
 use super::menu::Target;
-use super::opening::Script;
 use super::panels::Panel;
 use super::player::Speed;
 use super::point::Point;
+use super::script::Script;
 use super::stride::Stride;
 use crate::cluster::{Action, FlightId, Micros, Node};
 use crate::lunch::{Chapter, Choice};
@@ -19,6 +19,8 @@ pub enum Msg {
     Tick(f64),
     /// Play or pause.
     PlayPause,
+    /// Play from where the run begins to be shown.
+    PlayAgain,
     /// Let the next thing happen.
     Step,
     /// Go back to the last stop before.
@@ -73,6 +75,8 @@ pub enum Msg {
     CloseNotice,
     /// Edit one thing in the run, and keep all others.
     Edit(Edit),
+    /// Switch every protection on, from the beginning of this run.
+    RestoreRules,
     /// Go to right after the event with this number.
     SeekEvent(usize),
     /// Something about the diagram.

@@ -12,7 +12,7 @@
 //! | `diagram_messages` | what the reader does to the diagram |
 //! | `menu`, `diagram_menu` | what can be done to the thing that was clicked |
 //! | `panels` | which panels are open |
-//! | `opening` | runs from links and scenarios |
+//! | `opening`, `script` | runs from links and scenarios, and how far a script is |
 //! | `outcome` | what came of a run, and how two runs differ |
 //! | `query` | what the address asks for |
 //! | `news` | messages that bring no news |
@@ -33,6 +33,7 @@ mod player;
 mod point;
 mod query;
 mod redraws;
+mod script;
 mod story;
 mod stride;
 mod travel;
@@ -42,12 +43,13 @@ pub use edit::{Edit, edited};
 pub use menu::{Menu, MenuItem, Target, menu};
 pub use message::{Anchor, Door, Msg, Pane, Redraw};
 pub use news::is_quiet;
-pub use opening::{About, Script};
+pub use opening::About;
 pub use outcome::RunOutcome;
 pub use panels::{Panel, Panels};
 pub use player::{Player, Speed};
 pub use point::Point;
 pub use query::{MAX_PAGE_SERVERS, MIN_PAGE_SERVERS, PageQuery};
+pub use script::{Script, ScriptStage, play_about};
 pub use story::{ChapterMark, Stage, Story, chapter_begun_by};
 pub use stride::Stride;
 
@@ -159,8 +161,9 @@ impl App {
                     return Redraw::Motion;
                 }
             }
-            Msg::PlayPause if self.is_inviting() => self.tell_again(),
+            Msg::PlayPause if self.is_inviting() => self.play_again(),
             Msg::PlayPause => self.player.is_playing = !self.player.is_playing,
+            Msg::PlayAgain => self.play_again(),
             // Nothing more is said until the reader chooses.
             Msg::Step if self.is_inviting() => {}
             Msg::Back if self.player.story().is_some() => self.go_back_in_story(),
@@ -232,6 +235,7 @@ impl App {
             }
             Msg::CloseNotice => self.notice = None,
             Msg::Edit(change) => self.edit(change),
+            Msg::RestoreRules => self.restore_rules(),
             Msg::SeekEvent(number) => {
                 self.close();
                 self.player.is_playing = false;
@@ -311,12 +315,12 @@ impl App {
     }
 
     /// True while the story waits for the reader to choose.
-    fn is_inviting(&self) -> bool {
+    pub(crate) fn is_inviting(&self) -> bool {
         self.player.story().is_some_and(|story| story.stage() == Stage::Inviting)
     }
 
-    /// Tells the story from its start.
-    fn tell_again(&mut self) {
+    /// Plays what is in hand from where it begins.
+    fn play_again(&mut self) {
         self.close();
         self.player.go_to_start();
         self.player.is_playing = true;
@@ -373,6 +377,7 @@ impl App {
             false => Vec::new(),
         };
         self.player.tell(self.door == Door::Story);
+        self.player.ends = self.about.script.end;
         self.origin = run;
         self.opening = None;
         self.player.speed = speed;

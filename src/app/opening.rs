@@ -3,9 +3,8 @@
 //! A run is replayed to where it was. That is done in slices, beside the run in hand,
 //! which stays until the other one is there, and stays if the reader cancels.
 
-use std::rc::Rc;
-
 use super::player::Player;
+use super::script::Script;
 use super::{App, Door};
 use crate::run::{ENGINE, RunLink, RunLinkView};
 use crate::words::Notice;
@@ -22,16 +21,6 @@ pub struct About {
     pub words: String,
     /// The scenario file that was opened.
     pub script: Script,
-}
-
-/// A scenario file from which a run was made.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Script {
-    /// Its text; empty if there is none.
-    pub source: Rc<str>,
-    /// What it expects of the run: each as a sentence, with what came instead if it does
-    /// not hold.
-    pub expected: Vec<(String, Option<String>)>,
 }
 
 /// A run that is being replayed.
@@ -81,8 +70,9 @@ impl App {
         if !is_unplayed {
             player.go_to(link.playhead, link.at);
         }
-        // A scenario begins at once; a moment that somebody sent is there to be looked at.
-        player.is_playing = is_unplayed;
+        player.ends = script.end;
+        // A scenario waits until its text is read, and a moment that somebody sent is there
+        // to be looked at.
         let fingerprint = player.cluster().fingerprint();
         player.speed = self.player.speed;
         self.player = player;
@@ -106,12 +96,6 @@ impl App {
     /// The text of the scenario file that was opened; empty if there was none.
     pub fn source(&self) -> &str {
         &self.about.script.source
-    }
-
-    /// Whether the run is no longer the one of the scenario file that was opened: then a
-    /// download has all that is done, but not what the script waits for and expects.
-    pub fn has_left_script(&self) -> bool {
-        !self.source().is_empty() && *self.player.history().run() != self.origin
     }
 
     /// Whether a run is being replayed.

@@ -87,6 +87,10 @@ pub struct Player {
     pub(crate) tells: bool,
     /// When what is shown begins; what was before it is only the way there.
     pub(crate) begins: Micros,
+    /// Where a script ends: time stops there, and goes on when it is asked to.
+    pub(crate) ends: Option<Micros>,
+    /// True from when that moment is reached until all is read that was said by then.
+    pub(crate) is_ending: bool,
     /// Virtual time that has passed, but is less than a microsecond.
     pub(crate) owed: f64,
 }
@@ -116,6 +120,8 @@ impl Player {
             story: Story::of_another_run(),
             tells: false,
             begins: 0,
+            ends: None,
+            is_ending: false,
             owed: 0.0,
         };
         player.narrator.say(Caption::opening(player.cluster(), locale.words()), Entrance::Passing);
@@ -145,6 +151,11 @@ impl Player {
     /// The run so far.
     pub fn history(&self) -> &History<Watcher> {
         &self.history
+    }
+
+    /// The moment at which its script ends, if it has one.
+    pub fn ends(&self) -> Option<Micros> {
+        self.ends
     }
 
     /// The cluster right now.
@@ -214,6 +225,12 @@ impl Player {
                 self.is_playing = false;
                 return true;
             };
+            if std::mem::take(&mut self.is_ending) {
+                self.is_playing = false;
+                return true;
+            }
+            let end = self.ends.filter(|&end| self.cluster().now() < end && end < next);
+            let next = end.unwrap_or(next);
             let rate = self.rate();
             let until_next = ((next as f64 - self.now()) / rate).max(0.0);
             let passed = until_next.min(ms);
@@ -223,10 +240,18 @@ impl Player {
                 break;
             }
             ms -= until_next;
+            has_changed = true;
+            if let Some(end) = end {
+                self.owed = 0.0;
+                self.history.wait_until(end);
+                self.is_ending = true;
+                continue;
+            }
             self.step_once();
             self.run_errand();
             self.invite();
-            has_changed = true;
+            let is_last = self.history.next_time().is_none_or(|later| later > next);
+            self.is_ending = is_last && self.ends == Some(next);
         }
         has_changed
     }
@@ -236,6 +261,7 @@ impl Player {
     /// [a while](LONGEST_STRIDE).
     pub fn step(&mut self, stride: Stride) -> bool {
         let until = self.cluster().now() + LONGEST_STRIDE;
+        self.is_ending = false;
         let is_told = self.tells || self.caption().is_some_and(|c| c.topic == Topic::Said);
         if is_told && self.narrator.next() {
             self.narrator.release();

@@ -87,6 +87,7 @@ impl Player {
         let tells = std::mem::take(&mut self.tells);
         self.narrator.clear();
         self.owed = 0.0;
+        self.is_ending = false;
         // What was before the beginning is not told.
         let looked_for = if at > self.begins { &RECENT[..] } else { &[] };
         for recent in looked_for {

@@ -39,7 +39,7 @@ pub use timeline::{TIMELINE_WIDTH, Timeline};
 
 use std::rc::Rc;
 
-use crate::app::{About, Anchor, App, Door, Menu, Pane, Panel, Panels, Speed, Stride};
+use crate::app::{About, Anchor, App, Door, Menu, Pane, Panel, Panels, ScriptStage, Speed, Stride};
 use crate::check::{Property, Standing};
 use crate::cluster::{AnswerWhen, Delivery, FlightId, NetworkConditions, Node, Protocol, Switch};
 use crate::diagram::{Causes, Diagram};
@@ -97,6 +97,8 @@ pub struct Screen {
     pub answer: AnswerWhen,
     /// Which protections and extensions are in force.
     pub protocol: Protocol,
+    /// True if the run begins with a protection missing.
+    pub is_weakened_from_start: bool,
     /// Said while a protection is off.
     pub weakened: Option<String>,
     /// What the clients asked for and were told: a name for each line, and the line.
@@ -111,8 +113,8 @@ pub struct Screen {
     pub dishes: String,
     /// What the run is called, and what is said about it.
     pub about: Rc<About>,
-    /// Whether the run is no longer the one of the scenario file that was opened.
-    pub has_left_script: bool,
+    /// How far the scenario that was opened has been played.
+    pub script: ScriptStage,
     /// The last link that was made.
     pub sent: Option<String>,
     /// Whether another run is being replayed.
@@ -171,6 +173,7 @@ impl App {
             timeline: Rc::new(Timeline::new(&self.player, self.comparison().as_ref(), words)),
             answer: cluster.answer_when(),
             protocol: *cluster.protocol(),
+            is_weakened_from_start: !Switch::all_off(&self.scenario().protocol).is_empty(),
             weakened: words.weakened(&Switch::all_off(cluster.protocol())),
             history: Rc::new(match self.panels.has(Panel::History) {
                 true => client_lines(cluster, words),
@@ -181,7 +184,7 @@ impl App {
             delivery: cluster.network().delivery(),
             dishes: self.dishes.join(", "),
             about: Rc::new(self.about.clone()),
-            has_left_script: self.has_left_script(),
+            script: self.script_stage(),
             sent: self.sent.clone(),
             is_opening: self.is_opening(),
             diagram,

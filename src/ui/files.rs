@@ -14,6 +14,7 @@ use yew::Callback;
 
 use super::{address, page};
 use crate::app::{Msg, Script};
+use crate::cluster::Micros;
 use crate::run::RunLink;
 use crate::words::FileWords;
 
@@ -120,18 +121,20 @@ fn sentence(thrown: JsValue) -> String {
     }
 }
 
-/// Reads a scenario. The module says the bytes of a link, the text, then sentences in pairs.
+/// Reads a scenario. The module says the bytes of a link, the text, when the script ends, then
+/// sentences in pairs.
 async fn read(text: &str) -> Result<Msg, String> {
     let parts = scenario_module().await?.open(text).map_err(sentence)?;
     let bytes = Uint8Array::new(&parts.get(0)).to_vec();
     let link = RunLink::from_bytes(&bytes).map_err(|error| error.to_string())?;
     let source = parts.get(1).as_string().unwrap_or_default().into();
+    let end = parts.get(2).as_f64().map(|end| end as Micros);
     let mut expected = Vec::new();
-    for place in (2..parts.length()).step_by(2) {
+    for place in (3..parts.length()).step_by(2) {
         let words = parts.get(place).as_string().unwrap_or_default();
         expected.push((words, parts.get(place + 1).as_string()));
     }
-    Ok(Msg::Open(Box::new(link), Script { source, expected }))
+    Ok(Msg::Open(Box::new(link), Script { source, end, expected }))
 }
 
 /// Puts a link to the run into the clipboard, and returns it.

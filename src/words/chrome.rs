@@ -155,6 +155,9 @@ pub struct ShareWords {
 pub struct SwitchWords {
     pub title: &'static str,
     pub about: &'static str,
+    pub extensions: &'static str,
+    pub rules: &'static str,
+    pub show: &'static str,
 }
 
 /// What the cluster has to live with.
@@ -178,6 +181,16 @@ pub struct ConditionWords {
 pub struct AboutWords {
     pub label: &'static str,
     pub cancel: &'static str,
+    /// Before anything of a scenario has been played.
+    pub run_it: &'static str,
+    /// At its end.
+    pub run_again: &'static str,
+    pub is_over: &'static str,
+    /// Once the reader has changed the run.
+    pub is_left: &'static str,
+    /// The same run with every protection in force.
+    pub with_rules: &'static str,
+    pub with_rules_about: &'static str,
 }
 
 /// The space-time diagram.

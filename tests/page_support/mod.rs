@@ -30,6 +30,7 @@ pub fn told_story() -> App {
     let mut app = playing(PageQuery::default().seed, 5);
     play_until(&mut app, "the invitation", |screen, _| screen.story.invitation.is_some());
     app.update(Msg::GoTo(Door::Sandbox));
+    app.update(Msg::PlayPause);
     app
 }
 

@@ -1,10 +1,10 @@
-//! What the run is about, if somebody said so, and what is expected of it.
+//! What the run is about, if somebody said so, how far its script is, and what came of it.
 
 use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::app::{self, Msg};
+use crate::app::{self, Msg, ScriptStage};
 use crate::ui::context::{use_dispatch, use_words};
 
 /// The properties of [`About`].
@@ -14,44 +14,87 @@ pub struct AboutProps {
     pub about: Rc<app::About>,
     /// True while another run is being opened.
     pub is_opening: bool,
+    /// How far the script has been played.
+    pub stage: ScriptStage,
+    /// True if the run begins with a protection missing.
+    pub is_weakened: bool,
 }
 
 /// The title of the run and what is said about it; nothing for a story.
 #[component]
 pub fn About(props: &AboutProps) -> Html {
     let (dispatch, words) = (use_dispatch(), use_words());
+    let chrome = &words.chrome().about;
     let app::About { title, words: said, script } = &*props.about;
-    let expected = &script.expected;
-    let failed = expected.iter().filter(|(_, found)| found.is_some()).count();
     html! {
         <div>
             if props.is_opening {
                 <button class="big" onclick={dispatch.on(Msg::CancelOpening)}>
-                    {words.chrome().about.cancel}
+                    {chrome.cancel}
                 </button>
             }
             if !title.is_empty() || !said.is_empty() {
-                <section class="about" aria-label={words.chrome().about.label}>
-                    <h2>{title}</h2>
+                <section class="about" aria-label={chrome.label}>
+                    <h2 tabindex="-1">{title}</h2>
                     <p tabindex="0">{said}</p>
-                    if !expected.is_empty() {
-                        <details>
-                            <summary>{words.expectations(expected.len(), failed)}</summary>
-                            <ul>
-                                for (place, (claim, found)) in expected.iter().enumerate() {
-                                    <li key={place}
-                                        class={if found.is_none() { "held" } else { "failed" }}>
-                                        {claim}
-                                        if let Some(found) = found {
-                                            {" "}{found}
-                                        }
-                                    </li>
-                                }
-                            </ul>
-                        </details>
-                    }
+                    <Script script={script.clone()} stage={props.stage}
+                        is_weakened={props.is_weakened}/>
                 </section>
             }
         </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct ScriptProps {
+    script: app::Script,
+    stage: ScriptStage,
+    is_weakened: bool,
+}
+
+/// Where the script is, and what there is to do now. What it expects gives its ending away,
+/// so that is said at its end.
+#[component]
+fn Script(props: &ScriptProps) -> Html {
+    let (dispatch, words) = (use_dispatch(), use_words());
+    let chrome = &words.chrome().about;
+    let ScriptProps { script, stage, is_weakened } = props;
+    let failed = script.expected.iter().filter(|(_, found)| found.is_some()).count();
+    match stage {
+        ScriptStage::None | ScriptStage::UnderWay => html! {},
+        ScriptStage::Unplayed => html! {
+            <div class="script">
+                <button class="big primary" onclick={dispatch.on(Msg::PlayPause)}>
+                    {chrome.run_it}
+                </button>
+            </div>
+        },
+        ScriptStage::Left => html! { <div class="script"><p>{chrome.is_left}</p></div> },
+        ScriptStage::Over => html! {
+            <div class="script">
+                <p>{chrome.is_over}</p>
+                <button class="big" onclick={dispatch.on(Msg::PlayAgain)}>{chrome.run_again}</button>
+                if *is_weakened {
+                    <button class="big" title={chrome.with_rules_about}
+                        onclick={dispatch.on(Msg::RestoreRules)}>{chrome.with_rules}</button>
+                }
+                if !script.expected.is_empty() {
+                    <details>
+                        <summary>{words.expectations(script.expected.len(), failed)}</summary>
+                        <ul>
+                            for (place, (claim, found)) in script.expected.iter().enumerate() {
+                                <li key={place}
+                                    class={if found.is_none() { "held" } else { "failed" }}>
+                                    {claim}
+                                    if let Some(found) = found {
+                                        {" "}{found}
+                                    }
+                                </li>
+                            }
+                        </ul>
+                    </details>
+                }
+            </div>
+        },
     }
 }

@@ -15,7 +15,8 @@ pub fn EmbeddedPage(props: &PageProps) -> Html {
     html! {
         <div class="app">
             {defs()}
-            <About about={screen.about.clone()} is_opening={screen.is_opening}/>
+            <About about={screen.about.clone()} is_opening={screen.is_opening}
+                stage={screen.script} is_weakened={screen.is_weakened_from_start}/>
             <Panes screen={screen.clone()} is_still={*is_still} is_full=false/>
             <EmbedControls is_playing={screen.is_playing}
                 stride={(screen.door == Door::Sandbox).then_some(screen.stride)}

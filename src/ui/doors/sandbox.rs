@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::panes::Panes;
 use super::{LiveRegion, PageProps};
-use crate::app::{Pane, Panel};
+use crate::app::{Pane, Panel, ScriptStage};
 use crate::ui::components::{
     About, Conditions, Controls, Diagram, Feed, Header, History, InFlight, Keys, Legend, Logs,
     NetworkTable, Notice, Scenarios, Share, Story, Switches, Timeline, Verdict, defs,
@@ -24,14 +24,15 @@ pub fn SandboxPage(props: &PageProps) -> Html {
                 servers={screen.scene.n as u16} seed={screen.seed}>
                 <Scenarios is_open={is_open(Panel::Scenarios)}/>
                 <Share is_open={is_open(Panel::Share)} words={screen.about.words.clone()}
-                    link={screen.sent.clone()} has_left_script={screen.has_left_script}/>
+                    link={screen.sent.clone()} has_left_script={screen.script == ScriptStage::Left}/>
                 <Switches is_open={is_open(Panel::Switches)} protocol={screen.protocol}/>
                 <Conditions is_open={is_open(Panel::Conditions)} answer={screen.answer}
                     delivery={screen.delivery} network={screen.network}
                     dishes={screen.dishes.clone()}/>
             </Controls>
             <Notice text={screen.notice.clone()}/>
-            <About about={screen.about.clone()} is_opening={screen.is_opening}/>
+            <About about={screen.about.clone()} is_opening={screen.is_opening}
+                stage={screen.script} is_weakened={screen.is_weakened_from_start}/>
             <Story caption={screen.caption.clone()} violation={screen.violation.clone()}
                 waiting={screen.waiting.clone()}/>
             <Timeline line={screen.timeline.clone()} stride={screen.stride}

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::panes::Panes;
 use super::{LiveRegion, PageProps};
-use crate::app::{Msg, Panel, Stride};
+use crate::app::{Msg, Panel, ScriptStage, Stride};
 use crate::ui::components::{
     Header, IconName, Invitation, Notice, Share, Story, StoryLine, Transport, defs, icon,
 };
@@ -21,7 +21,7 @@ pub fn StoryPage(props: &PageProps) -> Html {
             {defs()}
             <Header door={screen.door}>
                 <Share is_open={screen.panels.has(Panel::Share)} words={screen.about.words.clone()}
-                    link={screen.sent.clone()} has_left_script={screen.has_left_script}/>
+                    link={screen.sent.clone()} has_left_script={screen.script == ScriptStage::Left}/>
             </Header>
             <Notice text={screen.notice.clone()}/>
             <Panes screen={screen.clone()} is_still={*is_still} is_full=false/>

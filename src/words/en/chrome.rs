@@ -92,7 +92,10 @@ pub const CHROME: Chrome = Chrome {
     },
     switches: SwitchWords {
         title: "What if",
-        about: "Switch off what keeps Raft safe, and see what it is for. The first three are extensions.",
+        about: "Switch off what keeps Raft safe, and see what it is for. A switch acts on the run in hand, from this moment on; \u{201c}Show me\u{201d} opens a run that was made to show it.",
+        extensions: "Extensions",
+        rules: "What keeps Raft safe",
+        show: "Show me",
     },
     conditions: ConditionWords {
         title: "Conditions",
@@ -107,7 +110,16 @@ pub const CHROME: Chrome = Chrome {
         held_up: "Messages held up and overtaken",
         dishes: "Dishes for the next poll",
     },
-    about: AboutWords { label: "About this run", cancel: "Cancel" },
+    about: AboutWords {
+        label: "About this run",
+        cancel: "Cancel",
+        run_it: "Run it",
+        run_again: "Run it again",
+        is_over: "That is the end of the script.",
+        is_left: "You have changed this run, so the script no longer says how it ends.",
+        with_rules: "The same with the rule on",
+        with_rules_about: "Plays the same actions again, with every protection in force from the start, and says what came out differently",
+    },
     diagram: DiagramWords {
         label: "Space-time diagram",
         title: "Space-time",
