@@ -2,21 +2,18 @@
 
 use yew::prelude::*;
 
-use super::popup_panel::PopupPanel;
-use crate::app::{Msg, Panel};
+use crate::app::Msg;
 use crate::cluster::{Action, Protocol, Switch};
 use crate::ui::context::{use_dispatch, use_words};
 
 /// The properties of [`Switches`].
 #[derive(Properties, PartialEq)]
 pub struct SwitchesProps {
-    /// True while the panel is open.
-    pub is_open: bool,
     /// The protections and extensions in force.
     pub protocol: Protocol,
 }
 
-/// A panel of switches that act on the run at once.
+/// Switches that act on the run at once.
 #[component]
 pub fn Switches(props: &SwitchesProps) -> Html {
     let (dispatch, words) = (use_dispatch(), use_words());
@@ -35,10 +32,9 @@ pub fn Switches(props: &SwitchesProps) -> Html {
     };
     let chrome = &words.chrome().switches;
     html! {
-        <PopupPanel id="switches" panel={Panel::Switches} title={chrome.title}
-            is_open={props.is_open} is_wide=true>
+        <section class="switches" id="switches" aria-label={chrome.title}>
             <p>{chrome.about}</p>
             <div class="lines">{Switch::all().map(line).collect::<Html>()}</div>
-        </PopupPanel>
+        </section>
     }
 }
