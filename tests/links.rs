@@ -32,7 +32,7 @@ fn sent() -> App {
     for _ in 0..40 {
         app.update(Msg::Step);
     }
-    app.update(Msg::Diagram(DiagramMsg::Toggle));
+    app.update(Msg::Diagram(DiagramMsg::Show(true)));
     app.update(Msg::Seek(300 * MILLISECOND));
     app.update(Msg::SetWords("Who leads next?".into()));
     app

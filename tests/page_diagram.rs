@@ -16,7 +16,7 @@ use std::rc::Rc;
 /// The story told, paused, with the diagram open over all of it.
 fn story_in_lanes() -> App {
     let mut app = told_story();
-    app.update(Msg::Diagram(DiagramMsg::Toggle));
+    app.update(Msg::Diagram(DiagramMsg::Show(true)));
     for _ in 0..2 {
         app.update(Msg::Diagram(DiagramMsg::Zoom(false)));
     }

@@ -136,7 +136,7 @@ fn a_click_on_a_message_that_has_just_arrived_says_so_and_changes_nothing() {
     let mut app = playing(38, 5);
     play_until(&mut app, "a message", |screen, _| !screen.scene.flights.is_empty());
     let flight = app.screen().scene.flights[0].id;
-    app.update(Msg::Inspect(flight));
+    app.update(Msg::Inspect(Some(flight)));
     let gone = move |screen: &Screen| screen.scene.flights.iter().all(|f| f.id != flight);
     play_until(&mut app, "its arrival", move |screen, _| gone(screen));
     let before = app.player().history().events().len();

@@ -7,6 +7,7 @@ use raft_lunch::app::{App, Msg, Redraw, Speed, Stride};
 use raft_lunch::check::Standing;
 use raft_lunch::cluster::Action;
 use raft_lunch::raft::{Rule, ServerId};
+use raft_lunch::screen::Sign;
 use raft_lunch::screen::{LogRow, Screen};
 use raft_lunch::words::Topic;
 
@@ -34,8 +35,8 @@ fn the_line_says_where_one_is_and_what_is_worth_finding_again() {
     let terms: Vec<_> = line.terms.iter().map(|(_, _, term)| *term).collect();
     assert_eq!((terms.first(), terms.is_sorted()), (Some(&1), true), "each with its leader");
     assert!(line.terms.windows(2).all(|pair| pair[0].1 == pair[1].0), "one after the other");
-    for class in ["m-elected", "m-committed", "m-crashed"] {
-        assert!(line.marks.iter().any(|(_, mark)| *mark == class), "{class}");
+    for sign in [Sign::Elected, Sign::Committed, Sign::Acted] {
+        assert!(line.marks.iter().any(|(_, mark)| *mark == sign), "{sign:?}");
     }
     let count = app.player().history().count();
     assert!(line.words.starts_with(&format!("event {count} of {count}, ")), "{}", line.words);

@@ -8,7 +8,7 @@ use crate::diagram::{Grip, Layout};
 #[derive(Copy, Clone, Debug, PartialEq)]
 pub enum DiagramMsg {
     /// Show it, or hide it.
-    Toggle,
+    Show(bool),
     /// Show less time at once, or more.
     Zoom(bool),
     /// Show what comes later, or what was earlier.
@@ -43,7 +43,7 @@ impl App {
         let (now, end) = (history.cluster().now(), history.end_time());
         let window = &mut self.window;
         match msg {
-            DiagramMsg::Toggle => window.is_open = !window.is_open,
+            DiagramMsg::Show(is_open) => window.is_open = is_open,
             DiagramMsg::Zoom(closer) => window.zoom(closer, now),
             DiagramMsg::Pan(later) => window.pan(later, now, end),
             DiagramMsg::Follow => window.follow(),

@@ -3,7 +3,7 @@
 use super::diagram_messages::DiagramMsg;
 use super::edit::Edit;
 use super::menu::Target;
-use super::panels::Panel;
+use super::panels::{Panel, Tab};
 use super::player::Speed;
 use super::point::Point;
 use super::script::Script;
@@ -25,6 +25,10 @@ pub enum Msg {
     Step,
     /// Go back to the last stop before.
     Back,
+    /// Let time pass until something is decided.
+    StepFar,
+    /// Go back to the last decision before.
+    BackFar,
     /// Steps go so far.
     SetStride(Stride),
     /// Go to this moment of what has been played.
@@ -65,8 +69,8 @@ pub enum Msg {
     SetDishes(String),
     /// Point at a server or a client, in both panes.
     Mark(Option<Node>),
-    /// Point at a message.
-    Inspect(FlightId),
+    /// Point at a message, or no longer.
+    Inspect(Option<FlightId>),
     /// Open the menu of this, at this place.
     OpenMenu(Target, Anchor),
     /// Close the menu.
@@ -81,6 +85,8 @@ pub enum Msg {
     SeekEvent(usize),
     /// Something about the diagram.
     Diagram(DiagramMsg),
+    /// Open this tab of the sandbox's drawer.
+    ShowTab(Tab),
     /// This panel was opened, or closed.
     Panel(Panel, bool),
     /// Open this run; a scenario says what it expects of it.

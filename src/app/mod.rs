@@ -11,7 +11,7 @@
 //! | `actions`, `edit` | what the reader does to the run, and changes in it |
 //! | `diagram_messages` | what the reader does to the diagram |
 //! | `menu`, `diagram_menu` | what can be done to the thing that was clicked |
-//! | `panels` | which panels are open |
+//! | `panels` | which tab and which panels are open |
 //! | `opening`, `script` | runs from links and scenarios, and how far a script is |
 //! | `outcome` | what came of a run, and how two runs differ |
 //! | `query` | what the address asks for |
@@ -45,7 +45,7 @@ pub use message::{Anchor, Door, Msg, Pane, Redraw};
 pub use news::is_quiet;
 pub use opening::About;
 pub use outcome::RunOutcome;
-pub use panels::{Panel, Panels};
+pub use panels::{Panel, Panels, Tab};
 pub use player::{Player, Speed};
 pub use point::Point;
 pub use query::{MAX_PAGE_SERVERS, MIN_PAGE_SERVERS, PageQuery};
@@ -91,6 +91,8 @@ pub struct App {
     pub(crate) compared: Option<Compared>,
     /// The diagram.
     pub(crate) window: Window,
+    /// The open tab of the sandbox's drawer.
+    pub(crate) tab: Tab,
     pub(crate) panels: Panels,
     /// A run that is being replayed, to take the place of this one.
     pub(crate) opening: Option<Box<Opening>>,
@@ -129,6 +131,7 @@ impl App {
             before: None,
             compared: None,
             window: Window::new(),
+            tab: Tab::default(),
             panels: Panels::default(),
             opening: None,
             sent: None,
@@ -165,23 +168,12 @@ impl App {
             Msg::PlayPause => self.player.is_playing = !self.player.is_playing,
             Msg::PlayAgain => self.play_again(),
             // Nothing more is said until the reader chooses.
-            Msg::Step if self.is_inviting() => {}
-            Msg::Back if self.player.story().is_some() => self.go_back_in_story(),
-            Msg::Step => {
-                self.player.is_playing = false;
-                self.notice = None;
-                if !self.player.step(self.stride) {
-                    self.notice = Some(Notice::NoStop);
-                }
-                self.compare();
-            }
-            Msg::Back => {
-                self.player.is_playing = false;
-                self.notice = None;
-                if !self.player.step_back(self.stride) {
-                    self.notice = Some(Notice::NoStopBack);
-                }
-            }
+            Msg::Step | Msg::StepFar if self.is_inviting() => {}
+            Msg::Back | Msg::BackFar if self.player.story().is_some() => self.go_back_in_story(),
+            Msg::Step => self.step(self.stride),
+            Msg::Back => self.step_back(self.stride),
+            Msg::StepFar => self.step(Stride::Decision),
+            Msg::BackFar => self.step_back(Stride::Decision),
             Msg::SetStride(stride) => self.stride = stride,
             Msg::Seek(at) => {
                 self.player.is_playing = false;
@@ -221,7 +213,7 @@ impl App {
             Msg::AddServer => self.add_server(),
             Msg::SetDishes(text) => self.set_dishes(&text),
             Msg::Mark(node) => self.marked = node,
-            Msg::Inspect(flight) => self.inspected = Some(flight),
+            Msg::Inspect(flight) => self.inspected = flight,
             Msg::OpenMenu(target, at) => {
                 if let Target::Message(flight) = target {
                     self.inspected = Some(flight);
@@ -229,6 +221,7 @@ impl App {
                 self.menu = Some((self.menu_of(target), at));
             }
             Msg::CloseMenu => {
+                self.inspected = None;
                 if self.menu.take().is_none() {
                     return Redraw::Motion;
                 }
@@ -242,6 +235,7 @@ impl App {
                 self.player.seek_event(number);
             }
             Msg::Diagram(msg) => return self.diagram(msg),
+            Msg::ShowTab(tab) => self.tab = tab,
             Msg::Panel(panel, is_open) => self.panels.set(panel, is_open),
             Msg::Open(link, script) => self.open(*link, script),
             Msg::CancelOpening => {
@@ -274,6 +268,23 @@ impl App {
     /// What its language has to say.
     pub(crate) fn words(&self) -> &'static dyn Language {
         self.locale.words()
+    }
+
+    fn step(&mut self, stride: Stride) {
+        self.player.is_playing = false;
+        self.notice = None;
+        if !self.player.step(stride) {
+            self.notice = Some(Notice::NoStop);
+        }
+        self.compare();
+    }
+
+    fn step_back(&mut self, stride: Stride) {
+        self.player.is_playing = false;
+        self.notice = None;
+        if !self.player.step_back(stride) {
+            self.notice = Some(Notice::NoStopBack);
+        }
     }
 
     /// The longest election timeout, for drawing timers.

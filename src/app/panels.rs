@@ -1,14 +1,28 @@
-//! The panels that are closed at first. What is in them is made only while they are open.
+//! What of the page is open: the tab of the sandbox's drawer, and the panels that are closed
+//! at first. What is in them is made only while they are open.
+
+/// A tab of the sandbox's drawer.
+#[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]
+pub enum Tab {
+    /// What a client and the team can do.
+    #[default]
+    Do,
+    /// What can go wrong.
+    Break,
+    /// Protections to switch off, and extensions.
+    Rules,
+    /// Runs that others made, and this one.
+    Runs,
+}
+
+impl Tab {
+    /// All of them, in order.
+    pub const ALL: [Tab; 4] = [Tab::Do, Tab::Break, Tab::Rules, Tab::Runs];
+}
 
 /// A panel.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
 pub enum Panel {
-    /// What the network is like, and when answers leave.
-    Conditions,
-    /// Protections to switch off.
-    Switches,
-    /// Runs that come with the page, or from a file.
-    Scenarios,
     /// Sending this run.
     Share,
     /// Messages in flight as a list.
@@ -17,6 +31,8 @@ pub enum Panel {
     Network,
     /// What the clients were told.
     History,
+    /// Every mark and every key.
+    Help,
 }
 
 /// Which panels are open.

@@ -110,6 +110,15 @@ fn tables(up: &[ServerId], leader: ServerId, need: usize) -> Vec<Vec<ServerId>> 
     vec![std::iter::once(leader).chain(names(few)).collect(), names(many).collect()]
 }
 
+/// All servers at two tables: the leader, or else the first, with as many others as are no
+/// majority, and all the rest.
+pub fn two_tables(cluster: &Cluster) -> Vec<Vec<ServerId>> {
+    let all: Vec<ServerId> = cluster.machines().iter().map(Machine::id).collect();
+    let need = cluster.configuration().voters().len() / 2 + 1;
+    let holder = cluster.leader().or(all.first().copied());
+    holder.map(|holder| tables(&all, holder, need)).unwrap_or_default()
+}
+
 /// `SET A 1` first, as in the post; then the next letter and number.
 fn next_command(cluster: &Cluster) -> String {
     let asked = cluster.clients().first().map_or(0, |client| client.history().len());

@@ -10,6 +10,6 @@ mod team;
 
 pub use beat::{Beat, BeatKind, beat, is_yes_again};
 pub use chapter::Chapter;
-pub use choices::{Choice, can_decide, is_settled};
+pub use choices::{Choice, can_decide, is_settled, two_tables};
 pub use person::PersonState;
 pub use team::{ASKER, DISHES, Teammate, teammate};

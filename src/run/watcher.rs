@@ -57,6 +57,8 @@ pub enum MarkKind {
     Cut,
     /// The reader or the script did something else.
     Acted,
+    /// A property was violated.
+    Violated,
 }
 
 /// Whether a server starts again: also as a new one, because its disk was lost. A start
@@ -105,7 +107,11 @@ impl Watch for Watcher {
     fn see(&mut self, cluster: &Cluster, events: &[Event]) {
         self.count += events.len();
         self.checker.observe(cluster, events);
+        let known = self.found.len();
         self.found.resize(self.checker.violations().len(), self.count);
+        if self.found.len() > known {
+            self.marks.push(Mark { at: cluster.now(), kind: MarkKind::Violated });
+        }
         if self.checker.standing(Property::Linearizability) == Standing::Undecided {
             self.undecided.get_or_insert(self.count);
         }

@@ -35,14 +35,20 @@ pub use scene::{ClientView, LinkView, Scene, ServerView, TallyView, TimerView};
 pub use speech::Bubble;
 pub use story::StoryLine;
 pub use table::{Cell, CellState, LogRow, LogTable};
-pub use timeline::{TIMELINE_WIDTH, Timeline};
+pub use timeline::{Sign, TIMELINE_WIDTH, Timeline};
 
 use std::rc::Rc;
 
-use crate::app::{About, Anchor, App, Door, Menu, Pane, Panel, Panels, ScriptStage, Speed, Stride};
+use crate::app::{
+    About, Anchor, App, Door, Menu, Pane, Panel, Panels, ScriptStage, Speed, Stride, Tab,
+};
 use crate::check::{Property, Standing};
-use crate::cluster::{AnswerWhen, Delivery, FlightId, NetworkConditions, Node, Protocol, Switch};
+use crate::cluster::{
+    AnswerWhen, Delivery, FlightId, NetworkConditions, Node, Protocol, Switch, Timing,
+};
 use crate::diagram::{Causes, Diagram};
+use crate::lunch::two_tables;
+use crate::raft::ServerId;
 use crate::words::{Caption, Locale};
 use client_history::client_lines;
 
@@ -103,12 +109,18 @@ pub struct Screen {
     pub weakened: Option<String>,
     /// What the clients asked for and were told: a name for each line, and the line.
     pub history: Rc<Vec<(String, String)>>,
+    /// The open tab of the sandbox's drawer.
+    pub tab: Tab,
     /// Which panels are open: what is in the others is not here.
     pub panels: Panels,
     /// What the network is like.
     pub network: NetworkConditions,
     /// Whether messages arrive by themselves.
     pub delivery: Delivery,
+    /// How long things take in this run.
+    pub timing: Timing,
+    /// The two groups into which the room is cut.
+    pub halves: Vec<Vec<ServerId>>,
     /// The dishes of the next poll.
     pub dishes: String,
     /// What the run is called, and what is said about it.
@@ -179,9 +191,12 @@ impl App {
                 true => client_lines(cluster, words),
                 false => Vec::new(),
             }),
+            tab: self.tab,
             panels: self.panels,
             network: *cluster.network().conditions(),
             delivery: cluster.network().delivery(),
+            timing: self.scenario().timing.clone(),
+            halves: two_tables(cluster),
             dishes: self.dishes.join(", "),
             about: Rc::new(self.about.clone()),
             script: self.script_stage(),
@@ -194,6 +209,8 @@ impl App {
 
     fn inspect(&self, flight: FlightId) -> Option<(FlightId, Rc<Inspected>)> {
         let history = self.player.history();
+        // What has arrived is no longer there to be pointed at.
+        history.cluster().network().flights().get(&flight)?;
         Some((flight, Rc::new(inspect(history.events(), history.cluster(), flight, self.words())?)))
     }
 

@@ -2,7 +2,7 @@
 //! pictures.
 
 use crate::cluster::{Cluster, Machine, ServerState};
-use crate::raft::{Entry, Index, Payload, ServerId, Term};
+use crate::raft::{CommitStatus, Entry, Index, Payload, ServerId, Term};
 use crate::words::{Language, shorten};
 
 /// How many of the last entries are shown.
@@ -11,7 +11,7 @@ const MOST_COLUMNS: Index = 24;
 /// All logs, side by side.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LogTable {
-    /// The indices shown, one more than the longest log has.
+    /// The indices shown, up to the end of the longest log.
     pub columns: Vec<Index>,
     /// How many entries before them are not shown.
     pub hidden: Index,
@@ -53,6 +53,8 @@ pub struct Cell {
     pub state: CellState,
     /// Why it is where it is.
     pub why: String,
+    /// What it still waits for, in a word or two; empty if that is nothing, or not known here.
+    pub tag: String,
 }
 
 /// How far an entry has come on one server.
@@ -72,8 +74,8 @@ impl LogTable {
     /// The logs of `cluster`.
     pub fn new(cluster: &Cluster, words: &dyn Language) -> LogTable {
         let longest = cluster.machines().iter().map(last_index).max().unwrap_or(0);
-        let hidden = (longest + 1).saturating_sub(MOST_COLUMNS);
-        let columns: Vec<_> = (hidden + 1..=longest + 1).collect();
+        let hidden = longest.saturating_sub(MOST_COLUMNS);
+        let columns: Vec<_> = (hidden + 1..=longest).collect();
         let rows = cluster.machines().iter().map(|m| row(m, cluster, &columns, words)).collect();
         let configuration = words.configuration(cluster.configuration());
         LogTable { columns, hidden, rows, configuration }
@@ -100,7 +102,8 @@ fn row(machine: &Machine, cluster: &Cluster, columns: &[Index], words: &dyn Lang
         if index < first_index {
             let (text, why) = words.compacted(first_index);
             let text = if index + 1 == first_index { text } else { String::new() };
-            return Some(Cell { term: 0, text, state: CellState::Compacted, why });
+            let (state, tag) = (CellState::Compacted, String::new());
+            return Some(Cell { term: 0, text, state, why, tag });
         }
         let entry = log.get(usize::try_from(index.checked_sub(first_index)?).ok()?)?;
         let state = match raft {
@@ -110,7 +113,12 @@ fn row(machine: &Machine, cluster: &Cluster, columns: &[Index], words: &dyn Lang
         };
         let status = raft.map(|raft| raft.commit_status(index));
         let why = words.commit_status(status.as_ref());
-        Some(Cell { term: entry.term, text: cell_text(entry, words), state, why })
+        let tag = match (state, &status) {
+            (CellState::Wet, _) => words.chrome().logs.being_written.into(),
+            (_, Some(CommitStatus::TooFewCopies { tally, .. })) => words.copies_of(*tally),
+            _ => String::new(),
+        };
+        Some(Cell { term: entry.term, text: cell_text(entry, words), state, why, tag })
     };
     let store: Vec<_> = machine.store().iter().collect();
     let state = cluster.state_of(machine);

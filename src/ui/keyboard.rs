@@ -4,10 +4,9 @@ use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent};
 
-use super::components::open_keys;
 use super::context::Dispatch;
 use super::page;
-use crate::app::Msg;
+use crate::app::{Msg, Panel};
 
 /// Listens for keys as long as it is kept.
 pub fn listen(dispatch: &Dispatch) -> Option<EventListener> {
@@ -27,7 +26,7 @@ fn message(event: &KeyboardEvent) -> Option<Msg> {
     let target = event.target()?.dyn_into::<Element>().ok()?;
     let uses_keys = |selector: &str| target.closest(selector).is_ok_and(|found| found.is_some());
     let key = event.key();
-    if event.alt_key() || uses_keys("input, select, textarea, .menu") {
+    if event.alt_key() || uses_keys("input, select, textarea, dialog, .menu") {
         return None;
     }
     if event.ctrl_key() || event.meta_key() {
@@ -38,17 +37,18 @@ fn message(event: &KeyboardEvent) -> Option<Msg> {
             _ => None,
         };
     }
+    let (step, back) = match event.shift_key() {
+        true => (Msg::StepFar, Msg::BackFar),
+        false => (Msg::Step, Msg::Back),
+    };
     match key.as_str() {
         " " if !uses_keys("button, summary, a, [role=button]") => Some(Msg::PlayPause),
         "." => Some(Msg::Step),
         "," => Some(Msg::Back),
-        "ArrowLeft" if !uses_keys("[role=button], [tabindex]") => Some(Msg::Back),
-        "ArrowRight" if !uses_keys("[role=button], [tabindex]") => Some(Msg::Step),
+        "ArrowLeft" if !uses_keys("[role=button], [tabindex]") => Some(back),
+        "ArrowRight" if !uses_keys("[role=button], [tabindex]") => Some(step),
         "u" => Some(Msg::Undo),
-        "?" => {
-            open_keys();
-            None
-        }
+        "?" => Some(Msg::Panel(Panel::Help, true)),
         _ => None,
     }
 }

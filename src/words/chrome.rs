@@ -12,7 +12,12 @@ pub struct Chrome {
     pub header: HeaderWords,
     pub panes: PaneWords,
     pub stage: StageWords,
+    pub view: ViewWords,
     pub controls: ControlWords,
+    pub drawer: DrawerWords,
+    pub propose: ProposeWords,
+    pub new_run: NewRunWords,
+    pub help: HelpWords,
     pub timeline: TimelineWords,
     pub story: StoryWords,
     pub notice: NoticeWords,
@@ -47,16 +52,13 @@ pub struct HeaderWords {
     pub story: &'static str,
     /// The door to the sandbox.
     pub sandbox: &'static str,
-    pub motto: &'static str,
 }
 
 /// Over the two pictures.
 #[derive(Debug)]
 pub struct PaneWords {
     pub lunch: &'static str,
-    pub lunch_about: &'static str,
     pub cluster: &'static str,
-    pub cluster_about: &'static str,
 }
 
 /// The pictures, for people who do not see them.
@@ -69,38 +71,84 @@ pub struct StageWords {
 /// The controls.
 #[derive(Debug)]
 pub struct ControlWords {
-    pub label: &'static str,
     pub play: &'static str,
     pub pause: &'static str,
     pub undo: &'static str,
     pub undo_about: &'static str,
     pub speed: &'static str,
-    pub proposal: &'static str,
-    pub proposal_example: &'static str,
-    pub propose: &'static str,
+}
+
+/// What the sandbox's stage shows.
+#[derive(Debug)]
+pub struct ViewWords {
+    /// The stage with all that belongs to it.
+    pub player: &'static str,
+    pub label: &'static str,
+    pub pictures: &'static str,
+    pub space_time: &'static str,
+}
+
+/// The sandbox's drawer.
+#[derive(Debug)]
+pub struct DrawerWords {
+    pub label: &'static str,
+    /// The names of its tabs, in order.
+    pub tabs: [&'static str; 4],
     pub ask_everyone: &'static str,
     pub ask_everyone_about: &'static str,
+    pub add_server: &'static str,
+    pub add_server_about: &'static str,
+    /// What else there is to do.
+    pub hint: &'static str,
+    pub cut_in_two: &'static str,
+    pub cut_in_two_about: &'static str,
+    pub this_run: &'static str,
+    pub save: &'static str,
+}
+
+/// The field for a dish or a command.
+#[derive(Debug)]
+pub struct ProposeWords {
+    pub title: &'static str,
+    pub placeholder: &'static str,
+    pub propose: &'static str,
+    pub examples: [&'static str; 3],
+    pub examples_about: &'static str,
+}
+
+/// Another run.
+#[derive(Debug)]
+pub struct NewRunWords {
+    pub title: &'static str,
     pub servers: &'static str,
     pub seed: &'static str,
     pub reset: &'static str,
     pub reset_about: &'static str,
     pub new_seed: &'static str,
-    pub add_server: &'static str,
-    pub add_server_about: &'static str,
-    pub help: &'static str,
+}
+
+/// The help.
+#[derive(Debug)]
+pub struct HelpWords {
+    pub title: &'static str,
+    pub close: &'static str,
 }
 
 /// The run as a line.
 #[derive(Debug)]
 pub struct TimelineWords {
-    pub label: &'static str,
     pub back: &'static str,
     pub back_about: &'static str,
+    /// A step back, and what Shift does.
+    pub back_title: &'static str,
+    /// A step forward, and what Shift does.
+    pub forward_title: &'static str,
     pub step_by: &'static str,
     pub playhead: &'static str,
     pub follow_live: &'static str,
     pub follow_live_about: &'static str,
     pub redo: &'static str,
+    pub redo_about: &'static str,
 }
 
 /// Over both pictures.
@@ -197,10 +245,6 @@ pub struct AboutWords {
 #[derive(Debug)]
 pub struct DiagramWords {
     pub label: &'static str,
-    pub title: &'static str,
-    pub about: &'static str,
-    pub show: &'static str,
-    pub hide: &'static str,
     pub earlier: &'static str,
     pub later: &'static str,
     pub more_time: &'static str,
@@ -223,9 +267,11 @@ pub struct LogWords {
     pub scroll: &'static str,
     pub server: &'static str,
     pub commit: &'static str,
-    pub applied: &'static str,
     pub store: &'static str,
-    pub progress: &'static str,
+    /// An entry that is not on its server's disk yet.
+    pub being_written: &'static str,
+    /// Said where followers stand that have copied nothing.
+    pub nothing: &'static str,
 }
 
 /// Is it still safe?
@@ -235,6 +281,8 @@ pub struct VerdictWords {
     pub holds: &'static str,
     pub is_violated: &'static str,
     pub is_undecided: &'static str,
+    /// All properties hold, though a protection is off.
+    pub is_weakened: &'static str,
     pub about: &'static str,
 }
 
@@ -288,7 +336,6 @@ pub struct TallyWords {
 #[derive(Debug)]
 pub struct InspectorWords {
     pub label: &'static str,
-    pub nothing: &'static str,
 }
 
 /// The keys.
@@ -299,6 +346,8 @@ pub struct KeyWords {
     pub play: &'static str,
     pub forward: &'static str,
     pub back: &'static str,
+    pub shift: &'static str,
+    pub far: &'static str,
     pub undo: &'static str,
     pub redo: &'static str,
     pub open: &'static str,

@@ -9,10 +9,10 @@ use super::{Chrome, en};
 use crate::check::{Property, Violation};
 use crate::cluster::{
     Action, Client, ClientRequest, CommandError, Content, Event, LinkCut, MessageKind, Micros,
-    Node, Operation, Refusal, ServerState, Switch,
+    Node, Operation, Refusal, ServerState, Switch, Timing,
 };
 use crate::lunch::{Chapter, Choice, PersonState};
-use crate::raft::{CommitStatus, Configuration, Entry, Index, ServerId, Term};
+use crate::raft::{CommitStatus, Configuration, Entry, Index, ServerId, Tally, Term};
 use crate::why::Waiting;
 
 /// Everything that the page can say, in one language: fixed words as fields, sentences
@@ -170,6 +170,8 @@ pub trait Language: std::fmt::Debug + Sync {
 
     /// Where the playhead is: after how many of how many events, when, in which term.
     fn playhead(&self, count: usize, len: usize, at: Micros, term: Term) -> String;
+    /// After how many of how many events one is.
+    fn event_of(&self, count: usize, len: usize) -> String;
     /// How the run compares with the one before a change, and whether the reader looks at
     /// its past; `None` if there is nothing to say.
     fn compared(&self, compared: Option<&Compared>, is_past: bool) -> Option<String>;
@@ -214,10 +216,14 @@ pub trait Language: std::fmt::Debug + Sync {
     fn times(&self, times: u32) -> String;
     /// Who belongs to the cluster.
     fn members(&self, members: &str) -> String;
-    /// What a leader knows of this server.
-    fn match_index_of(&self, server: ServerId) -> String;
-    /// What a leader sends this server next.
-    fn next_index_of(&self, server: ServerId) -> String;
+    /// What stands before the followers in a leader's row of the logs.
+    fn copied_up_to(&self, leader: ServerId) -> String;
+    /// What a leader knows of this server, and what it sends it next.
+    fn progress_of(&self, server: ServerId, match_index: Index, next_index: Index) -> String;
+    /// Up to where a server has applied its log.
+    fn applied_through(&self, index: Index) -> String;
+    /// How many copies there are of those that are needed.
+    fn copies_of(&self, tally: Tally) -> String;
     /// A switch of the network.
     fn reaches(&self, from: ServerId, to: ServerId) -> String;
     /// These properties do not hold.
@@ -232,6 +238,12 @@ pub trait Language: std::fmt::Debug + Sync {
     fn logs_caption(&self, hidden: u64) -> String;
     /// All properties hold, but for those that are undecided.
     fn still_safe(&self, undecided: &str) -> String;
+    /// How many of all checks hold.
+    fn checks_hold(&self, holding: usize, all: usize) -> String;
+    /// The run that is at hand: its size and its seed.
+    fn servers_and_seed(&self, servers: u16, seed: u64) -> String;
+    /// How patient the servers are in this run, and where to change that.
+    fn timing(&self, timing: &Timing) -> String;
     /// What a protection is for, and where it was once missing.
     fn protects(&self, property: &str, shipped: &str) -> String;
     /// How many of a script's expectations hold.

@@ -1,30 +1,28 @@
-//! What the cluster has to live with: when answers leave, and the network.
+//! What the cluster has to live with: when answers leave, the network, and how patient the
+//! servers are.
 
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::popup_panel::PopupPanel;
 use super::slider::Slider;
-use crate::app::{Msg, Panel};
-use crate::cluster::{Action, AnswerWhen, Delivery, MILLISECOND, NetworkConditions};
+use crate::app::Msg;
+use crate::cluster::{Action, AnswerWhen, Delivery, MILLISECOND, NetworkConditions, Timing};
 use crate::ui::context::{use_dispatch, use_words};
 
 /// The properties of [`Conditions`].
 #[derive(Properties, PartialEq)]
 pub struct ConditionsProps {
-    /// True while the panel is open.
-    pub is_open: bool,
     /// The moment at which answers leave.
     pub answer: AnswerWhen,
     /// The way in which messages arrive.
     pub delivery: Delivery,
     /// The state of the network.
     pub network: NetworkConditions,
-    /// The dishes of the next poll.
-    pub dishes: AttrValue,
+    /// How long things take in this run.
+    pub timing: Timing,
 }
 
-/// A panel of settings that act on the run at once.
+/// Settings that act on the run at once.
 #[component]
 pub fn Conditions(props: &ConditionsProps) -> Html {
     let (dispatch, words) = (use_dispatch(), use_words());
@@ -40,10 +38,10 @@ pub fn Conditions(props: &ConditionsProps) -> Html {
     };
     let answers = |when: AnswerWhen, said: &'static str| {
         html! {
-            <label>
+            <label class="check">
                 <input type="radio" name="answer" checked={answer == when}
                     onchange={dispatch.on(Msg::Act(Action::SetAnswer(when)))}/>
-                {" "}{said}
+                <span>{said}</span>
             </label>
         }
     };
@@ -51,12 +49,6 @@ pub fn Conditions(props: &ConditionsProps) -> Html {
         Delivery::Manual => Delivery::Automatic,
         Delivery::Automatic => Delivery::Manual,
     };
-    let chosen = dispatch.clone();
-    let on_dishes = Callback::from(move |event: Event| {
-        if let Some(field) = event.target_dyn_into::<HtmlInputElement>() {
-            chosen.emit(Msg::SetDishes(field.value()));
-        }
-    });
     let (latency, jitter) = (network.latency / MILLISECOND, network.jitter / MILLISECOND);
     let until = (network.latency + network.jitter) / MILLISECOND;
     let percent = |ppm: u32| u64::from(ppm / 10_000);
@@ -78,17 +70,11 @@ pub fn Conditions(props: &ConditionsProps) -> Html {
         ),
     ];
     html! {
-        <PopupPanel id="conditions" panel={Panel::Conditions} title={chrome.title}
-            is_open={props.is_open}>
-            <fieldset>
-                <legend>{chrome.answer}</legend>
-                {answers(AnswerWhen::Applied, chrome.answer_applied)}
-                {answers(AnswerWhen::MajorityTold, chrome.answer_told)}
-            </fieldset>
-            <label>
+        <section class="conditions" id="conditions" aria-label={chrome.title}>
+            <label class="check">
                 <input type="checkbox" id="by-hand" checked={delivery == Delivery::Manual}
                     onchange={dispatch.on(Msg::Act(Action::SetDelivery(other_delivery)))}/>
-                {" "}{chrome.by_hand}
+                <span>{chrome.by_hand}</span>
             </label>
             <Slider name={chrome.travel} shown={words.travel_time(latency, until)} min=1
                 value={latency} on_change={set(|network, value| network.latency = value * MILLISECOND)}/>
@@ -99,10 +85,36 @@ pub fn Conditions(props: &ConditionsProps) -> Html {
                     <Slider key={name} {name} shown={words.percent(value)} min=0 {value} {on_change}/>
                 }
             </div>
-            <label class="row">
-                {chrome.dishes}
-                <input value={&props.dishes} onchange={on_dishes} autocomplete="off"/>
-            </label>
-        </PopupPanel>
+            <fieldset>
+                <legend>{chrome.answer}</legend>
+                {answers(AnswerWhen::Applied, chrome.answer_applied)}
+                {answers(AnswerWhen::MajorityTold, chrome.answer_told)}
+            </fieldset>
+            <p class="hint" id="timing">{words.timing(&props.timing)}</p>
+        </section>
+    }
+}
+
+/// The properties of [`PollDishes`].
+#[derive(Properties, PartialEq)]
+pub struct PollDishesProps {
+    /// The dishes of the next poll, with commas between them.
+    pub dishes: AttrValue,
+}
+
+/// The field for the dishes of the next poll.
+#[component]
+pub fn PollDishes(props: &PollDishesProps) -> Html {
+    let (dispatch, words) = (use_dispatch(), use_words().chrome());
+    let onchange = Callback::from(move |event: Event| {
+        if let Some(field) = event.target_dyn_into::<HtmlInputElement>() {
+            dispatch.emit(Msg::SetDishes(field.value()));
+        }
+    });
+    html! {
+        <label class="row">
+            {words.conditions.dishes}
+            <input value={&props.dishes} {onchange} autocomplete="off"/>
+        </label>
     }
 }

@@ -51,7 +51,7 @@ pub fn Feed(props: &FeedProps) -> Html {
         }
     };
     html! {
-        <section class="feed">
+        <section class="card feed">
             <h2>{chrome.title}</h2>
             if rows.is_empty() {
                 <p>{if *is_playing { chrome.nothing } else { chrome.press_play }}</p>

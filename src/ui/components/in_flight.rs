@@ -61,7 +61,9 @@ fn FlightLine(props: &FlightLineProps) -> Html {
     };
     let chrome = &words.chrome().flights;
     html! {
-        <li onfocusin={dispatch.on(Msg::Inspect(id))} onpointerenter={dispatch.on(Msg::Inspect(id))}>
+        <li onfocusin={dispatch.on(Msg::Inspect(Some(id)))} onfocusout={dispatch.on(Msg::Inspect(None))}
+            onpointerenter={dispatch.on(Msg::Inspect(Some(id)))}
+            onpointerleave={dispatch.on(Msg::Inspect(None))}>
             {mark(mark_of(flight.kind))}<span>{&flight.label}</span>
             <div>
                 {button(chrome.deliver, Action::Deliver { flight: id })}

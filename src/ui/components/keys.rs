@@ -2,17 +2,15 @@
 
 use yew::prelude::*;
 
-use crate::ui::context::use_words;
-use crate::ui::{focus, page};
+use crate::words::KeyWords;
 
 /// The list of keys.
-#[component]
-pub fn Keys() -> Html {
-    let words = &use_words().chrome().keys;
-    let keys: [(&[&str], &str); 8] = [
+pub fn keys(words: &KeyWords) -> Html {
+    let keys: [(&[&str], &str); 9] = [
         (&[words.space], words.play),
         (&[".", "→"], words.forward),
         (&[",", "←"], words.back),
+        (&[words.shift, "→", "←"], words.far),
         (&["u"], words.undo),
         (&["Ctrl", "y"], words.redo),
         (&["Enter"], words.open),
@@ -20,8 +18,8 @@ pub fn Keys() -> Html {
         (&["?"], words.this),
     ];
     html! {
-        <details class="card keys" id="keys">
-            <summary>{words.title}</summary>
+        <section class="keys" id="keys">
+            <h3>{words.title}</h3>
             <dl>
                 for (pressed, what) in keys {
                     <div key={what}>
@@ -35,15 +33,6 @@ pub fn Keys() -> Html {
                     </div>
                 }
             </dl>
-        </details>
-    }
-}
-
-/// Opens the list of keys and shows it.
-pub fn open_keys() {
-    if let Some(keys) = page::element("keys") {
-        let _ = keys.set_attribute("open", "");
-        keys.scroll_into_view();
-        focus::focus(keys.first_element_child().as_ref());
+        </section>
     }
 }

@@ -4,31 +4,24 @@ use yew::prelude::*;
 
 use super::icon::{IconName, icon};
 use super::mark::mark;
-use crate::ui::context::use_words;
 use crate::ui::stage::drawing;
 use crate::words::{LegendWords, Pair};
 
 /// The explanation of all marks.
-#[component]
-pub fn Legend() -> Html {
-    let words = &use_words().chrome().legend;
-    // It is long: until it is opened for the first time it is not made.
-    let was_opened = use_state_eq(|| false);
-    let opens = was_opened.setter();
-    let ontoggle = Callback::from(move |_| opens.set(true));
-    let lines = if *was_opened { lines(words) } else { Vec::new() };
+pub fn legend(words: &LegendWords) -> Html {
+    let line = |(place, ((lunch, cluster), at_lunch, in_cluster)): (usize, (Pair, Sign, Sign))| {
+        html! {
+            <li key={place}>
+                <i>{at_lunch.draw()}</i><span>{lunch}</span>
+                <i>{in_cluster.draw()}</i><span>{cluster}</span>
+            </li>
+        }
+    };
     html! {
-        <details class="legend" id="legend" {ontoggle}>
-            <summary>{words.title}</summary>
-            <ul>
-                for (place, ((lunch, cluster), at_lunch, in_cluster)) in lines.into_iter().enumerate() {
-                    <li key={place}>
-                        <i>{at_lunch.draw()}</i><span>{lunch}</span>
-                        <i>{in_cluster.draw()}</i><span>{cluster}</span>
-                    </li>
-                }
-            </ul>
-        </details>
+        <section class="legend" id="legend">
+            <h3>{words.title}</h3>
+            <ul>{lines(words).into_iter().enumerate().map(line).collect::<Html>()}</ul>
+        </section>
     }
 }
 

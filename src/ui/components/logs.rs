@@ -7,7 +7,6 @@ use yew::prelude::*;
 use super::badge::badge;
 use super::icon::{IconName, icon};
 use crate::cluster::Node;
-use crate::lunch::teammate;
 use crate::raft::{Index, ServerId};
 use crate::screen::{Cell, CellState, LogRow, LogTable};
 use crate::ui::context::use_words;
@@ -29,10 +28,13 @@ pub fn Logs(props: &LogsProps) -> Html {
     let LogsProps { table, marked } = props;
     let chrome = &words.chrome().logs;
     html! {
-        <section class="logs">
-            <h2>{chrome.title}{" "}<small>{chrome.about}</small></h2>
-            <p id="members">{words.members(&table.configuration)}</p>
-            <div class="scroll" tabindex="0" role="region" aria-label={chrome.scroll}>
+        <section class="card logs">
+            <div class="card-head">
+                <h2>{chrome.title}</h2>
+                <p>{chrome.about}</p>
+                <p id="members">{words.members(&table.configuration)}</p>
+            </div>
+            <div class="log-scroll" tabindex="0" role="region" aria-label={chrome.scroll}>
                 <table class="log">
                     <caption class={(table.hidden == 0).then_some("vh")}>
                         {words.logs_caption(table.hidden)}
@@ -41,10 +43,9 @@ pub fn Logs(props: &LogsProps) -> Html {
                         <tr>
                             <th key="server" scope="col">{chrome.server}</th>
                             <th key="commit" scope="col" class="r">{chrome.commit}</th>
-                            <th key="applied" scope="col" class="r">{chrome.applied}</th>
                             <th key="store" scope="col" class="kv">{chrome.store}</th>
                             for index in &table.columns {
-                                <th key={*index} scope="col">{index}</th>
+                                <th key={*index} scope="col" class="index">{index}</th>
                             }
                         </tr>
                     </thead>
@@ -61,16 +62,32 @@ pub fn Logs(props: &LogsProps) -> Html {
 
 fn log(row: &LogRow, table: &LogTable, is_marked: bool, words: &dyn Language) -> Html {
     let id = row.server;
-    let class = classes!(row.is_leader.then_some("is-leader"), is_marked.then_some("is-marked"));
-    let number = |index: Option<Index>| index.map_or("–".into(), |index| index.to_string());
+    let class = classes!(
+        row.is_leader.then_some("is-leader"),
+        row.commit_index.is_none().then_some("is-down"),
+        is_marked.then_some("is-marked")
+    );
+    let final_index = row.commit_index.map_or("–".into(), |index| index.to_string());
+    let applied = row.last_applied.filter(|applied| Some(*applied) != row.commit_index);
+    let store = html! {
+        <>
+            {&row.store}
+            if let Some(index) = applied {
+                {" "}<small>{words.applied_through(index)}</small>
+            }
+        </>
+    };
     let cells = row.cells.iter().zip(&table.columns).map(|(cell, index)| entry(cell, *index));
     html! {
         <tbody key={id.0} data-server={id.0.to_string()}>
             <tr {class}>
-                <th scope="row">{badge(Some(id))}{format!(" S{} ", id.0)}<small>{row.note}</small></th>
-                <td class="r">{number(row.commit_index)}</td>
-                <td class="r">{number(row.last_applied)}</td>
-                <td class="kv">{&row.store}</td>
+                <th scope="row">
+                    <span class="who">{badge(Some(id))}{format!(" S{} ", id.0)}<small>{row.note}</small></span>
+                    // On a phone there is no column for it.
+                    <span class="kv-below" aria-hidden="true">{store.clone()}</span>
+                </th>
+                <td class="r">{final_index}</td>
+                <td class="kv">{store}</td>
                 {cells.collect::<Html>()}
             </tr>
             if row.is_leader {
@@ -90,42 +107,51 @@ fn entry(cell: &Option<Cell>, index: Index) -> Html {
     };
     html! {
         <td key={index} class={classes!("e", state)} title={cell.why.clone()}>
-            if cell.state != CellState::Compacted {
-                <small>
-                    {format!("t{}", cell.term)}
-                    if cell.state == CellState::Committed {
-                        {icon(IconName::Tick)}
-                    }
-                </small>
-            }
-            {&cell.text}
+            <div class="entry-cell">
+                if cell.state != CellState::Compacted {
+                    <i>{format!("t{} ", cell.term)}</i>
+                }
+                <b>{&cell.text}</b>
+                if cell.state == CellState::Committed {
+                    {icon(IconName::Tick)}
+                }
+                if !cell.tag.is_empty() {
+                    {" "}<span class="tag">{&cell.tag}</span>
+                }
+            </div>
         </td>
     }
 }
 
-/// A leader's match_index and next_index of each follower, under its own log.
+/// What a leader knows of each follower, under its own log: a badge where its copy ends.
 fn progress(row: &LogRow, table: &LogTable, words: &dyn Language) -> Html {
-    let last = table.columns.last().copied().unwrap_or(0);
-    let mark = |class: &'static str, id: ServerId| {
-        let (title, letter) = match class {
-            "match" => (words.match_index_of(id), format!("{}✓", teammate(id).letter)),
-            _ => (words.next_index_of(id), format!("▸{}", teammate(id).letter)),
+    let first = table.hidden + 1;
+    let badges = |is_there: &dyn Fn(Index) -> bool| {
+        let there = row.progress.iter().filter(|(_, matched, _)| is_there(*matched));
+        let one = |&(id, matched, next): &(ServerId, Index, Index)| {
+            html! {
+                <span key={id.0} class="match" title={words.progress_of(id, matched, next)}>
+                    {badge(Some(id))}
+                </span>
+            }
         };
-        html! { <span key={format!("{class}-{}", id.0)} {class} {title}>{letter}</span> }
+        there.map(one).collect::<Vec<Html>>()
     };
-    let marks = |column: Index| {
-        let matched = row.progress.iter().filter(move |(_, matched, _)| *matched == column);
-        // A next_index beyond the table stands in its last column.
-        let next = row.progress.iter().filter(move |(_, _, next)| (*next).min(last) == column);
-        let all = matched
-            .map(|(id, ..)| mark("match", *id))
-            .chain(next.map(|(id, ..)| mark("next", *id)));
-        html! { <td key={column}>{all.collect::<Html>()}</td> }
+    let before = badges(&|matched| matched < first);
+    let marks = |&column: &Index| {
+        html! { <td key={column}>{badges(&|matched| matched == column).into_iter().collect::<Html>()}</td> }
     };
     html! {
         <tr class="prog">
-            <th scope="row" colspan="4"><small>{words.chrome().logs.progress}</small></th>
-            {table.columns.iter().map(|column| marks(*column)).collect::<Html>()}
+            <th scope="row" colspan="3">
+                {words.copied_up_to(row.server)}
+                if !before.is_empty() {
+                    <span class="before">
+                        {" "}{words.chrome().logs.nothing}{" "}{before.into_iter().collect::<Html>()}
+                    </span>
+                }
+            </th>
+            {table.columns.iter().map(marks).collect::<Html>()}
         </tr>
     }
 }

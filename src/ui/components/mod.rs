@@ -3,14 +3,17 @@
 //!
 //! | file | what it holds |
 //! |---|---|
-//! | `header`, `notice`, `story`, `about` | what is said over the pictures |
+//! | `header`, `help`, `keys`, `legend` | the head of the page, and what opens from it |
+//! | `notice`, `story`, `about` | what is said beside the pictures |
 //! | `story_line` | the story's chapters, and what there is to try |
-//! | `controls`, `transport`, `propose_form`, `embed` | what the reader acts with |
-//! | `scenarios`, `share`, `switches`, `conditions` | panels that open from the controls |
-//! | `timeline`, `diagram` | the run in time |
-//! | `tally`, `inspector` | what lies under each picture |
+//! | `transport`, `player_bar`, `timeline`, `embed` | the way through a run |
+//! | `diagram` | the run in space and time |
+//! | `drawer` | the sandbox's tabs |
+//! | `propose_form`, `tally`, `new_run` | its tab Do |
+//! | `conditions`, `in_flight`, `inspector`, `network_table` | its tab Break |
+//! | `switches` | its tab Rules |
+//! | `scenarios`, `history`, `share` | its tab Runs |
 //! | `logs`, `verdict`, `feed` | what is below |
-//! | `in_flight`, `network_table`, `history`, `keys`, `legend` | cards that are closed at first |
 //! | `popup_panel`, `disclosure`, `choice_field`, `slider`, `fields` | what others are made of |
 //! | `icon`, `badge`, `mark` | small pictures |
 
@@ -18,13 +21,14 @@ mod about;
 mod badge;
 mod choice_field;
 mod conditions;
-mod controls;
 mod diagram;
 mod disclosure;
+mod drawer;
 mod embed;
 mod feed;
 mod fields;
 mod header;
+mod help;
 mod history;
 mod icon;
 mod in_flight;
@@ -34,7 +38,9 @@ mod legend;
 mod logs;
 mod mark;
 mod network_table;
+mod new_run;
 mod notice;
+mod player_bar;
 mod popup_panel;
 mod propose_form;
 mod scenarios;
@@ -49,29 +55,31 @@ mod transport;
 mod verdict;
 
 pub use about::About;
-pub use conditions::Conditions;
-pub use controls::Controls;
+pub use choice_field::ChoiceField;
+pub use conditions::{Conditions, PollDishes};
 pub use diagram::Diagram;
+pub use drawer::Drawer;
 pub use embed::EmbedControls;
 pub use feed::Feed;
 pub use fields::field_list;
 pub use header::Header;
+pub use help::Help;
 pub use history::History;
 pub use icon::{IconName, icon};
 pub use in_flight::InFlight;
 pub use inspector::Inspector;
-pub use keys::{Keys, open_keys};
-pub use legend::Legend;
 pub use logs::Logs;
 pub use mark::defs;
 pub use network_table::NetworkTable;
+pub use new_run::NewRun;
 pub use notice::Notice;
+pub use player_bar::{PlayerBar, PlayerTools};
+pub use propose_form::ProposeForm;
 pub use scenarios::Scenarios;
 pub use share::Share;
 pub use story::Story;
 pub use story_line::{Invitation, StoryLine};
 pub use switches::Switches;
 pub use tally::Tally;
-pub use timeline::Timeline;
 pub use transport::Transport;
 pub use verdict::Verdict;

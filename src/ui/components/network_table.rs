@@ -51,7 +51,7 @@ pub fn NetworkTable(props: &NetworkTableProps) -> Html {
     html! {
         <Disclosure id="network" panel={Panel::Network} is_open={props.is_open}
             summary={html! { {chrome.title} }}>
-            <div class="scroll">
+            <div class="net-scroll">
                 <table class="net">
                     <caption class="vh">{chrome.about}</caption>
                     <thead>

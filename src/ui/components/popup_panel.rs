@@ -2,7 +2,6 @@
 //! click elsewhere, and when another one opens; then the focus goes back to the button.
 
 use gloo_events::EventListener;
-use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
@@ -21,9 +20,6 @@ pub struct PopupPanelProps {
     pub title: AttrValue,
     /// True while it is open: what is in it is only there then.
     pub is_open: bool,
-    /// True if there is much in it.
-    #[prop_or_default]
-    pub is_wide: bool,
     /// The content.
     pub children: Html,
 }
@@ -48,7 +44,7 @@ pub fn PopupPanel(props: &PopupPanelProps) -> Html {
     html! {
         <div class="more" id={props.id}>
             <button class="big" type="button" popovertarget={pop.clone()}>{&props.title}</button>
-            <div ref={place} class={classes!("pop", props.is_wide.then_some("wide"))} id={pop}
+            <div ref={place} class="pop" id={pop}
                 popover="auto" role="group" aria-label={&props.title} {ontoggle}>
                 if props.is_open {
                     {props.children.clone()}
@@ -57,14 +53,6 @@ pub fn PopupPanel(props: &PopupPanelProps) -> Html {
                 }
             </div>
         </div>
-    }
-}
-
-/// Closes the panel that `inside` is in.
-pub fn close_around(inside: &Element) {
-    let pop = inside.closest("[popover]").ok().flatten();
-    if let Some(pop) = pop.and_then(|pop| pop.dyn_into::<HtmlElement>().ok()) {
-        let _ = pop.hide_popover();
     }
 }
 

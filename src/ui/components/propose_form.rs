@@ -14,10 +14,11 @@ pub struct ProposeFormProps {
     pub error: Option<AttrValue>,
 }
 
-/// The field for a dish or a command. What was typed stays until it is proposed.
+/// The field for a dish or a command, and examples that are proposed with one click. What
+/// was typed stays until it is proposed, and the focus stays in the field.
 #[component]
 pub fn ProposeForm(props: &ProposeFormProps) -> Html {
-    let (dispatch, words) = (use_dispatch(), use_words().chrome());
+    let (dispatch, words) = (use_dispatch(), &use_words().chrome().propose);
     let field = use_node_ref();
     let (typed, proposes) = (field.clone(), dispatch.clone());
     let onsubmit = Callback::from(move |event: SubmitEvent| {
@@ -30,18 +31,25 @@ pub fn ProposeForm(props: &ProposeFormProps) -> Html {
         proposes.emit(Msg::Propose(text));
     });
     let error = &props.error;
+    let example = |text: &'static str| {
+        html! {
+            <button key={text} type="button" class="button"
+                onclick={dispatch.on(Msg::Propose(text.into()))}>{text}</button>
+        }
+    };
     html! {
-        <form class="ask" {onsubmit}>
-            <label class="fld grow">
-                <span>{words.controls.proposal}</span>
-                <input ref={field} class="big" placeholder={words.controls.proposal_example}
-                    autocomplete="off" aria-describedby="err"
+        <form class="propose" {onsubmit}>
+            <h2><label for="propose">{words.title}</label></h2>
+            <div class="field">
+                <input ref={field} id="propose" placeholder={words.placeholder} autocomplete="off"
+                    aria-describedby="propose-error"
                     aria-invalid={error.is_some().then_some("true")}/>
-            </label>
-            <button class="big">{words.controls.propose}</button>
-            <button class="big" type="button" title={words.controls.ask_everyone_about}
-                onclick={dispatch.on(Msg::Poll)}>{words.controls.ask_everyone}</button>
-            <p id="err" class="err" role="alert">{error.clone()}</p>
+                <button class="button button-primary">{words.propose}</button>
+            </div>
+            <p id="propose-error" class="err" role="alert">{error.clone()}</p>
+            <div class="quick" role="group" aria-label={words.examples_about}>
+                {words.examples.into_iter().map(example).collect::<Html>()}
+            </div>
         </form>
     }
 }

@@ -2,30 +2,21 @@
 //! one.
 
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Element, HtmlInputElement, HtmlTextAreaElement};
+use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
-use super::popup_panel::{PopupPanel, close_around};
-use crate::app::Panel;
 use crate::ui::context::{use_dispatch, use_words};
 use crate::ui::files::{self, Published};
 
-/// The properties of [`Scenarios`].
-#[derive(Properties, PartialEq)]
-pub struct ScenariosProps {
-    /// True while it is open.
-    pub is_open: bool,
-}
-
-/// A panel with the scenarios, and ways to open others.
+/// The scenarios, and ways to open others.
 #[component]
-pub fn Scenarios(props: &ScenariosProps) -> Html {
+pub fn Scenarios() -> Html {
     let words = use_words().chrome();
     html! {
-        <PopupPanel id="scenarios" panel={Panel::Scenarios} title={words.scenarios.title}
-            is_open={props.is_open} is_wide=true>
+        <section class="scenarios" id="scenarios">
+            <h2>{words.scenarios.title}</h2>
             <WaysToOpen/>
-        </PopupPanel>
+        </section>
     }
 }
 
@@ -36,7 +27,6 @@ fn WaysToOpen() -> Html {
     let read = dispatch.clone();
     let onchange = Callback::from(move |event: Event| {
         if let Some(field) = event.target_dyn_into::<HtmlInputElement>() {
-            close_around(&field);
             files::open_chosen(field, &read.callback());
         }
     });
@@ -45,7 +35,6 @@ fn WaysToOpen() -> Html {
     let onsubmit = Callback::from(move |event: SubmitEvent| {
         event.prevent_default();
         if let Some(field) = pasted.cast::<HtmlTextAreaElement>() {
-            close_around(&field);
             files::open_text(field.value(), &dispatch.callback());
         }
     });
@@ -98,10 +87,7 @@ struct LineProps {
 fn Line(props: &LineProps) -> Html {
     let (dispatch, scenario) = (use_dispatch(), &props.scenario);
     let file = scenario.file.clone();
-    let onclick = Callback::from(move |event: MouseEvent| {
-        if let Some(button) = event.target_dyn_into::<Element>() {
-            close_around(&button);
-        }
+    let onclick = Callback::from(move |_| {
         files::open_published(file.clone(), &dispatch.callback());
     });
     html! {

@@ -2,8 +2,7 @@
 
 use yew::prelude::*;
 
-use super::popup_panel::PopupPanel;
-use crate::app::{Msg, Panel, play_about};
+use crate::app::{Msg, play_about};
 use crate::cluster::{Action, Protocol, Switch};
 use crate::ui::context::{use_dispatch, use_words};
 use crate::ui::files;
@@ -11,14 +10,11 @@ use crate::ui::files;
 /// The properties of [`Switches`].
 #[derive(Properties, PartialEq)]
 pub struct SwitchesProps {
-    /// True while the panel is open.
-    pub is_open: bool,
     /// The protections and extensions in force.
     pub protocol: Protocol,
 }
 
-/// A panel of switches that act on the run at once, each with a run that shows what it is
-/// for.
+/// Switches that act on the run at once, each with a run that shows what it is for.
 #[component]
 pub fn Switches(props: &SwitchesProps) -> Html {
     let chrome = &use_words().chrome().switches;
@@ -31,14 +27,13 @@ pub fn Switches(props: &SwitchesProps) -> Html {
         switches.into_iter().map(line).collect::<Html>()
     };
     html! {
-        <PopupPanel id="switches" panel={Panel::Switches} title={chrome.title}
-            is_open={props.is_open} is_wide=true>
+        <section class="switches" id="switches" aria-label={chrome.title}>
             <p>{chrome.about}</p>
             <h3>{chrome.rules}</h3>
-            <ul class="switches">{lines(rules)}</ul>
+            <ul>{lines(rules)}</ul>
             <h3>{chrome.extensions}</h3>
-            <ul class="switches">{lines(extensions)}</ul>
-        </PopupPanel>
+            <ul>{lines(extensions)}</ul>
+        </section>
     }
 }
 

@@ -1,35 +1,29 @@
-//! The run as a line: drag along it, and step back and forth.
+//! The run as a line: drag along it, or walk along it with the arrow keys.
 
 use std::rc::Rc;
 
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::choice_field::ChoiceField;
-use super::icon::{IconName, icon};
-use crate::app::{Msg, Stride};
+use crate::app::Msg;
 use crate::cluster::MILLISECOND;
 use crate::raft::Term;
-use crate::screen::{TIMELINE_WIDTH, Timeline as Line};
+use crate::screen::{Sign, TIMELINE_WIDTH, Timeline};
 use crate::ui::context::{use_dispatch, use_words};
-use crate::ui::style::use_style;
+use crate::words::Language;
 
-/// The properties of [`Timeline`].
+/// The properties of [`TimelineTrack`].
 #[derive(Properties, PartialEq)]
-pub struct TimelineProps {
+pub struct TimelineTrackProps {
     /// The line.
-    pub line: Rc<Line>,
-    /// The length of a step.
-    pub stride: Stride,
-    /// True while time passes.
-    pub is_playing: bool,
+    pub line: Rc<Timeline>,
 }
 
-/// The line with its marks, and the steps.
+/// The line with its terms and signs, and the playhead.
 #[component]
-pub fn Timeline(props: &TimelineProps) -> Html {
-    let (dispatch, words) = (use_dispatch(), &use_words().chrome().timeline);
-    let TimelineProps { line, stride, is_playing } = props;
+pub fn TimelineTrack(props: &TimelineTrackProps) -> Html {
+    let (dispatch, words) = (use_dispatch(), use_words());
+    let line = &props.line;
     let dragged = dispatch.clone();
     let oninput = Callback::from(move |event: InputEvent| {
         let field = event.target_dyn_into::<HtmlInputElement>();
@@ -38,114 +32,81 @@ pub fn Timeline(props: &TimelineProps) -> Html {
     });
     let pressed = dispatch.clone();
     let onkeydown = Callback::from(move |event: KeyboardEvent| {
-        if let Some(msg) = step_of(&event.key()) {
+        if let Some(msg) = step_of(&event.key(), event.shift_key()) {
             event.prevent_default();
             event.stop_propagation();
             pressed.emit(msg);
         }
     });
-    let strides: Vec<AttrValue> = Stride::ALL.map(|stride| stride.label().into()).to_vec();
-    let on_stride = use_callback(dispatch.clone(), |place, dispatch| {
-        dispatch.emit(Msg::SetStride(Stride::ALL.get(place).copied().unwrap_or_default()));
-    });
     html! {
-        <section class={classes!("timeline", (!line.is_at_end).then_some("is-past"))}
-            aria-label={words.label}>
-            <button class="big" aria-label={words.back_about} title={words.back_about}
-                onclick={dispatch.on(Msg::Back)}>
-                {icon(IconName::Back)}<span>{words.back}</span>
-            </button>
-            <ChoiceField name={words.step_by} choices={strides} on_choose={on_stride}
-                chosen={Stride::ALL.iter().position(|other| other == stride)}/>
-            <div class="run-line">
-                <svg viewBox="0 0 1000 20" preserveAspectRatio="none" aria-hidden="true">
-                    <g>{line.terms.iter().enumerate().map(era).collect::<Html>()}</g>
-                    <g>{line.marks.iter().enumerate().map(mark).collect::<Html>()}</g>
-                </svg>
-                <div aria-hidden="true">
-                    for (place, (from, term, room)) in line.terms.iter().filter_map(label).enumerate() {
-                        <TermLabel key={place} {term} {from} {room}/>
-                    }
-                </div>
-                <p id="where">{&line.words}</p>
-                <input type="range" id="playhead" min="0" max={line.end_ms.to_string()}
-                    value={line.now_ms.to_string()} aria-label={words.playhead}
-                    aria-valuetext={line.words.clone()} {oninput} {onkeydown}/>
-            </div>
-            <button class="big" disabled={line.is_at_end && *is_playing}
-                onclick={dispatch.on(Msg::FollowLive)} title={words.follow_live_about}>
-                {words.follow_live}
-            </button>
-            <button class="big" disabled={!line.can_redo} onclick={dispatch.on(Msg::Redo)}>
-                {words.redo}
-            </button>
-            <p class="compared" role="status">{line.compared.clone()}</p>
-        </section>
+        <div class="track">
+            <svg aria-hidden="true">
+                <rect class="whole" width="100%" y="22" height="10" rx="5"/>
+                <g>{line.terms.iter().enumerate().map(era).collect::<Html>()}</g>
+                <rect class="played" y="22" height="10" rx="5" width={percent(line.now)}/>
+                <g>{line.marks.iter().enumerate().map(sign).collect::<Html>()}</g>
+                <g>{labels(line, words).collect::<Html>()}</g>
+            </svg>
+            <input type="range" id="playhead" min="0" max={line.scale_ms.to_string()}
+                value={line.now_ms.to_string()} aria-label={words.chrome().timeline.playhead}
+                aria-valuetext={line.words.clone()} {oninput} {onkeydown}/>
+        </div>
     }
+}
+
+fn percent(place: u64) -> String {
+    format!("{:.1}%", place as f64 * 100.0 / TIMELINE_WIDTH as f64)
 }
 
 // The line grows to the right, and what is on it moves: its place in the list is what stays.
 fn era((place, (from, until, term)): (usize, &(u64, u64, Term))) -> Html {
     let class = classes!("era", term.is_multiple_of(2).then_some("even"));
-    html! { <path key={place} {class} d={format!("M{from} 0H{until}V20H{from}z")}/> }
+    let width = percent(until.saturating_sub(*from));
+    html! { <rect key={place} {class} x={percent(*from)} {width} y="22" height="10"/> }
 }
 
-fn mark((place, (x, class)): (usize, &(u64, &'static str))) -> Html {
-    let shape = match *class {
-        "m-elected" => "v20",
-        "m-committed" => "m0 14v6",
-        "m-crashed" => "m-3 3 6 6m0-6-6 6",
-        _ => "m0 4v5",
+fn sign((place, (x, sign)): (usize, &(u64, Sign))) -> Html {
+    let (class, shape) = match sign {
+        Sign::Violated => ("is-violated", "M0-7 8 7H-8zM0-2v4M0 4.5v.1"),
+        Sign::Elected => ("is-elected", "M-5 8V-7H6L3.5-3 6 1H-5"),
+        Sign::Acted => ("is-acted", "M1-8-5 1h4l-1 7 6-9h-4z"),
+        Sign::Repaired => ("is-repaired", "M-6 3 5-5M-5-4h6M-1 5h6"),
+        Sign::Restarted => ("is-restarted", "M-3-5v10L5 0z"),
+        Sign::Committed => ("is-committed", "M-6 0l4 5L7-6"),
     };
-    html! { <path key={place} class={*class} d={format!("M{x} 0{shape}")}/> }
-}
-
-/// A term's label, if there is room for it.
-fn label((from, until, term): &(u64, u64, Term)) -> Option<(u64, Term, Room)> {
-    Some((*from, *term, Room::of(until - from)?))
-}
-
-/// The part of a term's name that fits.
-#[derive(Copy, Clone, PartialEq)]
-enum Room {
-    ForNumber,
-    ForWords,
-}
-
-impl Room {
-    fn of(width: u64) -> Option<Room> {
-        match width {
-            0..=45 => None,
-            46..=150 => Some(Room::ForNumber),
-            _ => Some(Room::ForWords),
-        }
+    html! {
+        <svg key={place} class={classes!("sign", class)} x={percent(*x)} y="10" overflow="visible">
+            <path d={shape}/>
+        </svg>
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct TermLabelProps {
-    term: Term,
-    from: u64,
-    room: Room,
-}
-
-#[component]
-fn TermLabel(props: &TermLabelProps) -> Html {
-    let words = use_words();
-    let place = use_style([("--left", props.from as f64 / TIMELINE_WIDTH as f64 * 100.0)]);
-    let said = match props.room {
-        Room::ForNumber => props.term.to_string(),
-        Room::ForWords => words.term(props.term),
-    };
-    html! { <span ref={place}>{said}</span> }
+/// The names of the terms that have room for them.
+fn labels<'l>(line: &'l Timeline, words: &'l dyn Language) -> impl Iterator<Item = Html> + 'l {
+    let mut free_from = 0;
+    line.terms.iter().enumerate().filter_map(move |(place, (from, until, term))| {
+        let room = (until - from).max(if *until == line.end { TIMELINE_WIDTH - from } else { 0 });
+        let said = match room {
+            0..=45 => return None,
+            46..=150 => term.to_string(),
+            _ => words.term(*term),
+        };
+        if *from < free_from {
+            return None;
+        }
+        free_from = from + 46;
+        Some(html! { <text key={place} x={percent(*from)} y="46">{said}</text> })
+    })
 }
 
 /// On the line the arrow keys step; by the millisecond nobody would get anywhere.
-fn step_of(key: &str) -> Option<Msg> {
-    match key {
-        "ArrowLeft" | "ArrowDown" => Some(Msg::Back),
-        "ArrowRight" | "ArrowUp" => Some(Msg::Step),
-        "End" => Some(Msg::SeekEnd),
-        _ => None,
-    }
+fn step_of(key: &str, has_shift: bool) -> Option<Msg> {
+    Some(match (key, has_shift) {
+        ("ArrowLeft" | "ArrowDown", false) => Msg::Back,
+        ("ArrowLeft" | "ArrowDown", true) => Msg::BackFar,
+        ("ArrowRight" | "ArrowUp", false) => Msg::Step,
+        ("ArrowRight" | "ArrowUp", true) => Msg::StepFar,
+        ("End", _) => Msg::SeekEnd,
+        _ => return None,
+    })
 }

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::panes::Panes;
+use super::panes::{Panes, weakened};
 use super::{LiveRegion, PageProps};
 use crate::app::Door;
 use crate::ui::components::{About, EmbedControls, defs};
@@ -17,7 +17,8 @@ pub fn EmbeddedPage(props: &PageProps) -> Html {
             {defs()}
             <About about={screen.about.clone()} is_opening={screen.is_opening}
                 stage={screen.script} is_weakened={screen.is_weakened_from_start}/>
-            <Panes screen={screen.clone()} is_still={*is_still} is_full=false/>
+            {weakened(screen)}
+            <Panes screen={screen.clone()} is_still={*is_still}/>
             <EmbedControls is_playing={screen.is_playing}
                 stride={(screen.door == Door::Sandbox).then_some(screen.stride)}
                 is_over={screen.story.invitation.is_some()}

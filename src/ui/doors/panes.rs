@@ -1,66 +1,48 @@
 //! The two pictures, side by side.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
+use super::PageProps;
 use crate::app::Pane;
 use crate::screen::Screen;
-use crate::ui::components::{Inspector, Tally};
+use crate::ui::components::Tally;
 use crate::ui::context::use_words;
 use crate::ui::stage::{ClusterStage, LunchStage};
 
-/// The properties of [`Panes`].
-#[derive(Properties)]
-pub struct PanesProps {
-    /// The screen.
-    pub screen: Rc<Screen>,
-    /// True if nothing may travel.
-    pub is_still: bool,
-    /// True if there is something under each picture.
-    pub is_full: bool,
-}
-
-impl PartialEq for PanesProps {
-    fn eq(&self, other: &PanesProps) -> bool {
-        Rc::ptr_eq(&self.screen, &other.screen)
-            && (self.is_still, self.is_full) == (other.is_still, other.is_full)
-    }
-}
-
 /// The two pictures, side by side.
 #[component]
-pub fn Panes(props: &PanesProps) -> Html {
+pub fn Panes(props: &PageProps) -> Html {
     let words = &use_words().chrome().panes;
-    let PanesProps { screen, is_still, is_full } = props;
+    let PageProps { screen, is_still } = props;
     let hot = screen.inspected.as_ref().map(|(flight, _)| *flight);
-    let inspected = screen.inspected.as_ref().map(|(_, seen)| seen.clone());
+    let scene = &screen.scene;
     html! {
         <main class="panes">
-            if let Some(weakened) = &screen.weakened {
-                <p class="weakened" role="status">{weakened}</p>
-            }
             <section class="pane lunch">
-                <h2>{words.lunch}{" "}<small>{words.lunch_about}</small></h2>
-                <LunchStage scene={screen.scene.clone()} marked={screen.marked} {hot}
+                <h2>{words.lunch}</h2>
+                <LunchStage scene={scene.clone()} marked={screen.marked} {hot}
                     menu={screen.menu_in(Pane::Lunch)} is_still={*is_still}
                     causes={screen.causes.clone()}/>
-                // In the story the count is there while it is taken.
-                if *is_full || screen.scene.tally.is_some() && screen.story.is_counting() {
-                    <Tally tally={screen.scene.tally.clone()}/>
+                // The count is there while it is taken.
+                if scene.tally.is_some() && screen.story.is_counting() {
+                    <Tally tally={scene.tally.clone()}/>
                 }
             </section>
             <section class="pane cluster">
-                <h2>
-                    {words.cluster}{" "}<small>{words.cluster_about}{" "}<b id="clock"></b></small>
-                </h2>
-                <ClusterStage scene={screen.scene.clone()} marked={screen.marked} {hot}
+                <h2>{words.cluster}{" "}<b id="clock"></b></h2>
+                <ClusterStage scene={scene.clone()} marked={screen.marked} {hot}
                     menu={screen.menu_in(Pane::Cluster)} is_still={*is_still}
                     causes={screen.causes.clone()}/>
-                if *is_full {
-                    <Inspector {inspected}/>
-                }
             </section>
         </main>
+    }
+}
+
+/// Said over the pictures while a protection is off.
+pub fn weakened(screen: &Screen) -> Html {
+    html! {
+        if let Some(weakened) = &screen.weakened {
+            <p class="weakened" role="status">{weakened}</p>
+        }
     }
 }

@@ -2,11 +2,11 @@
 
 use yew::prelude::*;
 
-use super::panes::Panes;
+use super::panes::{Panes, weakened};
 use super::{LiveRegion, PageProps};
 use crate::app::{Msg, Panel, ScriptStage, Stride};
 use crate::ui::components::{
-    Header, IconName, Invitation, Notice, Share, Story, StoryLine, Transport, defs, icon,
+    Header, Help, IconName, Invitation, Notice, Share, Story, StoryLine, Transport, defs, icon,
 };
 use crate::ui::context::{use_dispatch, use_words};
 
@@ -22,9 +22,11 @@ pub fn StoryPage(props: &PageProps) -> Html {
             <Header door={screen.door}>
                 <Share is_open={screen.panels.has(Panel::Share)} words={screen.about.words.clone()}
                     link={screen.sent.clone()} has_left_script={screen.script == ScriptStage::Left}/>
+                <Help is_open={screen.panels.has(Panel::Help)}/>
             </Header>
             <Notice text={screen.notice.clone()}/>
-            <Panes screen={screen.clone()} is_still={*is_still} is_full=false/>
+            {weakened(screen)}
+            <Panes screen={screen.clone()} is_still={*is_still}/>
             <Story caption={screen.caption.clone()} violation={screen.violation.clone()}
                 waiting={screen.waiting.clone()}/>
             <div class="telling">

@@ -66,7 +66,8 @@ pub fn MessageToken(props: &MessageTokenProps) -> Html {
     };
     html! {
         <g id={format!("{name}{}", flight.key)} {class}
-            onpointerenter={dispatch.on(Msg::Inspect(id))}
+            onpointerenter={dispatch.on(Msg::Inspect(Some(id)))}
+            onpointerleave={dispatch.on(Msg::Inspect(None))}
             {onpointerdown} {onmousedown} {onclick}>
             <circle class="hit" r="24"/>
             if flight.is_quiet && *has_dots {

@@ -1,60 +1,75 @@
 //! The words on the page around what is told, in English.
 
-use crate::raft::ServerId;
+use crate::cluster::{MILLISECOND, Timing};
+use crate::raft::{Index, ServerId};
 use crate::words::chrome::{
-    AboutWords, AddressWords, Chrome, ConditionWords, ControlWords, DiagramWords, EmbedWords,
-    FeedWords, FileWords, FlightWords, HeaderWords, HistoryWords, InspectorWords, KeyWords,
-    LegendWords, LogWords, NetworkWords, NoticeWords, PaneWords, ScenarioWords, ShareWords,
-    StageWords, StoryWords, SwitchWords, TallyWords, TimelineWords, VerdictWords,
+    AboutWords, AddressWords, Chrome, ConditionWords, ControlWords, DiagramWords, DrawerWords,
+    EmbedWords, FeedWords, FileWords, FlightWords, HeaderWords, HelpWords, HistoryWords,
+    InspectorWords, KeyWords, LegendWords, LogWords, NetworkWords, NewRunWords, NoticeWords,
+    PaneWords, ProposeWords, ScenarioWords, ShareWords, StageWords, StoryWords, SwitchWords,
+    TallyWords, TimelineWords, VerdictWords, ViewWords,
 };
 
 /// The fixed words of the page, in English.
 pub const CHROME: Chrome = Chrome {
     title: "Raft Lunch",
     one_moment: "One moment.",
-    header: HeaderWords {
-        doors: "Ways in",
-        story: "Story",
-        sandbox: "Sandbox",
-        motto: "At lunch you choose. In Raft you copy.",
-    },
-    panes: PaneWords {
-        lunch: "Lunch",
-        lunch_about: "a team decides what to eat",
-        cluster: "Cluster",
-        cluster_about: "the same run, as servers, at",
-    },
+    header: HeaderWords { doors: "Ways in", story: "Story", sandbox: "Sandbox" },
+    panes: PaneWords { lunch: "At lunch you choose.", cluster: "In Raft you copy." },
     stage: StageWords { lunch: "The lunch table", cluster: "The cluster" },
+    view: ViewWords {
+        player: "The run",
+        label: "What the stage shows",
+        pictures: "Pictures",
+        space_time: "Space-time",
+    },
     controls: ControlWords {
-        label: "Controls",
         play: "Play",
         pause: "Pause",
         undo: "Undo",
         undo_about: "Back to right before your last change",
         speed: "Speed",
-        proposal: "What to propose",
-        proposal_example: "A dish, SET A 1 or GET A",
-        propose: "Propose",
+    },
+    drawer: DrawerWords {
+        label: "What you can do",
+        tabs: ["Do", "Break", "Rules", "Runs"],
         ask_everyone: "Ask everyone",
-        ask_everyone_about: "Ask what everyone wants, and propose the winner",
+        ask_everyone_about: "a poll, then propose",
+        add_server: "Add a server",
+        add_server_about: "it learns first",
+        hint: "Or click a person, a server, a link or a message: what you can do to it opens there.",
+        cut_in_two: "Cut the room in two",
+        cut_in_two_about: "the leader with the few",
+        this_run: "This run",
+        save: "Save as a file",
+    },
+    propose: ProposeWords {
+        title: "Propose a line",
+        placeholder: "A dish, SET A 1, GET A",
+        propose: "Propose",
+        examples: ["ramen", "SET A 1", "GET A"],
+        examples_about: "Examples, proposed with one click",
+    },
+    new_run: NewRunWords {
+        title: "New run",
         servers: "Servers",
         seed: "Seed",
         reset: "Reset",
         reset_about: "Same seed, from the start",
         new_seed: "New seed",
-        add_server: "Add a server",
-        add_server_about: "It joins as a learner",
-        help: "Help: keys",
     },
+    help: HelpWords { title: "Help: keys and marks", close: "Close" },
     timeline: TimelineWords {
-        label: "Timeline",
         back: "Back",
         back_about: "One step back",
-        step_by: "Step by",
+        back_title: "One step back; with Shift, to the decision before",
+        forward_title: "One step forward; with Shift, to the next decision",
+        step_by: "Forward and Back go by",
         playhead: "Playhead",
         follow_live: "Follow live",
         follow_live_about: "Go to the end of the run, and play on",
         redo: "Redo",
+        redo_about: "Do again what you took back",
     },
     story: StoryWords {
         next: "Next",
@@ -122,10 +137,6 @@ pub const CHROME: Chrome = Chrome {
     },
     diagram: DiagramWords {
         label: "Space-time diagram",
-        title: "Space-time",
-        about: "every message of the run, from lane to lane",
-        show: "Show the space-time diagram",
-        hide: "Hide it",
         earlier: "Earlier",
         later: "Later",
         more_time: "Show more time",
@@ -140,20 +151,21 @@ pub const CHROME: Chrome = Chrome {
         duplicate: "Duplicate",
     },
     logs: LogWords {
-        title: "Logs",
-        about: "the notebooks, in full",
-        scroll: "Logs, scroll sideways",
+        title: "The notebooks, in full",
+        about: "solid and ticked: final; dashed: in pencil",
+        scroll: "The logs, scroll sideways",
         server: "server",
-        commit: "commit",
-        applied: "applied",
-        store: "key-value store",
-        progress: "its view of the others: ✓ match_index ▸ next_index",
+        commit: "final",
+        store: "has applied",
+        being_written: "being written",
+        nothing: "nothing yet:",
     },
     verdict: VerdictWords {
         label: "Is it still safe?",
         holds: "holds",
         is_violated: "is violated",
         is_undecided: "is undecided",
+        is_weakened: "A rule is off",
         about: "The first five are the paper's figure 3. The others are checked too.",
     },
     feed: FeedWords {
@@ -187,16 +199,15 @@ pub const CHROME: Chrome = Chrome {
         chose: "It chose what to propose. It decided nothing.",
         chooses: "It chooses what to propose. It decides nothing.",
     },
-    inspector: InspectorWords {
-        label: "The message you point at",
-        nothing: "Point at a message, or tap it, to read its fields here.",
-    },
+    inspector: InspectorWords { label: "The message you point at" },
     keys: KeyWords {
         title: "Keys",
         space: "Space",
         play: "play or pause",
         forward: "one step forward",
         back: "one step back",
+        shift: "Shift",
+        far: "to the next decision, or the one before",
         undo: "undo the last change",
         redo: "redo it",
         open: "open the menu of what has the focus",
@@ -342,14 +353,19 @@ pub fn members(members: &str) -> String {
     format!("Configuration: {members}")
 }
 
-/// What a leader knows of this server.
-pub fn match_index_of(server: ServerId) -> String {
-    format!("match_index of {server}")
+/// What stands before the followers in a leader's row.
+pub fn copied_up_to(leader: &str) -> String {
+    format!("{leader} knows they have copied up to")
 }
 
-/// What a leader sends this server next.
-pub fn next_index_of(server: ServerId) -> String {
-    format!("next_index of {server}")
+/// What a leader knows of this server, and what it sends it next.
+pub fn progress_of(server: ServerId, match_index: Index, next_index: Index) -> String {
+    format!("{server}: match_index {match_index}, next_index {next_index}")
+}
+
+/// Up to where a server has applied its log, if that is behind its commit index.
+pub fn applied_through(index: Index) -> String {
+    format!("through {index}")
 }
 
 /// A switch of the network.
@@ -359,7 +375,7 @@ pub fn reaches(from: ServerId, to: ServerId) -> String {
 
 /// These properties do not hold.
 pub fn violated(properties: &str) -> String {
-    format!("violated: {properties}")
+    format!("Violated: {properties}")
 }
 
 /// The diagram of this stretch of time, for people who do not see it.
@@ -389,9 +405,29 @@ pub fn logs_caption(hidden: u64) -> String {
 /// All properties hold, but for these, which are undecided.
 pub fn still_safe(undecided: &str) -> String {
     match undecided {
-        "" => "still safe: 5 of 5 properties hold".into(),
-        undecided => format!("still safe: 5 of 5 properties hold (undecided: {undecided})"),
+        "" => "Still safe".into(),
+        undecided => format!("Still safe (undecided: {undecided})"),
     }
+}
+
+/// How many of all checks hold.
+pub fn checks_hold(holding: usize, all: usize) -> String {
+    format!("{holding} of {all} checks hold after every step")
+}
+
+/// The run that is at hand: its size and its seed.
+pub fn servers_and_seed(servers: u16, seed: u64) -> String {
+    format!("{servers} servers, seed {seed}")
+}
+
+/// How patient the servers are in this run, and where to change that.
+pub fn timing(timing: &Timing) -> String {
+    let [shortest, longest, heartbeat] =
+        [timing.election_timeout_min, timing.election_timeout_max, timing.heartbeat]
+            .map(|time| time / MILLISECOND);
+    format!(
+        "An election timeout is {shortest} to {longest} ms, a heartbeat comes every {heartbeat} ms. Choose others for a new run."
+    )
 }
 
 /// What a protection is for, and where it was once missing.

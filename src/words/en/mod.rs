@@ -32,10 +32,10 @@ use super::{Chrome, Compared, Fate, Highlight, Language, Notice, Offer, WayEnd};
 use crate::check::{Property, Violation};
 use crate::cluster::{
     Action, Client, ClientRequest, CommandError, Content, Event, LinkCut, MessageKind, Micros,
-    Node, Operation, Refusal, ServerState, Switch,
+    Node, Operation, Refusal, ServerState, Switch, Timing,
 };
-use crate::lunch::{Chapter, Choice, PersonState};
-use crate::raft::{CommitStatus, Configuration, Entry, Index, ServerId, Term};
+use crate::lunch::{Chapter, Choice, PersonState, teammate};
+use crate::raft::{CommitStatus, Configuration, Entry, Index, ServerId, Tally, Term};
 use crate::why::Waiting;
 
 /// English.
@@ -286,7 +286,11 @@ impl Language for English {
     }
 
     fn playhead(&self, count: usize, len: usize, at: Micros, term: Term) -> String {
-        format!("event {count} of {len}, {}, term {term}", numbers::seconds(at))
+        format!("{}, {}, term {term}", self.event_of(count, len), numbers::seconds(at))
+    }
+
+    fn event_of(&self, count: usize, len: usize) -> String {
+        format!("event {count} of {len}")
     }
 
     fn compared(&self, compared: Option<&Compared>, is_past: bool) -> Option<String> {
@@ -362,12 +366,20 @@ impl Language for English {
         chrome::members(members)
     }
 
-    fn match_index_of(&self, server: ServerId) -> String {
-        chrome::match_index_of(server)
+    fn copied_up_to(&self, leader: ServerId) -> String {
+        chrome::copied_up_to(teammate(leader).name)
     }
 
-    fn next_index_of(&self, server: ServerId) -> String {
-        chrome::next_index_of(server)
+    fn progress_of(&self, server: ServerId, match_index: Index, next_index: Index) -> String {
+        chrome::progress_of(server, match_index, next_index)
+    }
+
+    fn applied_through(&self, index: Index) -> String {
+        chrome::applied_through(index)
+    }
+
+    fn copies_of(&self, tally: Tally) -> String {
+        numbers::each_side(tally, |count| format!("{} of {}", count.have, count.need))
     }
 
     fn reaches(&self, from: ServerId, to: ServerId) -> String {
@@ -396,6 +408,18 @@ impl Language for English {
 
     fn still_safe(&self, undecided: &str) -> String {
         chrome::still_safe(undecided)
+    }
+
+    fn checks_hold(&self, holding: usize, all: usize) -> String {
+        chrome::checks_hold(holding, all)
+    }
+
+    fn servers_and_seed(&self, servers: u16, seed: u64) -> String {
+        chrome::servers_and_seed(servers, seed)
+    }
+
+    fn timing(&self, timing: &Timing) -> String {
+        chrome::timing(timing)
     }
 
     fn protects(&self, property: &str, shipped: &str) -> String {

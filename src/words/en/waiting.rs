@@ -45,6 +45,25 @@ pub(super) fn waiting(waiting: &Waiting) -> (String, String) {
                 sentences(&[&raft, &abstaining_servers(abstaining)]),
             )
         }
+        Waiting::TooFewCopies { leader, index, entry, acknowledged_by, tally, absent }
+            if !acknowledged_by.contains(leader) =>
+        {
+            (
+                sentences(&[
+                    &format!(
+                        "{} is still writing line {index} ({}) down.",
+                        name(*leader),
+                        line(entry)
+                    ),
+                    &away(absent),
+                ]),
+                format!(
+                    "Index {index} is not committed: it is not on {leader}'s own disk yet. {leader} counts {} copies, and needs {}.",
+                    here_of(*tally),
+                    needed(*tally)
+                ),
+            )
+        }
         Waiting::TooFewCopies { leader, index, entry, tally, absent, .. } => {
             let needed = needed(*tally);
             (

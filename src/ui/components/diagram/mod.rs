@@ -12,79 +12,58 @@ mod pointer;
 
 use std::rc::Rc;
 
-use web_sys::Element;
+use gloo_events::EventListener;
+use web_sys::{Element, window};
 use yew::prelude::*;
 
 use crate::app::{Anchor, DiagramMsg, Menu, Msg};
 use crate::diagram::Diagram as Shown;
-use crate::ui::context::{use_dispatch, use_words};
+use crate::ui::context::{Dispatch, use_dispatch, use_words};
 use drawing::DiagramDrawing;
 use list::DiagramLine;
 
 /// The properties of [`Diagram`].
 #[derive(Properties, PartialEq)]
 pub struct DiagramProps {
-    /// The diagram, while it is open.
-    pub diagram: Option<Rc<Shown>>,
+    /// The diagram.
+    pub diagram: Rc<Shown>,
     /// The open menu, if it is in the diagram.
     pub menu: Option<(Rc<Menu>, Anchor)>,
 }
 
-/// The diagram, or the way to it.
+/// The diagram, as wide as its place is.
 #[component]
 pub fn Diagram(props: &DiagramProps) -> Html {
     let (dispatch, words) = (use_dispatch(), &use_words().chrome().diagram);
+    let DiagramProps { diagram, menu } = props;
     let place = use_node_ref();
-    let (section, toggled) = (place.clone(), dispatch.clone());
-    // Shows or hides it, as wide as its place is.
-    let toggle = Callback::from(move |_| {
-        if let Some(section) = section.cast::<Element>() {
-            let width = section.get_bounding_client_rect().width();
-            toggled.emit(Msg::Diagram(DiagramMsg::Width(width as i64 - 24)));
-        }
-        toggled.emit(Msg::Diagram(DiagramMsg::Toggle));
+    let measured = dispatch.clone();
+    use_effect_with(place.clone(), move |place| {
+        let measure = measures(place.clone(), measured);
+        measure();
+        let resized =
+            window().map(|window| EventListener::new(&window, "resize", move |_| measure()));
+        move || drop(resized)
     });
-    let is_open = props.diagram.is_some();
-    html! {
-        <section ref={place} class="pane space" aria-label={words.label}>
-            <div class="bar">
-                <h2>{words.title}{" "}<small>{words.about}</small></h2>
-                <button class="big" id="space-toggle" aria-expanded={is_open.to_string()}
-                    onclick={toggle}>{if is_open { words.hide } else { words.show }}</button>
-            </div>
-            if let Some(diagram) = &props.diagram {
-                <OpenDiagram diagram={diagram.clone()} menu={props.menu.clone()}/>
-            }
-        </section>
-    }
-}
-
-#[derive(Properties, PartialEq)]
-struct OpenDiagramProps {
-    diagram: Rc<Shown>,
-    menu: Option<(Rc<Menu>, Anchor)>,
-}
-
-#[component]
-fn OpenDiagram(props: &OpenDiagramProps) -> Html {
-    let (dispatch, words) = (use_dispatch(), &use_words().chrome().diagram);
-    let OpenDiagramProps { diagram, menu } = props;
     let button = |label: &'static str, sign: &'static str, is_off: bool, msg: DiagramMsg| {
         html! {
-            <button aria-label={label} title={label} disabled={is_off}
+            <button type="button" class="button" aria-label={label} title={label}
+                aria-disabled={is_off.then_some("true")}
                 onclick={dispatch.on(Msg::Diagram(msg))}>{sign}</button>
         }
     };
     let (can_widen, can_narrow) = diagram.can_zoom;
     html! {
-        <div>
+        <section ref={place} class="space" aria-label={words.label}>
             <div class="bar">
                 <div class="btns">
                     {button(words.earlier, "◂", false, DiagramMsg::Pan(false))}
                     {button(words.later, "▸", false, DiagramMsg::Pan(true))}
                     {button(words.more_time, "−", !can_widen, DiagramMsg::Zoom(false))}
                     {button(words.less_time, "+", !can_narrow, DiagramMsg::Zoom(true))}
-                    {button(words.follow_about, words.follow, diagram.follows, DiagramMsg::Follow)}
+                    <button type="button" class="button" title={words.follow_about}
+                        aria-pressed={diagram.follows.to_string()}
+                        onclick={dispatch.on(Msg::Diagram(DiagramMsg::Follow))}>{words.follow}</button>
                 </div>
                 <span class="range">{&diagram.words}</span>
             </div>
@@ -98,6 +77,18 @@ fn OpenDiagram(props: &OpenDiagramProps) -> Html {
                     }
                 </ul>
             </details>
-        </div>
+        </section>
+    }
+}
+
+/// Says how wide the drawing in `place` can be.
+fn measures(place: NodeRef, dispatch: Dispatch) -> impl Fn() {
+    move || {
+        let drawing = place.cast::<Element>();
+        let drawing = drawing.and_then(|section| section.query_selector(".st").ok().flatten());
+        if let Some(drawing) = drawing {
+            let width = drawing.get_bounding_client_rect().width();
+            dispatch.emit(Msg::Diagram(DiagramMsg::Width(width as i64)));
+        }
     }
 }
