@@ -6,6 +6,8 @@ mod scenario_support;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use raft_lunch::app::{App, Msg, PageQuery, Script};
+use raft_lunch::run::RunLink;
 use raft_lunch::scenario::{MessageName, Named, ScenarioFile, compile, schema};
 use scenario_support::{FILES, read};
 use serde_json::{Value, json};
@@ -39,13 +41,39 @@ fn the_published_schema_is_what_the_types_give() {
     is_up_to_date("scenario.schema.json", &pretty(&schema()));
 }
 
+/// What the gallery says about each: the first sentence, how much one has to know, and how
+/// long it plays on the page.
 #[test]
-fn the_index_names_every_file_with_its_title() {
+fn the_index_says_of_every_file_what_the_gallery_shows() {
     let entry = |(name, _): &(&str, &str)| {
         let file = read(name);
-        json!({ "file": format!("{name}.json"), "title": file.title, "about": file.about })
+        let about = file.about.split_inclusive(". ").next().unwrap_or_default().trim_end();
+        let level = file.level.as_ref().map(|level| level.0.name()).expect("a level");
+        assert_eq!(level == "without-a-rule", name.starts_with("without-"), "{name}");
+        json!({
+            "file": format!("{name}.json"),
+            "title": file.title,
+            "about": about,
+            "level": level,
+            "seconds": seconds(&file),
+        })
     };
     is_up_to_date("index.json", &pretty(&FILES.iter().map(entry).collect()));
+}
+
+/// How long a scenario plays on the page as it opens it, to its end, in whole seconds.
+fn seconds(file: &ScenarioFile) -> u64 {
+    const FRAME_MS: u64 = 100;
+    let compiled = compile(file).expect("it plays");
+    let mut app = App::new(&PageQuery::default());
+    let script = Script { source: "{}".into(), end: Some(compiled.end), expected: Vec::new() };
+    app.update(Msg::Open(Box::new(RunLink::new(compiled.run)), script));
+    app.update(Msg::PlayPause);
+    let frames = (0..).take_while(|_| {
+        app.update(Msg::Tick(FRAME_MS as f64));
+        app.player().is_playing
+    });
+    (frames.count() as u64 * FRAME_MS).div_ceil(1_000)
 }
 
 #[test]

@@ -124,7 +124,10 @@ impl App {
             marked: None,
             inspected: None,
             menu: None,
-            notice: (!bad.is_empty()).then(|| Notice::Address(bad.clone())),
+            notice: match bad.is_empty() {
+                false => Some(Notice::Address(bad.clone())),
+                true => query.is_old.then_some(Notice::OldSeed(query.seed)),
+            },
             input_error: None,
             dishes: DISHES.map(String::from).to_vec(),
             stride: Stride::default(),

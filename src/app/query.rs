@@ -24,6 +24,9 @@ pub struct PageQuery {
     pub door: Option<Door>,
     /// The chapter that the story begins at.
     pub start: Option<Chapter>,
+    /// True if the address names a seed and no door, as all did when seeds told other
+    /// stories.
+    pub is_old: bool,
     /// Whether the page is a frame in somebody's post.
     pub is_embed: bool,
     /// What in the address was not understood.
@@ -37,6 +40,7 @@ impl Default for PageQuery {
             servers: 5,
             door: None,
             start: None,
+            is_old: false,
             is_embed: false,
             complaints: Vec::new(),
         }
@@ -54,7 +58,7 @@ impl PageQuery {
         for (name, value) in pairs {
             match name {
                 "seed" => match value.parse().ok().filter(|&seed: &u64| seed < SEED_LIMIT) {
-                    Some(seed) => query.seed = seed,
+                    Some(seed) => (query.seed, query.is_old) = (seed, true),
                     None => query.complain(name, value, Wanted::Seed),
                 },
                 "servers" => match value.parse() {
@@ -83,6 +87,7 @@ impl PageQuery {
                 _ => {}
             }
         }
+        query.is_old &= query.door.is_none() && query.start.is_none() && !query.is_embed;
         query
     }
 
@@ -126,6 +131,15 @@ mod tests {
             let query = PageQuery::from_pairs([(name, value)]);
             assert_eq!(query.complaints.len(), 1, "{name}={value}");
             assert_eq!(PageQuery { complaints: Vec::new(), ..query }, PageQuery::default());
+        }
+    }
+
+    #[test]
+    fn a_seed_without_a_door_is_from_when_seeds_told_other_stories() {
+        assert!(PageQuery::from_pairs([("seed", "42")]).is_old);
+        assert!(!PageQuery::from_pairs([]).is_old);
+        for other in [("door", "story"), ("start", "ask"), ("embed", "1")] {
+            assert!(!PageQuery::from_pairs([("seed", "42"), other]).is_old, "{other:?}");
         }
     }
 }

@@ -114,6 +114,7 @@ impl Address {
         self.pause = None;
         let Some(url) = here() else { return };
         url.set_hash("");
+        url.search_params().set("door", self.door.name());
         url.search_params().set("seed", &seed.to_string());
         url.search_params().set("servers", &servers.to_string());
         put(&url.href(), true);

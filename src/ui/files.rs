@@ -46,8 +46,12 @@ pub struct Published {
     pub file: String,
     /// Its title.
     pub title: String,
-    /// What it shows, in a sentence or two.
+    /// What it shows, in a sentence.
     pub about: String,
+    /// How much one has to know already, as scenario files name it.
+    pub level: String,
+    /// How long it plays, in seconds.
+    pub seconds: u64,
 }
 
 /// Fetches the list of the scenarios that come with the page.
@@ -58,11 +62,17 @@ pub async fn published() -> Result<Vec<Published>, String> {
         let value = Reflect::get(entry, &field.into()).ok();
         value.and_then(|value| value.as_string()).unwrap_or_default()
     };
+    let number_of = |entry: &JsValue, field: &str| {
+        Reflect::get(entry, &field.into()).ok().and_then(|value| value.as_f64()).unwrap_or(0.0)
+            as u64
+    };
     let list = Array::from(&list);
     let entries = list.iter().map(|entry| Published {
         file: text_of(&entry, "file"),
         title: text_of(&entry, "title"),
         about: text_of(&entry, "about"),
+        level: text_of(&entry, "level"),
+        seconds: number_of(&entry, "seconds"),
     });
     Ok(entries.collect())
 }

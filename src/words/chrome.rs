@@ -178,6 +178,8 @@ pub struct NoticeWords {
 /// Runs that others made.
 #[derive(Debug)]
 pub struct ScenarioWords {
+    /// The levels: their names in scenario files, what they are called, and what they are.
+    pub levels: &'static [(&'static str, &'static str, &'static str)],
     pub title: &'static str,
     pub about: &'static str,
     pub file: &'static str,

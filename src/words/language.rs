@@ -246,6 +246,8 @@ pub trait Language: std::fmt::Debug + Sync {
     fn timing(&self, timing: &Timing) -> String;
     /// What a protection is for, and where it was once missing.
     fn protects(&self, property: &str, shipped: &str) -> String;
+    /// How long something plays.
+    fn playing_time(&self, seconds: u64) -> String;
     /// How many of a script's expectations hold.
     fn expectations(&self, count: usize, failed: usize) -> String;
     /// The asker, for people who do not see them.

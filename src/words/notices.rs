@@ -30,6 +30,8 @@ pub enum Notice {
     },
     /// The link was made by a version that played this run differently.
     OtherEngine,
+    /// The address names a seed and no door: so did links from when a seed was another story.
+    OldSeed(u64),
     /// What the address says was not understood.
     Address(Vec<BadAddress>),
     /// What somebody else has to say.

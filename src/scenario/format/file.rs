@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize, Serializer};
 use schemars::JsonSchema;
 
 use super::claim::{Claim, LogEntry, is_default};
-use super::name::{Extension, Name};
+use super::name::{Extension, Level, Name};
 use super::quantity::{Duration, Share, Span};
 use super::rules::AnyRule;
 use super::step::{LinkPart, NetworkPart, Step, is_one, one};
@@ -32,6 +32,9 @@ pub struct ScenarioFile {
     #[serde(default, skip_serializing_if = "is_default")]
     #[cfg_attr(not(target_arch = "wasm32"), schemars(length(max = 1500)))]
     pub about: String,
+    /// How much one has to know already, for lists of scenarios.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub level: Option<Name<Level>>,
     /// The seed of every draw.
     #[cfg_attr(not(target_arch = "wasm32"), schemars(range(max = 9_007_199_254_740_991_u64)))]
     pub seed: u64,

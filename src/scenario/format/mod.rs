@@ -20,7 +20,7 @@ pub(super) mod who;
 
 pub use claim::{AnswerClaim, Claim, InFlight, LogEntry};
 pub use file::{RulesPart, ScenarioFile, ServerPart, Servers, StartServer, TimingPart, Version};
-pub use name::{DiskState, Extension, MessageName, Name, Named};
+pub use name::{DiskState, Extension, Level, MessageName, Name, Named};
 pub use quantity::{Duration, Share, Span};
 pub use rules::AnyRule;
 pub use several::Several;

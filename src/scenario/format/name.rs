@@ -69,6 +69,19 @@ pub enum Extension {
     LeaseRead,
 }
 
+/// How much one has to know already to follow a scenario.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize)]
+pub enum Level {
+    /// Nothing goes wrong yet.
+    Basics,
+    /// Servers, links and messages fail.
+    Failures,
+    /// What one meets who builds a Raft.
+    FinePrint,
+    /// One of Raft's protections is missing.
+    WithoutARule,
+}
+
 /// Whether a disk does what it is asked.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize)]
 pub enum DiskState {
@@ -116,6 +129,14 @@ impl Named for Extension {
 
     fn all() -> Vec<Self> {
         vec![Extension::PreVote, Extension::CheckQuorum, Extension::LeaseRead]
+    }
+}
+
+impl Named for Level {
+    const WHAT: &'static str = "level";
+
+    fn all() -> Vec<Self> {
+        vec![Level::Basics, Level::Failures, Level::FinePrint, Level::WithoutARule]
     }
 }
 

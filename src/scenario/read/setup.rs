@@ -77,6 +77,7 @@ impl ScenarioFile {
         };
         let answer = scenario.answer;
         ScenarioFile {
+            level: None,
             schema: None,
             version: crate::scenario::format::file::Version,
             title: title.chars().take(MAX_TITLE_CHARS).collect(),

@@ -27,9 +27,9 @@ pub fn About(props: &AboutProps) -> Html {
     let chrome = &words.chrome().about;
     let app::About { title, words: said, script } = &*props.about;
     html! {
-        <div>
+        <div class="about-run">
             if props.is_opening {
-                <button class="big" onclick={dispatch.on(Msg::CancelOpening)}>
+                <button class="button" onclick={dispatch.on(Msg::CancelOpening)}>
                     {chrome.cancel}
                 </button>
             }
@@ -64,7 +64,7 @@ fn Script(props: &ScriptProps) -> Html {
         ScriptStage::None | ScriptStage::UnderWay => html! {},
         ScriptStage::Unplayed => html! {
             <div class="script">
-                <button class="big primary" onclick={dispatch.on(Msg::PlayPause)}>
+                <button class="button button-primary" onclick={dispatch.on(Msg::PlayPause)}>
                     {chrome.run_it}
                 </button>
             </div>
@@ -73,9 +73,9 @@ fn Script(props: &ScriptProps) -> Html {
         ScriptStage::Over => html! {
             <div class="script">
                 <p>{chrome.is_over}</p>
-                <button class="big" onclick={dispatch.on(Msg::PlayAgain)}>{chrome.run_again}</button>
+                <button class="button" onclick={dispatch.on(Msg::PlayAgain)}>{chrome.run_again}</button>
                 if *is_weakened {
-                    <button class="big" title={chrome.with_rules_about}
+                    <button class="button" title={chrome.with_rules_about}
                         onclick={dispatch.on(Msg::RestoreRules)}>{chrome.with_rules}</button>
                 }
                 if !script.expected.is_empty() {

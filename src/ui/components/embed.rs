@@ -42,7 +42,7 @@ pub fn EmbedControls(props: &EmbedControlsProps) -> Html {
 
 /// The address of the whole page, with the same run.
 fn full_page(seed: u64, servers: u16) -> String {
-    let story = format!("?seed={seed}&servers={servers}");
+    let story = format!("?door=story&seed={seed}&servers={servers}");
     match address::text() {
         Some(run) => format!("{story}#run={run}"),
         None => story,

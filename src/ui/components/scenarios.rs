@@ -66,15 +66,25 @@ fn Catalogue() -> Html {
     use_effect_with((), move |()| {
         spawn_local(async move { found.set(Some(files::published().await)) });
     });
-    let lines = match &*listed {
-        None => html! { <li>{words.one_moment}</li> },
-        Some(Err(why_not)) => html! { <li>{why_not}</li> },
-        Some(Ok(scenarios)) => scenarios
-            .iter()
-            .map(|scenario| html! { <Line key={scenario.file.clone()} scenario={scenario.clone()}/> })
-            .collect(),
-    };
-    html! { <ul id="catalogue">{lines}</ul> }
+    let levels = words.scenarios.levels.iter().copied();
+    match &*listed {
+        None => html! { <p>{words.one_moment}</p> },
+        Some(Err(why_not)) => html! { <p role="alert">{why_not}</p> },
+        Some(Ok(scenarios)) => html! {
+            <div id="catalogue">
+                for (place, (level, name, about)) in levels.enumerate() {
+                    <details key={level} open={place == 0}>
+                        <summary><b>{name}</b>{" "}<small>{about}</small></summary>
+                        <ul>
+                            for scenario in scenarios.iter().filter(|one| one.level == level) {
+                                <Line key={scenario.file.clone()} scenario={scenario.clone()}/>
+                            }
+                        </ul>
+                    </details>
+                }
+            </div>
+        },
+    }
 }
 
 #[derive(Properties, PartialEq)]
@@ -85,15 +95,18 @@ struct LineProps {
 /// A scenario that can be opened.
 #[component]
 fn Line(props: &LineProps) -> Html {
-    let (dispatch, scenario) = (use_dispatch(), &props.scenario);
-    let file = scenario.file.clone();
+    let (dispatch, words) = (use_dispatch(), use_words());
+    let Published { file, title, about, seconds, .. } = &props.scenario;
+    let opened = file.clone();
     let onclick = Callback::from(move |_| {
-        files::open_published(file.clone(), &dispatch.callback());
+        files::open_published(opened.clone(), &dispatch.callback());
     });
     html! {
         <li>
-            <button data-scenario={scenario.file.clone()} {onclick}>{&scenario.title}</button>
-            <small>{&scenario.about}</small>
+            <button type="button" data-scenario={file.clone()} {onclick}>
+                <b>{title}</b>{" "}<span class="time">{words.playing_time(*seconds)}</span>
+                <small>{about}</small>
+            </button>
         </li>
     }
 }

@@ -36,9 +36,9 @@ pub fn SandboxPage(props: &PageProps) -> Html {
                     link={screen.sent.clone()} has_left_script={screen.script == ScriptStage::Left}/>
                 <Help is_open={screen.panels.has(Panel::Help)}/>
             </Header>
-            <About about={screen.about.clone()} is_opening={screen.is_opening}
-                stage={screen.script} is_weakened={screen.is_weakened_from_start}/>
             <div class="sandbox">
+                <About about={screen.about.clone()} is_opening={screen.is_opening}
+                    stage={screen.script} is_weakened={screen.is_weakened_from_start}/>
                 <Player screen={screen.clone()} is_still={*is_still}/>
                 <Drawer tab={screen.tab}>{tab}</Drawer>
                 <Logs table={screen.table.clone()} marked={screen.marked}/>

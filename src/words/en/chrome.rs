@@ -84,7 +84,17 @@ pub const CHROME: Chrome = Chrome {
     notice: NoticeWords { close: "Close this notice" },
     scenarios: ScenarioWords {
         title: "Scenarios",
-        about: "Ready-made situations to watch and change.",
+        about: "Ready-made runs. Each opens on its text and waits for you to run it; change whatever you like.",
+        levels: &[
+            ("basics", "Agreeing", "Nothing goes wrong yet."),
+            ("failures", "Things break", "Away, late, lost, apart."),
+            ("fine-print", "The fine print", "What one meets who builds a Raft."),
+            (
+                "without-a-rule",
+                "Without a rule",
+                "One protection is missing, and something breaks.",
+            ),
+        ],
         file: "Open a file",
         paste: "Or paste a scenario",
         open: "Open what was pasted",
@@ -435,6 +445,14 @@ pub fn protects(property: &str, shipped: &str) -> String {
     match shipped {
         "" => format!("Protects: {property}."),
         shipped => format!("Protects: {property}. Got it wrong once: {shipped}."),
+    }
+}
+
+/// How long something plays.
+pub fn playing_time(seconds: u64) -> String {
+    match seconds {
+        0..60 => format!("{seconds} s"),
+        _ => format!("{} min", (seconds + 30) / 60),
     }
 }
 

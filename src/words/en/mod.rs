@@ -426,6 +426,10 @@ impl Language for English {
         chrome::protects(property, shipped)
     }
 
+    fn playing_time(&self, seconds: u64) -> String {
+        chrome::playing_time(seconds)
+    }
+
     fn expectations(&self, count: usize, failed: usize) -> String {
         chrome::expectations(count, failed)
     }
