@@ -7,6 +7,7 @@
 //! | `player` | virtual time against the reader's time |
 //! | `narrator` | what is said, and for how long |
 //! | `story` | the story's acts and chapters |
+//! | `lesson`, `progress` | the lesson in hand, and what was done in lessons so far |
 //! | `travel`, `stride` | moving the playhead, and how far a step goes |
 //! | `actions`, `edit` | what the reader does to the run, and changes in it |
 //! | `diagram_messages` | what the reader does to the diagram |
@@ -22,6 +23,7 @@ mod actions;
 mod diagram_menu;
 mod diagram_messages;
 mod edit;
+mod lesson;
 mod menu;
 mod message;
 mod narrator;
@@ -31,6 +33,7 @@ mod outcome;
 mod panels;
 mod player;
 mod point;
+mod progress;
 mod query;
 mod redraws;
 mod story;
@@ -39,6 +42,7 @@ mod travel;
 
 pub use diagram_messages::DiagramMsg;
 pub use edit::{Edit, edited};
+pub use lesson::{LessonInHand, LessonMsg, Phase};
 pub use menu::{Menu, MenuItem, Target, menu};
 pub use message::{Anchor, Door, Msg, Pane, Redraw};
 pub use news::is_quiet;
@@ -47,6 +51,7 @@ pub use outcome::RunOutcome;
 pub use panels::{Panel, Panels};
 pub use player::{Player, Speed};
 pub use point::Point;
+pub use progress::{Progress, Reached};
 pub use query::{MAX_PAGE_SERVERS, MIN_PAGE_SERVERS, PageQuery};
 pub use story::{ChapterMark, Stage, Story, chapter_begun_by};
 pub use stride::Stride;
@@ -58,6 +63,7 @@ use crate::diagram::Window;
 use crate::lunch::{Chapter, DISHES};
 use crate::run::MAX_WORDS;
 use crate::words::{Compared, Comparison, Language, Locale, Notice};
+use lesson::Lessons;
 use opening::Opening;
 use redraws::RedrawLimit;
 
@@ -96,6 +102,8 @@ pub struct App {
     pub(crate) sent: Option<String>,
     /// What this run is called, and what is said about it.
     pub(crate) about: About,
+    /// The lessons.
+    pub(crate) lessons: Lessons,
 }
 
 impl App {
@@ -131,6 +139,7 @@ impl App {
             opening: None,
             sent: None,
             about: About::default(),
+            lessons: Lessons::default(),
         }
     }
 
@@ -141,6 +150,7 @@ impl App {
 
     /// Lets `msg` happen.
     pub fn update(&mut self, msg: Msg) -> Redraw {
+        let Some(msg) = self.in_lesson(msg) else { return Redraw::Motion };
         let goes_on = matches!(msg, Msg::SetStride(_) | Msg::Seek(_) | Msg::PlayPause);
         if goes_on && matches!(self.notice, Some(Notice::NoStop | Notice::NoStopBack)) {
             self.notice = None;
@@ -151,6 +161,7 @@ impl App {
                 let was_full = self.player.history().is_full();
                 let has_changed = self.player.tick(ms);
                 self.compare();
+                self.end_card_if_there();
                 if self.player.history().is_full() && !was_full {
                     self.notice = Some(Notice::RunIsFull);
                 }
@@ -171,6 +182,7 @@ impl App {
                     self.notice = Some(Notice::NoStop);
                 }
                 self.compare();
+                self.end_card_if_there();
             }
             Msg::Back => {
                 self.player.is_playing = false;
@@ -238,6 +250,7 @@ impl App {
                 self.player.seek_event(number);
             }
             Msg::Diagram(msg) => return self.diagram(msg),
+            Msg::Lesson(msg) => self.teach(msg),
             Msg::Panel(panel, is_open) => self.panels.set(panel, is_open),
             Msg::Open(link, script) => self.open(*link, script),
             Msg::CancelOpening => {
@@ -344,6 +357,12 @@ impl App {
         self.close();
         self.door = door;
         self.player.tell(door == Door::Story);
+        self.player.stops_at = None;
+        if door == Door::Lessons {
+            // On the shelf nothing plays.
+            self.player.is_playing = false;
+            self.take_up_lesson();
+        }
     }
 
     fn seed_and_servers(&self) -> (u64, u16) {

@@ -87,6 +87,8 @@ pub struct Player {
     pub(crate) tells: bool,
     /// When what is shown begins; what was before it is only the way there.
     pub(crate) begins: Micros,
+    /// How many events there are where a lesson lets the run stop.
+    pub(crate) stops_at: Option<usize>,
     /// Virtual time that has passed, but is less than a microsecond.
     pub(crate) owed: f64,
 }
@@ -116,6 +118,7 @@ impl Player {
             story: Story::of_another_run(),
             tells: false,
             begins: 0,
+            stops_at: None,
             owed: 0.0,
         };
         player.narrator.say(Caption::opening(player.cluster(), locale.words()), Entrance::Passing);
@@ -160,6 +163,11 @@ impl Player {
     /// How `property` stands at the playhead.
     pub fn standing(&self, property: Property) -> Standing {
         self.history.watch().standing(property, self.history.count())
+    }
+
+    /// True where a lesson lets the run stop, and beyond.
+    pub(crate) fn has_stopped(&self) -> bool {
+        self.stops_at.is_some_and(|stop| self.history.count() >= stop)
     }
 
     /// The story, while it is told.
@@ -210,6 +218,10 @@ impl Player {
                 self.invite();
                 continue;
             }
+            if self.has_stopped() {
+                self.is_playing = false;
+                return true;
+            }
             let Some(next) = self.history.next_time().filter(|_| !self.history.is_full()) else {
                 self.is_playing = false;
                 return true;
@@ -243,6 +255,9 @@ impl Player {
         }
         self.narrator.settle();
         while self.cluster().now() < until {
+            if self.has_stopped() {
+                return true;
+            }
             let steps = self.step_once();
             self.run_errand();
             let has_word = self.tells && self.narrator.is_holding();

@@ -5,6 +5,7 @@
 //! |---|---|
 //! | `header`, `notice`, `story`, `about` | what is said over the pictures |
 //! | `story_line` | the story's chapters, and what there is to try |
+//! | `shelf`, `lesson_card` | the lessons that there are, and a card of one |
 //! | `controls`, `transport`, `propose_form`, `embed` | what the reader acts with |
 //! | `scenarios`, `share`, `switches`, `conditions` | panels that open from the controls |
 //! | `timeline`, `diagram` | the run in time |
@@ -31,6 +32,7 @@ mod in_flight;
 mod inspector;
 mod keys;
 mod legend;
+mod lesson_card;
 mod logs;
 mod mark;
 mod network_table;
@@ -39,6 +41,7 @@ mod popup_panel;
 mod propose_form;
 mod scenarios;
 mod share;
+mod shelf;
 mod slider;
 mod story;
 mod story_line;
@@ -62,12 +65,14 @@ pub use in_flight::InFlight;
 pub use inspector::Inspector;
 pub use keys::{Keys, open_keys};
 pub use legend::Legend;
+pub use lesson_card::LessonCard;
 pub use logs::Logs;
 pub use mark::defs;
 pub use network_table::NetworkTable;
 pub use notice::Notice;
 pub use scenarios::Scenarios;
 pub use share::Share;
+pub use shelf::Shelf;
 pub use story::Story;
 pub use story_line::{Invitation, StoryLine};
 pub use switches::Switches;

@@ -4,8 +4,8 @@ use crate::raft::ServerId;
 use crate::words::chrome::{
     AboutWords, AddressWords, Chrome, ConditionWords, ControlWords, DiagramWords, EmbedWords,
     FeedWords, FileWords, FlightWords, HeaderWords, HistoryWords, InspectorWords, KeyWords,
-    LegendWords, LogWords, NetworkWords, NoticeWords, PaneWords, ScenarioWords, ShareWords,
-    StageWords, StoryWords, SwitchWords, TallyWords, TimelineWords, VerdictWords,
+    LegendWords, LessonWords, LogWords, NetworkWords, NoticeWords, PaneWords, ScenarioWords,
+    ShareWords, StageWords, StoryWords, SwitchWords, TallyWords, TimelineWords, VerdictWords,
 };
 
 /// The fixed words of the page, in English.
@@ -15,6 +15,7 @@ pub const CHROME: Chrome = Chrome {
     header: HeaderWords {
         doors: "Ways in",
         story: "Story",
+        lessons: "Lessons",
         sandbox: "Sandbox",
         motto: "At lunch you choose. In Raft you copy.",
     },
@@ -89,6 +90,34 @@ pub const CHROME: Chrome = Chrome {
         download: "Download scenario",
         left_script: "You have changed this run. The file will hold all the actions, even those still to come, but not what the script waited for and expected.",
         about: "The link opens this run, at this moment. Nothing is stored anywhere: the run is in the link.",
+    },
+    lessons: LessonWords {
+        title: "Learn it by guessing",
+        about: "Say what will happen, run it, and see why.",
+        go_on_where: "Go on where you were",
+        done: "Done",
+        no_shelf: "The lessons didn't arrive. Reload the page to try again.",
+        no_lesson: "This lesson didn't arrive. Try again, or take another one.",
+        to_shelf: "All lessons",
+        card: "The lesson",
+        pick_one: "Tap your answer at the table, in the ring, or here.",
+        pick_several: "Tap them at the table, in the ring, or here.",
+        pick_one_here: "Pick one.",
+        pick_several_here: "Pick all that are right.",
+        show_me: "I don't know yet. Show me.",
+        run: "Run it and see",
+        watch: "Watch it happen",
+        skip: "Skip ahead",
+        running: "Watch what happens.",
+        what_happened: "What happened, and why",
+        try_again: "Try another answer",
+        go_on: "Go on",
+        finish: "Finish the lesson",
+        back: "Back to the card before",
+        again: "Once more",
+        pictures: "Which picture",
+        right_mark: "right",
+        wrong_mark: "not right",
     },
     switches: SwitchWords {
         title: "What if",
