@@ -10,6 +10,7 @@
 //! | [`lunch`] | the events, as the table tells them |
 //! | [`why`] | what is waited for |
 //! | [`scenario`] | set-ups and scripts as JSON files, and their play |
+//! | [`lesson`] | lessons: a run told in cards, with questions that the run decides |
 //! | [`words`] | every sentence that a reader sees |
 //! | [`diagram`] | the run in space and time, as values |
 //! | [`app`] | what can happen to the page, and what happens then |
@@ -22,6 +23,7 @@ pub mod app;
 pub mod check;
 pub mod cluster;
 pub mod diagram;
+pub mod lesson;
 pub mod lunch;
 pub mod raft;
 pub mod run;

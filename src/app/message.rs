@@ -2,6 +2,7 @@
 
 use super::diagram_messages::DiagramMsg;
 use super::edit::Edit;
+use super::lesson::LessonMsg;
 use super::menu::Target;
 use super::panels::{Panel, Tab};
 use super::player::Speed;
@@ -87,6 +88,8 @@ pub enum Msg {
     Diagram(DiagramMsg),
     /// Open this tab of the sandbox's drawer.
     ShowTab(Tab),
+    /// Something about the lessons.
+    Lesson(LessonMsg),
     /// This panel was opened, or closed.
     Panel(Panel, bool),
     /// Open this run; a scenario says what it expects of it.
@@ -115,16 +118,18 @@ pub enum Door {
     /// The lunch is told, and then what the reader chooses.
     #[default]
     Story,
+    /// Questions about what will happen, which the run answers.
+    Lessons,
     /// Everything that can be done, in sight.
     Sandbox,
 }
 
 impl Door {
     /// All of them, in order.
-    pub const ALL: [Door; 2] = [Door::Story, Door::Sandbox];
+    pub const ALL: [Door; 3] = [Door::Story, Door::Lessons, Door::Sandbox];
 
     /// Their names in an address, in order.
-    pub const NAMES: [&str; 2] = ["story", "sandbox"];
+    pub const NAMES: [&str; 3] = ["story", "lessons", "sandbox"];
 
     /// Its name in an address.
     pub fn name(self) -> &'static str {

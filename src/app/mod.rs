@@ -7,6 +7,7 @@
 //! | `player` | virtual time against the reader's time |
 //! | `narrator` | what is said, and for how long |
 //! | `story` | the story's acts and chapters |
+//! | `lesson`, `progress` | the lesson in hand, and what was done in lessons so far |
 //! | `travel`, `stride` | moving the playhead, and how far a step goes |
 //! | `actions`, `edit` | what the reader does to the run, and changes in it |
 //! | `diagram_messages` | what the reader does to the diagram |
@@ -22,6 +23,7 @@ mod actions;
 mod diagram_menu;
 mod diagram_messages;
 mod edit;
+mod lesson;
 mod menu;
 mod message;
 mod narrator;
@@ -31,6 +33,7 @@ mod outcome;
 mod panels;
 mod player;
 mod point;
+mod progress;
 mod query;
 mod redraws;
 mod script;
@@ -40,6 +43,7 @@ mod travel;
 
 pub use diagram_messages::DiagramMsg;
 pub use edit::{Edit, edited};
+pub use lesson::{LessonInHand, LessonMsg, Phase};
 pub use menu::{Menu, MenuItem, Target, menu};
 pub use message::{Anchor, Door, Msg, Pane, Redraw};
 pub use news::is_quiet;
@@ -48,6 +52,7 @@ pub use outcome::RunOutcome;
 pub use panels::{Panel, Panels, Tab};
 pub use player::{Player, Speed};
 pub use point::Point;
+pub use progress::{Progress, Reached};
 pub use query::{MAX_PAGE_SERVERS, MIN_PAGE_SERVERS, PageQuery};
 pub use script::{Script, ScriptStage, play_about};
 pub use story::{ChapterMark, Stage, Story, chapter_begun_by};
@@ -60,6 +65,7 @@ use crate::diagram::Window;
 use crate::lunch::{Chapter, DISHES};
 use crate::run::MAX_WORDS;
 use crate::words::{Compared, Comparison, Language, Locale, Notice};
+use lesson::Lessons;
 use opening::Opening;
 use redraws::RedrawLimit;
 
@@ -100,6 +106,8 @@ pub struct App {
     pub(crate) sent: Option<String>,
     /// What this run is called, and what is said about it.
     pub(crate) about: About,
+    /// The lessons.
+    pub(crate) lessons: Lessons,
 }
 
 impl App {
@@ -139,6 +147,7 @@ impl App {
             opening: None,
             sent: None,
             about: About::default(),
+            lessons: Lessons::default(),
         }
     }
 
@@ -149,6 +158,7 @@ impl App {
 
     /// Lets `msg` happen.
     pub fn update(&mut self, msg: Msg) -> Redraw {
+        let Some(msg) = self.in_lesson(msg) else { return Redraw::Motion };
         let goes_on = matches!(msg, Msg::SetStride(_) | Msg::Seek(_) | Msg::PlayPause);
         if goes_on && matches!(self.notice, Some(Notice::NoStop | Notice::NoStopBack)) {
             self.notice = None;
@@ -159,6 +169,7 @@ impl App {
                 let was_full = self.player.history().is_full();
                 let has_changed = self.player.tick(ms);
                 self.compare();
+                self.end_card_if_there();
                 if self.player.history().is_full() && !was_full {
                     self.notice = Some(Notice::RunIsFull);
                 }
@@ -239,6 +250,7 @@ impl App {
             }
             Msg::Diagram(msg) => return self.diagram(msg),
             Msg::ShowTab(tab) => self.tab = tab,
+            Msg::Lesson(msg) => self.teach(msg),
             Msg::Panel(panel, is_open) => self.panels.set(panel, is_open),
             Msg::Open(link, script) => self.open(*link, script),
             Msg::CancelOpening => {
@@ -280,6 +292,7 @@ impl App {
             self.notice = Some(Notice::NoStop);
         }
         self.compare();
+        self.end_card_if_there();
     }
 
     fn step_back(&mut self, stride: Stride) {
@@ -362,6 +375,12 @@ impl App {
         self.close();
         self.door = door;
         self.player.tell(door == Door::Story);
+        self.player.stops_at = None;
+        if door == Door::Lessons {
+            // On the shelf nothing plays.
+            self.player.is_playing = false;
+            self.take_up_lesson();
+        }
     }
 
     fn seed_and_servers(&self) -> (u64, u16) {

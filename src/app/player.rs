@@ -91,6 +91,8 @@ pub struct Player {
     pub(crate) ends: Option<Micros>,
     /// True from when that moment is reached until all is read that was said by then.
     pub(crate) is_ending: bool,
+    /// How many events there are where a lesson lets the run stop.
+    pub(crate) stops_at: Option<usize>,
     /// Virtual time that has passed, but is less than a microsecond.
     pub(crate) owed: f64,
 }
@@ -122,6 +124,7 @@ impl Player {
             begins: 0,
             ends: None,
             is_ending: false,
+            stops_at: None,
             owed: 0.0,
         };
         player.narrator.say(Caption::opening(player.cluster(), locale.words()), Entrance::Passing);
@@ -173,6 +176,11 @@ impl Player {
         self.history.watch().standing(property, self.history.count())
     }
 
+    /// True where a lesson lets the run stop, and beyond.
+    pub(crate) fn has_stopped(&self) -> bool {
+        self.stops_at.is_some_and(|stop| self.history.count() >= stop)
+    }
+
     /// The story, while it is told.
     pub fn story(&self) -> Option<&Story> {
         self.tells.then_some(&self.story)
@@ -220,6 +228,10 @@ impl Player {
                 has_changed |= is_read;
                 self.invite();
                 continue;
+            }
+            if self.has_stopped() {
+                self.is_playing = false;
+                return true;
             }
             let Some(next) = self.history.next_time().filter(|_| !self.history.is_full()) else {
                 self.is_playing = false;
@@ -269,6 +281,9 @@ impl Player {
         }
         self.narrator.settle();
         while self.cluster().now() < until {
+            if self.has_stopped() {
+                return true;
+            }
             let steps = self.step_once();
             self.run_errand();
             let has_word = self.tells && self.narrator.is_holding();

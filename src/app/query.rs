@@ -1,7 +1,9 @@
-//! What the page's address asks for: `?seed=`, `?servers=`, `?door=`, `?start=`, `?embed=1`.
+//! What the page's address asks for: `?seed=`, `?servers=`, `?door=`, `?start=`,
+//! `?lesson=`, `?card=`, `?embed=1`.
 
 use super::message::Door;
 use crate::cluster::SEED_LIMIT;
+use crate::lesson::is_lesson_name;
 use crate::lunch::Chapter;
 use crate::words::{BadAddress, Wanted};
 
@@ -27,6 +29,10 @@ pub struct PageQuery {
     /// True if the address names a seed and no door, as all did when seeds told other
     /// stories.
     pub is_old: bool,
+    /// The lesson that is open, behind its door.
+    pub lesson: Option<String>,
+    /// The place of its card; `None`: where the reader was.
+    pub card: Option<usize>,
     /// Whether the page is a frame in somebody's post.
     pub is_embed: bool,
     /// What in the address was not understood.
@@ -41,6 +47,8 @@ impl Default for PageQuery {
             door: None,
             start: None,
             is_old: false,
+            lesson: None,
+            card: None,
             is_embed: false,
             complaints: Vec::new(),
         }
@@ -49,7 +57,7 @@ impl Default for PageQuery {
 
 impl PageQuery {
     /// The names that mean something in an address.
-    pub const NAMES: [&str; 5] = ["seed", "servers", "door", "start", "embed"];
+    pub const NAMES: [&str; 7] = ["seed", "servers", "door", "start", "lesson", "card", "embed"];
 
     /// Reads names and values, already decoded. What is not understood keeps its
     /// default, and is among the complaints.
@@ -78,6 +86,15 @@ impl PageQuery {
                     Some(chapter) => query.start = Some(chapter),
                     None => query.complain(name, value, Wanted::OneOf(&Chapter::NAMES)),
                 },
+                "lesson" => match is_lesson_name(value) {
+                    true => query.lesson = Some(value.into()),
+                    false => query.complain(name, value, Wanted::LessonName),
+                },
+                // People count from one.
+                "card" => match value.parse::<usize>().ok().and_then(|card| card.checked_sub(1)) {
+                    Some(card) => query.card = Some(card),
+                    None => query.complain(name, value, Wanted::CardNumber),
+                },
                 "embed" => match value {
                     "1" | "true" | "" => query.is_embed = true,
                     "0" | "false" => query.is_embed = false,
@@ -89,6 +106,11 @@ impl PageQuery {
         }
         query.is_old &= query.door.is_none() && query.start.is_none() && !query.is_embed;
         query
+    }
+
+    /// The lesson that is wanted, and the place of its card.
+    pub fn wanted_card(&self) -> Option<(String, usize)> {
+        self.lesson.clone().map(|name| (name, self.card.unwrap_or(0)))
     }
 
     fn complain(&mut self, name: &str, value: &str, wanted: Wanted) {

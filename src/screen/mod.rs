@@ -7,12 +7,14 @@
 //! | `table`, `feed`, `client_history` | the logs, what happened, what clients were told |
 //! | `timeline` | the run as a line |
 //! | `story` | the story as chapters and acts |
+//! | `lesson` | the shelf of lessons, and a card of one |
 
 mod client_history;
 mod drawing;
 mod feed;
 mod flight;
 mod geometry;
+mod lesson;
 mod scene;
 mod speech;
 mod story;
@@ -30,6 +32,9 @@ pub use geometry::{
     CLIENT, Format, HEIGHT, Head, Notebook, Oval, PERSON_SCALE, Seat, Size, Spot, Under, WIDTH,
     Way, Ways, along, are_dots, head, is_many, notebook, path, scale, seat, server_name, spaced,
     spot, way, wire_to_client,
+};
+pub use lesson::{
+    CardView, GroupView, LessonScreen, OptionMark, OptionView, QuestionView, ShelfLine, ShelfView,
 };
 pub use scene::{ClientView, LinkView, Scene, ServerView, TallyView, TimerView};
 pub use speech::Bubble;
@@ -61,6 +66,8 @@ pub struct Screen {
     pub door: Door,
     /// The story, while it is told.
     pub story: Rc<StoryLine>,
+    /// The lessons.
+    pub lesson: LessonScreen,
     /// The two pictures.
     pub scene: Rc<Scene>,
     /// The logs.
@@ -160,6 +167,7 @@ impl App {
             locale: self.locale,
             door: self.door,
             story: Rc::new(StoryLine::new(self)),
+            lesson: LessonScreen::new(self),
             scene: Rc::new(Scene::new(cluster, words)),
             table: Rc::new(LogTable::new(cluster, words)),
             feed: Rc::new(feed(history.first_kept(), events, words)),

@@ -10,7 +10,7 @@ use web_sys::{Url, Window};
 use yew::Callback;
 
 use super::page;
-use crate::app::{Door, Msg, Script};
+use crate::app::{Door, LessonMsg, Msg, Script};
 use crate::run::RunLink;
 
 /// How long nothing has to happen before the address follows, in milliseconds: browsers
@@ -104,9 +104,32 @@ impl Address {
         self.door = door;
         let Some(url) = here() else { return };
         if page::query().door != Some(door) {
+            forget_lesson(&url);
             url.search_params().set("door", door.name());
             put(&url.href(), true);
         }
+    }
+
+    /// Writes the lesson that is on the screen and the place of its card into the address, or
+    /// that the shelf is. Back leads from lesson to shelf, not from card to card.
+    pub fn write_lesson(&mut self, lesson: Option<(&str, usize)>) {
+        self.door = Door::Lessons;
+        self.pause = None;
+        let query = page::query();
+        let (name, card) = lesson.unzip();
+        let is_new = query.door != Some(Door::Lessons) || query.lesson.as_deref() != name;
+        let Some(url) = here().filter(|_| is_new || query.card != card) else { return };
+        forget_lesson(&url);
+        // The run is the lesson's.
+        url.set_hash("");
+        let params = url.search_params();
+        params.set("door", Door::Lessons.name());
+        if let Some((name, card)) = lesson {
+            params.set("lesson", name);
+            // People count from one.
+            params.set("card", &(card + 1).to_string());
+        }
+        put(&url.href(), is_new);
     }
 
     /// Writes a story into the address: its seed and its size are enough.
@@ -119,6 +142,11 @@ impl Address {
         url.search_params().set("servers", &servers.to_string());
         put(&url.href(), true);
     }
+}
+
+fn forget_lesson(url: &Url) {
+    url.search_params().delete("lesson");
+    url.search_params().delete("card");
 }
 
 fn put(href: &str, is_new: bool) {
@@ -137,6 +165,9 @@ pub fn listen(on: &Callback<Msg>) -> Option<EventListener> {
     let on = on.clone();
     let window = web_sys::window()?;
     Some(EventListener::new(&window, "popstate", move |_| match text() {
+        _ if page::query().door == Some(Door::Lessons) => {
+            on.emit(Msg::Lesson(LessonMsg::Visit(page::query().wanted_card())));
+        }
         Some(text) => {
             on.emit(open(&text, page::locale().words().chrome().address.run_stays));
             on.emit(Msg::GoTo(page::query().door.unwrap_or(Door::Sandbox)));

@@ -13,6 +13,7 @@
 //! | `style` | numbers for the style sheet |
 //! | `address` | the run in the address, and the address in the run |
 //! | `files` | opening, saving and sending runs |
+//! | `lessons` | fetching lessons, and what is kept of what was done in them |
 //! | `announcer` | what happens, for people who listen |
 //! | `page` | the browser around it: address, host page, preferences |
 
@@ -25,6 +26,7 @@ mod files;
 mod focus;
 mod frames;
 mod keyboard;
+mod lessons;
 mod motion;
 mod page;
 mod root;

@@ -11,8 +11,8 @@ use super::announcer::Announcer;
 use super::context::Dispatch;
 use super::doors::{EmbeddedPage, FullPage};
 use super::focus::FocusKeeper;
-use super::{address, files, frames::Frames, keyboard, motion::Motion, page};
-use crate::app::{App, Msg, PageQuery, Redraw};
+use super::{address, files, frames::Frames, keyboard, lessons, motion::Motion, page};
+use crate::app::{App, Door, LessonMsg, Msg, PageQuery, Progress, Redraw};
 use crate::lunch::Choice;
 use crate::screen::Screen;
 use crate::words::Locale;
@@ -30,6 +30,10 @@ pub struct Root {
     address: Address,
     motion: Motion,
     focus: FocusKeeper,
+    /// What is kept of the lessons for the next visit.
+    kept: Progress,
+    /// True once the lessons that there are were asked for.
+    has_asked_for_shelf: bool,
     _listeners: Vec<EventListener>,
 }
 
@@ -46,7 +50,12 @@ impl Component for Root {
             page::mark_embedded();
         }
         let on = ctx.link().callback(|msg| msg);
+        let kept = lessons::kept_progress();
+        app.update(Msg::Lesson(LessonMsg::Remember(kept.clone())));
         match address::text() {
+            _ if app.door() == Door::Lessons && !query.is_embed => {
+                on.emit(Msg::Lesson(LessonMsg::Visit(query.wanted_card())));
+            }
             Some(text) => {
                 on.emit(address::open(&text, locale.words().chrome().address.usual_run));
                 if let Some(door) = query.door {
@@ -70,6 +79,8 @@ impl Component for Root {
             address: Address::default(),
             motion: Motion::default(),
             focus: FocusKeeper::new(),
+            kept,
+            has_asked_for_shelf: false,
             _listeners: listeners(&on, query.is_embed),
             on,
             query,
@@ -91,10 +102,28 @@ impl Component for Root {
             msg => msg,
         };
         if let Msg::GoTo(door) = msg
+            && door != Door::Lessons
             && !self.query.is_embed
         {
             self.address.write_door(door);
         }
+        let leads_to_lesson = match &msg {
+            Msg::GoTo(door) => *door == Door::Lessons,
+            Msg::Lesson(LessonMsg::Take(name, card)) => {
+                lessons::fetch_lesson(name.clone(), *card, &self.on);
+                false
+            }
+            Msg::Lesson(LessonMsg::Visit(wanted)) => {
+                let is_new = |(name, _): &&(String, usize)| !self.app.has_in_hand(name);
+                if let Some((name, card)) = wanted.as_ref().filter(is_new) {
+                    lessons::fetch_lesson(name.clone(), *card, &self.on);
+                }
+                false
+            }
+            Msg::Lesson(LessonMsg::Shelf(_) | LessonMsg::Remember(_)) => false,
+            Msg::Lesson(_) => true,
+            _ => false,
+        };
         if let Msg::Choose(Choice::MissRule(file)) = msg {
             files::open_published(file.into(), &self.on);
         }
@@ -104,12 +133,17 @@ impl Component for Root {
         let is_opened = matches!(&msg, Msg::Open(..)) || self.app.is_opening();
         let draw = self.app.update(msg);
         self.address.door = self.app.door();
+        let is_in_lessons = self.app.door() == Door::Lessons && !self.query.is_embed;
+        if leads_to_lesson && is_in_lessons {
+            self.address.write_lesson(self.app.lesson_shown());
+        }
+        self.follow_lessons();
         if is_opened && !self.app.is_opening() && !self.query.is_embed {
             self.address.is_of(&self.app.link());
         }
         // An untouched story has its seed in the address; that is all there is to know.
         let is_changed = self.app.is_changed();
-        if is_changed && !self.query.is_embed && !self.app.is_opening() {
+        if is_changed && !is_in_lessons && !self.query.is_embed && !self.app.is_opening() {
             if is_settled {
                 self.address.write(&self.app.link(), false);
             } else if is_tick {
@@ -162,6 +196,18 @@ impl Component for Root {
 }
 
 impl Root {
+    /// Fetches what the lessons need, and keeps what was done in them.
+    fn follow_lessons(&mut self) {
+        if self.app.wants_shelf() && !self.has_asked_for_shelf {
+            self.has_asked_for_shelf = true;
+            lessons::fetch_shelf(&self.on);
+        }
+        if *self.app.progress() != self.kept {
+            self.kept = self.app.progress().clone();
+            lessons::keep_progress(&self.kept);
+        }
+    }
+
     /// Asks for the next tick, if time passes.
     fn go_on(&mut self) {
         let player = self.app.player();

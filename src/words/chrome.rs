@@ -25,6 +25,7 @@ pub struct Chrome {
     /// What is said about files.
     pub files: FileWords,
     pub share: ShareWords,
+    pub lessons: LessonWords,
     pub switches: SwitchWords,
     pub conditions: ConditionWords,
     pub about: AboutWords,
@@ -50,6 +51,8 @@ pub struct HeaderWords {
     pub doors: &'static str,
     /// The door to the story.
     pub story: &'static str,
+    /// The door to the lessons.
+    pub lessons: &'static str,
     /// The door to the sandbox.
     pub sandbox: &'static str,
 }
@@ -66,6 +69,46 @@ pub struct PaneWords {
 pub struct StageWords {
     pub lunch: &'static str,
     pub cluster: &'static str,
+}
+
+/// The lessons.
+#[derive(Debug)]
+pub struct LessonWords {
+    /// The names of the two pictures, where there is room for one.
+    pub lunch: &'static str,
+    pub cluster: &'static str,
+    /// Over the shelf.
+    pub title: &'static str,
+    pub about: &'static str,
+    /// Over the lesson that the reader was in last.
+    pub go_on_where: &'static str,
+    pub done: &'static str,
+    /// Where the lessons can't be fetched.
+    pub no_shelf: &'static str,
+    pub no_lesson: &'static str,
+    pub to_shelf: &'static str,
+    pub card: &'static str,
+    /// Under a question where one option is to be picked, and where several are.
+    pub pick_one: &'static str,
+    pub pick_several: &'static str,
+    /// The same where no option is in the pictures.
+    pub pick_one_here: &'static str,
+    pub pick_several_here: &'static str,
+    pub show_me: &'static str,
+    pub run: &'static str,
+    pub watch: &'static str,
+    pub skip: &'static str,
+    pub running: &'static str,
+    pub what_happened: &'static str,
+    pub try_again: &'static str,
+    pub go_on: &'static str,
+    pub finish: &'static str,
+    pub back: &'static str,
+    pub again: &'static str,
+    /// What one of the two pictures shows, where there is room for one.
+    pub pictures: &'static str,
+    pub right_mark: &'static str,
+    pub wrong_mark: &'static str,
 }
 
 /// The controls.

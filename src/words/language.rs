@@ -187,6 +187,18 @@ pub trait Language: std::fmt::Debug + Sync {
     /// A message that is pointed at: its arrow, and when it was sent.
     fn arrow_sent(&self, arrow: &str, sent: Micros) -> String;
 
+    // Lessons.
+
+    /// What came of an answer: the names of what was picked, and of what is right. Nothing is
+    /// picked by somebody who didn't know.
+    fn lesson_answer(&self, picked: &[String], right: &[String]) -> String;
+    /// This many of so many lessons are done.
+    fn lessons_done(&self, done: usize, all: usize) -> String;
+    /// The reader is at this card, from 1, of so many.
+    fn card_of(&self, card: usize, cards: usize) -> String;
+    /// How long a lesson takes.
+    fn minutes(&self, minutes: u16) -> String;
+
     // Numbers.
 
     /// A moment in seconds.

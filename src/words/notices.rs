@@ -34,6 +34,8 @@ pub enum Notice {
     OldSeed(u64),
     /// What the address says was not understood.
     Address(Vec<BadAddress>),
+    /// A question waits for its answer.
+    PickFirst,
     /// What somebody else has to say.
     Said(String),
 }
@@ -71,6 +73,10 @@ pub enum Wanted {
     Between(u16, u16),
     /// 1, or nothing at all.
     One,
+    /// The name of a lesson.
+    LessonName,
+    /// The number of a card, from 1.
+    CardNumber,
     /// One of these names.
     OneOf(&'static [&'static str]),
 }

@@ -27,7 +27,7 @@ use crate::scenario::read::decode::FileError;
 pub const MAX_SCRIPT_EVENTS: usize = 200_000;
 
 /// How long `until` waits, if it does not say.
-const PATIENCE: Micros = 5 * SECOND;
+pub(crate) const PATIENCE: Micros = 5 * SECOND;
 
 /// Most bytes of all events together.
 const MAX_BYTES: usize = 64 << 20;
@@ -57,6 +57,8 @@ pub struct Compiled {
     pub cluster: Cluster,
     /// Which properties were violated, first things first.
     pub violations: Vec<Violation>,
+    /// The servers that had a name at the end.
+    pub(crate) names: BTreeMap<Label, ServerId>,
 }
 
 /// Something that was expected.
@@ -107,10 +109,11 @@ pub fn compile(file: &ScenarioFile) -> Result<Compiled, FileError> {
         player.expect(claim, None)?;
     }
     player.tell_the_rest();
-    let Player { cluster, checker, actions, results, events, hash, .. } = player;
+    let Player { cluster, checker, actions, results, events, hash, names, .. } = player;
     let violations = checker.violations().to_vec();
     let run = Run { scenario, actions };
-    Ok(Compiled { run, end, results, events, hash: hash.value(), cluster, violations })
+    let hash = hash.value();
+    Ok(Compiled { run, end, results, events, hash, cluster, violations, names })
 }
 
 struct Player {
@@ -255,7 +258,7 @@ impl Player {
     }
 
     fn until(&mut self, claim: &Claim, name: Option<&Label>) -> Result<(), FileError> {
-        let patience = claim.within.map_or(PATIENCE, |within| within.0);
+        let patience = claim.patience();
         let deadline = self.cluster.now().saturating_add(patience);
         self.play_until(self.cluster.now())?;
         let claim = with_name(claim, name);

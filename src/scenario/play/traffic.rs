@@ -58,7 +58,7 @@ pub(crate) enum MessageFate {
     Lost,
 }
 
-#[derive(Copy, Clone)]
+#[derive(Copy, Clone, Debug)]
 struct Letter {
     kind: MessageName,
     from: Node,
@@ -68,7 +68,7 @@ struct Letter {
 }
 
 /// All messages of a play, and the moments in it that have a name.
-#[derive(Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Traffic {
     passed: Vec<(MessageFate, Letter)>,
     letters: BTreeMap<MessageId, Letter>,

@@ -74,6 +74,32 @@ pub(crate) fn check(file: &ScenarioFile) -> Fits {
     Ok(())
 }
 
+/// Whether a claim about the run of this file makes sense, beside its script: it may name
+/// the servers that the script has named. Marks are moments of the script only.
+pub(crate) fn check_claim_beside(
+    file: &ScenarioFile,
+    claim: &Claim,
+    waits: bool,
+    place: &str,
+) -> Fits {
+    let mut known = Known::of(file);
+    learn_names(&file.steps, &mut known);
+    check_claim(claim, waits, &known, place)
+}
+
+fn learn_names(steps: &[Step], known: &mut Known) {
+    for step in steps {
+        match &step.verb {
+            Verb::Until(claim) | Verb::Expect(claim) => {
+                claim.named.iter().for_each(|name| known.learn_name(name));
+            }
+            Verb::Repeat(repeat) => learn_names(&repeat.steps, known),
+            _ => {}
+        }
+        step.named.iter().for_each(|name| known.learn_name(name));
+    }
+}
+
 /// How many steps there are when they are played.
 fn steps_played(steps: &[Step]) -> usize {
     let of = |step: &Step| match &step.verb {

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 use super::check::check;
 use super::place::{place_words, position};
@@ -65,26 +66,8 @@ impl ScenarioFile {
     /// [`compile`](super::compile) finds out, whose errors are
     /// [`in_text`](FileError::in_text) then.
     pub fn from_json(text: &str) -> Result<ScenarioFile, FileError> {
-        if text.len() > MAX_FILE_BYTES {
-            let sentence = format!(
-                "The file has {} bytes. A scenario has {MAX_FILE_BYTES} at most.",
-                text.len()
-            );
-            return Err(FileError::new("", sentence));
-        }
-        let text = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
-        if text.trim().is_empty() {
-            return Err(FileError::new("", "There is nothing in this file."));
-        }
-        // The reader would take the items of a list for the fields in their order.
-        if text.trim_start().starts_with('[') {
-            return Err(FileError::new("", LIST_FOR_OBJECT));
-        }
-        let mut json = serde_json::Deserializer::from_str(text);
-        let file: ScenarioFile = serde_path_to_error::deserialize(&mut json)
-            .map_err(|error| explained(text, &error.path().to_string(), error.inner()))?;
-        json.end().map_err(|error| explained(text, "", &error))?;
-        same_shape(text, &file).and_then(|()| check(&file)).map_err(|error| error.in_text(text))?;
+        let file = read_json(text, "scenario")?;
+        check(&file).map_err(|error| error.in_text(text))?;
         Ok(file)
     }
 
@@ -99,6 +82,32 @@ impl ScenarioFile {
         write_lines(&mut text, "expect", &self.expect);
         text + "\n}\n"
     }
+}
+
+/// Reads an object from a file that is `what`: a scenario, or something that holds one.
+pub(crate) fn read_json<T: DeserializeOwned + Serialize>(
+    text: &str,
+    what: &str,
+) -> Result<T, FileError> {
+    if text.len() > MAX_FILE_BYTES {
+        let sentence =
+            format!("The file has {} bytes. A {what} has {MAX_FILE_BYTES} at most.", text.len());
+        return Err(FileError::new("", sentence));
+    }
+    let text = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
+    if text.trim().is_empty() {
+        return Err(FileError::new("", "There is nothing in this file."));
+    }
+    // The reader would take the items of a list for the fields in their order.
+    if text.trim_start().starts_with('[') {
+        return Err(FileError::new("", LIST_FOR_OBJECT));
+    }
+    let mut json = serde_json::Deserializer::from_str(text);
+    let file: T = serde_path_to_error::deserialize(&mut json)
+        .map_err(|error| explained(text, &error.path().to_string(), error.inner()))?;
+    json.end().map_err(|error| explained(text, "", &error))?;
+    same_shape(text, &file).map_err(|error| error.in_text(text))?;
+    Ok(file)
 }
 
 /// Writes a list as one more field, a line for each.

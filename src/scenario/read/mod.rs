@@ -20,6 +20,7 @@ pub(super) mod setup;
 pub(super) mod shape;
 
 pub use check::{MAX_ABOUT_CHARS, MAX_EXPECTATIONS, MAX_STEPS, MAX_TITLE_CHARS};
+pub(crate) use decode::read_json;
 pub use decode::{FileError, MAX_FILE_BYTES};
 pub use hints::Hint;
 pub use limits::MAX_TIMES;

@@ -60,8 +60,12 @@ pub fn line_of(text: &str, place: &str) -> Option<usize> {
 }
 
 /// A place as one says it, counted from 1: `steps[3].crash` is "Step 4, `crash`", and a
-/// step in a step that repeats is "Step 4.1". Empty for the file as a whole.
+/// step in a step that repeats is "Step 4.1". What is in the scenario of a lesson begins
+/// with "Scenario". Empty for the file as a whole.
 pub fn place_words(place: &str) -> String {
+    if let Some(within) = place.strip_prefix("scenario.") {
+        return format!("Scenario, {}", place_words(within));
+    }
     let (mut step, mut words) = (String::new(), Vec::new());
     let mut parts = parts(place).into_iter().peekable();
     while let Some(part) = parts.next() {
@@ -100,6 +104,7 @@ mod tests {
             ("expect[0].log[2].command", "Expectation 1, `log` 3, `command`"),
             ("servers[1].log[0]", "Server 2, `log` 1"),
             ("rules.without[0]", "`rules`, `without` 1"),
+            ("scenario.steps[0].crash", "Scenario, Step 1, `crash`"),
         ];
         for (place, words) in said {
             assert_eq!(place_words(place), words);

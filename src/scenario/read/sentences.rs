@@ -69,7 +69,7 @@ fn about_json(text: &str, offset: usize, complaint: &str) -> (usize, String) {
         }
         _ => match complaint {
             "trailing comma" => "There is a comma too many: after the last one there is none.",
-            "trailing characters" => "Something follows after the end of the scenario.",
+            "trailing characters" => "Something follows after the end of the file.",
             "key must be a string" => {
                 "The name of a field stands in double quotes, as in \"title\"."
             }

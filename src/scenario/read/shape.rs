@@ -2,18 +2,18 @@
 //! takes a list for an object's fields in their order, and nothing for `null`. So what it
 //! has read is compared with how it would be written.
 
+use serde::Serialize;
 use serde_json::Value;
 
 use super::decode::FileError;
 use super::limits::wrong;
 use super::sentences::LIST_FOR_OBJECT;
-use crate::scenario::format::file::ScenarioFile;
 
 /// Objects that are not written where all in them is as usual.
 const LEFT_OUT: [&str; 3] = ["timing", "network", "rules"];
 
 /// Compares a text with the file that was read from it.
-pub(crate) fn same_shape(text: &str, file: &ScenarioFile) -> Result<(), FileError> {
+pub(crate) fn same_shape(text: &str, file: &impl Serialize) -> Result<(), FileError> {
     match (serde_json::from_str(text), serde_json::to_value(file)) {
         (Ok(written), Ok(meant)) => compare(&written, &meant, ""),
         // It was read once already.

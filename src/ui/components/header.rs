@@ -22,6 +22,7 @@ pub fn Header(props: &HeaderProps) -> Html {
     let way_in = |door: Door| {
         let name = match door {
             Door::Story => words.header.story,
+            Door::Lessons => words.header.lessons,
             Door::Sandbox => words.header.sandbox,
         };
         let current = (door == props.door).then_some("page");

@@ -13,6 +13,7 @@
 //! | `conditions`, `in_flight`, `inspector`, `network_table` | its tab Break |
 //! | `switches` | its tab Rules |
 //! | `scenarios`, `history`, `share` | its tab Runs |
+//! | `shelf`, `lesson_card` | the lessons that there are, and a card of one |
 //! | `logs`, `verdict`, `feed` | what is below |
 //! | `popup_panel`, `disclosure`, `choice_field`, `slider`, `fields` | what others are made of |
 //! | `icon`, `badge`, `mark` | small pictures |
@@ -35,6 +36,7 @@ mod in_flight;
 mod inspector;
 mod keys;
 mod legend;
+mod lesson_card;
 mod logs;
 mod mark;
 mod network_table;
@@ -45,6 +47,7 @@ mod popup_panel;
 mod propose_form;
 mod scenarios;
 mod share;
+mod shelf;
 mod slider;
 mod story;
 mod story_line;
@@ -68,6 +71,7 @@ pub use history::History;
 pub use icon::{IconName, icon};
 pub use in_flight::InFlight;
 pub use inspector::Inspector;
+pub use lesson_card::LessonCard;
 pub use logs::Logs;
 pub use mark::defs;
 pub use network_table::NetworkTable;
@@ -77,6 +81,7 @@ pub use player_bar::{PlayerBar, PlayerTools};
 pub use propose_form::ProposeForm;
 pub use scenarios::Scenarios;
 pub use share::Share;
+pub use shelf::Shelf;
 pub use story::Story;
 pub use story_line::{Invitation, StoryLine};
 pub use switches::Switches;

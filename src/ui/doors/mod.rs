@@ -3,11 +3,13 @@
 //! | file | what it holds |
 //! |---|---|
 //! | `story` | the story |
+//! | `lessons` | the shelf of lessons, and a lesson |
 //! | `sandbox` | the sandbox |
 //! | `embedded` | a frame in somebody's post |
 //! | `panes` | the two pictures, side by side, which all of them have |
 
 mod embedded;
+mod lessons;
 mod panes;
 mod sandbox;
 mod story;
@@ -21,6 +23,7 @@ use yew::prelude::*;
 use super::announcer::REGION;
 use crate::app::Door;
 use crate::screen::Screen;
+use lessons::LessonsPage;
 use sandbox::SandboxPage;
 use story::StoryPage;
 
@@ -45,6 +48,7 @@ pub fn FullPage(props: &PageProps) -> Html {
     let PageProps { screen, is_still } = props;
     match screen.door {
         Door::Story => html! { <StoryPage screen={screen.clone()} is_still={*is_still}/> },
+        Door::Lessons => html! { <LessonsPage screen={screen.clone()} is_still={*is_still}/> },
         Door::Sandbox => html! { <SandboxPage screen={screen.clone()} is_still={*is_still}/> },
     }
 }

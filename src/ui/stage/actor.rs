@@ -3,6 +3,7 @@
 
 use yew::prelude::*;
 
+use super::choices::{Choices, Purpose};
 use super::drawing;
 use crate::app::{Anchor, Msg, Target};
 use crate::cluster::Node;
@@ -53,6 +54,7 @@ pub struct ActorProps {
 #[component]
 pub fn Actor(props: &ActorProps) -> Html {
     let dispatch = use_dispatch();
+    let purpose = use_context::<Choices>().map_or(Purpose::Menu, |it| it.purpose_of(props.node));
     let ActorProps { node, target, anchor, .. } = *props;
     let mark = Msg::Mark(Some(node));
     let hit = match props.hit {
@@ -61,8 +63,10 @@ pub fn Actor(props: &ActorProps) -> Html {
     };
     html! {
         <g class={classes!(props.class.clone(), props.is_marked.then_some("is-marked"))}
-            transform={&props.transform} tabindex="0" role="button" aria-haspopup="menu"
-            aria-label={&props.label}
+            transform={&props.transform} tabindex={purpose.is_button().then_some("0")}
+            role={if purpose.is_button() { "button" } else { "img" }}
+            aria-haspopup={(purpose == Purpose::Menu).then_some("menu")}
+            aria-pressed={purpose.pressed()} aria-label={&props.label}
             onpointerenter={dispatch.on(mark.clone())} onpointerleave={dispatch.on(Msg::Mark(None))}
             onfocus={dispatch.on(mark)} onblur={dispatch.on(Msg::Mark(None))}
             onclick={dispatch.on(Msg::OpenMenu(target, anchor))}

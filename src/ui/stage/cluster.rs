@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::actor::{Actor, Hit};
+use super::choices::ChoiceLayer;
 use super::link::Link;
 use super::menu::MenuPopup;
 use super::messages::MessageLayer;
@@ -44,6 +45,7 @@ pub fn ClusterStage(props: &StageProps) -> Html {
                         is_marked={*marked == Some(ASKER)} hit={Hit::Server} scale={0.8}
                         picture={CLIENT_DRAWING}/>
                 </g>
+                <ChoiceLayer {n} hit={Hit::Server}/>
                 <MessageLayer scene={scene.clone()} pane={Pane::Cluster} hot={*hot}
                     is_still={*is_still} causes={causes.clone()}/>
             </svg>

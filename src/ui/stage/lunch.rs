@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::actor::{Actor, Hit};
+use super::choices::ChoiceLayer;
 use super::menu::MenuPopup;
 use super::messages::MessageLayer;
 use super::notebook::Notebook;
@@ -59,6 +60,7 @@ pub fn LunchStage(props: &StageProps) -> Html {
                         is_marked={*marked == Some(ASKER)} hit={Hit::Person} scale={1.0}
                         picture={asker(scene.asker_mood())}/>
                 </g>
+                <ChoiceLayer {n} hit={Hit::Person}/>
                 <MessageLayer scene={scene.clone()} pane={Pane::Lunch} hot={*hot}
                     is_still={*is_still} causes={causes.clone()}/>
             </svg>

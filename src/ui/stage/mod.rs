@@ -6,10 +6,12 @@
 //! | `lunch`, `teammate`, `notebook`, `speech` | the table |
 //! | `cluster`, `server`, `link` | the ring |
 //! | `actor`, `wire`, `messages`, `message`, `arrow` | what both are made of |
+//! | `choices` | what a lesson asks about, in the pictures |
 //! | `menu` | what can be done to the thing that was clicked |
 
 mod actor;
 mod arrow;
+mod choices;
 mod cluster;
 mod link;
 mod lunch;
@@ -31,6 +33,7 @@ use crate::cluster::{ClientId, FlightId, Node};
 use crate::diagram::Causes;
 use crate::screen::Scene;
 
+pub use choices::Choices;
 pub use cluster::ClusterStage;
 pub use lunch::LunchStage;
 pub use menu::MenuPopup;

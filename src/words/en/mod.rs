@@ -11,11 +11,13 @@
 //! | `rules` | rules, extensions and properties |
 //! | `run` | where one is in a run, and how two runs compare |
 //! | `story` | chapters, and what there is to try |
+//! | `lessons` | what came of an answer, and how far the reader is |
 //! | `numbers` | lists, counts and times |
 
 mod actions;
 mod captions;
 mod chrome;
+mod lessons;
 mod lunch;
 mod messages;
 mod notes;
@@ -432,6 +434,22 @@ impl Language for English {
 
     fn expectations(&self, count: usize, failed: usize) -> String {
         chrome::expectations(count, failed)
+    }
+
+    fn lesson_answer(&self, picked: &[String], right: &[String]) -> String {
+        lessons::answer(picked, right)
+    }
+
+    fn lessons_done(&self, done: usize, all: usize) -> String {
+        format!("{done} of {all} done")
+    }
+
+    fn card_of(&self, card: usize, cards: usize) -> String {
+        format!("{card} of {cards}")
+    }
+
+    fn minutes(&self, minutes: u16) -> String {
+        format!("{minutes} min")
     }
 
     fn asker_label(&self, waiting: &str) -> String {

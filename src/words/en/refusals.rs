@@ -144,6 +144,7 @@ pub(super) fn notice(notice: &Notice) -> String {
         Notice::NobodyTakesIn => {
             "A new server is here, with an empty notebook, and no leader to take it in. Once there is one, click the server to add it.".into()
         }
+        Notice::PickFirst => "Pick an answer first, or choose \"I don't know yet\".".into(),
         Notice::NewRun => "This is a new run. The browser's Back leads to the one before.".into(),
         Notice::RunIsFull => {
             "This run has reached a million events, and pauses here. Reset it, or take a new seed.".into()
@@ -168,6 +169,8 @@ fn bad_address(BadAddress { name, value, wanted }: &BadAddress) -> String {
         Wanted::Seed => "a whole number below 2^53".into(),
         Wanted::Between(least, most) => format!("a number from {least} to {most}"),
         Wanted::One => "1".to_owned(),
+        Wanted::LessonName => "the name of a lesson".into(),
+        Wanted::CardNumber => "the number of a card, from 1".into(),
         Wanted::OneOf(names) => format!("one of {}", names.join(", ")),
     };
     format!(

@@ -1,0 +1,72 @@
+//! Fetching lessons, and what is kept of what was done in them: the name of each lesson and
+//! how far it is, in this browser alone. Without storage they work all the same.
+
+use std::rc::Rc;
+
+use gloo_net::http::Request;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::Storage;
+use yew::Callback;
+
+use super::page;
+use crate::app::{LessonMsg, Msg, Progress};
+use crate::lesson::{Lesson, Shelf};
+
+/// The name under which the progress is kept.
+const KEY: &str = "raft-lunch-lessons";
+
+/// Fetches the lessons that there are.
+pub fn fetch_shelf(on: &Callback<Msg>) {
+    let on = on.clone();
+    spawn_local(async move {
+        let shelf = match fetch("shelf").await {
+            Some(bytes) => Shelf::from_bytes(&bytes).ok(),
+            None => None,
+        };
+        let no_shelf = || page::locale().words().chrome().lessons.no_shelf.into();
+        on.emit(match shelf {
+            Some(shelf) => Msg::Lesson(LessonMsg::Shelf(Rc::new(shelf))),
+            None => Msg::Complain(no_shelf()),
+        });
+    });
+}
+
+/// Fetches a lesson, of which this card is wanted.
+pub fn fetch_lesson(name: String, card: usize, on: &Callback<Msg>) {
+    let on = on.clone();
+    spawn_local(async move {
+        let lesson = match fetch(&format!("{name}.lesson")).await {
+            Some(bytes) => Lesson::from_bytes(&bytes).ok(),
+            None => None,
+        };
+        let no_lesson = || page::locale().words().chrome().lessons.no_lesson.into();
+        on.emit(match lesson {
+            Some(lesson) => Msg::Lesson(LessonMsg::Taken(name, card, Rc::new(lesson))),
+            None => Msg::Complain(no_lesson()),
+        });
+    });
+}
+
+async fn fetch(file: &str) -> Option<Vec<u8>> {
+    let answer = Request::get(&format!("lessons/{file}")).send().await.ok()?;
+    answer.binary().await.ok().filter(|_| answer.ok())
+}
+
+/// Where the progress is kept, if the browser allows it.
+fn storage() -> Option<Storage> {
+    web_sys::window()?.local_storage().ok().flatten()
+}
+
+/// What was done on earlier visits.
+pub fn kept_progress() -> Progress {
+    let text = storage().and_then(|storage| storage.get_item(KEY).ok().flatten());
+    Progress::from_text(&text.unwrap_or_default())
+}
+
+/// Keeps what was done for the next visit.
+pub fn keep_progress(progress: &Progress) {
+    if let Some(storage) = storage() {
+        // A full or forbidden storage keeps nothing, and the lesson goes on.
+        let _ = storage.set_item(KEY, &progress.to_text());
+    }
+}

@@ -1,0 +1,97 @@
+//! What a lesson asks about, in the pictures: who can be picked, who is, and who was right.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::actor::Hit;
+use crate::cluster::Node;
+use crate::raft::ServerId;
+use crate::screen::{OptionMark, PERSON_SCALE, scale, seat};
+
+/// The options of a lesson's question that are in the pictures. In a lesson this is a context
+/// of both pictures: nobody in them has a menu there.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Choices(pub Rc<Vec<(ServerId, OptionMark)>>);
+
+/// What somebody in a picture is there for.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// To be clicked, for a menu.
+    Menu,
+    /// To be picked, or no longer.
+    Pick {
+        /// True if it is picked.
+        is_picked: bool,
+    },
+    /// To be looked at.
+    Look,
+}
+
+impl Purpose {
+    /// True if it can be pressed.
+    pub fn is_button(self) -> bool {
+        self != Purpose::Look
+    }
+
+    /// Whether it is pressed, for people who don't see it.
+    pub fn pressed(self) -> Option<&'static str> {
+        match self {
+            Purpose::Pick { is_picked: true } => Some("true"),
+            Purpose::Pick { is_picked: false } => Some("false"),
+            Purpose::Menu | Purpose::Look => None,
+        }
+    }
+}
+
+impl Choices {
+    /// What a node is there for while these are asked about.
+    pub fn purpose_of(&self, node: Node) -> Purpose {
+        let Node::Server(server) = node else { return Purpose::Look };
+        match self.0.iter().find(|(other, _)| *other == server) {
+            Some((_, OptionMark::Open)) => Purpose::Pick { is_picked: false },
+            Some((_, OptionMark::Picked)) => Purpose::Pick { is_picked: true },
+            _ => Purpose::Look,
+        }
+    }
+}
+
+/// The properties of [`ChoiceLayer`].
+#[derive(Properties, PartialEq)]
+pub struct ChoiceLayerProps {
+    /// The number of servers.
+    pub n: usize,
+    /// What is framed: people, or machines.
+    pub hit: Hit,
+}
+
+/// A frame and a sign around each server or teammate that is asked about.
+#[component]
+pub fn ChoiceLayer(props: &ChoiceLayerProps) -> Html {
+    let choices = use_context::<Choices>().unwrap_or_default();
+    let ChoiceLayerProps { n, hit } = *props;
+    let frame = |(server, mark): &(ServerId, OptionMark)| {
+        let (class, sign) = match mark {
+            OptionMark::Open => ("is-open", "M-3.5-3.5a3.5 3.5 0 1 1 5 3.2Q0 .8 0 2.6M0 6v.1"),
+            OptionMark::Picked => ("is-picked", "M-5 0-1.5 4 5-4"),
+            OptionMark::Right => ("is-right", "M-5 0-1.5 4 5-4"),
+            OptionMark::Wrong => ("is-wrong", "M-4-4 4 4M4-4-4 4"),
+            OptionMark::LeftOut => return Html::default(),
+        };
+        let (size, shape, x, y) = match hit {
+            Hit::Person => (PERSON_SCALE * scale(n), "M-52-58H52V66H-52z", 52, -58),
+            Hit::Server => (scale(n), "M-72-56H72V58H-72z", 72, -56),
+        };
+        let place = format!("{}scale({size:.2})", seat(*server, n).at.translate());
+        html! {
+            <g key={server.0} class={classes!("choice", class)} transform={place}>
+                <path class="choice-frame" d={shape}/>
+                <g transform={format!("translate({x} {y})")}>
+                    <circle r="15"/>
+                    <path d={sign}/>
+                </g>
+            </g>
+        }
+    };
+    html! { <g aria-hidden="true">{choices.0.iter().map(frame).collect::<Html>()}</g> }
+}

@@ -1,0 +1,205 @@
+// The lessons: the shelf, and a lesson with a wrong answer, a right one, and by keyboard alone.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { seriousFindings } from './axe.mjs';
+import { openPage, shot } from './harness.mjs';
+
+const NAME = 'the-holder-leaves';
+
+const open = (t, options = {}) =>
+  openPage(t, { door: 'lessons', before: (page) => page.clock.install(), ...options });
+
+const at = (card) => ({ query: `lesson=${NAME}&card=${card}` });
+
+const button = (page, name) => page.getByRole('button', { name, exact: true });
+
+const heading = (page) => page.locator('.lesson-news');
+
+const verdict = (page) => page.locator('.verdict-line');
+
+// Lets time pass until it is told what happened.
+async function watch(page) {
+  for (let seconds = 0; seconds < 120; seconds += 0.5) {
+    if ((await heading(page).textContent()) === 'What happened, and why') return;
+    await page.clock.runFor(500);
+  }
+  assert.fail('two minutes, and the card is not at its end');
+}
+
+const marked = (page, pane) => page.locator(`.pane.${pane} .choice`).evaluateAll((all) => all.map((one) => one.className.baseVal));
+
+const focused = (page) => page.evaluate(() => document.activeElement?.textContent.trim());
+
+const search = (page) => new URL(page.url()).searchParams;
+
+test('from the shelf through the lesson, with a wrong answer and then a right one', async (t) => {
+  const page = await open(t);
+  await page.getByRole('heading', { name: 'Learn it by guessing' }).waitFor();
+  assert.equal(await page.locator('.shelf-group').count(), 1, 'groups without lessons are not shown');
+  assert.equal(await page.locator('.shelf-go-on').count(), 0);
+  await shot(page, 'lessons-shelf');
+  await page.locator('.shelf-line', { hasText: 'The holder leaves' }).click();
+  await heading(page).filter({ hasText: 'Two notes get lost' }).waitFor();
+  assert.equal(search(page).get('lesson'), NAME);
+
+  await button(page, 'Watch it happen').click();
+  await watch(page);
+  assert.match(await page.locator('.lesson-text').textContent(), /in 3 of 5 notebooks/);
+  await button(page, 'Go on').click();
+  await button(page, 'Watch it happen').click();
+  await button(page, 'Skip ahead').click();
+  await button(page, 'Go on').click();
+  await heading(page).filter({ hasText: 'Deniz asks everyone' }).waitFor();
+  assert.equal(search(page).get('card'), '3');
+
+  // Wrong, by the pictures.
+  assert.deepEqual(await marked(page, 'lunch'), Array(3).fill('choice is-open'));
+  await page.locator('.pane.cluster .server').nth(1).click();
+  assert.deepEqual(await marked(page, 'lunch'), ['choice is-picked', 'choice is-open', 'choice is-open']);
+  assert.equal(await page.locator('.pane.lunch .person[aria-pressed=true]').count(), 1);
+  await shot(page, 'lesson-asked');
+  await button(page, 'Run it and see').click();
+  await watch(page);
+  assert.equal(await verdict(page).textContent(), 'You said Sasha. It was Jun.');
+  assert.ok((await marked(page, 'cluster')).includes('choice is-right'));
+  assert.equal(await page.locator('.reasons li').count(), 3);
+  await shot(page, 'lesson-wrong');
+
+  // Right, in the card.
+  await button(page, 'Try another answer').click();
+  await button(page, 'Jun').click();
+  await button(page, 'Run it and see').click();
+  await watch(page);
+  assert.equal(await verdict(page).textContent(), "You said Jun. That's right.");
+  await button(page, 'Go on').click();
+
+  // Not known.
+  await button(page, "I don't know yet. Show me.").click();
+  await watch(page);
+  assert.match(await verdict(page).textContent(), /Now you've seen it: .Sasha or Noor./);
+  await button(page, 'Go on').click();
+  await page.locator('.option', { hasText: 'Salad, as Robin wrote it' }).click();
+  await button(page, 'Run it and see').click();
+  await watch(page);
+  await button(page, 'Finish the lesson').click();
+  await page.getByText('1 of 1 done').waitFor();
+  assert.equal(search(page).get('lesson'), null);
+});
+
+test('by keyboard alone, and what happened is where the focus is', async (t) => {
+  const page = await open(t, at(3));
+  await heading(page).filter({ hasText: 'Deniz asks everyone' }).waitFor();
+  await page.keyboard.press('Tab');
+  await page.locator('.pane.lunch .person[role=button]').last().focus();
+  await page.keyboard.press('Enter');
+  assert.deepEqual((await marked(page, 'lunch')).filter((mark) => mark.includes('picked')).length, 1);
+  await button(page, 'Run it and see').focus();
+  await page.keyboard.press('Enter');
+  assert.equal(await focused(page), 'Skip ahead');
+  await page.keyboard.press('Enter');
+  assert.equal(await focused(page), 'What happened, and why');
+  await page.keyboard.press('Tab');
+  assert.match(await page.evaluate(() => document.activeElement.getAttribute('aria-label')), /card before/);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  assert.equal(await focused(page), 'Deniz asks everyone');
+  // Without an answer it asks for one.
+  await button(page, 'Run it and see').focus();
+  await page.keyboard.press('Enter');
+  await page.getByText('Pick an answer first').waitFor();
+  await button(page, "I don't know yet. Show me.").focus();
+  await page.keyboard.press('Enter');
+  assert.equal(await focused(page), 'Skip ahead');
+});
+
+test('at 360 px there is one picture, and nothing is wider than the page', async (t) => {
+  const page = await open(t, { ...at(3), width: 360, height: 740 });
+  await heading(page).waitFor();
+  const isSeen = (pane) => page.locator(`.pane.${pane}`).isVisible();
+  assert.deepEqual([await isSeen('lunch'), await isSeen('cluster')], [true, false]);
+  await button(page, 'Cluster').click();
+  assert.deepEqual([await isSeen('lunch'), await isSeen('cluster')], [false, true]);
+  await page.locator('.pane.cluster .server').nth(3).click();
+  assert.equal(await page.locator('.option[aria-pressed=true]').textContent(), 'JJun');
+  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+  await shot(page, 'lesson-phone', { fullPage: true });
+  await button(page, 'All lessons').click();
+  await page.locator('.shelf-go-on').waitFor();
+  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+});
+
+test('a reload finds the lesson where it was, and Back leads to the shelf', async (t) => {
+  const page = await open(t);
+  await page.locator('.shelf-line').click();
+  await button(page, 'Watch it happen').click();
+  await button(page, 'Skip ahead').click();
+  await button(page, 'Go on').click();
+  await page.reload();
+  await heading(page).filter({ hasText: 'Robin is gone' }).waitFor();
+  await page.goBack();
+  await page.locator('.shelf-go-on').waitFor();
+  assert.match(await page.locator('.shelf-go-on').textContent(), /Go on where you were.*The holder leaves/);
+  await page.goForward();
+  await heading(page).filter({ hasText: 'Robin is gone' }).waitFor();
+  await button(page, 'All lessons').click();
+  await page.locator('.shelf-go-on').click();
+  await heading(page).filter({ hasText: 'Robin is gone' }).waitFor();
+});
+
+test('the run goes along to the sandbox, and the lesson stays where it was', async (t) => {
+  const page = await open(t, at(3));
+  await heading(page).filter({ hasText: 'Deniz asks everyone' }).waitFor();
+  await button(page, 'Sandbox').click();
+  await page.locator('table.log').waitFor();
+  assert.match(await page.locator('.about').textContent(), /The holder leaves/);
+  await page.locator('.pane.cluster .server').nth(1).click();
+  await page.getByRole('menuitem', { name: /Crash/ }).click();
+  await button(page, 'Lessons').click();
+  await heading(page).filter({ hasText: 'Deniz asks everyone' }).waitFor();
+  assert.equal(await page.locator('.pane.cluster .server.is-down').count(), 1, 'Robin alone is gone');
+  await page.goBack();
+  await page.locator('table.log').waitFor();
+  await page.goBack();
+  await heading(page).filter({ hasText: 'Deniz asks everyone' }).waitFor();
+});
+
+test('without storage it works, and what does not arrive is said', async (t) => {
+  const page = await open(t, {
+    before: async (page) => {
+      await page.clock.install();
+      await page.addInitScript(() => {
+        Object.defineProperty(window, 'localStorage', { get: () => { throw new DOMException('no', 'SecurityError'); } });
+      });
+      await page.route('**/*.lesson', (route) => route.fulfill({ status: 404, body: '' }));
+    },
+    errors: 'allowed',
+  });
+  await page.locator('.shelf-line').click();
+  await page.getByText("This lesson didn't arrive.").waitFor();
+  await page.unroute('**/*.lesson');
+  await page.locator('.shelf-line').click();
+  await heading(page).filter({ hasText: 'Two notes get lost' }).waitFor();
+});
+
+for (const colorScheme of ['light', 'dark']) {
+  test(`axe finds nothing serious, ${colorScheme}`, async (t) => {
+    const page = await open(t, { colorScheme });
+    await page.locator('.shelf-line').waitFor();
+    assert.deepEqual(await seriousFindings(page), []);
+    await page.locator('.shelf-line').click();
+    await heading(page).waitFor();
+    assert.deepEqual(await seriousFindings(page), []);
+    for (let card = 1; card < 3; card += 1) {
+      await page.locator('.lesson-main').click();
+      await button(page, 'Skip ahead').click();
+      await button(page, 'Go on').click();
+    }
+    await button(page, 'Noor').click();
+    assert.deepEqual(await seriousFindings(page), []);
+    await button(page, 'Run it and see').click();
+    await button(page, 'Skip ahead').click();
+    await verdict(page).waitFor();
+    assert.deepEqual(await seriousFindings(page), []);
+  });
+}
