@@ -125,6 +125,8 @@ pub struct Screen {
     pub has_left_script: bool,
     /// The last link that was made.
     pub sent: Option<String>,
+    /// True if it is in the clipboard.
+    pub is_copied: bool,
     /// Whether another run is being replayed.
     pub is_opening: bool,
     /// The space-time diagram, if it is shown.
@@ -196,6 +198,7 @@ impl App {
             about: Rc::new(self.about.clone()),
             has_left_script: self.has_left_script(),
             sent: self.sent.clone(),
+            is_copied: self.is_copied,
             is_opening: self.is_opening(),
             diagram,
             causes,
@@ -204,8 +207,10 @@ impl App {
 
     fn inspect(&self, flight: FlightId) -> Option<(FlightId, Rc<Inspected>)> {
         let history = self.player.history();
-        // What has arrived is no longer there to be pointed at.
-        history.cluster().network().flights().get(&flight)?;
+        // What has arrived is no longer there to be pointed at; while time stands it is read.
+        if self.player.is_playing && !history.cluster().network().flights().contains_key(&flight) {
+            return None;
+        }
         Some((flight, Rc::new(inspect(history.events(), history.cluster(), flight, self.words())?)))
     }
 
