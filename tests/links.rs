@@ -7,7 +7,7 @@ mod page_support;
 use page_support::{leader, told_story};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
-use raft_lunch::app::{App, DiagramMsg, Msg, PageQuery, Script, Speed};
+use raft_lunch::app::{App, DiagramMsg, Msg, PageQuery, RunChoice, Script, Speed};
 use raft_lunch::cluster::*;
 use raft_lunch::raft::{MembershipChange, Rule, Rules, ServerId, Settings};
 use raft_lunch::run::{ENGINE, LinkError, MAX_LINK_CHARS, MAX_WORDS, RunLink};
@@ -64,7 +64,7 @@ fn reset_plays_the_run_of_a_link_from_its_start() {
     reader.update(Msg::Reset);
     assert_eq!(reader.player().history().cluster().now(), 0);
     assert_eq!(reader.player().history().run(), &sent().link().run);
-    reader.update(Msg::NewSeed(5));
+    reader.update(Msg::Begin(RunChoice { seed: 5, servers: 5, timing: Timing::default() }));
     assert_eq!(reader.screen().about.words, "", "another run is not what was asked about");
 }
 

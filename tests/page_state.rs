@@ -2,12 +2,13 @@
 
 mod page_support;
 
-use page_support::{leader, play_until, playing, told_story};
+use page_support::{begin, leader, play_until, playing, told_story};
 use raft_lunch::app::{
-    Anchor, App, Door, Msg, PageQuery, Pane, Point, Script, Speed, Target, menu,
+    Anchor, App, Door, MenuItem, Msg, PageQuery, Pane, Point, RunChoice, Script, Speed, Target,
+    menu,
 };
 use raft_lunch::check::Standing;
-use raft_lunch::cluster::{Action, Health, Node, Run};
+use raft_lunch::cluster::{Action, Health, Node, Run, Timing};
 use raft_lunch::raft::ServerId;
 use raft_lunch::run::RunLink;
 use raft_lunch::screen::Screen;
@@ -143,7 +144,9 @@ fn a_click_on_a_message_that_has_just_arrived_says_so_and_changes_nothing() {
     app.update(Msg::Act(Action::Drop { flight }));
     assert!(app.screen().notice.is_some_and(|notice| notice.contains("gone")));
     assert_eq!(app.player().history().events().len(), before);
-    let (_, seen) = app.screen().inspected.expect("its fields can still be read");
+    assert!(app.screen().inspected.is_none(), "time passes: it is no longer there to be read");
+    app.update(Msg::PlayPause);
+    let (_, seen) = app.screen().inspected.expect("while time stands its fields can be read");
     assert_eq!(seen.fate, "arrived");
 }
 
@@ -168,7 +171,8 @@ fn a_menu_offers_what_can_be_done_and_says_why_the_rest_cannot() {
     let server = leader(&app);
     let items = |app: &App| {
         let history = app.player().history();
-        menu(history.cluster(), Target::Server(server), Locale::English.words()).items
+        let menu = menu(history.cluster(), Target::Server(server), Locale::English.words());
+        menu.all_items().cloned().collect::<Vec<_>>()
     };
     let why_not = |app: &App, label: &str| {
         let item = items(app).into_iter().find(|item| item.label.starts_with(label));
@@ -180,6 +184,30 @@ fn a_menu_offers_what_can_be_done_and_says_why_the_rest_cannot() {
     app.update(Msg::Act(Action::Crash { server }));
     assert_eq!(why_not(&app, "Restart"), Some(None));
     assert_eq!(why_not(&app, "Pause"), None, "a crashed server cannot doze");
+}
+
+#[test]
+fn a_menu_has_the_likeliest_three_first_and_a_leader_can_hand_the_sheet_on() {
+    let mut app = told_story();
+    let leader = leader(&app);
+    let away = ServerId(leader.0 % 5 + 1);
+    let menu = |app: &App, server: ServerId| {
+        menu(app.player().cluster(), Target::Server(server), Locale::English.words())
+    };
+    let first = |app: &App, server| {
+        menu(app, server).items.into_iter().map(|item| item.label).collect::<Vec<_>>()
+    };
+    assert_eq!(first(&app, leader), ["Crash", "Pause", "Cut its links"]);
+    assert_eq!(menu(&app, leader).groups[0].items.len(), 4, "to each of the others");
+    app.update(Msg::Act(Action::Crash { server: away }));
+    assert_eq!(first(&app, away)[0], "Restart");
+    let hands_over_to_it = |item: &&MenuItem| matches!(item.msg, Msg::Act(Action::TransferLeadership { to, .. }) if to == away);
+    for server in [leader, away] {
+        let menu = menu(&app, server);
+        let item = menu.all_items().find(hands_over_to_it).expect("it is there");
+        let why_not = item.why_not.as_deref().expect("nobody hands the sheet to an empty chair");
+        assert!(why_not.contains("away"), "{why_not}");
+    }
 }
 
 #[test]
@@ -204,9 +232,9 @@ fn a_step_shows_something_new_and_stops_there() {
 #[test]
 fn another_size_or_seed_is_another_run_and_reset_the_same_one() {
     let mut app = told_story();
-    app.update(Msg::SetServers(3));
+    app.update(begin(38, 3));
     assert_eq!(app.screen().scene.n, 3);
-    app.update(Msg::NewSeed(5));
+    app.update(begin(5, 3));
     assert_eq!((app.screen().seed, app.screen().servers), (5, 3));
     app.update(Msg::GoTo(Door::Story));
     play_until(&mut app, "the invitation", |screen, _| screen.story.invitation.is_some());
@@ -214,6 +242,28 @@ fn another_size_or_seed_is_another_run_and_reset_the_same_one() {
     app.update(Msg::Reset);
     play_until(&mut app, "the invitation", |screen, _| screen.story.invitation.is_some());
     assert_eq!(app.player().history().events(), first);
+}
+
+#[test]
+fn a_run_with_other_timeouts_is_played_with_them_and_told_in_full() {
+    let mut app = told_story();
+    let patience = |shortest, longest| Timing {
+        election_timeout_min: shortest,
+        election_timeout_max: longest,
+        ..Timing::default()
+    };
+    let choice = RunChoice { seed: 7, servers: 2, timing: patience(600_000, 900_000) };
+    app.update(Msg::Begin(choice));
+    assert_eq!((app.screen().seed, app.screen().servers, app.screen().scene.n), (7, 2, 2));
+    assert!(app.is_changed(), "its seed does not say all of it");
+    play_until(&mut app, "a leader", |screen, _| screen.scene.leader.is_some());
+    assert!(app.player().cluster().now() > 600_000, "nobody was impatient before");
+    let link = app.link();
+    assert_eq!(link.run.scenario.timing, patience(600_000, 900_000));
+    // What makes no sense is made to.
+    let choice = RunChoice { seed: 7, servers: 2, timing: patience(900_000, 0) };
+    app.update(Msg::Begin(choice));
+    assert_eq!(app.screen().timing, patience(900_000, 900_000));
 }
 
 #[test]
@@ -235,7 +285,7 @@ fn an_open_menu_stays_as_it_is_while_the_run_goes_on() {
     app.update(Msg::PlayPause);
     let anchor = Anchor { pane: Pane::Cluster, at: Point { x: 0.0, y: 0.0 } };
     let items = |app: &App, server: ServerId| {
-        menu(app.player().cluster(), Target::Server(server), Locale::English.words()).items
+        menu(app.player().cluster(), Target::Server(server), Locale::English.words())
     };
     let before: Vec<_> = (1..=5).map(|server| items(&app, ServerId(server))).collect();
     let mut open = app.clone();

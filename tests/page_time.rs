@@ -2,7 +2,7 @@
 
 mod page_support;
 
-use page_support::{leader, play_until, told_story};
+use page_support::{begin, leader, play_until, told_story};
 use raft_lunch::app::{App, Msg, Redraw, Speed, Stride};
 use raft_lunch::check::Standing;
 use raft_lunch::cluster::Action;
@@ -204,10 +204,10 @@ fn a_notice_about_a_step_goes_with_the_next_choice() {
 #[test]
 fn another_run_says_where_the_one_before_is_if_that_was_touched() {
     let mut app = told_story();
-    app.update(Msg::SetServers(3));
+    app.update(begin(38, 3));
     assert_eq!(app.screen().notice, None, "a story can be told again");
     let (mut app, ..) = crashed_and_soup();
-    app.update(Msg::SetServers(3));
+    app.update(begin(38, 3));
     assert!(app.screen().notice.is_some_and(|notice| notice.contains("browser's Back")));
 }
 

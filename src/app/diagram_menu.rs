@@ -61,6 +61,9 @@ pub fn action_menu(history: &History<Watcher>, ordinal: u64, words: &dyn Languag
 }
 
 fn menu(title: String, offers: Vec<(Offer, Msg)>, words: &dyn Language) -> Menu {
-    let item = |(offer, msg)| MenuItem { label: words.offer(offer), msg, why_not: None };
-    Menu { title, fields: Vec::new(), items: offers.into_iter().map(item).collect() }
+    let item = |(offer, msg)| {
+        let label = words.offer(offer);
+        MenuItem { label, msg, why_not: None, key: None }
+    };
+    Menu { title, items: offers.into_iter().map(item).collect(), ..Menu::default() }
 }

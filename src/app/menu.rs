@@ -29,10 +29,23 @@ pub enum Target {
 pub struct Menu {
     /// What was clicked.
     pub title: String,
+    /// What it is just now; may be empty.
+    pub about: String,
+    /// The server that was clicked, if it was one.
+    pub server: Option<ServerId>,
     /// A message's fields.
     pub fields: Vec<(&'static str, String)>,
-    /// What can be done.
+    /// What can be done, the most likely first.
     pub items: Vec<MenuItem>,
+    /// What else can be done: each unfolds.
+    pub groups: Vec<MenuGroup>,
+}
+
+impl Menu {
+    /// All items, those of its groups too.
+    pub fn all_items(&self) -> impl Iterator<Item = &MenuItem> {
+        self.items.iter().chain(self.groups.iter().flat_map(|group| &group.items))
+    }
 }
 
 /// One thing that can be done.
@@ -44,6 +57,17 @@ pub struct MenuItem {
     pub msg: Msg,
     /// Why it cannot be done now.
     pub why_not: Option<String>,
+    /// The key that does it while the menu is open.
+    pub key: Option<char>,
+}
+
+/// Several things that can be done, which unfold.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MenuGroup {
+    /// What they are called.
+    pub label: &'static str,
+    /// The things.
+    pub items: Vec<MenuItem>,
 }
 
 impl App {
@@ -68,46 +92,108 @@ impl App {
 
 /// What can be done to `target` at this moment.
 pub fn menu(cluster: &Cluster, target: Target, words: &dyn Language) -> Menu {
-    let (title, fields, actions) = match target {
-        Target::Server(server) => {
-            (words.server_title(server), Vec::new(), server_actions(cluster, server))
-        }
-        Target::Link(a, b) => (words.link_title(a, b), Vec::new(), link_actions(a, b)),
+    let (title, actions) = match target {
+        Target::Server(server) => return server_menu(cluster, server, words),
+        Target::Link(a, b) => (words.link_title(a, b), link_actions(cluster, a, b)),
         Target::Message(flight) => {
             let (title, fields) = message_words(cluster, flight, words);
-            (title, fields, message_actions(flight))
+            let items = items(message_actions(flight), cluster, words);
+            return Menu { title, fields, items, ..Menu::default() };
         }
-        Target::Client => (words.client_title(), Vec::new(), client_actions(cluster)),
+        Target::Client => (words.client_title(), client_actions(cluster)),
         // What can be done to these depends on the run, not only on this moment.
         Target::Arrow(_) | Target::Action(_) => return Menu::default(),
     };
-    let item = |action: Action| MenuItem {
-        label: words.menu_item(&action),
-        why_not: cluster.check_action(&action).err().map(|reason| words.refusal(&reason)),
-        msg: Msg::Act(action),
-    };
-    Menu { title, fields, items: actions.into_iter().map(item).collect() }
+    Menu { title, items: items(actions, cluster, words), ..Menu::default() }
 }
 
-fn server_actions(cluster: &Cluster, server: ServerId) -> Vec<Action> {
-    let health = cluster.machine(server).map(|machine| machine.health());
-    let mut actions = match health {
-        Some(Health::Crashed) => vec![Action::Restart { server }],
-        Some(Health::Paused) => vec![Action::Resume { server }, Action::Crash { server }],
-        Some(Health::Up) | None => vec![
-            Action::Crash { server },
-            Action::Pause { server },
-            Action::ForceElectionTimeout { server },
-        ],
+fn items(actions: Vec<Action>, cluster: &Cluster, words: &dyn Language) -> Vec<MenuItem> {
+    let item = |action: Action| MenuItem {
+        label: words.menu_item(&action),
+        why_not: why_not(&action, cluster, words),
+        key: key_of(&action),
+        msg: Msg::Act(action),
     };
+    actions.into_iter().map(item).collect()
+}
+
+fn why_not(action: &Action, cluster: &Cluster, words: &dyn Language) -> Option<String> {
+    // Raft would try, and give up after an election timeout: nobody wants to see that.
+    if let Action::TransferLeadership { to, .. } = *action
+        && cluster.machine(to).is_some_and(|machine| machine.health() != Health::Up)
+    {
+        return Some(words.cannot_take_over(to));
+    }
+    cluster.check_action(action).err().map(|reason| words.refusal(&reason))
+}
+
+/// The key that does this while a menu is open.
+fn key_of(action: &Action) -> Option<char> {
+    match action {
+        Action::Crash { .. } => Some('c'),
+        Action::Restart { .. } => Some('r'),
+        Action::Pause { .. } | Action::Resume { .. } => Some('p'),
+        Action::Isolate { .. }
+        | Action::Rejoin { .. }
+        | Action::Cut { both_ways: true, .. }
+        | Action::Heal { .. } => Some('x'),
+        _ => None,
+    }
+}
+
+fn server_menu(cluster: &Cluster, server: ServerId, words: &dyn Language) -> Menu {
+    let chrome = &words.chrome().menu;
+    let (first, handover, rest) = server_actions(cluster, server);
+    let mut heirs = items(handover, cluster, words);
+    for heir in &mut heirs {
+        if let Msg::Act(Action::TransferLeadership { to, .. }) = heir.msg {
+            heir.label = words.server_title(to);
+        }
+    }
+    let handover = MenuGroup { label: chrome.hand_over, items: heirs };
+    let more = MenuGroup { label: chrome.more, items: items(rest, cluster, words) };
+    let state = cluster.machine(server).map(|machine| cluster.state_of(machine));
+    Menu {
+        title: words.server_title(server),
+        about: state.map(|state| words.server_state(state).into()).unwrap_or_default(),
+        server: Some(server),
+        fields: Vec::new(),
+        items: items(first, cluster, words),
+        groups: [handover, more].into_iter().filter(|group| !group.items.is_empty()).collect(),
+    }
+}
+
+/// What one most likely wants first, to whom a leader can hand over, and the rest.
+fn server_actions(cluster: &Cluster, server: ServerId) -> (Vec<Action>, Vec<Action>, Vec<Action>) {
+    let health = cluster.machine(server).map(|machine| machine.health());
     let is_cut =
         |&(from, to): &(Node, Node)| from == Node::Server(server) || to == Node::Server(server);
-    actions.push(Action::Isolate { server });
-    if cluster.network().cuts().iter().any(is_cut) {
-        actions.push(Action::Rejoin { server });
+    let has_cuts = cluster.network().cuts().iter().any(is_cut);
+    let (cut, heal) = (Action::Isolate { server }, Action::Rejoin { server });
+    let links = if has_cuts { heal } else { cut.clone() };
+    let first = match health {
+        Some(Health::Crashed) => vec![Action::Restart { server }, links],
+        Some(Health::Paused) => vec![Action::Resume { server }, Action::Crash { server }, links],
+        Some(Health::Up) | None => {
+            vec![Action::Crash { server }, Action::Pause { server }, links]
+        }
+    };
+    let mut rest = Vec::new();
+    if has_cuts {
+        rest.push(cut);
     }
-    actions.extend(office_actions(cluster, server));
-    actions
+    if health == Some(Health::Up) {
+        rest.push(Action::ForceElectionTimeout { server });
+    }
+    rest.extend(office_actions(cluster, server));
+    let voters = cluster.configuration().all_voters();
+    let heirs = match cluster.leader() {
+        Some(leader) if leader == server => voters,
+        _ => Vec::new(),
+    };
+    let hand_over = |to| Action::TransferLeadership { server, to };
+    let handover = heirs.into_iter().filter(|&to| to != server).map(hand_over).collect();
+    (first, handover, rest)
 }
 
 /// What concerns the server's place in the cluster, and its machine.
@@ -144,14 +230,18 @@ fn office_actions(cluster: &Cluster, server: ServerId) -> Vec<Action> {
     actions
 }
 
-fn link_actions(a: ServerId, b: ServerId) -> Vec<Action> {
+/// What is cut is healed first.
+fn link_actions(cluster: &Cluster, a: ServerId, b: ServerId) -> Vec<Action> {
     let (from, to) = (Node::Server(a), Node::Server(b));
-    vec![
+    let mut actions = vec![
         Action::Cut { from, to, both_ways: true },
         Action::Cut { from, to, both_ways: false },
         Action::Cut { from: to, to: from, both_ways: false },
-        Action::Heal { from, to, both_ways: true },
-    ]
+    ];
+    if cluster.network().cut_between(from, to) != LinkCut::None {
+        actions.insert(0, Action::Heal { from, to, both_ways: true });
+    }
+    actions
 }
 
 fn message_actions(flight: FlightId) -> Vec<Action> {

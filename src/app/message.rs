@@ -9,7 +9,7 @@ use super::player::Speed;
 use super::point::Point;
 use super::script::Script;
 use super::stride::Stride;
-use crate::cluster::{Action, FlightId, Micros, Node};
+use crate::cluster::{Action, FlightId, Micros, Node, Timing};
 use crate::lunch::{Chapter, Choice};
 use crate::run::RunLink;
 
@@ -47,9 +47,7 @@ pub enum Msg {
     /// The same run from its start.
     Reset,
     /// Another run.
-    NewSeed(u64),
-    /// Another run, with this many servers.
-    SetServers(u16),
+    Begin(RunChoice),
     /// Do this to the cluster.
     Act(Action),
     /// Go through this door; the run goes along.
@@ -108,8 +106,21 @@ pub enum Msg {
     CopyLink,
     /// This is a link to the run, or why there is none.
     Linked(Result<String, String>),
+    /// The link is in the clipboard.
+    Copied,
     /// The run is wanted as a scenario.
     Save,
+}
+
+/// What a reader chooses for another run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RunChoice {
+    /// Its seed.
+    pub seed: u64,
+    /// The number of servers.
+    pub servers: u16,
+    /// How long things take.
+    pub timing: Timing,
 }
 
 /// One of the ways into the page.

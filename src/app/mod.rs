@@ -44,8 +44,8 @@ mod travel;
 pub use diagram_messages::DiagramMsg;
 pub use edit::{Edit, edited};
 pub use lesson::{LessonInHand, LessonMsg, Phase};
-pub use menu::{Menu, MenuItem, Target, menu};
-pub use message::{Anchor, Door, Msg, Pane, Redraw};
+pub use menu::{Menu, MenuGroup, MenuItem, Target, menu};
+pub use message::{Anchor, Door, Msg, Pane, Redraw, RunChoice};
 pub use news::is_quiet;
 pub use opening::About;
 pub use outcome::RunOutcome;
@@ -59,7 +59,8 @@ pub use story::{ChapterMark, Stage, Story, chapter_begun_by};
 pub use stride::Stride;
 
 use crate::cluster::{
-    Action, ClientId, CommandError, FlightId, Micros, Node, Run, SEED_LIMIT, Scenario,
+    Action, ClientId, CommandError, FlightId, MILLISECOND, Micros, Node, Run, SECOND, SEED_LIMIT,
+    Scenario, Timing,
 };
 use crate::diagram::Window;
 use crate::lunch::{Chapter, DISHES};
@@ -104,6 +105,8 @@ pub struct App {
     pub(crate) opening: Option<Box<Opening>>,
     /// The last link that was made, to be copied by hand where the browser cannot.
     pub(crate) sent: Option<String>,
+    /// True if that link is in the clipboard.
+    pub(crate) is_copied: bool,
     /// What this run is called, and what is said about it.
     pub(crate) about: About,
     /// The lessons.
@@ -146,6 +149,7 @@ impl App {
             panels: Panels::default(),
             opening: None,
             sent: None,
+            is_copied: false,
             about: About::default(),
             lessons: Lessons::default(),
         }
@@ -206,14 +210,7 @@ impl App {
                 let run = self.origin.clone();
                 self.start(run);
             }
-            Msg::NewSeed(seed) => {
-                let servers = self.scenario().servers;
-                self.start_another(seed % SEED_LIMIT, servers);
-            }
-            Msg::SetServers(servers) => {
-                let seed = self.scenario().seed;
-                self.start_another(seed, servers);
-            }
+            Msg::Begin(choice) => self.begin(choice),
             Msg::Act(action) => self.act(action),
             Msg::GoTo(door) => self.go_to(door),
             Msg::ToChapter(chapter) => self.go_to_chapter(chapter),
@@ -268,7 +265,8 @@ impl App {
             Msg::Complain(words) => self.notice = Some(Notice::Said(words)),
             // The page around does these.
             Msg::CopyLink | Msg::Save => return Redraw::Motion,
-            Msg::Linked(Ok(link)) => self.sent = Some(link),
+            Msg::Linked(Ok(link)) => (self.sent, self.is_copied) = (Some(link), false),
+            Msg::Copied => self.is_copied = true,
             Msg::Linked(Err(why_not)) => self.notice = Some(Notice::Said(why_not)),
             Msg::SetWords(words) => {
                 self.sent = None;
@@ -312,11 +310,22 @@ impl App {
         &self.player.history().run().scenario
     }
 
-    /// Another story. What the reader did in the run in hand is not lost: the address
-    /// had it.
-    fn start_another(&mut self, seed: u64, servers: u16) {
+    /// Another run: a story, or if servers are to be more patient or less, one that begins
+    /// before its first election. What the reader did in the run in hand is not lost: the
+    /// address had it.
+    fn begin(&mut self, choice: RunChoice) {
         let is_left = *self.player.history().run() != self.origin;
-        self.start_story(seed, servers);
+        let RunChoice { seed, servers, timing } = choice;
+        let seed = seed % SEED_LIMIT;
+        let timing = bounded(timing);
+        if timing == Timing::default() {
+            self.start_story(seed, servers);
+        } else {
+            let mut run = Run::story(seed, servers.clamp(MIN_PAGE_SERVERS, MAX_PAGE_SERVERS));
+            run.scenario.timing = timing;
+            self.about = About::default();
+            self.start(run);
+        }
         if is_left {
             self.notice = Some(Notice::NewRun);
         }
@@ -401,13 +410,14 @@ impl App {
     /// Another run, played from its start.
     fn start(&mut self, run: Run) {
         let speed = self.player.speed;
-        self.player = match self.about == About::default() {
-            true => Player::lunch(run.clone(), self.locale),
-            false => Player::of(run.clone(), self.locale),
-        };
-        self.chapters = match self.about == About::default() {
-            true => Player::chapters(&run, self.locale),
-            false => Vec::new(),
+        let Scenario { seed, servers, .. } = run.scenario;
+        let is_lunch = self.about == About::default() && run == Run::lunch(seed, servers);
+        (self.player, self.chapters) = match is_lunch {
+            true => {
+                let chapters = Player::chapters(&run, self.locale);
+                (Player::lunch(run.clone(), self.locale), chapters)
+            }
+            false => (Player::of(run.clone(), self.locale), Vec::new()),
         };
         self.player.tell(self.door == Door::Story);
         self.player.ends = self.about.script.end;
@@ -448,5 +458,18 @@ impl App {
         self.menu = None;
         self.notice = None;
         self.input_error = None;
+    }
+}
+
+/// The timing that comes nearest to this one and makes sense: timeouts of at least a
+/// millisecond and at most ten seconds, the shortest not above the longest.
+fn bounded(timing: Timing) -> Timing {
+    let within = |time: Micros| time.clamp(MILLISECOND, 10 * SECOND);
+    let election_timeout_min = within(timing.election_timeout_min);
+    Timing {
+        election_timeout_min,
+        election_timeout_max: within(timing.election_timeout_max).max(election_timeout_min),
+        heartbeat: within(timing.heartbeat),
+        ..timing
     }
 }

@@ -8,7 +8,7 @@ use crate::lunch::Chapter;
 use crate::words::{BadAddress, Wanted};
 
 /// Fewest servers that the page offers.
-pub const MIN_PAGE_SERVERS: u16 = 3;
+pub const MIN_PAGE_SERVERS: u16 = 2;
 /// Most servers that the page offers.
 pub const MAX_PAGE_SERVERS: u16 = 9;
 
@@ -145,7 +145,7 @@ mod tests {
             ("seed", "-1"),
             ("seed", "9007199254740992"),
             ("seed", ""),
-            ("servers", "2"),
+            ("servers", "1"),
             ("servers", "10"),
             ("servers", "five"),
             ("embed", "maybe"),

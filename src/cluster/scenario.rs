@@ -11,7 +11,7 @@ use super::start::StartState;
 use super::time::{MILLISECOND, Micros};
 use crate::raft::{Configuration, Extensions, ServerId};
 
-/// Most servers of a cluster, those included that join later. The page offers 3 to 9.
+/// Most servers of a cluster, those included that join later. The page offers 2 to 9.
 pub const MAX_SERVERS: u16 = 101;
 
 /// Most clients of a cluster.

@@ -136,6 +136,8 @@ pub struct Screen {
     pub script: ScriptStage,
     /// The last link that was made.
     pub sent: Option<String>,
+    /// True if it is in the clipboard.
+    pub is_copied: bool,
     /// Whether another run is being replayed.
     pub is_opening: bool,
     /// The space-time diagram, if it is shown.
@@ -209,6 +211,7 @@ impl App {
             about: Rc::new(self.about.clone()),
             script: self.script_stage(),
             sent: self.sent.clone(),
+            is_copied: self.is_copied,
             is_opening: self.is_opening(),
             diagram,
             causes,
@@ -217,8 +220,10 @@ impl App {
 
     fn inspect(&self, flight: FlightId) -> Option<(FlightId, Rc<Inspected>)> {
         let history = self.player.history();
-        // What has arrived is no longer there to be pointed at.
-        history.cluster().network().flights().get(&flight)?;
+        // What has arrived is no longer there to be pointed at; while time stands it is read.
+        if self.player.is_playing && !history.cluster().network().flights().contains_key(&flight) {
+            return None;
+        }
         Some((flight, Rc::new(inspect(history.events(), history.cluster(), flight, self.words())?)))
     }
 

@@ -147,14 +147,20 @@ async fn read(text: &str) -> Result<Msg, String> {
     Ok(Msg::Open(Box::new(link), Script { source, end, expected }))
 }
 
-/// Puts a link to the run into the clipboard, and returns it.
-pub fn copy(link: &RunLink) -> Result<String, String> {
+/// Puts a link to the run into the clipboard, and returns it. Whether that could be done is
+/// told `on`.
+pub fn copy(link: &RunLink, on: &Callback<Msg>) -> Result<String, String> {
     let link = address::with(link)?;
     let clipboard = web_sys::window().map(|window| window.navigator().clipboard());
     // Pages that came over an unsafe connection have none. The reader has the text, too.
     if let Some(clipboard) = clipboard.filter(|clipboard| !clipboard.is_undefined()) {
         let copied = JsFuture::from(clipboard.write_text(&link));
-        spawn_local(async move { drop(copied.await) });
+        let on = on.clone();
+        spawn_local(async move {
+            if copied.await.is_ok() {
+                on.emit(Msg::Copied);
+            }
+        });
     }
     Ok(link)
 }

@@ -42,27 +42,87 @@ pub fn focus_sibling(element: &Element, key: &str) -> bool {
 }
 
 /// Keeps the focus on the page when the element that had it disappears or can no longer
-/// be used: it goes to the panel around that, else to Play.
+/// be used: it goes to what took its place in a list, else to the panel around it, else to
+/// what had it before, else to Play.
 pub struct FocusKeeper {
-    /// The element that last got the focus, and everything around it.
-    trail: Rc<RefCell<Vec<Element>>>,
+    kept: Rc<RefCell<Kept>>,
     _listener: Option<EventListener>,
+}
+
+/// What is known of where the focus was.
+#[derive(Default)]
+struct Kept {
+    /// The element that last got the focus, and everything around it.
+    trail: Vec<Element>,
+    /// Its place, if it was in a list: the list, which line, and which button of it.
+    place: Option<(Element, usize, usize)>,
+    /// What had the focus before.
+    before: Option<Element>,
+}
+
+impl Kept {
+    fn note(&mut self, target: Option<Element>) {
+        let before = self.trail.first().cloned().filter(|was| Some(was) != target.as_ref());
+        self.before = before.or(self.before.take());
+        self.place = target.as_ref().and_then(place_of);
+        self.trail = std::iter::successors(target, |inner| inner.parent_element()).collect();
+    }
+
+    /// What takes the place of an element that is gone.
+    fn heir(&self) -> Option<Element> {
+        let in_list = self.place.as_ref().and_then(|(list, line, button)| {
+            let lines = children(list);
+            let line = lines.get((*line).min(lines.len().checked_sub(1)?))?;
+            let buttons = usable_in(line);
+            buttons.get(*button).or(buttons.first()).cloned()
+        });
+        let panel = || {
+            self.trail
+                .iter()
+                .filter(|element| element.is_connected() && element.tag_name() == "DETAILS")
+                .find_map(|panel| panel.query_selector("summary").ok().flatten())
+        };
+        let before = || self.before.clone().filter(|element| element.is_connected());
+        let play = || page::document()?.query_selector(".play").ok().flatten();
+        in_list.or_else(panel).or_else(before).or_else(play)
+    }
+}
+
+/// The list that an element is in, its line there, and which of the line's buttons it is.
+fn place_of(element: &Element) -> Option<(Element, usize, usize)> {
+    let line = element.closest("li").ok().flatten()?;
+    let list = line.parent_element()?;
+    let place = children(&list).iter().position(|other| *other == line)?;
+    let button = usable_in(&line).iter().position(|other| other == element).unwrap_or(0);
+    Some((list, place, button))
+}
+
+fn children(element: &Element) -> Vec<Element> {
+    std::iter::successors(element.first_element_child(), Element::next_element_sibling).collect()
+}
+
+/// The elements inside that can have the focus.
+fn usable_in(element: &Element) -> Vec<Element> {
+    let Ok(found) = element.query_selector_all("button, a[href], input") else { return Vec::new() };
+    let all = (0..found.length()).filter_map(|place| found.item(place)?.dyn_into().ok());
+    all.collect()
 }
 
 impl FocusKeeper {
     /// Watches where the focus goes.
     pub fn new() -> FocusKeeper {
-        let trail = Rc::new(RefCell::new(Vec::new()));
-        let kept = trail.clone();
+        let kept = Rc::new(RefCell::new(Kept::default()));
+        let noted = kept.clone();
         let listener = page::document().map(|document| {
             EventListener::new(&document, "focusin", move |event| {
                 let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-                kept.replace(
-                    std::iter::successors(target, |inner| inner.parent_element()).collect(),
-                );
+                // A menu gives the focus back by itself, and is nothing to come back to.
+                if let Ok(mut kept) = noted.try_borrow_mut() {
+                    kept.note(target);
+                }
             })
         });
-        FocusKeeper { trail, _listener: listener }
+        FocusKeeper { kept, _listener: listener }
     }
 
     /// To be called after each drawing.
@@ -72,18 +132,12 @@ impl FocusKeeper {
             return;
         }
         // Taken out: to give the focus is heard at once.
-        let trail = self.trail.take();
-        let is_lost = is_usable.is_some() || trail.first().is_some_and(|was| !was.is_connected());
-        // A menu gives the focus back by itself.
+        let kept = self.kept.take();
+        let is_lost =
+            is_usable.is_some() || kept.trail.first().is_some_and(|was| !was.is_connected());
         let is_menu = |element: &Element| element.class_list().contains("menu");
-        if !is_lost || trail.iter().any(is_menu) {
-            return;
+        if is_lost && !kept.trail.iter().any(is_menu) {
+            focus(kept.heir().as_ref());
         }
-        let panel = trail
-            .iter()
-            .filter(|element| element.is_connected() && element.tag_name() == "DETAILS")
-            .find_map(|panel| panel.query_selector("summary").ok().flatten());
-        let play = || page::document()?.query_selector(".play").ok().flatten();
-        focus(panel.or_else(play).as_ref());
     }
 }

@@ -89,8 +89,8 @@ impl Component for Root {
 
     fn update(&mut self, _: &Context<Self>, msg: Msg) -> bool {
         let is_tick = matches!(msg, Msg::Tick(_));
-        let is_new_run = matches!(msg, Msg::NewSeed(_) | Msg::SetServers(_) | Msg::Start(..));
-        let is_story = matches!(msg, Msg::NewSeed(_) | Msg::SetServers(_));
+        let is_new_run = matches!(msg, Msg::Begin(_) | Msg::Start(..));
+        let is_story = matches!(msg, Msg::Begin(_));
         let is_settled = matches!(msg, Msg::Settled);
         // Back leads to the run in hand as it is now.
         let leaves = is_story || matches!(msg, Msg::GoTo(_));
@@ -98,7 +98,7 @@ impl Component for Root {
             self.address.write(&self.app.link(), false);
         }
         let msg = match msg {
-            Msg::CopyLink => Msg::Linked(files::copy(&self.app.link())),
+            Msg::CopyLink => Msg::Linked(files::copy(&self.app.link(), &self.on)),
             msg => msg,
         };
         if let Msg::GoTo(door) = msg
@@ -159,7 +159,11 @@ impl Component for Root {
         }
         self.screen = Rc::new(self.app.screen());
         if is_story && !self.query.is_embed {
-            self.address.write_story(self.screen.seed, self.screen.servers);
+            // A seed and a size say all of a story; any other run is told in full.
+            match is_changed {
+                true => self.address.write(&self.app.link(), true),
+                false => self.address.write_story(self.screen.seed, self.screen.servers),
+            }
         }
         if is_new_run {
             page::note_seed(self.screen.seed);

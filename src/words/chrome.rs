@@ -20,6 +20,7 @@ pub struct Chrome {
     pub help: HelpWords,
     pub timeline: TimelineWords,
     pub story: StoryWords,
+    pub menu: MenuWords,
     pub notice: NoticeWords,
     pub scenarios: ScenarioWords,
     /// What is said about files.
@@ -165,6 +166,11 @@ pub struct NewRunWords {
     pub title: &'static str,
     pub servers: &'static str,
     pub seed: &'static str,
+    pub shortest_timeout: &'static str,
+    pub longest_timeout: &'static str,
+    pub heartbeat: &'static str,
+    pub timing_about: &'static str,
+    pub start: &'static str,
     pub reset: &'static str,
     pub reset_about: &'static str,
     pub new_seed: &'static str,
@@ -212,6 +218,13 @@ pub struct StoryWords {
     pub all_quiet: &'static str,
 }
 
+/// The menu of what was clicked.
+#[derive(Debug)]
+pub struct MenuWords {
+    pub more: &'static str,
+    pub hand_over: &'static str,
+}
+
 /// What could not be done.
 #[derive(Debug)]
 pub struct NoticeWords {
@@ -238,6 +251,7 @@ pub struct ShareWords {
     pub words_example: &'static str,
     pub copy: &'static str,
     pub link: &'static str,
+    pub copied: &'static str,
     pub download: &'static str,
     pub left_script: &'static str,
     pub about: &'static str,

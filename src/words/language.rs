@@ -130,6 +130,8 @@ pub trait Language: std::fmt::Debug + Sync {
     fn action(&self, action: &Action) -> String;
     /// What an action is called in the menu of what it is done to.
     fn menu_item(&self, action: &Action) -> String;
+    /// Why a server cannot take over the leadership: it does not run.
+    fn cannot_take_over(&self, server: ServerId) -> String;
     /// The title of a server's menu.
     fn server_title(&self, server: ServerId) -> String;
     /// The title of a link's menu.

@@ -7,7 +7,7 @@ import { openPage, shot } from './harness.mjs';
 import { openScenario, tellStory, waitForStores } from './reader.mjs';
 
 async function openDiagram(page) {
-  await page.getByRole('button', { name: 'Show the space-time diagram' }).click();
+  await page.getByRole('button', { name: 'Space-time', exact: true }).click();
   await page.locator('.st svg .lane').first().waitFor({ state: 'attached' });
 }
 
@@ -46,7 +46,7 @@ test('a click on a mark goes there, and the line and the panes go along', async 
   await openDiagram(page);
   await showAll(page, 600);
   await page.locator('.st .lm.m-elected .hit').first().click();
-  await page.locator('.timeline.is-past').waitFor();
+  await page.locator('.player-bar.is-past').waitFor();
   assert.equal(await page.locator('.cluster [aria-label*=", leader,"]').count(), 1);
   assert.ok((await page.locator('table.log td.kv').allTextContents()).every((kv) => !kv.includes('lunch')));
 });
@@ -62,7 +62,7 @@ test('a mark that is redrawn while the button is down is still gone to', async (
   for (let steps = 0; steps < 20; steps += 1) await page.keyboard.press('.');
   await page.waitForFunction((before) => document.querySelector('.range').textContent !== before, words);
   await page.mouse.up();
-  await page.locator('.timeline.is-past').waitFor();
+  await page.locator('.player-bar.is-past').waitFor();
 });
 
 test('in figure 8, dragging the head of one arrow changes which entry survives', async (t) => {

@@ -5,9 +5,9 @@ import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 
 import { openPage, shot } from './harness.mjs';
-import { doTo, leader, openScenario, propose, setSpeed, stores, tellStory, waitForStores } from './reader.mjs';
-
-const where = (page) => page.locator('#where').textContent();
+import {
+  doTo, leader, openScenario, openTab, propose, setSpeed, stores, tellStory, waitForStores, where,
+} from './reader.mjs';
 
 async function pause(page) {
   const button = page.getByRole('button', { name: 'Pause', exact: true });
@@ -47,7 +47,8 @@ test('scrub back before a crash, drop a message there, and send what came of it'
   const page = await forked(t);
   const end = await where(page);
   await seek(page, 200);
-  await page.locator('.timeline.is-past').waitFor();
+  await page.locator('.player-bar.is-past').waitFor();
+  await openTab(page, 'Break');
   await page.locator('#in-flight > summary').click();
   const drop = page.locator('.flying').getByRole('button', { name: /^Drop: / }).first();
   await drop.click();
@@ -66,7 +67,7 @@ test('scrub back before a crash, drop a message there, and send what came of it'
 
 test('a link opens at its playhead, with its question and its diagram', async (t) => {
   const page = await forked(t);
-  await page.getByRole('button', { name: 'Show the space-time diagram' }).click();
+  await page.getByRole('button', { name: 'Space-time', exact: true }).click();
   await page.locator('#share > button').click();
   await page.locator('#words').fill('Who will lead next?');
   await page.locator('#words').press('Tab');
@@ -77,7 +78,7 @@ test('a link opens at its playhead, with its question and its diagram', async (t
   await other.locator('.about', { hasText: 'Who will lead next?' }).waitFor();
   await other.locator('.st svg').waitFor();
   assert.equal(await where(other), await where(page));
-  await other.locator('.timeline.is-past').waitFor();
+  await other.locator('.player-bar.is-past').waitFor();
 });
 
 test('the address follows the run, a reload shows it again, and Back steps between runs', async (t) => {
@@ -89,12 +90,13 @@ test('the address follows the run, a reload shows it again, and Back steps betwe
   const [first, told] = [page.url(), await where(page)];
   await page.reload();
   await page.locator('#boot').waitFor({ state: 'detached' });
-  await page.waitForFunction((words) => document.getElementById('where')?.textContent === words, told);
+  await page.waitForFunction((words) => document.getElementById('playhead')?.ariaValueText === words, told);
+  await page.locator('#new-run > summary').click();
   await page.getByRole('button', { name: 'New seed' }).click();
   await page.waitForURL((url) => !url.hash.includes('run='));
   await page.goBack();
   await page.waitForURL(first);
-  await page.waitForFunction((words) => document.getElementById('where').textContent === words, told);
+  await page.waitForFunction((words) => document.getElementById('playhead').ariaValueText === words, told);
   await page.goForward();
   await page.waitForURL((url) => !url.hash.includes('run='));
 });
@@ -110,8 +112,8 @@ test('while a run plays the address goes along', async (t) => {
   const at = async () => Number(/event (\d+)/.exec(await where(page))[1]);
   const before = await at();
   await page.reload();
-  await page.locator('.timeline').waitFor();
-  await page.waitForFunction(() => /event \d+/.test(document.getElementById('where')?.textContent));
+  await page.locator('.player-bar').waitFor();
+  await page.waitForFunction(() => /event \d+/.test(document.getElementById('playhead')?.ariaValueText));
   assert.ok((await at()) > before / 2, 'it is not back at the start');
 });
 
@@ -143,7 +145,7 @@ test('scenarios are listed, opened, saved as a file and opened from it', async (
   await page.locator('.about', { hasText: 'expectations hold' }).waitFor();
   await shot(page, 'scenario');
   await setSpeed(page, '1×');
-  await page.waitForFunction(() => /\b[3-9]\.\d+ s/.test(document.getElementById('where').textContent));
+  await page.waitForFunction(() => /\b[3-9]\.\d+ s/.test(document.getElementById('playhead').ariaValueText));
   await pause(page);
   const told = await where(page);
   await page.locator('#share > button').click();
@@ -156,11 +158,11 @@ test('scenarios are listed, opened, saved as a file and opened from it', async (
   assert.equal(written.version, 1);
   assert.ok(written.expect.length > 0, 'nobody changed the run: the file is the one that was opened');
   const other = await openPage(t);
-  await other.locator('#scenarios > button').click();
+  await openTab(other, 'Runs');
   await other.locator('#scenarios input[type=file]').setInputFiles(file);
   await other.locator('.about h2', { hasText: written.title }).waitFor();
   await setSpeed(other, '1×');
-  await other.waitForFunction((seconds) => parseFloat(/([\d.]+) s/.exec(document.getElementById('where').textContent)[1]) >= seconds, parseFloat(/([\d.]+) s/.exec(told)[1]));
+  await other.waitForFunction((seconds) => parseFloat(/([\d.]+) s/.exec(document.getElementById('playhead').ariaValueText)[1]) >= seconds, parseFloat(/([\d.]+) s/.exec(told)[1]));
   await pause(other);
   assert.deepEqual(await stores(other), await stores(page));
 });
@@ -169,7 +171,7 @@ test('a pasted scenario that is wrong says where and why, and the run in hand st
   const page = await openPage(t, { reducedMotion: true });
   const before = await where(page);
   const paste = async (text) => {
-    await page.locator('#scenarios > button').click();
+    await openTab(page, 'Runs');
     await page.locator('#scenarios textarea').fill(text);
     await page.getByRole('button', { name: 'Open what was pasted' }).click();
   };
@@ -177,6 +179,7 @@ test('a pasted scenario that is wrong says where and why, and the run in hand st
   await page.locator('.told', { hasText: /Step 1, .crash. \(line 1, / }).waitFor();
   await paste('what is this?');
   await page.locator('.told', { hasText: /[Ll]ine 1/ }).waitFor();
+  assert.equal(await page.locator('#scenarios textarea').inputValue(), 'what is this?', 'it can be mended');
   assert.equal(await where(page), before);
   await paste('{"version": 1, "title": "Two", "seed": 2, "servers": 2, "steps": [{"until": {"leader": "any"}}]}');
   await page.locator('.about h2', { hasText: 'Two' }).waitFor();

@@ -3,26 +3,34 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openPage } from './harness.mjs';
-import { doTo, leader, openScenario, server, tellStory, verdict } from './reader.mjs';
+import { beginWith, doTo, leader, openScenario, openTab, server, tellStory, verdict } from './reader.mjs';
 
-test('a panel closes with Escape, by a click elsewhere, and when another opens', async (t) => {
+test('a panel closes with Escape, and by a click elsewhere', async (t) => {
   const page = await openPage(t, { reducedMotion: true });
-  const open = (id) => page.locator(`#${id} :popover-open`);
-  const button = (id) => page.locator(`#${id} > button`);
-  await button('switches').click();
-  await page.locator('#switches input').first().focus();
+  const open = page.locator('#share :popover-open');
+  const button = page.locator('#share > button');
+  await button.click();
+  await page.locator('#words').focus();
   await page.keyboard.press('Escape');
-  await open('switches').waitFor({ state: 'detached' });
-  assert.ok(await button('switches').evaluate((element) => element === document.activeElement));
-  await button('switches').click();
-  await page.locator('#switches label').first().click();
-  await page.locator('.weakened, #switches input:checked').first().waitFor();
-  assert.equal(await open('switches').count(), 1, 'what is in it can be used');
-  await button('share').click();
-  await open('share').waitFor();
-  assert.equal(await open('switches').count(), 0);
+  await open.waitFor({ state: 'detached' });
+  assert.ok(await button.evaluate((element) => element === document.activeElement));
+  await button.click();
+  await page.locator('#share label').first().click();
+  assert.equal(await open.count(), 1, 'what is in it can be used');
   await page.locator('h1').click();
-  await open('share').waitFor({ state: 'detached' });
+  await open.waitFor({ state: 'detached' });
+});
+
+test('the help opens with its key and its button, and the focus comes back', async (t) => {
+  const page = await openPage(t, { reducedMotion: true });
+  const button = page.getByRole('button', { name: 'Help: keys and marks' });
+  await button.press('Enter');
+  await page.locator('#help[open] .legend li').first().waitFor();
+  await page.keyboard.press('Escape');
+  await page.locator('#help:not([open])').waitFor({ state: 'attached' });
+  assert.ok(await button.evaluate((element) => element === document.activeElement));
+  await page.keyboard.press('?');
+  await page.locator('#help[open] #keys kbd').first().waitFor();
 });
 
 test('a menu closes by a click elsewhere, and a click on another server opens that one', async (t) => {
@@ -44,10 +52,34 @@ test('the focus finds a place when what had it is gone', async (t) => {
     page.waitForFunction((selector) => document.activeElement.matches(selector), selector);
   await page.locator('.told button').press('Enter');
   await hasFocus('.play');
-  while ((await page.locator('.cluster .msg').count()) === 0) await page.keyboard.press('.');
+  await openTab(page, 'Break');
+  while ((await page.locator('.cluster .msg').count()) < 3) await page.keyboard.press('.');
   await page.locator('#in-flight > summary').press('Enter');
-  await page.getByRole('button', { name: /^Drop: / }).first().press('Enter');
-  await hasFocus('#in-flight > summary');
+  const drops = page.getByRole('button', { name: /^Drop: / });
+  const next = await drops.nth(1).getAttribute('aria-label');
+  await drops.first().press('Enter');
+  await page.waitForFunction((name) => document.activeElement.ariaLabel === name, next);
+});
+
+test('the focus stays: after a notice, on an Undo that has nothing left, in the field for a line', async (t) => {
+  const page = await openPage(t, { reducedMotion: true });
+  const isFocused = (locator) => locator.evaluate((element) => element === document.activeElement);
+  const undo = page.getByRole('button', { name: 'Undo' });
+  await doTo(page, 3, 'Crash');
+  await page.locator('.cluster [aria-label^="Server 3, crashed"]').waitFor();
+  await undo.press('Enter');
+  await page.locator('.cluster [aria-label^="Server 3, crashed"]').waitFor({ state: 'detached' });
+  assert.ok(await isFocused(undo));
+  await undo.press('Enter');
+  await page.locator('.told button').press('Enter');
+  await page.locator('.told').waitFor({ state: 'detached' });
+  assert.ok(await isFocused(undo), 'back to what asked');
+  const field = page.getByLabel('Propose a line');
+  for (const text of ['SET A', 'SET A 1']) {
+    await field.fill(text);
+    await field.press('Enter');
+    assert.ok(await isFocused(field), text);
+  }
 });
 
 test('the command key takes back and does again', async (t) => {
@@ -68,10 +100,14 @@ test('what is violated comes first', async (t) => {
   const page = await openPage(t);
   await openScenario(page, 'stale-read.json');
   await page.getByLabel('Speed').selectOption('1×');
-  await page.locator('#verdict', { hasText: 'violated' }).waitFor();
-  assert.equal(await verdict(page), 'violated: Linearizability, Reads Are Fresh');
+  await page.locator('#verdict', { hasText: 'Violated' }).waitFor();
+  assert.equal(await verdict(page), 'Violated: Linearizability, Reads Are Fresh');
+  assert.match(await page.locator('.verdict-chip').textContent(), /^Violated: Linearizability/);
+  await page.locator('.sign.is-violated').first().waitFor({ state: 'attached' });
   const why = page.locator('.why', { hasText: 'no new entry of term 1 can commit' });
   assert.ok(await why.evaluate((box) => box.scrollHeight <= box.clientHeight), 'the whole of it is seen');
+  await page.locator('.verdict-chip').click();
+  await page.waitForFunction(() => document.activeElement.id === 'verdict');
 });
 
 test('the number of servers is the one that is there, and a new run says where the old one is', async (t) => {
@@ -79,11 +115,11 @@ test('the number of servers is the one that is there, and a new run says where t
   await tellStory(page);
   await page.getByRole('button', { name: 'Add a server' }).click();
   await page.locator('.cluster .server:nth-child(6)').waitFor();
-  assert.equal(await page.getByLabel('Servers').inputValue(), '6');
+  await page.locator('#new-run summary', { hasText: '6 servers' }).waitFor();
   await page.waitForFunction(() => location.hash.startsWith('#run='));
   await doTo(page, 1, 'Crash');
   await page.locator('.cluster [aria-label^="Server 1, crashed"]').waitFor();
-  await page.getByLabel('Servers').selectOption('3');
+  await beginWith(page, 3);
   await page.locator('.told', { hasText: "The browser's Back leads to the one before" }).waitFor();
   await page.goBack();
   await page.locator('.cluster .server:nth-child(6)').waitFor();

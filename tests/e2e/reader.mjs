@@ -53,10 +53,33 @@ export function server(page, number) {
   return page.locator(`.cluster [role=button][aria-label^="Server ${number},"]`);
 }
 
-/** Clicks a server, and then what is to happen to it. */
+/** Clicks a server, and then what is to happen to it, if need be under More. */
 export async function doTo(page, number, item) {
   await server(page, number).click();
-  await page.locator('.menu').getByText(item, { exact: true }).click();
+  const menu = page.locator('.menu');
+  await menu.waitFor();
+  const first = menu.getByText(item, { exact: true });
+  if (!(await first.isVisible())) await menu.getByText('More', { exact: true }).click();
+  await first.click();
+}
+
+/** Opens a tab of the sandbox's drawer. */
+export async function openTab(page, name) {
+  await page.getByRole('tab', { name, exact: true }).click();
+}
+
+/** Begins another run with so many servers. */
+export async function beginWith(page, servers) {
+  await openTab(page, 'Do');
+  const fields = page.locator('#new-run');
+  if ((await fields.getAttribute('open')) === null) await fields.locator('summary').click();
+  await fields.getByLabel('Servers').selectOption(String(servers));
+  await fields.getByRole('button', { name: 'Start' }).click();
+}
+
+/** Where the page says one is: "event 212 of 530, 1.842 s, term 3". */
+export async function where(page) {
+  return page.locator('#playhead').getAttribute('aria-valuetext');
 }
 
 /** Presses Play unless the run plays already. */
@@ -67,7 +90,8 @@ export async function play(page) {
 
 /** Types a dish or a command and proposes it. */
 export async function propose(page, text) {
-  await page.getByLabel('What to propose').fill(text);
+  await openTab(page, 'Do');
+  await page.getByLabel('Propose a line').fill(text);
   await page.getByRole('button', { name: 'Propose', exact: true }).click();
 }
 
@@ -78,7 +102,7 @@ export async function verdict(page) {
 
 /** Opens one of the scenarios that come with the page. */
 export async function openScenario(page, file) {
-  await page.locator('#scenarios > button').click();
+  await openTab(page, 'Runs');
   await page.locator(`[data-scenario="${file}"]`).click();
   await page.locator('.about h2').waitFor();
 }

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { dist, openPage, publish, pageUrl, shot, started } from './harness.mjs';
-import { openScenario, server } from './reader.mjs';
+import { openScenario, openTab, server } from './reader.mjs';
 
 /** Opens a page that is not going to start, and waits for its sentence. */
 async function openFailing(t, sentence, options) {
@@ -147,32 +147,31 @@ test('it starts and works under a strict Content-Security-Policy', async (t) => 
       }),
   });
   assert.equal(await page.evaluate(() => getComputedStyle(document.body).margin), '0px');
-  await page.locator('#keys > summary').click();
+  await page.getByRole('button', { name: 'Help: keys and marks' }).click();
   await page.locator('#keys kbd').first().waitFor();
+  await page.keyboard.press('Escape');
   await openScenario(page, 'figure-8.json');
-  await page.getByRole('button', { name: 'Show the space-time diagram' }).click();
+  await page.getByRole('button', { name: 'Space-time', exact: true }).click();
   await page.locator('.st svg').waitFor();
   await server(page, 3).click();
   const menu = page.locator('.menu');
-  const place = await menu.evaluate((it) => getComputedStyle(it).getPropertyValue('--x'));
+  const place = await menu.evaluate((it) => getComputedStyle(it).getPropertyValue('--left'));
   assert.match(place, /^\d/, 'the menu has its place');
 });
 
 test('when the scenarios do not arrive, that is said; the next try gets them', async (t) => {
   const page = await openPage(t, { reducedMotion: true, errors: 'allowed' });
-  const button = page.locator('#scenarios > button');
   await page.route('**/scenarios/index.json', (route) => route.abort());
-  await button.click();
+  await openTab(page, 'Runs');
   await page.locator('#catalogue', { hasText: 'didn\'t arrive. Try again' }).waitFor();
   await page.unroute('**/scenarios/index.json');
-  await button.click();
-  await button.click();
+  await openTab(page, 'Do');
+  await openTab(page, 'Runs');
   await page.locator('[data-scenario="figure-8.json"]').waitFor();
   await page.route('**/scenario-files_bg.wasm', (route) => route.abort());
   await page.locator('[data-scenario="figure-8.json"]').click();
   await page.locator('.told', { hasText: 'didn\'t arrive. Try again' }).waitFor();
   await page.unroute('**/scenario-files_bg.wasm');
-  await button.click();
   await page.locator('[data-scenario="figure-8.json"]').click();
   await page.locator('.about h2').waitFor();
 });

@@ -4,12 +4,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { openPage, shot } from './harness.mjs';
-import { doTo, leader, play, propose, setSpeed, tellStory, waitForStores } from './reader.mjs';
+import * as reader from './reader.mjs';
+import { doTo, leader, openTab, play, propose, setSpeed, tellStory, waitForStores } from './reader.mjs';
 
 /** Where the page says one is: `event 212 of 530, 1.842 s, term 3`. */
 async function where(page) {
-  const words = await page.locator('#where').textContent();
-  const [, event, of, seconds, term] = /^event (\d+) of (\d+), ([\d.]+) s, term (\d+)$/.exec(words);
+  const [, event, of, seconds, term] = /^event (\d+) of (\d+), ([\d.]+) s, term (\d+)$/.exec(await reader.where(page));
   return { event: Number(event), of: Number(of), seconds: Number(seconds), term: Number(term) };
 }
 
@@ -68,7 +68,8 @@ test('steps go back the way they came, by events, messages and decisions', async
   const step = page.getByRole('button', { name: /^One .* forward$/ });
   const back = page.getByRole('button', { name: 'One step back' });
   for (const stride of ['event', 'message', 'decision']) {
-    await page.getByLabel('Step by').selectOption(stride);
+    await openTab(page, 'Runs');
+    await page.getByLabel('Forward and Back go by').selectOption(stride);
     const stops = [];
     // Lunch is committed: more is not decided here.
     for (let steps = 0; steps < (stride === 'decision' ? 2 : 6); steps += 1) {
@@ -86,19 +87,20 @@ test('steps go back the way they came, by events, messages and decisions', async
 
 test('the line is walked by the arrow keys, and the page too', async (t) => {
   const page = await openPage(t, { reducedMotion: true });
-  await page.getByLabel('Step by').selectOption('decision');
+  await openTab(page, 'Runs');
+  await page.getByLabel('Forward and Back go by').selectOption('decision');
   const step = page.getByRole('button', { name: 'One decision forward' });
   await step.click();
   await page.locator('#playhead').focus();
   const { event } = await where(page);
   await page.keyboard.press('ArrowLeft');
-  await page.locator('.timeline.is-past').waitFor();
+  await page.locator('.player-bar.is-past').waitFor();
   assert.ok((await where(page)).event < event);
   await page.keyboard.press('End');
-  await page.locator('.timeline:not(.is-past)').waitFor();
+  await page.locator('.player-bar:not(.is-past)').waitFor();
   await page.locator('h1').click();
   await page.keyboard.press(',');
-  await page.locator('.timeline.is-past').waitFor();
+  await page.locator('.player-bar.is-past').waitFor();
   assert.ok((await where(page)).event < event);
 });
 
@@ -110,7 +112,7 @@ test('from the past the run plays on into the present', async (t) => {
   await seek(page, end.seconds * 1000 - 200);
   await setSpeed(page, '1/2');
   await play(page);
-  await page.locator('.timeline:not(.is-past)').waitFor();
+  await page.locator('.player-bar:not(.is-past)').waitFor();
   await pause(page);
   assert.ok((await where(page)).of >= end.of);
 });

@@ -3,7 +3,8 @@
 
 pub mod told;
 
-use raft_lunch::app::{App, Door, Msg, PageQuery, Redraw};
+use raft_lunch::app::{App, Door, Msg, PageQuery, Redraw, RunChoice};
+use raft_lunch::cluster::Timing;
 use raft_lunch::raft::ServerId;
 use raft_lunch::screen::Screen;
 
@@ -37,4 +38,9 @@ pub fn told_story() -> App {
 /// Who leads.
 pub fn leader(app: &App) -> ServerId {
     app.player().cluster().leader().expect("someone leads")
+}
+
+/// Another run of this seed and size.
+pub fn begin(seed: u64, servers: u16) -> Msg {
+    Msg::Begin(RunChoice { seed, servers, timing: Timing::default() })
 }

@@ -19,6 +19,8 @@ pub enum IconName {
     Undo,
     /// Do again what was taken back.
     Redo,
+    /// There is more below.
+    Down,
     /// Yes.
     Tick,
     /// No.
@@ -35,6 +37,7 @@ pub fn icon(name: IconName) -> Html {
         IconName::Reset => "M12 4a8 8 0 1 1-8 8h3a5 5 0 1 0 5-5v4L5 6l7-5z",
         IconName::Undo => "M9 4 3 10l6 6v-4h5a3.5 3.5 0 0 1 0 7H9v3h5a6.5 6.5 0 0 0 0-13H9z",
         IconName::Redo => "M15 4l6 6-6 6v-4h-5a3.5 3.5 0 0 0 0 7h5v3h-5a6.5 6.5 0 0 1 0-13h5z",
+        IconName::Down => "M4 8l2-2 6 6 6-6 2 2-8 8z",
         IconName::Tick => "M9 19 3 13l2-2 4 4L19 5l2 2z",
         IconName::Cross => "M5 3 3 5l7 7-7 7 2 2 7-7 7 7 2-2-7-7 7-7-2-2-7 7z",
     };

@@ -58,6 +58,7 @@ mod transport;
 mod verdict;
 
 pub use about::About;
+pub use badge::badge;
 pub use choice_field::ChoiceField;
 pub use conditions::{Conditions, PollDishes};
 pub use diagram::Diagram;

@@ -16,6 +16,8 @@ pub struct ShareProps {
     pub words: AttrValue,
     /// The last link that was made.
     pub link: Option<AttrValue>,
+    /// True if it is in the clipboard.
+    pub is_copied: bool,
     /// True if the run is no longer the one of its script.
     pub has_left_script: bool,
 }
@@ -41,7 +43,7 @@ pub fn Share(props: &ShareProps) -> Html {
             <button class="big" onclick={dispatch.on(Msg::CopyLink)}>{words.copy}</button>
             if let Some(link) = &props.link {
                 <label class="row">
-                    {words.link}
+                    {if props.is_copied { words.copied } else { words.link }}
                     <input readonly=true id="link" value={link}/>
                 </label>
             }

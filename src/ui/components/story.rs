@@ -33,7 +33,7 @@ pub fn Story(props: &StoryProps) -> Html {
                 <p class="say-l">{caption.as_ref().map(|caption| caption.lunch.clone())}</p>
                 <p class="say-r">{caption.as_ref().map(|caption| caption.raft.clone())}</p>
             </div>
-            <div class="why">
+            <div class={classes!("why", waiting.is_empty().then_some("is-quiet"))}>
                 <h2>{words.story.why}</h2>
                 <p id="waiting">
                     if let Some((lunch, raft)) = waiting.first() {

@@ -33,6 +33,7 @@ pub fn LessonsPage(props: &PageProps) -> Html {
                 if matches!(screen.lesson, LessonScreen::Card(_)) {
                     <Share is_open={screen.panels.has(Panel::Share)}
                         words={screen.about.words.clone()} link={screen.sent.clone()}
+                        is_copied={screen.is_copied}
                         has_left_script={screen.script == ScriptStage::Left}/>
                 }
                 <Help is_open={screen.panels.has(Panel::Help)}/>

@@ -33,7 +33,8 @@ pub fn SandboxPage(props: &PageProps) -> Html {
             {defs()}
             <Header door={screen.door}>
                 <Share is_open={screen.panels.has(Panel::Share)} words={screen.about.words.clone()}
-                    link={screen.sent.clone()} has_left_script={screen.script == ScriptStage::Left}/>
+                    link={screen.sent.clone()} is_copied={screen.is_copied}
+                    has_left_script={screen.script == ScriptStage::Left}/>
                 <Help is_open={screen.panels.has(Panel::Help)}/>
             </Header>
             <div class="sandbox">
@@ -108,7 +109,8 @@ fn DoTab(props: &TabProps) -> Html {
             <div class="wide-buttons">
                 {wide_button(drawer.ask_everyone, drawer.ask_everyone_about, dispatch.on(Msg::Poll))}
                 {wide_button(drawer.add_server, drawer.add_server_about, dispatch.on(Msg::AddServer))}
-                <NewRun servers={screen.scene.n as u16} seed={screen.seed}/>
+                <NewRun servers={screen.scene.n as u16} seed={screen.seed}
+                    timing={screen.timing.clone()}/>
             </div>
             <Tally tally={screen.scene.tally.clone()}/>
             <PollDishes dishes={screen.dishes.clone()}/>

@@ -21,7 +21,8 @@ pub fn StoryPage(props: &PageProps) -> Html {
             {defs()}
             <Header door={screen.door}>
                 <Share is_open={screen.panels.has(Panel::Share)} words={screen.about.words.clone()}
-                    link={screen.sent.clone()} has_left_script={screen.script == ScriptStage::Left}/>
+                    link={screen.sent.clone()} is_copied={screen.is_copied}
+                    has_left_script={screen.script == ScriptStage::Left}/>
                 <Help is_open={screen.panels.has(Panel::Help)}/>
             </Header>
             <Notice text={screen.notice.clone()}/>

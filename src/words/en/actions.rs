@@ -72,8 +72,8 @@ pub(super) fn menu_item(action: &Action) -> String {
         Action::Resume { .. } => "Resume".into(),
         Action::ForceElectionTimeout { .. } => "Let the election timer run out".into(),
         Action::ForceHeartbeat { .. } => "Send a heartbeat".into(),
-        Action::Isolate { .. } => "Cut off from the other servers".into(),
-        Action::Rejoin { .. } => "Heal all its links".into(),
+        Action::Isolate { .. } => "Cut its links".into(),
+        Action::Rejoin { .. } => "Heal its links".into(),
         Action::Cut { from: Node::Server(from), to: Node::Client(_), both_ways: false } => {
             format!("Lose {}'s answers", name(*from))
         }

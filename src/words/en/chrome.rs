@@ -5,9 +5,9 @@ use crate::raft::{Index, ServerId};
 use crate::words::chrome::{
     AboutWords, AddressWords, Chrome, ConditionWords, ControlWords, DiagramWords, DrawerWords,
     EmbedWords, FeedWords, FileWords, FlightWords, HeaderWords, HelpWords, HistoryWords,
-    InspectorWords, KeyWords, LegendWords, LessonWords, LogWords, NetworkWords, NewRunWords,
-    NoticeWords, PaneWords, ProposeWords, ScenarioWords, ShareWords, StageWords, StoryWords,
-    SwitchWords, TallyWords, TimelineWords, VerdictWords, ViewWords,
+    InspectorWords, KeyWords, LegendWords, LessonWords, LogWords, MenuWords, NetworkWords,
+    NewRunWords, NoticeWords, PaneWords, ProposeWords, ScenarioWords, ShareWords, StageWords,
+    StoryWords, SwitchWords, TallyWords, TimelineWords, VerdictWords, ViewWords,
 };
 
 /// The fixed words of the page, in English.
@@ -59,6 +59,11 @@ pub const CHROME: Chrome = Chrome {
         title: "New run",
         servers: "Servers",
         seed: "Seed",
+        shortest_timeout: "Timeout from, ms",
+        longest_timeout: "Timeout to, ms",
+        heartbeat: "Heartbeat, ms",
+        timing_about: "How long a follower waits for its leader before it stands.",
+        start: "Start",
         reset: "Reset",
         reset_about: "Same seed, from the start",
         new_seed: "New seed",
@@ -86,6 +91,7 @@ pub const CHROME: Chrome = Chrome {
         why: "Why not yet?",
         all_quiet: "All quiet.",
     },
+    menu: MenuWords { more: "More", hand_over: "Hand the sheet to…" },
     notice: NoticeWords { close: "Close this notice" },
     scenarios: ScenarioWords {
         title: "Scenarios",
@@ -115,7 +121,8 @@ pub const CHROME: Chrome = Chrome {
         words: "Say or ask something",
         words_example: "What happens next?",
         copy: "Copy link",
-        link: "Or copy the link by hand",
+        link: "Copy the link by hand",
+        copied: "Copied",
         download: "Download scenario",
         left_script: "You have changed this run. The file will hold all the actions, even those still to come, but not what the script waited for and expected.",
         about: "The link opens this run, at this moment. Nothing is stored anywhere: the run is in the link.",
@@ -406,6 +413,11 @@ pub fn copied_up_to(leader: &str) -> String {
 /// What a leader knows of this server, and what it sends it next.
 pub fn progress_of(server: ServerId, match_index: Index, next_index: Index) -> String {
     format!("{server}: match_index {match_index}, next_index {next_index}")
+}
+
+/// Why a server cannot take over the leadership.
+pub fn cannot_take_over(name: &str, server: ServerId) -> String {
+    format!("{name} is away: {server} doesn't run, so it can't lead.")
 }
 
 /// Up to where a server has applied its log, if that is behind its commit index.

@@ -221,6 +221,10 @@ impl Language for English {
         actions::menu_item(action)
     }
 
+    fn cannot_take_over(&self, server: ServerId) -> String {
+        chrome::cannot_take_over(teammate(server).name, server)
+    }
+
     fn server_title(&self, server: ServerId) -> String {
         actions::server_title(server)
     }
