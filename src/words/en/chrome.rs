@@ -114,10 +114,7 @@ pub const CHROME: Chrome = Chrome {
         go_on: "Go on",
         finish: "Finish the lesson",
         back: "Back to the card before",
-        again: "Once more",
         pictures: "Which picture",
-        right_mark: "right",
-        wrong_mark: "not right",
     },
     switches: SwitchWords {
         title: "What if",
