@@ -3,6 +3,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::rc::Rc;
 
 use raft_lunch::app::{App, Door, LessonMsg, Msg, PageQuery, Phase, Progress, Reached};
@@ -60,6 +61,9 @@ fn small() -> Value {
     })
 }
 
+/// What is done to a lesson.
+type Change = dyn FnOnce(&mut Value);
+
 /// What is wrong with the small lesson after this change.
 fn complaint(change: impl FnOnce(&mut Value)) -> String {
     let mut lesson = small();
@@ -108,7 +112,7 @@ fn what_is_wrong_is_said_with_its_place() {
     let ask = |lesson: &mut Value, field: &str, value: Value| {
         lesson["steps"][1]["ask"][field] = value;
     };
-    let cases: [(&str, Box<dyn FnOnce(&mut Value)>); 16] = [
+    let cases: [(&str, Box<Change>); 16] = [
         (
             "`titel`: There is no `titel` here. Did you mean `title`?",
             Box::new(|lesson| lesson["titel"] = json!(1)),
@@ -232,6 +236,34 @@ fn the_shelf_names_every_file_of_the_folder() {
     names.sort();
     known.sort();
     assert_eq!(names, known);
+}
+
+#[test]
+fn a_broken_lesson_breaks_the_build_with_file_line_and_sentence() {
+    let tmp = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let (from, to) = (tmp.join("lessons-from"), tmp.join("lessons-to"));
+    fs::create_dir_all(&from).expect("there is room");
+    for entry in fs::read_dir(folder()).expect("the folder is there").flatten() {
+        fs::copy(entry.path(), from.join(entry.file_name())).expect("there is room");
+    }
+    let build = || {
+        let mut lessons = Command::new(env!("CARGO_BIN_EXE_lessons"));
+        lessons.args([&from, &to]).output().expect("it runs")
+    };
+    assert!(build().status.success());
+    let (name, text) = shipped().remove(0);
+    let bytes = fs::read(to.join(format!("{name}.lesson"))).expect("it was made");
+    assert_eq!(Lesson::from_bytes(&bytes), Ok(compiled(&text)));
+    let path = from.join(format!("{name}.json"));
+    fs::write(&path, text.replace("\"committed\": 2 } } }", "\"committed\": 9 } } }"))
+        .expect("there is room");
+    let broken = build();
+    assert!(!broken.status.success());
+    let said = String::from_utf8_lossy(&broken.stderr).into_owned();
+    let line = text.lines().position(|line| line.contains("\"committed\": 2 } } }"));
+    let place = format!("{}:{}:", path.display(), line.expect("it is there") + 1);
+    assert!(said.starts_with(&place), "{said}");
+    assert!(said.contains("The run does not come to this in 5000 ms."), "{said}");
 }
 
 /// The page with this lesson open.

@@ -333,8 +333,8 @@ fn acts(msg: &Msg) -> bool {
             | Msg::Undo
             | Msg::Redo
             | Msg::Reset
-            | Msg::NewSeed(_)
-            | Msg::SetServers(_)
+            | Msg::Begin(_)
+            | Msg::RestoreRules
             | Msg::Edit(_)
             | Msg::FollowLive
     )

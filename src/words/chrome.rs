@@ -105,11 +105,8 @@ pub struct LessonWords {
     pub go_on: &'static str,
     pub finish: &'static str,
     pub back: &'static str,
-    pub again: &'static str,
     /// What one of the two pictures shows, where there is room for one.
     pub pictures: &'static str,
-    pub right_mark: &'static str,
-    pub wrong_mark: &'static str,
 }
 
 /// The controls.

@@ -53,8 +53,10 @@ pub fn LessonCard(props: &LessonCardProps) -> Html {
                 if !is_explained {
                     {paragraphs(&card.text)}
                 }
-                <p class="lesson-running" role="status">
+                // Always there, so that what comes into it is heard.
+                <p class={classes!("lesson-running", is_explained.then_some("vh"))} role="status">
                     if card.phase == Phase::Running { {words.running} }
+                    if let Some((answer, _)) = &card.answer { {answer} }
                 </p>
                 if let Some(question) = &card.question {
                     <Asked question={question.clone()} phase={card.phase}/>
@@ -109,7 +111,7 @@ fn verdict(answer: &str, is_right: Option<bool>) -> Html {
         None => ("is-shown", None),
     };
     html! {
-        <p class={classes!("verdict-line", class)} role="status">
+        <p class={classes!("verdict-line", class)}>
             {sign.map(icon).unwrap_or_default()}<span>{answer}</span>
         </p>
     }
@@ -170,7 +172,10 @@ fn Asked(props: &AskedProps) -> Html {
             <button key={place} class="option" disabled={*phase == Phase::Running && !is_picked}
                 aria-pressed={if is_picked { "true" } else { "false" }}
                 onclick={dispatch.on(Msg::Lesson(LessonMsg::Pick(place)))}>
-                {option.server.map(|server| badge(Some(server))).unwrap_or_default()}
+                if let Some(server) = option.server {
+                    // The name stands beside it.
+                    <i aria-hidden="true">{badge(Some(server))}</i>
+                }
                 <span>{&option.words}</span>
                 <i class="option-mark" aria-hidden="true">
                     if is_picked { {icon(IconName::Tick)} }

@@ -89,7 +89,7 @@ fn LessonRoom(props: &LessonRoomProps) -> Html {
                 <Story caption={screen.caption.clone()} violation={screen.violation.clone()}
                     waiting={screen.waiting.clone()}/>
                 <div class="telling">
-                    <button class="big" aria-label={words.timeline.back_about}
+                    <button class="big" aria-label={words.timeline.back}
                         onclick={dispatch.on(Msg::Back)}>
                         {icon(IconName::Back)}<span>{words.timeline.back}</span>
                     </button>

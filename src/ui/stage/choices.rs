@@ -79,8 +79,8 @@ pub fn ChoiceLayer(props: &ChoiceLayerProps) -> Html {
             OptionMark::LeftOut => return Html::default(),
         };
         let (size, shape, x, y) = match hit {
-            Hit::Person => (PERSON_SCALE * scale(n), "M-52-58H52V66H-52z", 52, -58),
-            Hit::Server => (scale(n), "M-72-56H72V58H-72z", 72, -56),
+            Hit::Person => (PERSON_SCALE * scale(n), "M-48-50H48V54H-48z", 48, -50),
+            Hit::Server => (scale(n), "M-69-53H69V51H-69z", 69, -53),
         };
         let place = format!("{}scale({size:.2})", seat(*server, n).at.translate());
         html! {

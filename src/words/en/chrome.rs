@@ -150,12 +150,9 @@ pub const CHROME: Chrome = Chrome {
         go_on: "Go on",
         finish: "Finish the lesson",
         back: "Back to the card before",
-        again: "Once more",
         pictures: "Which picture",
         lunch: "Lunch",
         cluster: "Cluster",
-        right_mark: "right",
-        wrong_mark: "not right",
     },
     switches: SwitchWords {
         title: "What if",
