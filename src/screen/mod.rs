@@ -28,8 +28,8 @@ pub use feed::{FeedRow, feed};
 pub use flight::{FlightView, Inspected, inspect};
 pub use geometry::{
     CLIENT, Format, HEIGHT, Head, Notebook, Oval, PERSON_SCALE, Seat, Size, Spot, Under, WIDTH,
-    Way, Ways, along, are_dots, head, is_many, notebook, path, scale, seat, server_name, spaced,
-    spot, way, wire_to_client,
+    Way, Ways, along, are_dots, head, is_many, motto, notebook, path, scale, seat, server_name,
+    spaced, spot, way, wire_to_client,
 };
 pub use scene::{ClientView, LinkView, Scene, ServerView, TallyView, TimerView};
 pub use speech::Bubble;

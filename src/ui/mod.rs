@@ -14,6 +14,7 @@
 //! | `address` | the run in the address, and the address in the run |
 //! | `files` | opening, saving and sending runs |
 //! | `announcer` | what happens, for people who listen |
+//! | `first_picture` | what is there before all this has come |
 //! | `page` | the browser around it: address, host page, preferences |
 
 mod address;
@@ -22,6 +23,8 @@ mod components;
 mod context;
 mod doors;
 mod files;
+#[cfg(feature = "first-picture")]
+mod first_picture;
 mod focus;
 mod frames;
 mod keyboard;
@@ -30,6 +33,9 @@ mod page;
 mod root;
 mod stage;
 mod style;
+
+#[cfg(feature = "first-picture")]
+pub use first_picture::first_picture;
 
 /// Mounts the page into its document. In a release a panic does not speak: it is a trap,
 /// and the script in `index.html` shows that.

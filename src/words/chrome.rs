@@ -47,23 +47,24 @@ pub struct HeaderWords {
     pub story: &'static str,
     /// The door to the sandbox.
     pub sandbox: &'static str,
-    pub motto: &'static str,
 }
 
-/// Over the two pictures.
+/// The two pictures, for people who do not see them.
 #[derive(Debug)]
 pub struct PaneWords {
     pub lunch: &'static str,
-    pub lunch_about: &'static str,
     pub cluster: &'static str,
-    pub cluster_about: &'static str,
 }
 
-/// The pictures, for people who do not see them.
+/// The pictures: what they are, for people who do not see them, and what is written in them.
 #[derive(Debug)]
 pub struct StageWords {
     pub lunch: &'static str,
     pub cluster: &'static str,
+    /// Written under the table.
+    pub lunch_motto: &'static str,
+    /// Written under the ring.
+    pub cluster_motto: &'static str,
 }
 
 /// The controls.

@@ -220,6 +220,13 @@ pub fn seat(server: ServerId, n: usize) -> Seat {
     Format::Wide.seat(server, n)
 }
 
+/// Where the picture's motto is written, the middle of its base line: between those who sit
+/// before the table. Where somebody sits in its place there is none.
+pub fn motto(format: Format, n: usize) -> Option<Point> {
+    let has_room = !is_many(n) && !n.is_multiple_of(2);
+    has_room.then(|| Point { x: format.width() / 2.0, y: format.height() - 14.0 })
+}
+
 /// The place `t` (0 to 1) of the way from `p` to `q`, with `cut` taken off at both
 /// ends.
 pub fn along(p: Point, q: Point, t: f64, cut: f64) -> Point {

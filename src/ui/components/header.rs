@@ -41,7 +41,6 @@ pub fn Header(props: &HeaderProps) -> Html {
                 {Door::ALL.into_iter().map(way_in).collect::<Html>()}
             </nav>
             <div class="aside">
-                <p class="motto">{words.header.motto}</p>
                 {props.children.clone()}
             </div>
         </header>

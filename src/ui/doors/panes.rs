@@ -41,7 +41,7 @@ pub fn Panes(props: &PanesProps) -> Html {
                 <p class="weakened" role="status">{weakened}</p>
             }
             <section class="pane lunch">
-                <h2>{words.lunch}{" "}<small>{words.lunch_about}</small></h2>
+                <h2 class="vh">{words.lunch}</h2>
                 <LunchStage scene={screen.scene.clone()} marked={screen.marked} {hot}
                     menu={screen.menu_in(Pane::Lunch)} is_still={*is_still}
                     causes={screen.causes.clone()}/>
@@ -51,9 +51,8 @@ pub fn Panes(props: &PanesProps) -> Html {
                 }
             </section>
             <section class="pane cluster">
-                <h2>
-                    {words.cluster}{" "}<small>{words.cluster_about}{" "}<b id="clock"></b></small>
-                </h2>
+                <h2 class="vh">{words.cluster}</h2>
+                <p id="clock"></p>
                 <ClusterStage scene={screen.scene.clone()} marked={screen.marked} {hot}
                     menu={screen.menu_in(Pane::Cluster)} is_still={*is_still}
                     causes={screen.causes.clone()}/>

@@ -9,10 +9,10 @@ use super::notebook::Notebook;
 use super::speech::Speech;
 use super::teammate::Teammate;
 use super::wire::wire;
-use super::{ASKER, StageProps, drawing};
+use super::{ASKER, StageProps, drawing, motto_text};
 use crate::app::{Anchor, Pane, Target};
 use crate::cluster::{LinkCut, Node};
-use crate::screen::{CLIENT, Format, asker, floor, is_many, plates, seat, table};
+use crate::screen::{CLIENT, Format, asker, floor, is_many, motto, plates, seat, table};
 use crate::ui::context::use_words;
 
 /// The table with everyone around it.
@@ -59,6 +59,7 @@ pub fn LunchStage(props: &StageProps) -> Html {
                         is_marked={*marked == Some(ASKER)} hit={Hit::Person} scale={1.0}
                         picture={asker(scene.asker_mood())}/>
                 </g>
+                {motto_text(motto(Format::Wide, n), words.chrome().stage.lunch_motto)}
                 <MessageLayer scene={scene.clone()} pane={Pane::Lunch} hot={*hot}
                     is_still={*is_still} causes={causes.clone()}/>
             </svg>

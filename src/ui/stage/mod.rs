@@ -24,9 +24,9 @@ mod wire;
 
 use std::rc::Rc;
 
-use yew::{AttrValue, Html, Properties};
+use yew::{AttrValue, Html, Properties, html};
 
-use crate::app::{Anchor, Menu};
+use crate::app::{Anchor, Menu, Point};
 use crate::cluster::{ClientId, FlightId, Node};
 use crate::diagram::Causes;
 use crate::screen::Scene;
@@ -53,6 +53,15 @@ pub struct StageProps {
     pub is_still: bool,
     /// The past and the future of the event that is pointed at.
     pub causes: Option<Rc<Causes>>,
+}
+
+/// What a picture says, where it has a place for that.
+fn motto_text(place: Option<Point>, words: &'static str) -> Html {
+    html! {
+        if let Some(Point { x, y }) = place {
+            <text class="motto" x={x.to_string()} y={y.to_string()}>{words}</text>
+        }
+    }
 }
 
 /// SVG text as a node.

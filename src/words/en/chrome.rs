@@ -12,19 +12,14 @@ use crate::words::chrome::{
 pub const CHROME: Chrome = Chrome {
     title: "Raft Lunch",
     one_moment: "One moment.",
-    header: HeaderWords {
-        doors: "Ways in",
-        story: "Story",
-        sandbox: "Sandbox",
-        motto: "At lunch you choose. In Raft you copy.",
+    header: HeaderWords { doors: "Ways in", story: "Story", sandbox: "Sandbox" },
+    panes: PaneWords { lunch: "Lunch", cluster: "Cluster" },
+    stage: StageWords {
+        lunch: "The lunch table",
+        cluster: "The cluster",
+        lunch_motto: "At lunch you choose.",
+        cluster_motto: "In Raft you copy.",
     },
-    panes: PaneWords {
-        lunch: "Lunch",
-        lunch_about: "a team decides what to eat",
-        cluster: "Cluster",
-        cluster_about: "the same run, as servers, at",
-    },
-    stage: StageWords { lunch: "The lunch table", cluster: "The cluster" },
     controls: ControlWords {
         label: "Controls",
         play: "Play",
