@@ -15,6 +15,7 @@ pub struct Chrome {
     pub controls: ControlWords,
     pub timeline: TimelineWords,
     pub story: StoryWords,
+    pub waiting: WaitingWords,
     pub notice: NoticeWords,
     pub scenarios: ScenarioWords,
     /// What is said about files.
@@ -118,8 +119,6 @@ pub struct StoryWords {
     /// The list of chapters.
     pub chapters: &'static str,
     pub label: &'static str,
-    pub why: &'static str,
-    pub all_quiet: &'static str,
 }
 
 /// What could not be done.
@@ -306,6 +305,23 @@ pub struct AddressWords {
     pub usual_run: &'static str,
     pub run_stays: &'static str,
     pub none: &'static str,
+}
+
+/// At the things that wait.
+#[derive(Debug)]
+pub struct WaitingWords {
+    pub why: &'static str,
+    pub close: &'static str,
+    /// Stands on a tag for a moment, once nothing is waited for.
+    pub done: &'static str,
+    /// The list of those who count.
+    pub who_copied: &'static str,
+    pub who_voted: &'static str,
+    /// How it stands with one of them.
+    pub copied: &'static str,
+    pub voted: &'static str,
+    pub coming: &'static str,
+    pub missing: &'static str,
 }
 
 /// The same thing in the words of the table and of the paper.

@@ -5,14 +5,14 @@ use super::comparison::Compared;
 use super::fate::{Fate, WayEnd};
 use super::notices::Notice;
 use super::offers::Offer;
-use super::{Chrome, en};
+use super::{Chrome, TagWords, en};
 use crate::check::{Property, Violation};
 use crate::cluster::{
     Action, Client, ClientRequest, CommandError, Content, Event, LinkCut, MessageKind, Micros,
     Node, Operation, Refusal, ServerState, Switch,
 };
 use crate::lunch::{Chapter, Choice, PersonState};
-use crate::raft::{CommitStatus, Configuration, Entry, Index, ServerId, Term};
+use crate::raft::{CommitStatus, Configuration, Entry, Index, ServerId, Tally, Term};
 use crate::why::Waiting;
 
 /// Everything that the page can say, in one language: fixed words as fields, sentences
@@ -101,6 +101,10 @@ pub trait Language: std::fmt::Debug + Sync {
     fn chapter(&self, chapter: Chapter) -> &'static str;
     /// What is waited for, told twice.
     fn waiting(&self, waiting: &Waiting) -> (String, String);
+    /// What stands on the tag of what waits.
+    fn waiting_tag(&self, waiting: &Waiting) -> TagWords;
+    /// What stands on the tag of a candidate.
+    fn votes_tag(&self, votes: Tally) -> TagWords;
 
     // Messages.
 

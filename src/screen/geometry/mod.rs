@@ -4,7 +4,7 @@
 //! | file | what it holds |
 //! |---|---|
 //! | `ways` | the ways of notes and messages, and who must wait for whom |
-//! | `bubbles` | where what somebody says is written |
+//! | `bubbles` | where what somebody says is written, and what waits |
 
 mod bubbles;
 mod ways;
@@ -15,7 +15,7 @@ use crate::app::Point;
 use crate::cluster::Node;
 use crate::raft::ServerId;
 
-pub use bubbles::{Spot, spot};
+pub use bubbles::{Spot, TagPlace, spot, tag_place};
 pub use ways::{LABEL_LETTERS, Size, Under, Way, Ways, are_dots, spaced, way};
 
 /// Width of the drawing space beside which nothing stands.

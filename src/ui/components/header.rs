@@ -35,7 +35,7 @@ pub fn Header(props: &HeaderProps) -> Html {
         <header class="top">
             <h1>
                 <svg class="logo" viewBox="-26 -30 52 60" aria-hidden="true"><use href="#sheet"/></svg>
-                {words.title}
+                <span>{words.title}</span>
             </h1>
             <nav class="doors" aria-label={words.header.doors}>
                 {Door::ALL.into_iter().map(way_in).collect::<Html>()}

@@ -49,6 +49,7 @@ mod transport;
 mod verdict;
 
 pub use about::About;
+pub use badge::badge;
 pub use conditions::Conditions;
 pub use controls::Controls;
 pub use diagram::Diagram;

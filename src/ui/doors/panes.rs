@@ -42,7 +42,8 @@ pub fn Panes(props: &PanesProps) -> Html {
             }
             <section class="pane lunch">
                 <h2 class="vh">{words.lunch}</h2>
-                <LunchStage scene={screen.scene.clone()} marked={screen.marked} {hot}
+                <LunchStage scene={screen.scene.clone()} waiting={screen.waiting.clone()}
+                    marked={screen.marked} {hot}
                     menu={screen.menu_in(Pane::Lunch)} is_still={*is_still}
                     causes={screen.causes.clone()}/>
                 // In the story the count is there while it is taken.
@@ -53,7 +54,8 @@ pub fn Panes(props: &PanesProps) -> Html {
             <section class="pane cluster">
                 <h2 class="vh">{words.cluster}</h2>
                 <p id="clock"></p>
-                <ClusterStage scene={screen.scene.clone()} marked={screen.marked} {hot}
+                <ClusterStage scene={screen.scene.clone()} waiting={screen.waiting.clone()}
+                    marked={screen.marked} {hot}
                     menu={screen.menu_in(Pane::Cluster)} is_still={*is_still}
                     causes={screen.causes.clone()}/>
                 if *is_full {

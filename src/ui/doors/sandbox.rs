@@ -32,8 +32,7 @@ pub fn SandboxPage(props: &PageProps) -> Html {
             </Controls>
             <Notice text={screen.notice.clone()}/>
             <About about={screen.about.clone()} is_opening={screen.is_opening}/>
-            <Story caption={screen.caption.clone()} violation={screen.violation.clone()}
-                waiting={screen.waiting.clone()}/>
+            <Story caption={screen.caption.clone()} violation={screen.violation.clone()}/>
             <Timeline line={screen.timeline.clone()} stride={screen.stride}
                 is_playing={screen.is_playing}/>
             <Panes screen={screen.clone()} is_still={*is_still} is_full=true/>

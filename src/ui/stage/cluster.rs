@@ -7,6 +7,7 @@ use super::link::Link;
 use super::menu::MenuPopup;
 use super::messages::MessageLayer;
 use super::server::Server;
+use super::tag::WaitingTags;
 use super::{ASKER, StageProps, motto_text};
 use crate::app::{Anchor, Pane, Target};
 use crate::cluster::Node;
@@ -17,7 +18,7 @@ use crate::ui::context::use_words;
 #[component]
 pub fn ClusterStage(props: &StageProps) -> Html {
     let words = use_words().chrome();
-    let StageProps { scene, marked, hot, menu, is_still, causes } = props;
+    let StageProps { scene, waiting, marked, hot, menu, is_still, causes } = props;
     let n = scene.n;
     html! {
         <div class="stage">
@@ -49,6 +50,7 @@ pub fn ClusterStage(props: &StageProps) -> Html {
                     is_still={*is_still} causes={causes.clone()}/>
             </svg>
             <div class="bubbles">
+                <WaitingTags scene={scene.clone()} tags={waiting.clone()} pane={Pane::Cluster}/>
                 if let Some((menu, anchor)) = menu {
                     <MenuPopup key={&*menu.title} menu={menu.clone()} at={anchor.at}/>
                 }

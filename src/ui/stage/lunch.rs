@@ -7,6 +7,7 @@ use super::menu::MenuPopup;
 use super::messages::MessageLayer;
 use super::notebook::Notebook;
 use super::speech::Speech;
+use super::tag::WaitingTags;
 use super::teammate::Teammate;
 use super::wire::wire;
 use super::{ASKER, StageProps, drawing, motto_text};
@@ -19,7 +20,7 @@ use crate::ui::context::use_words;
 #[component]
 pub fn LunchStage(props: &StageProps) -> Html {
     let words = use_words();
-    let StageProps { scene, marked, hot, menu, is_still, causes } = props;
+    let StageProps { scene, waiting, marked, hot, menu, is_still, causes } = props;
     let n = scene.n;
     let people = |is_back: bool| {
         html! {
@@ -65,6 +66,7 @@ pub fn LunchStage(props: &StageProps) -> Html {
             </svg>
             <div class="bubbles">
                 <Speech scene={scene.clone()}/>
+                <WaitingTags scene={scene.clone()} tags={waiting.clone()} pane={Pane::Lunch}/>
                 if let Some((menu, anchor)) = menu {
                     <MenuPopup key={&*menu.title} menu={menu.clone()} at={anchor.at}/>
                 }

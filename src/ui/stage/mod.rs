@@ -7,6 +7,7 @@
 //! | `cluster`, `server`, `link` | the ring |
 //! | `actor`, `wire`, `messages`, `message`, `arrow` | what both are made of |
 //! | `menu` | what can be done to the thing that was clicked |
+//! | `tag` | why something is not done yet |
 
 mod actor;
 mod arrow;
@@ -19,6 +20,7 @@ mod messages;
 mod notebook;
 mod server;
 mod speech;
+mod tag;
 mod teammate;
 mod wire;
 
@@ -29,7 +31,7 @@ use yew::{AttrValue, Html, Properties, html};
 use crate::app::{Anchor, Menu, Point};
 use crate::cluster::{ClientId, FlightId, Node};
 use crate::diagram::Causes;
-use crate::screen::Scene;
+use crate::screen::{Scene, WaitingTag};
 
 pub use cluster::ClusterStage;
 pub use lunch::LunchStage;
@@ -43,6 +45,8 @@ const ASKER: Node = Node::Client(ClientId(1));
 pub struct StageProps {
     /// The picture.
     pub scene: Rc<Scene>,
+    /// What waits.
+    pub waiting: Rc<Vec<Rc<WaitingTag>>>,
     /// The server or client that is pointed at, in either picture.
     pub marked: Option<Node>,
     /// The message that is being read.

@@ -5,7 +5,7 @@ use crate::words::chrome::{
     AboutWords, AddressWords, Chrome, ConditionWords, ControlWords, DiagramWords, EmbedWords,
     FeedWords, FileWords, FlightWords, HeaderWords, HistoryWords, InspectorWords, KeyWords,
     LegendWords, LogWords, NetworkWords, NoticeWords, PaneWords, ScenarioWords, ShareWords,
-    StageWords, StoryWords, SwitchWords, TallyWords, TimelineWords, VerdictWords,
+    StageWords, StoryWords, SwitchWords, TallyWords, TimelineWords, VerdictWords, WaitingWords,
 };
 
 /// The fixed words of the page, in English.
@@ -58,8 +58,17 @@ pub const CHROME: Chrome = Chrome {
         again: "Again",
         chapters: "Chapters",
         label: "The story",
+    },
+    waiting: WaitingWords {
         why: "Why not yet?",
-        all_quiet: "All quiet.",
+        close: "Close",
+        done: "final",
+        who_copied: "Who has copied it",
+        who_voted: "Who has voted",
+        copied: "has copied it",
+        voted: "has voted",
+        coming: "on its way",
+        missing: "not yet",
     },
     notice: NoticeWords { close: "Close this notice" },
     scenarios: ScenarioWords {
