@@ -7,6 +7,7 @@ import { execFileSync } from 'node:child_process';
 import { chromium } from 'playwright-core';
 import { serveFolder } from '../tests/e2e/servers.mjs';
 import { measureFrames, quantile } from './frames.mjs';
+import { measureStart } from './start.mjs';
 
 const SEEK_MS = 16;
 const MEMORY_MIB = 128;
@@ -32,6 +33,7 @@ const browser = await chromium.launch({
 try {
   await compareSpeed(await open());
   await measureHistory(await open());
+  await measureStart(browser, DIST);
   await measureFrames(browser, site.url);
 } finally {
   await browser.close();

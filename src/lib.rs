@@ -15,7 +15,7 @@
 //! | [`diagram`] | the run in space and time, as values |
 //! | [`app`] | what can happen to the page, and what happens then |
 //! | [`screen`] | what is shown, as values |
-//! | `ui` | the yew app; for wasm32 only |
+//! | `ui` | the yew app; for wasm32 only, but for the first picture |
 //!
 //! Dependencies point up this list and never back. ARCHITECTURE.md says why.
 
@@ -29,7 +29,7 @@ pub mod raft;
 pub mod run;
 pub mod scenario;
 pub mod screen;
-#[cfg(target_arch = "wasm32")]
+#[cfg(any(target_arch = "wasm32", feature = "first-picture"))]
 pub mod ui;
 pub mod why;
 pub mod words;

@@ -1,6 +1,10 @@
 // Start-up, told in sentences. A classic script: it runs where modules and wasm do not.
 (function () {
   var state = 'loading';
+  // The picture that came with the page is the story's first moment: the address may ask for another.
+  var isOther = location.hash.length > 1 || /[?&]((seed|servers|start|embed)\b|door=(?!story(&|$)))/.test(location.search);
+  function mark(start) { document.documentElement.setAttribute('data-start', isOther ? 'other' : start); }
+  mark(state);
   function byId(id) { return document.getElementById(id); }
   function show(id, yes) { if (byId(id)) byId(id).hidden = !yes; }
   function whenParsed(act) {
@@ -10,6 +14,7 @@
   function failed(why, detail) {
     if (state !== 'loading') return;
     state = 'failed';
+    mark(state);
     whenParsed(function () {
       show('boot-loading', false);
       show('boot-' + why, true);

@@ -11,7 +11,7 @@ use raft_lunch::check::Standing;
 use raft_lunch::cluster::{Action, Health, Node, Run, Timing};
 use raft_lunch::raft::ServerId;
 use raft_lunch::run::RunLink;
-use raft_lunch::screen::Screen;
+use raft_lunch::screen::{Screen, WaitingTag};
 use raft_lunch::words::{Locale, Topic, caption};
 
 #[test]
@@ -109,7 +109,8 @@ fn with_three_of_five_away_a_proposal_waits_and_the_page_says_why() {
         app.update(Msg::Tick(16.0));
     }
     let screen = app.screen();
-    let (lunch, raft) = &screen.waiting[0];
+    let WaitingTag { lunch, raft, words, .. } = &*screen.waiting[0];
+    assert_eq!((words.count.as_str(), words.of_what), ("2 of 3", " copies"));
     assert!(lunch.contains("(soup)") && lunch.contains("It needs 3."), "{lunch}");
     assert!(lunch.contains("are away"), "{lunch}");
     assert!(raft.contains("counts 2 of 5 copies, and needs 3"), "{raft}");

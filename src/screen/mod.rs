@@ -8,6 +8,7 @@
 //! | `timeline` | the run as a line |
 //! | `story` | the story as chapters and acts |
 //! | `lesson` | the shelf of lessons, and a card of one |
+//! | `waiting` | "why not yet?", at the thing that waits |
 
 mod client_history;
 mod drawing;
@@ -20,6 +21,7 @@ mod speech;
 mod story;
 mod table;
 mod timeline;
+mod waiting;
 
 pub use drawing::{
     CLIENT_DRAWING, Dish, LabelKind, LinePlace, Lines, Mood, asker, blank_notebook, floor,
@@ -29,9 +31,9 @@ pub use drawing::{
 pub use feed::{FeedRow, feed};
 pub use flight::{FlightView, Inspected, inspect};
 pub use geometry::{
-    CLIENT, Format, HEIGHT, Head, Notebook, Oval, PERSON_SCALE, Seat, Size, Spot, Under, WIDTH,
-    Way, Ways, along, are_dots, head, is_many, notebook, path, scale, seat, server_name, spaced,
-    spot, way, wire_to_client,
+    CLIENT, Format, HEIGHT, Head, Notebook, Oval, PERSON_SCALE, Seat, Size, Spot, TagPlace, Under,
+    WIDTH, Way, Ways, along, are_dots, head, is_many, motto, notebook, path, scale, seat,
+    server_name, spaced, spot, tag_place, way, wire_to_client,
 };
 pub use lesson::{
     CardView, GroupView, LessonScreen, OptionMark, OptionView, QuestionView, ShelfLine, ShelfView,
@@ -41,6 +43,7 @@ pub use speech::Bubble;
 pub use story::StoryLine;
 pub use table::{Cell, CellState, LogRow, LogTable};
 pub use timeline::{Sign, TIMELINE_WIDTH, Timeline};
+pub use waiting::{RollCall, RollMark, WaitingTag, waiting_tags};
 
 use std::rc::Rc;
 
@@ -78,8 +81,8 @@ pub struct Screen {
     pub properties: Rc<Vec<(Property, Standing)>>,
     /// The first thing that went wrong.
     pub violation: Option<String>,
-    /// What is waited for: in the words of the table, and of the paper.
-    pub waiting: Rc<Vec<(String, String)>>,
+    /// What is waited for, each at the thing that waits.
+    pub waiting: Rc<Vec<Rc<WaitingTag>>>,
     /// What is said over the pictures.
     pub caption: Option<Caption>,
     /// What could not be done.
@@ -177,9 +180,7 @@ impl App {
                 Property::ALL.map(|property| (property, self.player.standing(property))).to_vec(),
             ),
             violation: violations.first().map(|first| words.violation(first)),
-            waiting: Rc::new(
-                crate::why::waiting(cluster).iter().map(|it| words.waiting(it)).collect(),
-            ),
+            waiting: Rc::new(waiting_tags(cluster, events, words)),
             caption: self.player.caption().cloned(),
             notice: self.notice.as_ref().map(|notice| words.notice(notice)),
             input_error: self.input_error.as_ref().map(|error| words.command_error(error)),

@@ -15,6 +15,7 @@
 //! | `files` | opening, saving and sending runs |
 //! | `lessons` | fetching lessons, and what is kept of what was done in them |
 //! | `announcer` | what happens, for people who listen |
+//! | `first_picture` | what is there before all this has come |
 //! | `page` | the browser around it: address, host page, preferences |
 
 mod address;
@@ -23,6 +24,8 @@ mod components;
 mod context;
 mod doors;
 mod files;
+#[cfg(feature = "first-picture")]
+mod first_picture;
 mod focus;
 mod frames;
 mod keyboard;
@@ -32,6 +35,9 @@ mod page;
 mod root;
 mod stage;
 mod style;
+
+#[cfg(feature = "first-picture")]
+pub use first_picture::first_picture;
 
 /// Mounts the page into its document. In a release a panic does not speak: it is a trap,
 /// and the script in `index.html` shows that.

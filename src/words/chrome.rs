@@ -21,6 +21,7 @@ pub struct Chrome {
     pub timeline: TimelineWords,
     pub story: StoryWords,
     pub menu: MenuWords,
+    pub waiting: WaitingWords,
     pub notice: NoticeWords,
     pub scenarios: ScenarioWords,
     /// What is said about files.
@@ -58,26 +59,27 @@ pub struct HeaderWords {
     pub sandbox: &'static str,
 }
 
-/// Over the two pictures.
+/// The two pictures, for people who do not see them.
 #[derive(Debug)]
 pub struct PaneWords {
     pub lunch: &'static str,
     pub cluster: &'static str,
 }
 
-/// The pictures, for people who do not see them.
+/// The pictures: what they are, for people who do not see them, and what is written in them.
 #[derive(Debug)]
 pub struct StageWords {
     pub lunch: &'static str,
     pub cluster: &'static str,
+    /// Written under the table.
+    pub lunch_motto: &'static str,
+    /// Written under the ring.
+    pub cluster_motto: &'static str,
 }
 
 /// The lessons.
 #[derive(Debug)]
 pub struct LessonWords {
-    /// The names of the two pictures, where there is room for one.
-    pub lunch: &'static str,
-    pub cluster: &'static str,
     /// Over the shelf.
     pub title: &'static str,
     pub about: &'static str,
@@ -211,8 +213,6 @@ pub struct StoryWords {
     /// The list of chapters.
     pub chapters: &'static str,
     pub label: &'static str,
-    pub why: &'static str,
-    pub all_quiet: &'static str,
 }
 
 /// The menu of what was clicked.
@@ -423,6 +423,23 @@ pub struct AddressWords {
     pub usual_run: &'static str,
     pub run_stays: &'static str,
     pub none: &'static str,
+}
+
+/// At the things that wait.
+#[derive(Debug)]
+pub struct WaitingWords {
+    pub why: &'static str,
+    pub close: &'static str,
+    /// Stands on a tag for a moment, once nothing is waited for.
+    pub done: &'static str,
+    /// The list of those who count.
+    pub who_copied: &'static str,
+    pub who_voted: &'static str,
+    /// How it stands with one of them.
+    pub copied: &'static str,
+    pub voted: &'static str,
+    pub coming: &'static str,
+    pub missing: &'static str,
 }
 
 /// The same thing in the words of the table and of the paper.

@@ -5,7 +5,7 @@ use super::comparison::Compared;
 use super::fate::{Fate, WayEnd};
 use super::notices::Notice;
 use super::offers::Offer;
-use super::{Chrome, en};
+use super::{Chrome, TagWords, en};
 use crate::check::{Property, Violation};
 use crate::cluster::{
     Action, Client, ClientRequest, CommandError, Content, Event, LinkCut, MessageKind, Micros,
@@ -101,6 +101,10 @@ pub trait Language: std::fmt::Debug + Sync {
     fn chapter(&self, chapter: Chapter) -> &'static str;
     /// What is waited for, told twice.
     fn waiting(&self, waiting: &Waiting) -> (String, String);
+    /// What stands on the tag of what waits.
+    fn waiting_tag(&self, waiting: &Waiting) -> TagWords;
+    /// What stands on the tag of a candidate.
+    fn votes_tag(&self, votes: Tally) -> TagWords;
 
     // Messages.
 

@@ -8,6 +8,7 @@
 //! | `captions` | what is said over the pictures |
 //! | `told` | an event as it is told twice |
 //! | `notices`, `offers`, `comparison`, `fate` | what else there is to be said, as values |
+//! | `tag` | the words on the tag of what waits |
 //! | `shorten` | texts cut short |
 
 mod captions;
@@ -19,6 +20,7 @@ mod language;
 mod notices;
 mod offers;
 mod shorten;
+mod tag;
 mod told;
 
 pub use captions::{Caption, Enough, Highlight, Share, Topic, caption};
@@ -29,4 +31,5 @@ pub use language::{Language, Locale};
 pub use notices::{BadAddress, NoEdit, Notice, Wanted};
 pub use offers::Offer;
 pub use shorten::shorten;
+pub use tag::TagWords;
 pub use told::{Told, is_told, told};

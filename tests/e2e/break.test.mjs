@@ -15,8 +15,7 @@ import {
   stores,
   tellStory,
   verdict,
-  waitForStores,
-} from './reader.mjs';
+  waitForStores, whyNot } from './reader.mjs';
 
 test('the leader is crashed by a click, another is elected, a proposal commits', async (t) => {
   const page = await openPage(t);
@@ -49,9 +48,7 @@ test('with three of five crashed a proposal stays uncommitted, and the page says
   const first = await leader(page);
   for (let offset = 1; offset <= 3; offset += 1) await doTo(page, ((first + offset - 1) % 5) + 1, 'Crash');
   await propose(page, 'soup');
-  const why = page.locator('#waiting');
-  await page.locator('#waiting', { hasText: 'is safely in 2 of 5 notebooks' }).waitFor();
-  assert.match(await why.textContent(), /Line \d+ \(soup\) is safely in 2 of 5 notebooks.*It needs 3\..*are away/);
+  assert.match(await whyNot(page, 'is safely in 2 of 5 notebooks'), /Line \d+ \(soup\) is safely in 2 of 5 notebooks.*It needs 3\..*are away/);
   assert.ok((await stores(page)).every((store) => !store.includes('soup')));
   await doTo(page, (first % 5) + 1, 'Restart');
   await waitForStores(page, 'lunch = soup', 3);
@@ -145,7 +142,7 @@ test('everyone crashes, and the page still says what is so', async (t) => {
   for (let number = 1; number <= 5; number += 1) await doTo(page, number, 'Crash');
   // The story's own poll goes on and decides a lunch: this is about something else.
   await propose(page, 'SET A 1');
-  await page.locator('#waiting', { hasText: 'Nobody can get the sheet: 0 of 5 can take part' }).waitFor();
+  await whyNot(page, 'Nobody can get the sheet: 0 of 5 can take part');
   for (let number = 1; number <= 5; number += 1) await doTo(page, number, 'Restart');
   await play(page);
   await waitForStores(page, 'A = 1', 5);

@@ -104,8 +104,9 @@ test('what is violated comes first', async (t) => {
   assert.equal(await verdict(page), 'Violated: Linearizability, Reads Are Fresh');
   assert.match(await page.locator('.verdict-chip').textContent(), /^Violated: Linearizability/);
   await page.locator('.sign.is-violated').first().waitFor({ state: 'attached' });
-  const why = page.locator('.why', { hasText: 'no new entry of term 1 can commit' });
-  assert.ok(await why.evaluate((box) => box.scrollHeight <= box.clientHeight), 'the whole of it is seen');
+  await page.locator('.cluster .wait-tag', { hasText: 'out of date' }).click();
+  const answer = page.locator('.answer:popover-open', { hasText: 'no new entry of term 1 can commit' });
+  assert.ok(await answer.evaluate((box) => box.scrollHeight <= box.clientHeight), 'the whole of it is seen');
   await page.locator('.verdict-chip').click();
   await page.waitForFunction(() => document.activeElement.id === 'verdict');
 });

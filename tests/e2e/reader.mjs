@@ -106,3 +106,10 @@ export async function openScenario(page, file) {
   await page.locator(`[data-scenario="${file}"]`).click();
   await page.locator('.about h2').waitFor();
 }
+
+/** Waits until something waits at the table and its answer says this; returns the whole answer. */
+export async function whyNot(page, text) {
+  const answer = page.locator('.lunch .answer', { hasText: text });
+  await answer.waitFor({ state: 'attached' });
+  return answer.textContent();
+}

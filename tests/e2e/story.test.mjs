@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openPage, shot } from './harness.mjs';
-import { setSpeed, skipReading, stores, verdict } from './reader.mjs';
+import { setSpeed, skipReading, stores, verdict, whyNot } from './reader.mjs';
 
 // Lets time pass until the story invites, and returns what was said, in order.
 async function hear(page) {
@@ -51,7 +51,7 @@ test('each choice is told in the same way, and leads to the next ones', async (t
   assert.match(crash, /Line 3 is final/);
   await choose(page, 'Send');
   assert.match((await hear(page)).join('\n'), /leaves the table/);
-  await page.locator('#waiting', { hasText: 'it takes 3' }).waitFor();
+  await whyNot(page, 'it takes 3');
   await choose(page, 'Bring Robin back');
   await hear(page);
   assert.deepEqual(await page.locator('.chapters button').allTextContents(), [

@@ -19,7 +19,7 @@ cargo xtask <command>
     --skip-build      with --only browser or size: take dist/ as it is
     -- <args>         with --only native, wasm or browser: passed on to its test runner
   size              bytes of dist/: raw, gzip -9, brotli; fails over the budget
-  perf              seeks, memory, speed and script per frame in a real Chromium
+  perf              seeks, memory, speed, start and script per frame in a real Chromium
   mutants           plants bugs in src/raft and src/check, and says which no test caught; hours
     <args>            passed on to cargo-mutants: --file src/raft/log.rs, --shard 1/8, --list
   help              this text";

@@ -88,6 +88,10 @@ impl Stage {
 
 fn clippy(shell: &Shell) -> Result<()> {
     cmd!(shell, "cargo clippy --workspace --all-targets -- -D warnings").quiet().run()?;
+    let first_picture = ["--features", "first-picture", "--bin", "first-picture"];
+    cmd!(shell, "cargo clippy --package {PACKAGE} {first_picture...} -- -D warnings")
+        .quiet()
+        .run()?;
     let mut tests = Vec::new();
     for name in wasm_tests()? {
         tests.extend(["--test".to_owned(), name]);

@@ -1,8 +1,8 @@
 //! Where what somebody says is written: above the head, or beside it where something is
 //! above.
 
-use super::{Format, Head, PERSON_SCALE, head, scale};
-use crate::app::Point;
+use super::{Format, Head, PERSON_SCALE, head, notebook, scale};
+use crate::app::{Pane, Point};
 use crate::cluster::{ClientId, Node};
 use crate::raft::ServerId;
 
@@ -69,6 +69,33 @@ impl Format {
         }
         Spot { at: Point { x, y: bottom }, left, right, is_beside: false }
     }
+}
+
+/// The place of a tag at something that waits.
+#[derive(Copy, Clone, Debug, PartialEq)]
+pub struct TagPlace {
+    /// The middle of the edge that is next to the thing.
+    pub at: Point,
+    /// True if the tag is at the left of the thing, towards the middle of the picture.
+    pub is_left: bool,
+}
+
+/// The place of the tag of `who` in a picture, among `n`: beside the box of a server, and
+/// beside a notebook at the table.
+pub fn tag_place(format: Format, pane: Pane, who: Node, n: usize) -> TagPlace {
+    let Node::Server(id) = who else {
+        let Point { x, y } = format.client();
+        return TagPlace { at: Point { x: x + 56.0, y: y + 26.0 }, is_left: false };
+    };
+    let seat = format.seat(id, n);
+    let (thing, half) = match pane {
+        Pane::Lunch => (seat.notebook, notebook(n).size().0 / 2.0),
+        Pane::Cluster | Pane::Diagram => (seat.at, 62.0 * scale(n)),
+    };
+    let is_left = thing.x > format.width() * 0.6;
+    let away = if is_left { -half - 9.0 } else { half + 9.0 };
+    let below = if pane == Pane::Lunch { 0.0 } else { 16.0 };
+    TagPlace { at: Point { x: thing.x + away, y: thing.y + below }, is_left }
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 //! | file | what it holds |
 //! |---|---|
 //! | `ways` | the ways of notes and messages, and who must wait for whom |
-//! | `bubbles` | where what somebody says is written |
+//! | `bubbles` | where what somebody says is written, and what waits |
 
 mod bubbles;
 mod ways;
@@ -15,7 +15,7 @@ use crate::app::Point;
 use crate::cluster::Node;
 use crate::raft::ServerId;
 
-pub use bubbles::{Spot, spot};
+pub use bubbles::{Spot, TagPlace, spot, tag_place};
 pub use ways::{LABEL_LETTERS, Size, Under, Way, Ways, are_dots, spaced, way};
 
 /// Width of the drawing space beside which nothing stands.
@@ -218,6 +218,13 @@ pub const PERSON_SCALE: f64 = 1.22;
 /// The seat of `server` among `n`, clockwise from the top.
 pub fn seat(server: ServerId, n: usize) -> Seat {
     Format::Wide.seat(server, n)
+}
+
+/// Where the picture's motto is written, the middle of its base line: between those who sit
+/// before the table. Where somebody sits in its place there is none.
+pub fn motto(format: Format, n: usize) -> Option<Point> {
+    let has_room = !is_many(n) && !n.is_multiple_of(2);
+    has_room.then(|| Point { x: format.width() / 2.0, y: format.height() - 14.0 })
 }
 
 /// The place `t` (0 to 1) of the way from `p` to `q`, with `cut` taken off at both

@@ -83,11 +83,10 @@ fn LessonRoom(props: &LessonRoomProps) -> Html {
                     <Panes screen={screen.clone()} is_still={*is_still}/>
                 </ContextProvider<Choices>>
                 <div class="picture-switch" role="group" aria-label={words.lessons.pictures}>
-                    {which(false, words.lessons.lunch)}
-                    {which(true, words.lessons.cluster)}
+                    {which(false, words.panes.lunch)}
+                    {which(true, words.panes.cluster)}
                 </div>
-                <Story caption={screen.caption.clone()} violation={screen.violation.clone()}
-                    waiting={screen.waiting.clone()}/>
+                <Story caption={screen.caption.clone()} violation={screen.violation.clone()}/>
                 <div class="telling">
                     <button class="big" aria-label={words.timeline.back}
                         onclick={dispatch.on(Msg::Back)}>

@@ -19,8 +19,9 @@ pub fn Panes(props: &PageProps) -> Html {
     html! {
         <main class="panes">
             <section class="pane lunch">
-                <h2>{words.lunch}</h2>
-                <LunchStage scene={scene.clone()} marked={screen.marked} {hot}
+                <h2 class="vh">{words.lunch}</h2>
+                <LunchStage scene={scene.clone()} waiting={screen.waiting.clone()}
+                    marked={screen.marked} {hot}
                     menu={screen.menu_in(Pane::Lunch)} is_still={*is_still}
                     causes={screen.causes.clone()}/>
                 // The count is there while it is taken.
@@ -29,8 +30,10 @@ pub fn Panes(props: &PageProps) -> Html {
                 }
             </section>
             <section class="pane cluster">
-                <h2>{words.cluster}{" "}<b id="clock"></b></h2>
-                <ClusterStage scene={scene.clone()} marked={screen.marked} {hot}
+                <h2 class="vh">{words.cluster}</h2>
+                <p id="clock"></p>
+                <ClusterStage scene={scene.clone()} waiting={screen.waiting.clone()}
+                    marked={screen.marked} {hot}
                     menu={screen.menu_in(Pane::Cluster)} is_still={*is_still}
                     causes={screen.causes.clone()}/>
             </section>

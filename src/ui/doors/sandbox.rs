@@ -71,8 +71,7 @@ fn Player(props: &PageProps) -> Html {
             </div>
             // What is said back covers what is told, until it is read: nothing moves for it.
             <div class="player-caption">
-                <Story caption={screen.caption.clone()} violation={screen.violation.clone()}
-                    waiting={screen.waiting.clone()}/>
+                <Story caption={screen.caption.clone()} violation={screen.violation.clone()}/>
                 if let Some(seen) = inspected {
                     <Inspector {seen}/>
                 }

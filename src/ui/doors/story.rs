@@ -28,8 +28,7 @@ pub fn StoryPage(props: &PageProps) -> Html {
             <Notice text={screen.notice.clone()}/>
             {weakened(screen)}
             <Panes screen={screen.clone()} is_still={*is_still}/>
-            <Story caption={screen.caption.clone()} violation={screen.violation.clone()}
-                waiting={screen.waiting.clone()}/>
+            <Story caption={screen.caption.clone()} violation={screen.violation.clone()}/>
             <div class="telling">
                 <button class="big" aria-label={words.story.back_about}
                     onclick={dispatch.on(Msg::Back)}>

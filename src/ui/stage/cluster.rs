@@ -8,17 +8,18 @@ use super::link::Link;
 use super::menu::MenuPopup;
 use super::messages::MessageLayer;
 use super::server::Server;
-use super::{ASKER, StageProps};
+use super::tag::WaitingTags;
+use super::{ASKER, StageProps, motto_text};
 use crate::app::{Anchor, Pane, Target};
 use crate::cluster::Node;
-use crate::screen::{CLIENT, CLIENT_DRAWING, is_many, wire_to_client};
+use crate::screen::{CLIENT, CLIENT_DRAWING, Format, is_many, motto, wire_to_client};
 use crate::ui::context::use_words;
 
 /// The servers, the links between them, the client, and the messages.
 #[component]
 pub fn ClusterStage(props: &StageProps) -> Html {
     let words = use_words().chrome();
-    let StageProps { scene, marked, hot, menu, is_still, causes } = props;
+    let StageProps { scene, waiting, marked, hot, menu, is_still, causes } = props;
     let n = scene.n;
     html! {
         <div class="stage">
@@ -45,11 +46,13 @@ pub fn ClusterStage(props: &StageProps) -> Html {
                         is_marked={*marked == Some(ASKER)} hit={Hit::Server} scale={0.8}
                         picture={CLIENT_DRAWING}/>
                 </g>
+                {motto_text(motto(Format::Wide, n), words.stage.cluster_motto)}
                 <ChoiceLayer {n} hit={Hit::Server}/>
                 <MessageLayer scene={scene.clone()} pane={Pane::Cluster} hot={*hot}
                     is_still={*is_still} causes={causes.clone()}/>
             </svg>
             <div class="bubbles">
+                <WaitingTags scene={scene.clone()} tags={waiting.clone()} pane={Pane::Cluster}/>
                 if let Some((menu, anchor)) = menu {
                     <MenuPopup key={&*menu.title} menu={menu.clone()} at={anchor.at}/>
                 }

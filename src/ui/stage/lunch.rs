@@ -8,19 +8,20 @@ use super::menu::MenuPopup;
 use super::messages::MessageLayer;
 use super::notebook::Notebook;
 use super::speech::Speech;
+use super::tag::WaitingTags;
 use super::teammate::Teammate;
 use super::wire::wire;
-use super::{ASKER, StageProps, drawing};
+use super::{ASKER, StageProps, drawing, motto_text};
 use crate::app::{Anchor, Pane, Target};
 use crate::cluster::{LinkCut, Node};
-use crate::screen::{CLIENT, Format, asker, floor, is_many, plates, seat, table};
+use crate::screen::{CLIENT, Format, asker, floor, is_many, motto, plates, seat, table};
 use crate::ui::context::use_words;
 
 /// The table with everyone around it.
 #[component]
 pub fn LunchStage(props: &StageProps) -> Html {
     let words = use_words();
-    let StageProps { scene, marked, hot, menu, is_still, causes } = props;
+    let StageProps { scene, waiting, marked, hot, menu, is_still, causes } = props;
     let n = scene.n;
     let people = |is_back: bool| {
         html! {
@@ -60,12 +61,14 @@ pub fn LunchStage(props: &StageProps) -> Html {
                         is_marked={*marked == Some(ASKER)} hit={Hit::Person} scale={1.0}
                         picture={asker(scene.asker_mood())}/>
                 </g>
+                {motto_text(motto(Format::Wide, n), words.chrome().stage.lunch_motto)}
                 <ChoiceLayer {n} hit={Hit::Person}/>
                 <MessageLayer scene={scene.clone()} pane={Pane::Lunch} hot={*hot}
                     is_still={*is_still} causes={causes.clone()}/>
             </svg>
             <div class="bubbles">
                 <Speech scene={scene.clone()}/>
+                <WaitingTags scene={scene.clone()} tags={waiting.clone()} pane={Pane::Lunch}/>
                 if let Some((menu, anchor)) = menu {
                     <MenuPopup key={&*menu.title} menu={menu.clone()} at={anchor.at}/>
                 }

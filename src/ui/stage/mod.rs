@@ -8,6 +8,7 @@
 //! | `actor`, `wire`, `messages`, `message`, `arrow` | what both are made of |
 //! | `choices` | what a lesson asks about, in the pictures |
 //! | `menu` | what can be done to the thing that was clicked |
+//! | `tag` | why something is not done yet |
 
 mod actor;
 mod arrow;
@@ -21,17 +22,18 @@ mod messages;
 mod notebook;
 mod server;
 mod speech;
+mod tag;
 mod teammate;
 mod wire;
 
 use std::rc::Rc;
 
-use yew::{AttrValue, Html, Properties};
+use yew::{AttrValue, Html, Properties, html};
 
-use crate::app::{Anchor, Menu};
+use crate::app::{Anchor, Menu, Point};
 use crate::cluster::{ClientId, FlightId, Node};
 use crate::diagram::Causes;
-use crate::screen::Scene;
+use crate::screen::{Scene, WaitingTag};
 
 pub use choices::Choices;
 pub use cluster::ClusterStage;
@@ -46,6 +48,8 @@ const ASKER: Node = Node::Client(ClientId(1));
 pub struct StageProps {
     /// The picture.
     pub scene: Rc<Scene>,
+    /// What waits.
+    pub waiting: Rc<Vec<Rc<WaitingTag>>>,
     /// The server or client that is pointed at, in either picture.
     pub marked: Option<Node>,
     /// The message that is being read.
@@ -56,6 +60,15 @@ pub struct StageProps {
     pub is_still: bool,
     /// The past and the future of the event that is pointed at.
     pub causes: Option<Rc<Causes>>,
+}
+
+/// What a picture says, where it has a place for that.
+fn motto_text(place: Option<Point>, words: &'static str) -> Html {
+    html! {
+        if let Some(Point { x, y }) = place {
+            <text class="motto" x={x.to_string()} y={y.to_string()}>{words}</text>
+        }
+    }
 }
 
 /// SVG text as a node.

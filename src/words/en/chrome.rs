@@ -7,7 +7,7 @@ use crate::words::chrome::{
     EmbedWords, FeedWords, FileWords, FlightWords, HeaderWords, HelpWords, HistoryWords,
     InspectorWords, KeyWords, LegendWords, LessonWords, LogWords, MenuWords, NetworkWords,
     NewRunWords, NoticeWords, PaneWords, ProposeWords, ScenarioWords, ShareWords, StageWords,
-    StoryWords, SwitchWords, TallyWords, TimelineWords, VerdictWords, ViewWords,
+    StoryWords, SwitchWords, TallyWords, TimelineWords, VerdictWords, ViewWords, WaitingWords,
 };
 
 /// The fixed words of the page, in English.
@@ -20,8 +20,13 @@ pub const CHROME: Chrome = Chrome {
         lessons: "Lessons",
         sandbox: "Sandbox",
     },
-    panes: PaneWords { lunch: "At lunch you choose.", cluster: "In Raft you copy." },
-    stage: StageWords { lunch: "The lunch table", cluster: "The cluster" },
+    panes: PaneWords { lunch: "Lunch", cluster: "Cluster" },
+    stage: StageWords {
+        lunch: "The lunch table",
+        cluster: "The cluster",
+        lunch_motto: "At lunch you choose.",
+        cluster_motto: "In Raft you copy.",
+    },
     view: ViewWords {
         player: "The run",
         label: "What the stage shows",
@@ -88,8 +93,17 @@ pub const CHROME: Chrome = Chrome {
         again: "Again",
         chapters: "Chapters",
         label: "The story",
+    },
+    waiting: WaitingWords {
         why: "Why not yet?",
-        all_quiet: "All quiet.",
+        close: "Close",
+        done: "final",
+        who_copied: "Who has copied it",
+        who_voted: "Who has voted",
+        copied: "has copied it",
+        voted: "has voted",
+        coming: "on its way",
+        missing: "not yet",
     },
     menu: MenuWords { more: "More", hand_over: "Hand the sheet to…" },
     notice: NoticeWords { close: "Close this notice" },
@@ -151,8 +165,6 @@ pub const CHROME: Chrome = Chrome {
         finish: "Finish the lesson",
         back: "Back to the card before",
         pictures: "Which picture",
-        lunch: "Lunch",
-        cluster: "Cluster",
     },
     switches: SwitchWords {
         title: "What if",

@@ -30,7 +30,7 @@ mod story;
 mod things;
 mod waiting;
 
-use super::{Chrome, Compared, Fate, Highlight, Language, Notice, Offer, WayEnd};
+use super::{Chrome, Compared, Fate, Highlight, Language, Notice, Offer, TagWords, WayEnd};
 use crate::check::{Property, Violation};
 use crate::cluster::{
     Action, Client, ClientRequest, CommandError, Content, Event, LinkCut, MessageKind, Micros,
@@ -175,6 +175,14 @@ impl Language for English {
 
     fn waiting(&self, waiting: &Waiting) -> (String, String) {
         waiting::waiting(waiting)
+    }
+
+    fn waiting_tag(&self, waiting: &Waiting) -> TagWords {
+        waiting::tag(waiting)
+    }
+
+    fn votes_tag(&self, votes: Tally) -> TagWords {
+        waiting::votes_tag(votes)
     }
 
     fn message_kind(&self, kind: MessageKind) -> &'static str {

@@ -5,6 +5,7 @@ use super::things::{dish, line};
 use crate::lunch::teammate;
 use crate::raft::{ServerId, Tally};
 use crate::why::Waiting;
+use crate::words::TagWords;
 
 fn name(server: ServerId) -> &'static str {
     teammate(server).name
@@ -110,6 +111,42 @@ pub(super) fn waiting(waiting: &Waiting) -> (String, String) {
             ),
         ),
     }
+}
+
+/// What stands on the tag.
+pub(super) fn tag(waiting: &Waiting) -> TagWords {
+    let plain = |count: &str| TagWords { count: count.into(), of_what: "" };
+    match waiting {
+        Waiting::TooFewCopies { tally, .. } if is_being_written(*tally) => {
+            plain("still being written")
+        }
+        Waiting::TooFewCopies { tally, .. } => {
+            TagWords { count: counted(*tally), of_what: " copies" }
+        }
+        Waiting::TooFewRun { running, .. } => {
+            TagWords { count: counted(*running), of_what: " here" }
+        }
+        Waiting::NoLeader { .. } => plain("nobody leads"),
+        Waiting::Transfer { .. } => plain("handing over"),
+        Waiting::Deposed { .. } => plain("out of date"),
+        Waiting::Answer { .. } => plain("no answer yet"),
+        Waiting::EarlierTerm { .. } => plain("copies alone don't count"),
+    }
+}
+
+/// What stands on the tag of a candidate.
+pub(super) fn votes_tag(votes: Tally) -> TagWords {
+    TagWords { count: counted(votes), of_what: " votes" }
+}
+
+/// Nobody has it on their disk yet: the leader is writing it first.
+fn is_being_written(copies: Tally) -> bool {
+    copies.voters.have == 0
+}
+
+/// "1 of 3", the second being what is needed.
+fn counted(tally: Tally) -> String {
+    each_side(tally, |count| format!("{} of {}", count.have, count.need))
 }
 
 fn no_leader(candidates: &[(ServerId, Tally)]) -> (String, String) {
