@@ -331,3 +331,12 @@ fn rule_08_a_leader_does_not_obey_a_second_leader_of_its_term_and_says_so() {
     assert!(leader.is_leader());
     assert_eq!((terms(leader.log()), leader.commit_index()), (vec![1, 3], 0));
 }
+
+#[test]
+fn whoever_said_yes_and_then_no_said_yes() {
+    let mut stands = candidate_of(5, 2, &[1]);
+    stands.hears(2, vote(2, true));
+    let outcome = stands.hears(2, vote(2, false));
+    let late = Decision::ReplyIgnored { from: s(2), reason: IgnoredReply::Late };
+    assert!(outcome.decided(late), "{outcome:?}");
+}

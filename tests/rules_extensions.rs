@@ -381,3 +381,61 @@ fn whoever_is_told_to_takes_over_at_once_without_a_pre_vote() {
     late.hears(2, Message::TimeoutNow(TimeoutNow { term: 2 }));
     assert_eq!((late.role().name(), late.current_term()), (RoleName::Follower, 5));
 }
+
+fn change(subject: &mut Subject, extensions: Extensions) -> Outcome {
+    subject.set_settings(Settings { extensions, ..Settings::default() })
+}
+
+#[test]
+fn an_extension_that_is_switched_on_or_off_starts_and_stops_its_timers() {
+    let none = Extensions::default();
+    let check_quorum = Extensions { check_quorum: true, ..none };
+    let mut office = leader(2, &[1]);
+    assert!(change(&mut office, none).0.is_empty(), "nothing is other than before");
+    assert!(
+        change(&mut office, check_quorum).starts(Timer::Election),
+        "it looks around from now on"
+    );
+    assert!(change(&mut office, none).stops(Timer::Election));
+
+    let mut protects = with(false, true, disk_of(3, 3, &[1]));
+    protects.hears(2, append(3, (1, 1), &[], 0));
+    let both = Extensions { pre_vote: true, ..check_quorum };
+    assert!(
+        !change(&mut protects, both).stops(Timer::MinimumElection),
+        "it protects its leader still"
+    );
+    assert!(change(&mut protects, none).stops(Timer::MinimumElection));
+    assert!(!change(&mut protects, both).stops(Timer::MinimumElection), "that has stopped already");
+}
+
+#[test]
+fn without_an_extension_nobody_asks_how_long_ago_the_leader_was_heard() {
+    let mut plain = with(false, false, disk_of(3, 3, &[1]));
+    assert!(!plain.hears(2, append(3, (1, 1), &[], 0)).starts(Timer::MinimumElection));
+    let mut protects = with(true, false, disk_of(3, 3, &[1]));
+    assert!(protects.hears(2, append(3, (1, 1), &[], 0)).starts(Timer::MinimumElection));
+}
+
+#[test]
+fn who_answered_is_named_in_order_with_the_leader_among_them() {
+    let extensions = Extensions { check_quorum: true, ..Extensions::default() };
+    let settings = Settings { extensions, ..Settings::default() };
+    let mut office = Subject::start_with(3, settings, disk_of(5, 1, &[1]));
+    office.feed(Input::ElectionTimeout);
+    office.persist();
+    office.hears(1, vote(2, true));
+    office.hears(5, vote(2, true));
+    office.persist();
+    office.hears(1, ack(2, 2));
+    office.hears(5, ack(2, 2));
+    office.feed(Input::ElectionTimeout);
+    assert!(office.is_leader());
+    office.hears(1, ack(2, 2));
+    let outcome = office.feed(Input::ElectionTimeout);
+    let reason = StepDown::NoQuorum { active: vec![s(1), s(3)] };
+    assert!(
+        outcome.decided(Decision::BecameFollower { was: RoleName::Leader, reason }),
+        "{outcome:?}"
+    );
+}

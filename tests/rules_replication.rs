@@ -365,3 +365,60 @@ fn success(match_index: Index) -> AppendOutcome {
 fn mismatch(prev_log_index: Index, term: Option<Term>, first_index: Index) -> AppendOutcome {
     AppendOutcome::Mismatch { prev_log_index, hint: ConflictHint { term, first_index } }
 }
+
+#[test]
+fn only_a_leader_counts_its_own_copy_and_only_when_it_grew() {
+    let counts = |outcome: &Outcome| {
+        let is_count = |decision: &Decision| matches!(decision, Decision::MatchAdvanced { .. });
+        outcome.decisions().iter().any(is_count)
+    };
+    let mut copies = follower(1, &[1]);
+    copies.hears(2, append(1, (1, 1), &[1], 0));
+    assert!(!counts(&copies.persist()), "a follower counts nobody's copies");
+    let mut office = leader(2, &[1]);
+    office.propose("SET A 1");
+    assert!(counts(&office.persist()));
+    office.hears(2, append(3, (0, 0), &[], 0));
+    assert!(!counts(&office.persist()), "it leads no longer");
+}
+
+#[test]
+fn without_the_rule_a_leader_alone_commits_before_its_disk_has_the_entry() {
+    let rules = Rules::default().without(Rule::LeaderCountsDurable);
+    for (settings, is_at_once) in
+        [(Settings::default(), false), (Settings { rules, ..Settings::default() }, true)]
+    {
+        let mut alone = Subject::start_with(1, settings, disk_of(1, 1, &[]));
+        alone.feed(Input::ElectionTimeout);
+        alone.persist();
+        alone.persist();
+        assert!(alone.is_leader());
+        let before = alone.commit_index();
+        alone.propose("SET A 1");
+        assert_eq!(alone.commit_index() > before, is_at_once);
+        alone.persist();
+        assert_eq!(alone.commit_index(), before + 1);
+    }
+}
+
+#[test]
+fn what_a_follower_stored_is_counted_without_what_it_had() {
+    let mut copies = follower(1, &[1, 1]);
+    let outcome = copies.hears(2, append(1, (1, 1), &[1, 1, 1], 0));
+    let accepted = Decision::AppendAccepted { leader: s(2), match_index: 4, appended: 2 };
+    assert!(outcome.decided(accepted), "{outcome:?}");
+}
+
+#[test]
+fn a_message_that_begins_below_the_snapshot_fits_what_the_snapshot_covers() {
+    let mut disk = disk_of(3, 1, &[]);
+    disk.snapshot = Snapshot {
+        last_index: 3,
+        last_term: 1,
+        configuration: cluster_of(3),
+        state: "state".into(),
+    };
+    let mut copies = Subject::start(1, disk);
+    let reply = copies.hears(2, append(1, (1, 1), &[1, 1, 1], 0)).append_reply();
+    assert!(matches!(reply.outcome, AppendOutcome::Success { match_index: 4 }), "{reply:?}");
+}

@@ -162,6 +162,16 @@ mod tests {
     use super::*;
     use crate::raft::types::Payload;
 
+    #[test]
+    fn an_onlooker_sees_how_often_a_log_was_rewritten_and_from_where_the_last_time() {
+        let mut log = log(&[1, 1, 1]);
+        assert_eq!(log.rewrites(), 0);
+        log.truncate_from(3);
+        assert_eq!((log.rewrites(), log.rewritten_from()), (1, 3));
+        log.reset(7, 2);
+        assert_eq!((log.rewrites(), log.rewritten_from()), (2, 8));
+    }
+
     fn log(terms: &[Term]) -> Log {
         after(0, 0, terms)
     }

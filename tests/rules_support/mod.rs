@@ -124,6 +124,14 @@ impl Subject {
         outcome
     }
 
+    /// Other protections and extensions from now on.
+    pub fn set_settings(&mut self, settings: Settings) -> Outcome {
+        self.settings = settings;
+        let outcome = Outcome(self.server.set_settings(settings));
+        self.unstored.extend(outcome.writes());
+        outcome
+    }
+
     /// A message arrives.
     pub fn hears(&mut self, from: u16, message: Message) -> Outcome {
         self.feed(Input::Receive { from: s(from), message })
