@@ -67,6 +67,8 @@ pub struct PaneWords {
 pub struct StageWords {
     pub lunch: &'static str,
     pub cluster: &'static str,
+    /// How to get from one link to the others by keyboard.
+    pub other_links: &'static str,
 }
 
 /// The controls.

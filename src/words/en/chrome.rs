@@ -16,7 +16,11 @@ pub const CHROME: Chrome = Chrome {
     one_moment: "One moment.",
     header: HeaderWords { doors: "Ways in", story: "Story", sandbox: "Sandbox" },
     panes: PaneWords { lunch: "At lunch you choose.", cluster: "In Raft you copy." },
-    stage: StageWords { lunch: "The lunch table", cluster: "The cluster" },
+    stage: StageWords {
+        lunch: "The lunch table",
+        cluster: "The cluster",
+        other_links: "The arrow keys lead to the other links",
+    },
     view: ViewWords {
         player: "The run",
         label: "What the stage shows",
