@@ -46,7 +46,8 @@ test('an example is proposed with one click', async (t) => {
 test('nothing that is said back moves the pictures', async (t) => {
   for (const [width, height] of [[1440, 900], [360, 740]]) {
     const page = await openPage(t, { width, height, reducedMotion: true });
-    const place = async () => (await boxOf(page, '.cluster .stage')).y;
+    const place = () => page.locator('.cluster .stage').evaluate(
+      (stage) => stage.getBoundingClientRect().y + window.scrollY);
     const before = await place();
     await page.getByRole('button', { name: 'Undo' }).press('Enter');
     await page.locator('.told').waitFor();
