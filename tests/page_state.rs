@@ -11,7 +11,7 @@ use raft_lunch::check::Standing;
 use raft_lunch::cluster::{Action, Health, Node, Run, Timing};
 use raft_lunch::raft::ServerId;
 use raft_lunch::run::RunLink;
-use raft_lunch::screen::{Screen, WaitingTag};
+use raft_lunch::screen::{CellState, Screen, WaitingTag};
 use raft_lunch::words::{Locale, Topic, caption};
 
 #[test]
@@ -149,6 +149,28 @@ fn a_click_on_a_message_that_has_just_arrived_says_so_and_changes_nothing() {
     app.update(Msg::PlayPause);
     let (_, seen) = app.screen().inspected.expect("while time stands its fields can be read");
     assert_eq!(seen.fate, "arrived");
+}
+
+#[test]
+fn a_line_that_its_own_writer_is_still_writing_is_said_to_be_so() {
+    let mut app = told_story();
+    let leader = leader(&app);
+    app.update(Msg::Propose("soup".into()));
+    let mut was_written = false;
+    while !app.screen().table.rows.iter().any(|row| row.store.contains("soup")) {
+        let screen = app.screen();
+        assert!(screen.waiting.iter().all(|(lunch, _)| !lunch.contains(" in 0 of ")));
+        let row = &screen.table.rows[usize::from(leader.0) - 1];
+        let last = row.cells.iter().flatten().last().expect("it has a log");
+        if last.state == CellState::Wet {
+            was_written = true;
+            assert_eq!(last.tag, "being written");
+            let said = &screen.waiting[0].0;
+            assert!(said.contains("is still writing line") && said.contains("soup"), "{said}");
+        }
+        app.update(Msg::Step);
+    }
+    assert!(was_written);
 }
 
 #[test]

@@ -166,6 +166,11 @@ impl Player {
         self.history.cluster()
     }
 
+    /// When what is shown begins.
+    pub fn begins(&self) -> Micros {
+        self.begins
+    }
+
     /// What had gone wrong by the playhead, the first thing first.
     pub fn violations(&self) -> &[Violation] {
         self.history.watch().violations(self.history.count())

@@ -73,6 +73,10 @@ impl Timeline {
         let mut terms: Vec<(u64, u64, Term)> = Vec::new();
         let mut marks = Vec::new();
         for mark in &history.watch().marks {
+            // What was done before what is shown begins, nobody has done: it is the way there.
+            if mark.kind == MarkKind::Acted && mark.at < player.begins() {
+                continue;
+            }
             let x = x_of(mark.at);
             if let MarkKind::Elected(_, term) = mark.kind {
                 if let Some((_, until, _)) = terms.last_mut() {

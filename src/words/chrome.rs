@@ -75,6 +75,8 @@ pub struct StageWords {
     pub lunch_motto: &'static str,
     /// Written under the ring.
     pub cluster_motto: &'static str,
+    /// How to get from one link to the others by keyboard.
+    pub other_links: &'static str,
 }
 
 /// The lessons.

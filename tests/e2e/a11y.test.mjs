@@ -6,6 +6,7 @@ import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { seriousFindings } from './axe.mjs';
 import { dist, openPage } from './harness.mjs';
+import { openTab, server } from './reader.mjs';
 
 for (const colorScheme of ['light', 'dark']) {
   for (const width of [1280, 360]) {
@@ -15,6 +16,27 @@ for (const colorScheme of ['light', 'dark']) {
     });
   }
 }
+
+test('each tab of the drawer, a menu, the help and space-time are accessible', async (t) => {
+  const page = await openPage(t, { reducedMotion: true });
+  for (const name of ['Break', 'Rules', 'Runs']) {
+    await openTab(page, name);
+    const closed = page.locator('.tab-panel details:not([open]) > summary');
+    while ((await closed.count()) > 0) await closed.first().click();
+    assert.deepEqual(await seriousFindings(page), [], name);
+  }
+  await server(page, 1).press('Enter');
+  await page.locator('.menu .unfolds').last().press('Enter');
+  assert.deepEqual(await seriousFindings(page), [], 'a menu');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Help: keys and marks' }).click();
+  await page.locator('#help[open] li').first().waitFor();
+  assert.deepEqual(await seriousFindings(page), [], 'the help');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Space-time', exact: true }).click();
+  await page.locator('.st svg').waitFor();
+  assert.deepEqual(await seriousFindings(page), [], 'space-time');
+});
 
 test('what is written under a server begins its accessible name', async (t) => {
   const page = await openPage(t);

@@ -33,7 +33,7 @@ test('every message is an arrow; pointing at one lights up its past and its futu
   assert.ok((await page.locator('.st .dg').count()) > 20);
   await page.locator('.st .lm.m-committed .hit').last().hover();
   await page.locator('.st .dg.t-past').first().waitFor({ state: 'attached' });
-  assert.match(await page.locator('.hint').textContent(), /\d+ events led to it, and \d+ followed from it/);
+  assert.match(await page.locator('.space > .hint').textContent(), /\d+ events led to it, and \d+ followed from it/);
   assert.ok((await page.locator('.feed li.t-past').count()) > 0, 'in the feed too');
   assert.equal(await page.locator('.lunch .is-marked').count(), 1, 'and at the table');
   await shot(page, 'diagram-causes');

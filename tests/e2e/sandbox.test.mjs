@@ -46,9 +46,10 @@ test('an example is proposed with one click', async (t) => {
 test('nothing that is said back moves the pictures', async (t) => {
   for (const [width, height] of [[1440, 900], [360, 740]]) {
     const page = await openPage(t, { width, height, reducedMotion: true });
-    const place = async () => (await boxOf(page, '.cluster .stage')).y;
+    const place = () => page.locator('.cluster .stage').evaluate(
+      (stage) => stage.getBoundingClientRect().y + window.scrollY);
     const before = await place();
-    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByRole('button', { name: 'Undo' }).press('Enter');
     await page.locator('.told').waitFor();
     assert.equal(await place(), before, 'a notice');
     await page.locator('.told button').click();
@@ -65,7 +66,7 @@ test('what a message says is there as long as it is pointed at', async (t) => {
   while ((await page.locator('.cluster .msg').count()) === 0) await page.keyboard.press('.');
   const before = await boxOf(page, '.player');
   await page.locator('.cluster .msg').first().hover();
-  await page.locator('.inspector dt', { hasText: 'term' }).waitFor();
+  await page.locator('.inspector dt', { hasText: 'leader_commit' }).waitFor();
   assert.deepEqual(await boxOf(page, '.player'), before, 'nothing jumps');
   await page.mouse.move(1, 1);
   await page.locator('.inspector').waitFor({ state: 'detached' });
@@ -205,6 +206,40 @@ test('timeouts are shown in ms, and set for a new run', async (t) => {
   await openTab(page, 'Break');
   assert.match(await page.locator('#timing').textContent(), /1000 to 1200 ms/);
   assert.ok(Number(/([\d.]+) s/.exec(await where(page))[1]) >= 1);
+});
+
+test('what is taken out of the list of space-time leaves the focus in the list', async (t) => {
+  const page = await openPage(t, { reducedMotion: true });
+  await doTo(page, 3, 'Crash');
+  await page.locator('.cluster [aria-label^="Server 3, crashed"]').waitFor();
+  await page.getByRole('button', { name: 'Space-time', exact: true }).click();
+  await page.locator('.st-list > summary').press('Enter');
+  const remove = page.locator('.st-list').getByRole('button', { name: /^Remove/ });
+  const count = await remove.count();
+  await remove.last().press('Enter');
+  await page.waitForFunction((count) => document.querySelectorAll('.st-list button[aria-label^="Remove"]').length < count, count);
+  await page.waitForFunction(() => document.activeElement.closest('.st-list') !== null);
+});
+
+test('the pictures stand small beside space-time where there is room, and the drawer stays at hand', async (t) => {
+  for (const [width, isBeside] of [[1440, true], [768, false]]) {
+    const page = await openPage(t, { width, height: 900, reducedMotion: true });
+    await page.getByRole('button', { name: 'Space-time', exact: true }).click();
+    await page.locator('.st svg .lane').first().waitFor({ state: 'attached' });
+    const [stage, diagram] = [await boxOf(page, '.player-stage'), await boxOf(page, '.space')];
+    assert.equal(await page.locator('.panes').isVisible(), isBeside, `at ${width} px`);
+    if (isBeside) assert.ok((await boxOf(page, '.panes')).x >= diagram.x + diagram.width - 1);
+    else assert.ok(Math.abs(stage.width - diagram.width) < 1);
+    assert.ok(await page.getByLabel('Propose a line').isVisible());
+    await page.close();
+  }
+});
+
+test('one stop leads to all links, and says how', async (t) => {
+  const page = await openPage(t, { reducedMotion: true });
+  const stops = page.locator('.cluster .link[tabindex="0"]');
+  assert.equal(await stops.count(), 1);
+  assert.match(await stops.getAttribute('aria-label'), /arrow keys lead to the other links/);
 });
 
 test('a copied link is said to be copied', async (t) => {

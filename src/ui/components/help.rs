@@ -38,7 +38,7 @@ pub fn Help(props: &HelpProps) -> Html {
             <button type="button" class="button button-quiet" aria-label={words.help.title}
                 title={words.help.title}
                 onclick={dispatch.on(Msg::Panel(Panel::Help, true))}>{"?"}</button>
-            <dialog ref={place} id="help" aria-label={words.help.title}
+            <dialog ref={place} id="help" closedby="any" aria-label={words.help.title}
                 onclose={dispatch.on(Msg::Panel(Panel::Help, false))}>
                 <div class="help-head">
                     <h2>{words.help.title}</h2>

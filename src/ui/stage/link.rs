@@ -8,7 +8,7 @@ use super::wire::{ends, wire};
 use crate::app::{Anchor, Msg, Pane, Target};
 use crate::cluster::LinkCut;
 use crate::screen::{LinkView, path};
-use crate::ui::context::use_dispatch;
+use crate::ui::context::{use_dispatch, use_words};
 use crate::ui::focus::focus_sibling;
 
 /// The properties of [`Link`].
@@ -29,7 +29,7 @@ pub struct LinkProps {
 /// A wire that can be clicked.
 #[component]
 pub fn Link(props: &LinkProps) -> Html {
-    let dispatch = use_dispatch();
+    let (dispatch, words) = (use_dispatch(), &use_words().chrome().stage);
     let LinkProps { view, n, is_used, is_dead, is_tab_stop } = props;
     let (p, middle, q) = ends(view, *n);
     let (target, anchor) =
@@ -43,6 +43,11 @@ pub fn Link(props: &LinkProps) -> Html {
         }
         open.emit(event);
     });
+    // One stop for all of them, and it says how to get to the others.
+    let label = match is_tab_stop {
+        true => format!("{}. {}", view.label, words.other_links),
+        false => view.label.clone(),
+    };
     let class = match view.cut {
         LinkCut::None => "link cut-none",
         LinkCut::Both => "link cut-both",
@@ -52,7 +57,7 @@ pub fn Link(props: &LinkProps) -> Html {
     html! {
         <g class={classes!(class, is_used.then_some("is-used"), is_dead.then_some("is-dead"))}
             tabindex={if *is_tab_stop { "0" } else { "-1" }} role="button"
-            aria-haspopup="menu" aria-label={view.label.clone()}
+            aria-haspopup="menu" aria-label={label}
             onclick={dispatch.on(Msg::OpenMenu(target, anchor))} {onkeydown}>
             <path class="hit" d={path(&['M', 'L'], &[p, q])}/>
             {wire(view, *n)}

@@ -175,7 +175,7 @@ fn move_to(menu: &HtmlElement, at: Point, reach: f64) {
     let (left, right) = (x - gap - size.width(), x + gap);
     let fits = |left: f64| left >= MARGIN && left + size.width() <= wide - MARGIN;
     // Outwards, away from the middle of the picture, if there is room.
-    let sides = if at.x > WIDTH / 2.0 { [right, left] } else { [left, right] };
+    let sides = if at.x >= WIDTH / 2.0 { [right, left] } else { [left, right] };
     let left = sides.into_iter().find(|&side| fits(side)).unwrap_or(right);
     let left = left.clamp(MARGIN, (wide - size.width() - MARGIN).max(MARGIN));
     let top = (y - gap / 2.0).clamp(MARGIN, (high - size.height() - MARGIN).max(MARGIN));

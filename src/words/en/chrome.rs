@@ -26,6 +26,7 @@ pub const CHROME: Chrome = Chrome {
         cluster: "The cluster",
         lunch_motto: "At lunch you choose.",
         cluster_motto: "In Raft you copy.",
+        other_links: "The arrow keys lead to the other links",
     },
     view: ViewWords {
         player: "The run",
