@@ -97,6 +97,14 @@ fn a_lesson_is_compiled_to_what_its_run_says() {
 }
 
 #[test]
+fn the_lesson_of_the_documentation_can_be_played() {
+    let taught = fs::read_to_string(folder().join("../../docs/lessons.md")).expect("it is there");
+    let text = taught.split("```json\n").nth(1).and_then(|rest| rest.split("```").next());
+    let lesson = compiled(text.expect("there is a lesson in it"));
+    assert_eq!(lesson.cards[0].explanation, ["Sasha holds the sheet in round 1."]);
+}
+
+#[test]
 fn a_fork_decides_what_the_run_itself_does_not_come_to() {
     let mut lesson = small();
     lesson["steps"][1]["ask"]["when"] = json!({ "leader": "any" });
@@ -176,7 +184,7 @@ fn what_is_wrong_is_said_with_its_place() {
             }),
         ),
         (
-            "Step 3, `play`, `until`: The run does not come to this in 50 ms. Expected: Server 1 leads. Instead: Server 2 leads.",
+            "Step 3, `play`, `until`: The run does not come to this in 50 ms. Expected: Server 1 leads. Found: Server 2 leads.",
             Box::new(|lesson| {
                 lesson["steps"][2]["play"]["until"] = json!({ "leader": 1, "within": "50 ms" })
             }),

@@ -19,7 +19,7 @@ pub fn compile_lesson(file: &LessonFile) -> Result<Lesson, FileError> {
     let compiled = compile(&file.scenario).map_err(within)?;
     if let Some(failure) = compiled.failures().next() {
         let found = failure.found.as_deref().unwrap_or_default();
-        let sentence = format!("Expected: {} Instead: {found}", failure.expected);
+        let sentence = format!("Expected: {} Found: {found}", failure.expected);
         return Err(within(FileError::new(failure.place.clone(), sentence)));
     }
     let mut playing = Playing::new(&compiled);

@@ -1,5 +1,5 @@
 //! Lessons: a run that is told in cards. A card says something, lets the run go on, asks what
-//! will happen, and explains what did.
+//! will happen, and explains what did. `docs/lessons.md` teaches the format.
 //!
 //! A lesson is written as JSON, with a scenario in it, and *compiled*: its run is played, and
 //! what its conditions mean is found out. So the build knows that each question has its

@@ -42,7 +42,7 @@ impl Witness {
     pub fn objection(&self, cluster: &Cluster, claim: &Claim, exactly: bool) -> Option<String> {
         let (facts, _) = judge(claim, &self.now(cluster), exactly);
         let wrong = facts.into_iter().filter_map(|fact| {
-            fact.found.map(|found| format!("Expected: {} Instead: {found}", fact.expected))
+            fact.found.map(|found| format!("Expected: {} Found: {found}", fact.expected))
         });
         let wrong: Vec<String> = wrong.collect();
         (!wrong.is_empty()).then(|| wrong.join(" "))

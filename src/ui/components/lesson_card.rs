@@ -185,7 +185,10 @@ fn Asked(props: &AskedProps) -> Html {
     };
     html! {
         <fieldset class="question">
-            <legend>{&question.words}<small>{hint}</small></legend>
+            <legend>
+                {&question.words}
+                if *phase == Phase::Reading { <small>{hint}</small> }
+            </legend>
             <div class="options">
                 {question.options.iter().enumerate().map(option).collect::<Html>()}
             </div>

@@ -163,7 +163,7 @@ pub const CHROME: Chrome = Chrome {
         what_happened: "What happened, and why",
         try_again: "Try another answer",
         go_on: "Go on",
-        finish: "Finish the lesson",
+        finish: "Finish",
         back: "Back to the card before",
         pictures: "Which picture",
     },
