@@ -86,31 +86,31 @@ impl Way {
 /// points and never changes, and what moves needs it in every frame.
 #[derive(Debug, Default)]
 pub struct Ways {
-    /// The number of servers that these are for.
-    n: usize,
+    /// The shape of the picture, and the number of servers, that these are for.
+    made_for: (Format, usize),
     known: LiteMap<(Pane, Node, Node), Rc<Way>>,
 }
 
 impl Ways {
-    /// The way in a picture of `n` servers.
-    pub fn get(&mut self, pane: Pane, from: Node, to: Node, n: usize) -> Rc<Way> {
-        if self.n != n {
-            *self = Ways { n, known: LiteMap::new() };
+    /// The way in a picture of this shape with `n` servers.
+    pub fn get(&mut self, format: Format, pane: Pane, from: Node, to: Node, n: usize) -> Rc<Way> {
+        if self.made_for != (format, n) {
+            *self = Ways { made_for: (format, n), known: LiteMap::new() };
         }
         if let Some(way) = self.known.get(&(pane, from, to)) {
             return way.clone();
         }
-        let way = Rc::new(way(pane, from, to, n));
+        let way = Rc::new(way(format, pane, from, to, n));
         self.known.insert((pane, from, to), way.clone());
         way
     }
 }
 
 /// The way of a note or a message in one of the two pictures.
-pub fn way(pane: Pane, from: Node, to: Node, n: usize) -> Way {
+pub fn way(format: Format, pane: Pane, from: Node, to: Node, n: usize) -> Way {
     match pane {
-        Pane::Lunch => lunch_way(Format::Wide, from, to, n),
-        Pane::Cluster | Pane::Diagram => ring_way(Format::Wide, from, to, n),
+        Pane::Lunch => lunch_way(format, from, to, n),
+        Pane::Cluster | Pane::Diagram => ring_way(format, from, to, n),
     }
 }
 

@@ -3,12 +3,18 @@
 use yew::prelude::*;
 
 use crate::ui::context::use_words;
-use crate::ui::{focus, page};
+use crate::ui::{focus, keyboard, page};
 
 /// The list of keys.
 #[component]
 pub fn Keys() -> Html {
     let words = &use_words().chrome().keys;
+    let is_on = use_state(keyboard::has_single_keys);
+    let switch = is_on.clone();
+    let onchange = Callback::from(move |_: Event| {
+        keyboard::switch_single_keys(!*switch);
+        switch.set(!*switch);
+    });
     let keys: [(&[&str], &str); 8] = [
         (&[words.space], words.play),
         (&[".", "→"], words.forward),
@@ -35,6 +41,9 @@ pub fn Keys() -> Html {
                     </div>
                 }
             </dl>
+            <label>
+                <input type="checkbox" checked={*is_on} {onchange}/>{" "}{words.single_keys}
+            </label>
         </details>
     }
 }

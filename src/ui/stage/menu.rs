@@ -8,7 +8,7 @@ use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
 use crate::app::{Menu, MenuItem, Msg, Point};
-use crate::screen::{HEIGHT, WIDTH};
+use crate::screen::Format;
 use crate::ui::components::field_list;
 use crate::ui::context::{Dispatch, use_dispatch};
 use crate::ui::focus::{focus, focus_sibling, focused};
@@ -21,6 +21,8 @@ pub struct MenuPopupProps {
     pub menu: Rc<Menu>,
     /// The place in the picture where it opens.
     pub at: Point,
+    /// The shape of the picture.
+    pub format: Format,
 }
 
 /// A menu over a picture. It takes the focus when it opens, and gives it back when it is
@@ -29,9 +31,9 @@ pub struct MenuPopupProps {
 pub fn MenuPopup(props: &MenuPopupProps) -> Html {
     let dispatch = use_dispatch();
     let place = use_node_ref();
-    use_effect_with((place.clone(), props.at), |(place, at)| {
+    use_effect_with((place.clone(), props.at, props.format), |(place, at, format)| {
         if let Some(menu) = place.cast::<HtmlElement>() {
-            move_to(&menu, *at);
+            move_to(&menu, *at, *format);
         }
     });
     let opened = dispatch.clone();
@@ -112,11 +114,11 @@ fn open(menu: HtmlElement, dispatch: Dispatch) -> impl FnOnce() {
 }
 
 /// Puts the menu where its picture is on the page.
-fn move_to(menu: &HtmlElement, at: Point) {
+fn move_to(menu: &HtmlElement, at: Point, format: Format) {
     let (Some(picture), Some(window)) = (menu.parent_element(), web_sys::window()) else { return };
     let picture = picture.get_bounding_client_rect();
     let scrolled = (window.scroll_x().unwrap_or(0.0), window.scroll_y().unwrap_or(0.0));
-    let (x, y) = (at.x / WIDTH, at.y / HEIGHT);
+    let (x, y) = (at.x / format.width(), at.y / format.height());
     set_properties(
         menu,
         &[

@@ -69,9 +69,11 @@ struct OpenDiagramProps {
 fn OpenDiagram(props: &OpenDiagramProps) -> Html {
     let (dispatch, words) = (use_dispatch(), &use_words().chrome().diagram);
     let OpenDiagramProps { diagram, menu } = props;
-    let button = |label: &'static str, sign: &'static str, is_off: bool, msg: DiagramMsg| {
+    // A sign is named for those who don't see it; a word says itself what it is.
+    let button = |about: &'static str, sign: &'static str, is_off: bool, msg: DiagramMsg| {
+        let label = (sign.chars().count() == 1).then_some(about);
         html! {
-            <button aria-label={label} title={label} disabled={is_off}
+            <button aria-label={label} title={about} disabled={is_off}
                 onclick={dispatch.on(Msg::Diagram(msg))}>{sign}</button>
         }
     };
