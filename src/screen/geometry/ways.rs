@@ -418,12 +418,12 @@ mod tests {
     #[test]
     fn ways_that_are_kept_are_those_of_this_many_servers() {
         let mut ways = Ways::default();
-        for (n, pane) in [(5, Pane::Lunch), (5, Pane::Cluster), (7, Pane::Lunch), (5, Pane::Lunch)]
-        {
+        let pictures = [(5, Pane::Lunch), (5, Pane::Cluster), (7, Pane::Lunch), (5, Pane::Lunch)];
+        for (format, (n, pane)) in FORMATS.into_iter().flat_map(|f| pictures.map(|p| (f, p))) {
             for _ in 0..2 {
                 assert_eq!(
-                    *ways.get(pane, server(1), server(3), n),
-                    way(pane, server(1), server(3), n)
+                    *ways.get(format, pane, server(1), server(3), n),
+                    way(format, pane, server(1), server(3), n)
                 );
             }
         }
