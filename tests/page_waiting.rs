@@ -90,3 +90,22 @@ fn when_nobody_is_there_the_asker_has_the_tag() {
     let tag = tag_at(&screen, Node::Client(ClientId(1))).expect("the asker waits");
     assert_eq!(said(tag), "0 of 3 here");
 }
+
+#[test]
+fn who_asked_somebody_who_is_away_is_told_so_and_that_another_one_will_be_asked() {
+    let mut app = told_story();
+    let old = leader(&app);
+    app.update(Msg::Act(Action::Crash { server: old }));
+    app.update(Msg::Propose("SET A 1".into()));
+    play_until(&mut app, "a tag at the asker", |screen, _| {
+        tag_at(screen, Node::Client(ClientId(1))).is_some()
+    });
+    let screen = app.screen();
+    let tag = tag_at(&screen, Node::Client(ClientId(1))).expect("it waits");
+    assert_eq!(said(tag), "no answer yet");
+    assert!(tag.lunch.contains("Robin is away. Soon the asker will try somebody else."));
+    play_until(&mut app, "A = 1 on four", |screen, _| {
+        screen.table.rows.iter().filter(|row| row.store.contains("A = 1")).count() == 4
+    });
+    assert_eq!(tag_at(&app.screen(), Node::Client(ClientId(1))), None, "it has its answer");
+}

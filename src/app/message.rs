@@ -96,6 +96,8 @@ pub enum Msg {
     CancelOpening,
     /// The story of this seed, with this many servers.
     Start(u64, u16),
+    /// The reader asks for less motion, or no longer does.
+    ReduceMotion(bool),
     /// Nothing has happened for a moment.
     Settled,
     /// Say this.

@@ -5,7 +5,7 @@
 //! |---|---|
 //! | `message`, `point` | what can happen, and where |
 //! | `player` | virtual time against the reader's time |
-//! | `narrator` | what is said, and for how long |
+//! | `narrator`, `announcements` | what is said, and for how long; the same for people who listen |
 //! | `story` | the story's acts and chapters |
 //! | `lesson`, `progress` | the lesson in hand, and what was done in lessons so far |
 //! | `travel`, `stride` | moving the playhead, and how far a step goes |
@@ -20,6 +20,7 @@
 //! | `redraws` | how often everything is drawn while time passes |
 
 mod actions;
+mod announcements;
 mod diagram_menu;
 mod diagram_messages;
 mod edit;
@@ -41,6 +42,7 @@ mod story;
 mod stride;
 mod travel;
 
+pub use announcements::Announcements;
 pub use diagram_messages::DiagramMsg;
 pub use edit::{Edit, edited};
 pub use lesson::{LessonInHand, LessonMsg, Phase};
@@ -261,6 +263,8 @@ impl App {
                 self.start_story(seed, servers);
             }
             Msg::Start(..) => {}
+            // How it is drawn is another, and nothing else.
+            Msg::ReduceMotion(_) => {}
             Msg::Settled => return Redraw::Motion,
             Msg::Complain(words) => self.notice = Some(Notice::Said(words)),
             // The page around does these.

@@ -31,9 +31,9 @@ pub use drawing::{
 pub use feed::{FeedRow, feed};
 pub use flight::{FlightView, Inspected, inspect};
 pub use geometry::{
-    CLIENT, Format, HEIGHT, Head, Notebook, Oval, PERSON_SCALE, Seat, Size, Spot, TagPlace, Under,
-    WIDTH, Way, Ways, along, are_dots, head, is_many, motto, notebook, path, scale, seat,
-    server_name, spaced, spot, tag_place, way, wire_to_client,
+    Format, Head, Notebook, Oval, PERSON_SCALE, Seat, Size, Spot, TagPlace, Under, Way, Ways,
+    along, are_dots, head, is_many, motto, notebook, path, scale, server_name, spaced, tag_place,
+    way, wire_to_client,
 };
 pub use lesson::{
     CardView, GroupView, LessonScreen, OptionMark, OptionView, QuestionView, ShelfLine, ShelfView,
@@ -150,6 +150,12 @@ pub struct Screen {
 }
 
 impl Screen {
+    /// The same with its pictures in another shape: a page says what stands beside them.
+    pub fn in_format(mut self, format: Format) -> Screen {
+        Rc::make_mut(&mut self.scene).format = format;
+        self
+    }
+
     /// The open menu, if it is in this picture.
     pub fn menu_in(&self, pane: Pane) -> Option<(Rc<Menu>, Anchor)> {
         self.menu.clone().filter(|(_, anchor)| anchor.pane == pane)

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::drawing::{Dish, MOST_CELLS, Mood};
 use super::flight::FlightView;
-use super::geometry::notebook;
+use super::geometry::{Format, notebook};
 use super::speech::{Bubble, bubbles};
 use crate::cluster::{
     ClientId, Cluster, Health, LUNCH_KEY, LinkCut, Machine, Micros, Node, ServerState,
@@ -19,6 +19,8 @@ const MOST_FLIGHTS: usize = 40;
 /// Everything in the two pictures.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scene {
+    /// The shape of both.
+    pub format: Format,
     /// How many servers, and teammates.
     pub n: usize,
     /// Servers and teammates, in order.
@@ -140,6 +142,7 @@ impl Scene {
             view
         };
         Scene {
+            format: Format::default(),
             n,
             servers: cluster.machines().iter().map(|m| Rc::new(server(m))).collect(),
             links: links(cluster, words),

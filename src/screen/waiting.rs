@@ -84,10 +84,8 @@ pub fn waiting_tags(
             Waiting::Transfer { leader, .. }
             | Waiting::Deposed { leader, .. }
             | Waiting::EarlierTerm { leader, .. } => tags.push(plain(Node::Server(*leader))),
-            // While the cluster works on it, that is the reason; and any answer takes a moment.
-            Waiting::Answer { attempts, .. } if *attempts > 1 && tags.is_empty() => {
-                tags.push(plain(ASKER));
-            }
+            // Any answer takes a moment; from somebody who is away there is none.
+            Waiting::Answer { away: Some(_), .. } => tags.push(plain(ASKER)),
             Waiting::Answer { .. } => {}
         }
     }

@@ -1,4 +1,8 @@
-//! The keys of the page, wherever the focus is.
+//! The keys of the page. Those that are a letter or a sign are heard only on the pictures, or
+//! where nothing has the focus, and can be switched off: who speaks to a computer types them
+//! without meaning to.
+
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
@@ -7,6 +11,19 @@ use web_sys::{Element, KeyboardEvent};
 use super::context::Dispatch;
 use super::page;
 use crate::app::{Msg, Panel};
+
+/// True while the keys that are a letter or a sign are heard.
+static SINGLE_KEYS: AtomicBool = AtomicBool::new(true);
+
+/// Whether the keys that are a letter or a sign are heard.
+pub fn has_single_keys() -> bool {
+    SINGLE_KEYS.load(Ordering::Relaxed)
+}
+
+/// Switches the keys that are a letter or a sign on or off.
+pub fn switch_single_keys(is_on: bool) {
+    SINGLE_KEYS.store(is_on, Ordering::Relaxed);
+}
 
 /// Listens for keys as long as it is kept.
 pub fn listen(dispatch: &Dispatch) -> Option<EventListener> {
@@ -36,6 +53,11 @@ fn message(event: &KeyboardEvent) -> Option<Msg> {
             "z" | "Z" | "y" => Some(Msg::Redo),
             _ => None,
         };
+    }
+    let is_single = matches!(key.as_str(), "." | "," | "u" | "?");
+    let is_on_stage = uses_keys(".stage") || target.tag_name() == "BODY";
+    if is_single && !(is_on_stage && has_single_keys()) {
+        return None;
     }
     let (step, back) = match event.shift_key() {
         true => (Msg::StepFar, Msg::BackFar),

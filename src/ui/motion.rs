@@ -59,7 +59,7 @@ impl Motion {
     ) -> Vec<(&'s FlightView, Point)> {
         let mut flights: Vec<&FlightView> = scene.flights.iter().map(Rc::as_ref).collect();
         flights.sort_by_key(|flight| flight.began_at);
-        let ways = flights.iter().map(|f| self.ways.get(pane, f.from, f.to, scene.n));
+        let ways = flights.iter().map(|f| self.ways.get(scene.format, pane, f.from, f.to, scene.n));
         let ways: Vec<Rc<Way>> = ways.collect();
         let flying = flights.into_iter().zip(&ways);
         let (free, labelled): (Vec<_>, Vec<_>) =

@@ -2,11 +2,13 @@
 
 use std::sync::atomic::{AtomicI32, Ordering};
 
+use gloo_events::EventListener;
 use js_sys::Reflect;
 use wasm_bindgen::JsValue;
-use web_sys::{Document, Element, UrlSearchParams, Window};
+use web_sys::{Document, Element, MediaQueryList, UrlSearchParams, Window};
+use yew::Callback;
 
-use crate::app::PageQuery;
+use crate::app::{Msg, PageQuery};
 use crate::words::Locale;
 
 /// Seeds that the page draws stay short enough to be told to a neighbour.
@@ -44,9 +46,21 @@ pub fn query() -> PageQuery {
 
 /// Whether the reader has asked for less motion.
 pub fn prefers_reduced_motion() -> bool {
-    window()
-        .and_then(|window| window.match_media("(prefers-reduced-motion: reduce)").ok().flatten())
-        .is_some_and(|query| query.matches())
+    reduced_motion().is_some_and(|query| query.matches())
+}
+
+/// Says so when the reader asks for less motion, or no longer does.
+pub fn listen_to_reduced_motion(on: Callback<Msg>) -> Option<EventListener> {
+    let query = reduced_motion()?;
+    let heard = query.clone();
+    let listener = EventListener::new(&query, "change", move |_| {
+        on.emit(Msg::ReduceMotion(heard.matches()));
+    });
+    Some(listener)
+}
+
+fn reduced_motion() -> Option<MediaQueryList> {
+    window()?.match_media("(prefers-reduced-motion: reduce)").ok().flatten()
 }
 
 /// A seed from outside: the one thing here that is not the same every time.

@@ -27,6 +27,8 @@ pub struct Root {
     locale: Locale,
     is_still: bool,
     announcer: Announcer,
+    /// True if what is drawn next is where a step has led.
+    is_step: bool,
     address: Address,
     motion: Motion,
     focus: FocusKeeper,
@@ -76,6 +78,7 @@ impl Component for Root {
             locale,
             is_still,
             announcer: Announcer::default(),
+            is_step: false,
             address: Address::default(),
             motion: Motion::default(),
             focus: FocusKeeper::new(),
@@ -89,6 +92,10 @@ impl Component for Root {
 
     fn update(&mut self, _: &Context<Self>, msg: Msg) -> bool {
         let is_tick = matches!(msg, Msg::Tick(_));
+        self.is_step |= matches!(msg, Msg::Step | Msg::Back | Msg::StepFar | Msg::BackFar);
+        if let Msg::ReduceMotion(is_still) = msg {
+            self.is_still = is_still;
+        }
         let is_new_run = matches!(msg, Msg::Begin(_) | Msg::Start(..));
         let is_story = matches!(msg, Msg::Begin(_));
         let is_settled = matches!(msg, Msg::Settled);
@@ -174,9 +181,7 @@ impl Component for Root {
     fn rendered(&mut self, _: &Context<Self>, _: bool) {
         self.motion.apply(&self.app, &self.screen.scene, self.is_still);
         self.focus.follow();
-        if let Some(caption) = &self.screen.caption {
-            self.announcer.say(&caption.lunch);
-        }
+        self.announcer.follow(&self.screen, std::mem::take(&mut self.is_step));
         if self.query.is_embed {
             page::post_height();
         }
@@ -230,6 +235,7 @@ fn listeners(on: &Callback<Msg>, is_embed: bool) -> Vec<EventListener> {
     let mut listeners = Vec::new();
     listeners.extend(keyboard::listen(&Dispatch::new(on.clone())));
     listeners.extend(address::listen(on));
+    listeners.extend(page::listen_to_reduced_motion(on.clone()));
     if let Some(window) = web_sys::window().filter(|_| is_embed) {
         listeners.push(EventListener::new(&window, "resize", |_| page::post_height()));
     }

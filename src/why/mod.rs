@@ -81,6 +81,8 @@ pub enum Waiting {
         operation: Operation,
         /// How often it has asked.
         attempts: u64,
+        /// The server that it asked last, if that one doesn't run.
+        away: Option<ServerId>,
     },
     /// A leader's first uncommitted entry is of an earlier term: counting copies
     /// does not commit it (paper §5.4.2).
@@ -128,6 +130,7 @@ pub fn waiting(cluster: &Cluster) -> Vec<Waiting> {
         all.extend(client.waiting_for().map(|request| Waiting::Answer {
             operation: (*request.operation).clone(),
             attempts: request.attempts,
+            away: client.talks_to().filter(|&server| !runs(cluster, server)),
         }));
     }
     all

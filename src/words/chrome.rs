@@ -411,6 +411,8 @@ pub struct KeyWords {
     pub open: &'static str,
     pub close: &'static str,
     pub this: &'static str,
+    /// Switches the keys that are a letter or a sign.
+    pub single_keys: &'static str,
 }
 
 /// A frame in somebody's post.

@@ -22,11 +22,6 @@ pub struct Spot {
 /// What a name over a head takes.
 const NAME: f64 = 33.0;
 
-/// The place for what `who` says, among `n`.
-pub fn spot(who: Node, n: usize, holds_sheet: bool) -> Spot {
-    Format::Wide.spot(who, n, holds_sheet)
-}
-
 impl Format {
     /// The place for what `who` says, among `n`.
     pub fn spot(self, who: Node, n: usize, holds_sheet: bool) -> Spot {

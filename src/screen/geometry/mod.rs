@@ -15,20 +15,14 @@ use crate::app::Point;
 use crate::cluster::Node;
 use crate::raft::ServerId;
 
-pub use bubbles::{Spot, TagPlace, spot, tag_place};
+pub use bubbles::{Spot, TagPlace, tag_place};
 pub use ways::{LABEL_LETTERS, Size, Under, Way, Ways, are_dots, spaced, way};
 
-/// Width of the drawing space beside which nothing stands.
-pub const WIDTH: f64 = Format::Wide.width();
-/// Height of the drawing space beside which nothing stands.
-pub const HEIGHT: f64 = Format::Wide.height();
-/// Where the client is, and the asker.
-pub const CLIENT: Point = Format::Wide.client();
-
 /// The shape of the drawing space.
-#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+#[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]
 pub enum Format {
     /// Two pictures side by side have the page for themselves.
+    #[default]
     Wide,
     /// They share it with a card at their side.
     Tall,
@@ -215,11 +209,6 @@ pub fn scale(n: usize) -> f64 {
 /// People are drawn larger than servers by this.
 pub const PERSON_SCALE: f64 = 1.22;
 
-/// The seat of `server` among `n`, clockwise from the top.
-pub fn seat(server: ServerId, n: usize) -> Seat {
-    Format::Wide.seat(server, n)
-}
-
 /// Where the picture's motto is written, the middle of its base line: between those who sit
 /// before the table. Where somebody sits in its place there is none.
 pub fn motto(format: Format, n: usize) -> Option<Point> {
@@ -239,8 +228,8 @@ fn between(p: Point, q: Point, t: f64) -> Point {
 }
 
 /// The client's dotted wire to `server`, as an SVG path.
-pub fn wire_to_client(server: ServerId, n: usize) -> String {
-    ways::client_wire(Format::Wide, server, n).to_path()
+pub fn wire_to_client(format: Format, server: ServerId, n: usize) -> String {
+    ways::client_wire(format, server, n).to_path()
 }
 
 /// An SVG path: each command with its point.

@@ -86,31 +86,31 @@ impl Way {
 /// points and never changes, and what moves needs it in every frame.
 #[derive(Debug, Default)]
 pub struct Ways {
-    /// The number of servers that these are for.
-    n: usize,
+    /// The shape of the picture, and the number of servers, that these are for.
+    made_for: (Format, usize),
     known: LiteMap<(Pane, Node, Node), Rc<Way>>,
 }
 
 impl Ways {
-    /// The way in a picture of `n` servers.
-    pub fn get(&mut self, pane: Pane, from: Node, to: Node, n: usize) -> Rc<Way> {
-        if self.n != n {
-            *self = Ways { n, known: LiteMap::new() };
+    /// The way in a picture of this shape with `n` servers.
+    pub fn get(&mut self, format: Format, pane: Pane, from: Node, to: Node, n: usize) -> Rc<Way> {
+        if self.made_for != (format, n) {
+            *self = Ways { made_for: (format, n), known: LiteMap::new() };
         }
         if let Some(way) = self.known.get(&(pane, from, to)) {
             return way.clone();
         }
-        let way = Rc::new(way(pane, from, to, n));
+        let way = Rc::new(way(format, pane, from, to, n));
         self.known.insert((pane, from, to), way.clone());
         way
     }
 }
 
 /// The way of a note or a message in one of the two pictures.
-pub fn way(pane: Pane, from: Node, to: Node, n: usize) -> Way {
+pub fn way(format: Format, pane: Pane, from: Node, to: Node, n: usize) -> Way {
     match pane {
-        Pane::Lunch => lunch_way(Format::Wide, from, to, n),
-        Pane::Cluster | Pane::Diagram => ring_way(Format::Wide, from, to, n),
+        Pane::Lunch => lunch_way(format, from, to, n),
+        Pane::Cluster | Pane::Diagram => ring_way(format, from, to, n),
     }
 }
 
@@ -418,12 +418,12 @@ mod tests {
     #[test]
     fn ways_that_are_kept_are_those_of_this_many_servers() {
         let mut ways = Ways::default();
-        for (n, pane) in [(5, Pane::Lunch), (5, Pane::Cluster), (7, Pane::Lunch), (5, Pane::Lunch)]
-        {
+        let pictures = [(5, Pane::Lunch), (5, Pane::Cluster), (7, Pane::Lunch), (5, Pane::Lunch)];
+        for (format, (n, pane)) in FORMATS.into_iter().flat_map(|f| pictures.map(|p| (f, p))) {
             for _ in 0..2 {
                 assert_eq!(
-                    *ways.get(pane, server(1), server(3), n),
-                    way(pane, server(1), server(3), n)
+                    *ways.get(format, pane, server(1), server(3), n),
+                    way(format, pane, server(1), server(3), n)
                 );
             }
         }

@@ -5,7 +5,7 @@ use web_sys::HtmlDialogElement;
 use yew::prelude::*;
 
 use super::icon::{IconName, icon};
-use super::keys::keys;
+use super::keys::Keys;
 use super::legend::legend;
 use crate::app::{Msg, Panel};
 use crate::ui::context::{use_dispatch, use_words};
@@ -46,7 +46,7 @@ pub fn Help(props: &HelpProps) -> Html {
                         onclick={close}>{icon(IconName::Cross)}</button>
                 </div>
                 if props.is_open {
-                    {keys(&words.keys)}
+                    <Keys/>
                     {legend(&words.legend)}
                 }
             </dialog>

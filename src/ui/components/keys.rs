@@ -2,10 +2,19 @@
 
 use yew::prelude::*;
 
-use crate::words::KeyWords;
+use crate::ui::context::use_words;
+use crate::ui::keyboard;
 
 /// The list of keys.
-pub fn keys(words: &KeyWords) -> Html {
+#[component]
+pub fn Keys() -> Html {
+    let words = &use_words().chrome().keys;
+    let is_on = use_state(keyboard::has_single_keys);
+    let switch = is_on.clone();
+    let onchange = Callback::from(move |_: Event| {
+        keyboard::switch_single_keys(!*switch);
+        switch.set(!*switch);
+    });
     let keys: [(&[&str], &str); 9] = [
         (&[words.space], words.play),
         (&[".", "→"], words.forward),
@@ -33,6 +42,9 @@ pub fn keys(words: &KeyWords) -> Html {
                     </div>
                 }
             </dl>
+            <label class="check">
+                <input type="checkbox" checked={*is_on} {onchange}/>{" "}{words.single_keys}
+            </label>
         </section>
     }
 }

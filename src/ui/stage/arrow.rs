@@ -6,7 +6,7 @@ use super::wire::towards;
 use crate::app::Pane;
 use crate::cluster::{MessageKind, Node};
 use crate::diagram::colour_of;
-use crate::screen::way;
+use crate::screen::{Format, way};
 
 /// The properties of [`FlightArrow`].
 #[derive(Properties, PartialEq)]
@@ -19,6 +19,8 @@ pub struct FlightArrowProps {
     pub kind: MessageKind,
     /// The picture.
     pub pane: Pane,
+    /// The shape of the picture.
+    pub format: Format,
     /// The number of servers.
     pub n: usize,
 }
@@ -26,8 +28,8 @@ pub struct FlightArrowProps {
 /// An arrow from the sender to the receiver.
 #[component]
 pub fn FlightArrow(props: &FlightArrowProps) -> Html {
-    let FlightArrowProps { from, to, kind, pane, n } = *props;
-    let way = way(pane, from, to, n);
+    let FlightArrowProps { from, to, kind, pane, format, n } = *props;
+    let way = way(format, pane, from, to, n);
     let (before, end) = (way.at(0.9), way.at(1.0));
     html! {
         <g class={classes!("flight", colour_of(kind))}>

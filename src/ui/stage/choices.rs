@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::actor::Hit;
 use crate::cluster::Node;
 use crate::raft::ServerId;
-use crate::screen::{OptionMark, PERSON_SCALE, scale, seat};
+use crate::screen::{Format, OptionMark, PERSON_SCALE, scale};
 
 /// The options of a lesson's question that are in the pictures. In a lesson this is a context
 /// of both pictures: nobody in them has a menu there.
@@ -61,6 +61,8 @@ impl Choices {
 pub struct ChoiceLayerProps {
     /// The number of servers.
     pub n: usize,
+    /// The shape of the picture.
+    pub format: Format,
     /// What is framed: people, or machines.
     pub hit: Hit,
 }
@@ -69,7 +71,7 @@ pub struct ChoiceLayerProps {
 #[component]
 pub fn ChoiceLayer(props: &ChoiceLayerProps) -> Html {
     let choices = use_context::<Choices>().unwrap_or_default();
-    let ChoiceLayerProps { n, hit } = *props;
+    let ChoiceLayerProps { n, format, hit } = *props;
     let frame = |(server, mark): &(ServerId, OptionMark)| {
         let (class, sign) = match mark {
             OptionMark::Open => ("is-open", "M-3.5-3.5a3.5 3.5 0 1 1 5 3.2Q0 .8 0 2.6M0 6v.1"),
@@ -82,7 +84,7 @@ pub fn ChoiceLayer(props: &ChoiceLayerProps) -> Html {
             Hit::Person => (PERSON_SCALE * scale(n), "M-48-50H48V54H-48z", 48, -50),
             Hit::Server => (scale(n), "M-69-53H69V51H-69z", 69, -53),
         };
-        let place = format!("{}scale({size:.2})", seat(*server, n).at.translate());
+        let place = format!("{}scale({size:.2})", format.seat(*server, n).at.translate());
         html! {
             <g key={server.0} class={classes!("choice", class)} transform={place}>
                 <path class="choice-frame" d={shape}/>

@@ -9,10 +9,10 @@ use super::menu::MenuPopup;
 use super::messages::MessageLayer;
 use super::server::Server;
 use super::tag::WaitingTags;
-use super::{ASKER, StageProps, motto_text};
+use super::{ASKER, StageProps, motto_text, shape};
 use crate::app::{Anchor, Pane, Target};
 use crate::cluster::Node;
-use crate::screen::{CLIENT, CLIENT_DRAWING, Format, is_many, motto, wire_to_client};
+use crate::screen::{CLIENT_DRAWING, is_many, motto, wire_to_client};
 use crate::ui::context::use_words;
 
 /// The servers, the links between them, the client, and the messages.
@@ -20,41 +20,42 @@ use crate::ui::context::use_words;
 pub fn ClusterStage(props: &StageProps) -> Html {
     let words = use_words().chrome();
     let StageProps { scene, waiting, marked, hot, menu, is_still, causes } = props;
-    let n = scene.n;
+    let (n, format) = (scene.n, scene.format);
+    let (class, view_box) = shape(format);
     html! {
-        <div class="stage">
-            <svg viewBox="0 0 720 600" class={classes!("drawing", is_many(n).then_some("many"))}
+        <div {class}>
+            <svg viewBox={view_box} class={classes!("drawing", is_many(n).then_some("many"))}
                 role="group" aria-label={words.stage.cluster}>
                 <g>
                     for (place, link) in scene.links.iter().enumerate() {
-                        <Link key={format!("{}-{}", link.a.0, link.b.0)} view={link.clone()} {n}
+                        <Link key={format!("{}-{}", link.a.0, link.b.0)} view={link.clone()} {format} {n}
                             is_used={scene.is_used(link)} is_dead={scene.is_dead(link)}
                             is_tab_stop={place == 0}/>
                     }
                 </g>
-                <path class="client-wire" d={scene.client.wire_to.map(|server| wire_to_client(server, n))}/>
+                <path class="client-wire" d={scene.client.wire_to.map(|server| wire_to_client(format, server, n))}/>
                 <g>
                     for view in &scene.servers {
-                        <Server key={view.id.0} view={view.clone()} {n}
+                        <Server key={view.id.0} view={view.clone()} {format} {n}
                             is_marked={*marked == Some(Node::Server(view.id))}/>
                     }
                 </g>
                 <g>
-                    <Actor class="client" transform={CLIENT.translate()}
+                    <Actor class="client" transform={format.client().translate()}
                         label={scene.client.label.clone()} node={ASKER} target={Target::Client}
-                        anchor={Anchor { pane: Pane::Cluster, at: CLIENT }}
+                        anchor={Anchor { pane: Pane::Cluster, at: format.client() }}
                         is_marked={*marked == Some(ASKER)} hit={Hit::Server} scale={0.8}
                         picture={CLIENT_DRAWING}/>
                 </g>
-                {motto_text(motto(Format::Wide, n), words.stage.cluster_motto)}
-                <ChoiceLayer {n} hit={Hit::Server}/>
+                {motto_text(motto(format, n), words.stage.cluster_motto)}
+                <ChoiceLayer {n} {format} hit={Hit::Server}/>
                 <MessageLayer scene={scene.clone()} pane={Pane::Cluster} hot={*hot}
                     is_still={*is_still} causes={causes.clone()}/>
             </svg>
             <div class="bubbles">
                 <WaitingTags scene={scene.clone()} tags={waiting.clone()} pane={Pane::Cluster}/>
                 if let Some((menu, anchor)) = menu {
-                    <MenuPopup key={&*menu.title} menu={menu.clone()} at={anchor.at}/>
+                    <MenuPopup key={&*menu.title} menu={menu.clone()} at={anchor.at} {format}/>
                 }
             </div>
         </div>

@@ -7,7 +7,7 @@ use super::actor::opens_by_key;
 use super::wire::{ends, wire};
 use crate::app::{Anchor, Msg, Pane, Target};
 use crate::cluster::LinkCut;
-use crate::screen::{LinkView, path};
+use crate::screen::{Format, LinkView, path};
 use crate::ui::context::{use_dispatch, use_words};
 use crate::ui::focus::focus_sibling;
 
@@ -16,6 +16,8 @@ use crate::ui::focus::focus_sibling;
 pub struct LinkProps {
     /// The link.
     pub view: LinkView,
+    /// The shape of the picture.
+    pub format: Format,
     /// The number of servers.
     pub n: usize,
     /// True if the leader is at one of its ends.
@@ -30,8 +32,8 @@ pub struct LinkProps {
 #[component]
 pub fn Link(props: &LinkProps) -> Html {
     let (dispatch, words) = (use_dispatch(), &use_words().chrome().stage);
-    let LinkProps { view, n, is_used, is_dead, is_tab_stop } = props;
-    let (p, middle, q) = ends(view, *n);
+    let LinkProps { view, format, n, is_used, is_dead, is_tab_stop } = props;
+    let (p, middle, q) = ends(view, *format, *n);
     let (target, anchor) =
         (Target::Link(view.a, view.b), Anchor { pane: Pane::Cluster, at: middle });
     let open = opens_by_key(&dispatch, target, anchor);
@@ -60,7 +62,7 @@ pub fn Link(props: &LinkProps) -> Html {
             aria-haspopup="menu" aria-label={label}
             onclick={dispatch.on(Msg::OpenMenu(target, anchor))} {onkeydown}>
             <path class="hit" d={path(&['M', 'L'], &[p, q])}/>
-            {wire(view, *n)}
+            {wire(view, *format, *n)}
         </g>
     }
 }

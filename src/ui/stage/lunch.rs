@@ -11,10 +11,10 @@ use super::speech::Speech;
 use super::tag::WaitingTags;
 use super::teammate::Teammate;
 use super::wire::wire;
-use super::{ASKER, StageProps, drawing, motto_text};
+use super::{ASKER, StageProps, drawing, motto_text, shape};
 use crate::app::{Anchor, Pane, Target};
 use crate::cluster::{LinkCut, Node};
-use crate::screen::{CLIENT, Format, asker, floor, is_many, motto, plates, seat, table};
+use crate::screen::{asker, floor, is_many, motto, plates, table};
 use crate::ui::context::use_words;
 
 /// The table with everyone around it.
@@ -22,47 +22,48 @@ use crate::ui::context::use_words;
 pub fn LunchStage(props: &StageProps) -> Html {
     let words = use_words();
     let StageProps { scene, waiting, marked, hot, menu, is_still, causes } = props;
-    let n = scene.n;
+    let (n, format) = (scene.n, scene.format);
+    let (class, view_box) = shape(format);
     let people = |is_back: bool| {
         html! {
             <g>
-                for view in scene.servers.iter().filter(|view| seat(view.id, n).is_back == is_back) {
-                    <Teammate key={view.id.0} view={view.clone()} {n}
+                for view in scene.servers.iter().filter(|view| format.seat(view.id, n).is_back == is_back) {
+                    <Teammate key={view.id.0} view={view.clone()} {format} {n}
                         is_marked={*marked == Some(Node::Server(view.id))}/>
                 }
             </g>
         }
     };
     html! {
-        <div class="stage">
-            <svg viewBox="0 0 720 600" class={classes!("drawing", is_many(n).then_some("many"))}
+        <div {class}>
+            <svg viewBox={view_box} class={classes!("drawing", is_many(n).then_some("many"))}
                 role="group" aria-label={words.chrome().stage.lunch}>
-                <g>{drawing(floor(Format::Wide))}</g>
+                <g>{drawing(floor(format))}</g>
                 {people(false)}
-                <g>{drawing(table(Format::Wide))}</g>
-                <g>{drawing(plates(Format::Wide, n, scene.served))}</g>
+                <g>{drawing(table(format))}</g>
+                <g>{drawing(plates(format, n, scene.served))}</g>
                 <g aria-hidden="true">
                     for link in scene.links.iter().filter(|link| link.cut != LinkCut::None) {
                         <g key={format!("{}-{}", link.a.0, link.b.0)} class="deaf">
-                            {wire(link, n)}
+                            {wire(link, format, n)}
                         </g>
                     }
                 </g>
                 <g>
                     for view in &scene.servers {
-                        <Notebook key={view.id.0} view={view.clone()} {n}/>
+                        <Notebook key={view.id.0} view={view.clone()} {format} {n}/>
                     }
                 </g>
                 {people(true)}
                 <g>
-                    <Actor class={classes!("person", "asker")} transform={CLIENT.translate()}
+                    <Actor class={classes!("person", "asker")} transform={format.client().translate()}
                         label={words.asker_label(&scene.client.waiting)} node={ASKER}
-                        target={Target::Client} anchor={Anchor { pane: Pane::Lunch, at: CLIENT }}
+                        target={Target::Client} anchor={Anchor { pane: Pane::Lunch, at: format.client() }}
                         is_marked={*marked == Some(ASKER)} hit={Hit::Person} scale={1.0}
                         picture={asker(scene.asker_mood())}/>
                 </g>
-                {motto_text(motto(Format::Wide, n), words.chrome().stage.lunch_motto)}
-                <ChoiceLayer {n} hit={Hit::Person}/>
+                {motto_text(motto(format, n), words.chrome().stage.lunch_motto)}
+                <ChoiceLayer {n} {format} hit={Hit::Person}/>
                 <MessageLayer scene={scene.clone()} pane={Pane::Lunch} hot={*hot}
                     is_still={*is_still} causes={causes.clone()}/>
             </svg>
@@ -70,7 +71,7 @@ pub fn LunchStage(props: &StageProps) -> Html {
                 <Speech scene={scene.clone()}/>
                 <WaitingTags scene={scene.clone()} tags={waiting.clone()} pane={Pane::Lunch}/>
                 if let Some((menu, anchor)) = menu {
-                    <MenuPopup key={&*menu.title} menu={menu.clone()} at={anchor.at}/>
+                    <MenuPopup key={&*menu.title} menu={menu.clone()} at={anchor.at} {format}/>
                 }
             </div>
         </div>

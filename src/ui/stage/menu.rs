@@ -8,7 +8,7 @@ use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
 use crate::app::{Menu, MenuGroup, MenuItem, Msg, Point};
-use crate::screen::{HEIGHT, WIDTH};
+use crate::screen::Format;
 use crate::ui::components::{IconName, badge, field_list, icon};
 use crate::ui::context::{Dispatch, use_dispatch};
 use crate::ui::focus::{focus, focus_sibling, focused};
@@ -29,6 +29,8 @@ pub struct MenuPopupProps {
     pub menu: Rc<Menu>,
     /// The place in the picture where it opens.
     pub at: Point,
+    /// The shape of the picture.
+    pub format: Format,
 }
 
 /// A menu over a picture. It takes the focus when it opens, and gives it back when it is
@@ -50,11 +52,14 @@ pub fn MenuPopup(props: &MenuPopupProps) -> Html {
     });
     // How far the thing that was clicked reaches: what stands beside it hides nothing of it.
     let reach = if props.menu.server.is_some() { SERVER_REACH } else { MESSAGE_REACH };
-    use_effect_with((place.clone(), props.at, *unfolded), move |(place, at, _)| {
-        if let Some(menu) = place.cast::<HtmlElement>() {
-            move_to(&menu, *at, reach);
-        }
-    });
+    use_effect_with(
+        (place.clone(), props.at, props.format, *unfolded),
+        move |(place, at, format, _)| {
+            if let Some(menu) = place.cast::<HtmlElement>() {
+                move_to(&menu, *at, *format, reach);
+            }
+        },
+    );
     let (menu, pressed) = (props.menu.clone(), dispatch.clone());
     let onkeydown = Callback::from(move |event: KeyboardEvent| {
         event.stop_propagation();
@@ -161,21 +166,21 @@ fn open(menu: HtmlElement, dispatch: Dispatch) -> impl FnOnce() {
 
 /// Puts the menu beside what was clicked, where there is room; on a phone the style sheet
 /// makes it a sheet at the bottom.
-fn move_to(menu: &HtmlElement, at: Point, reach: f64) {
+fn move_to(menu: &HtmlElement, at: Point, format: Format, reach: f64) {
     let (Some(picture), Some(window)) = (menu.parent_element(), web_sys::window()) else { return };
     let picture = picture.get_bounding_client_rect();
     let length = |value: Result<JsValue, JsValue>| value.ok().and_then(|it| it.as_f64());
     let room = (length(window.inner_width()), length(window.inner_height()));
     let (Some(wide), Some(high)) = room else { return };
     let (scroll_x, scroll_y) = (window.scroll_x().unwrap_or(0.0), window.scroll_y().unwrap_or(0.0));
-    let x = picture.left() + at.x / WIDTH * picture.width();
-    let y = picture.top() + at.y / HEIGHT * picture.height();
-    let gap = reach / WIDTH * picture.width();
+    let x = picture.left() + at.x / format.width() * picture.width();
+    let y = picture.top() + at.y / format.height() * picture.height();
+    let gap = reach / format.width() * picture.width();
     let size = menu.get_bounding_client_rect();
     let (left, right) = (x - gap - size.width(), x + gap);
     let fits = |left: f64| left >= MARGIN && left + size.width() <= wide - MARGIN;
     // Outwards, away from the middle of the picture, if there is room.
-    let sides = if at.x >= WIDTH / 2.0 { [right, left] } else { [left, right] };
+    let sides = if at.x >= format.width() / 2.0 { [right, left] } else { [left, right] };
     let left = sides.into_iter().find(|&side| fits(side)).unwrap_or(right);
     let left = left.clamp(MARGIN, (wide - size.width() - MARGIN).max(MARGIN));
     let top = (y - gap / 2.0).clamp(MARGIN, (high - size.height() - MARGIN).max(MARGIN));

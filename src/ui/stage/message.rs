@@ -9,7 +9,7 @@ use crate::app::{Anchor, Msg, Pane, Point, Target};
 use crate::cluster::FlightId;
 use crate::diagram::Tie;
 use crate::screen::{
-    FlightView, HEIGHT, LabelKind, Size, WIDTH, label_size, message_shape, note_fold, note_paper,
+    FlightView, Format, LabelKind, Size, label_size, message_shape, note_fold, note_paper,
     short_label_size,
 };
 use crate::ui::context::{Dispatch, use_dispatch};
@@ -21,6 +21,8 @@ pub struct MessageTokenProps {
     pub flight: Rc<FlightView>,
     /// The picture.
     pub pane: Pane,
+    /// The shape of the picture.
+    pub format: Format,
     /// True where there are many servers: messages are short.
     pub is_short: bool,
     /// True if heartbeats are dots.
@@ -35,8 +37,8 @@ pub struct MessageTokenProps {
 #[component]
 pub fn MessageToken(props: &MessageTokenProps) -> Html {
     let dispatch = use_dispatch();
-    let MessageTokenProps { flight, pane, is_short, has_dots, is_hot, tie } = props;
-    let (id, pane) = (flight.id, *pane);
+    let MessageTokenProps { flight, pane, format, is_short, has_dots, is_hot, tie } = props;
+    let (id, pane, format) = (flight.id, *pane, *format);
     let kind = LabelKind::of(flight.kind);
     let name = if pane == Pane::Lunch { "l-" } else { "c-" };
     let words = if pane == Pane::Lunch { &flight.lunch_tag } else { &flight.tag };
@@ -53,13 +55,14 @@ pub fn MessageToken(props: &MessageTokenProps) -> Html {
     let onpointerdown = Callback::from(move |event: PointerEvent| {
         if event.pointer_type() == "mouse" && event.button() == 0 {
             event.stop_propagation();
-            open(&event, id, pane, &pressed);
+            open(&event, id, (pane, format), &pressed);
         }
     });
     // The focus stays where it is.
     let onmousedown = Callback::from(|event: MouseEvent| event.prevent_default());
     let clicked = dispatch.clone();
-    let onclick = Callback::from(move |event: MouseEvent| open(&event, id, pane, &clicked));
+    let onclick =
+        Callback::from(move |event: MouseEvent| open(&event, id, (pane, format), &clicked));
     let short = || {
         let size = short_label_size(flight.sign.chars().count());
         html! { <g class="in-short">{label(pane, kind, size, &flight.sign, "9.5")}</g> }
@@ -109,15 +112,15 @@ fn label(pane: Pane, kind: LabelKind, size: Size, text: &str, y: &'static str) -
 }
 
 /// Opens the menu of a message where it was hit.
-fn open(event: &MouseEvent, id: FlightId, pane: Pane, dispatch: &Dispatch) {
+fn open(event: &MouseEvent, id: FlightId, (pane, format): (Pane, Format), dispatch: &Dispatch) {
     let token = event.target_dyn_into::<Element>();
     let Some(stage) = token.and_then(|token| token.closest(".stage").ok().flatten()) else {
         return;
     };
     let stage = stage.get_bounding_client_rect();
     let at = Point {
-        x: (f64::from(event.client_x()) - stage.left()) / stage.width().max(1.0) * WIDTH,
-        y: (f64::from(event.client_y()) - stage.top()) / stage.height().max(1.0) * HEIGHT,
+        x: (f64::from(event.client_x()) - stage.left()) / stage.width().max(1.0) * format.width(),
+        y: (f64::from(event.client_y()) - stage.top()) / stage.height().max(1.0) * format.height(),
     };
     dispatch.emit(Msg::OpenMenu(Target::Message(id), Anchor { pane, at }));
 }

@@ -37,13 +37,13 @@ pub fn MessageLayer(props: &MessageLayerProps) -> Html {
             <g>
                 for flight in flights.iter().filter(|_| *is_still) {
                     <FlightArrow key={&*flight.key} from={flight.from} to={flight.to}
-                        kind={flight.kind} pane={*pane} n={scene.n}/>
+                        kind={flight.kind} pane={*pane} format={scene.format} n={scene.n}/>
                 }
             </g>
             <g>
                 for flight in flights {
                     <MessageToken key={&*flight.key} flight={flight.clone()} pane={*pane}
-                        is_short={is_many(scene.n)} {has_dots} is_hot={*hot == Some(flight.id)}
+                        format={scene.format} is_short={is_many(scene.n)} {has_dots} is_hot={*hot == Some(flight.id)}
                         tie={causes.as_ref().and_then(|causes| causes.message_tie(flight.id.message))}/>
                 }
             </g>

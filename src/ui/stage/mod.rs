@@ -33,7 +33,7 @@ use yew::{AttrValue, Html, Properties, html};
 use crate::app::{Anchor, Menu, Point};
 use crate::cluster::{ClientId, FlightId, Node};
 use crate::diagram::Causes;
-use crate::screen::{Scene, WaitingTag};
+use crate::screen::{Format, Scene, WaitingTag};
 
 pub use choices::Choices;
 pub use cluster::ClusterStage;
@@ -60,6 +60,15 @@ pub struct StageProps {
     pub is_still: bool,
     /// The past and the future of the event that is pointed at.
     pub causes: Option<Rc<Causes>>,
+}
+
+/// The classes of a picture of this shape, and its drawing space.
+fn shape(format: Format) -> (&'static str, String) {
+    let class = match format {
+        Format::Wide => "stage",
+        Format::Tall => "stage tall",
+    };
+    (class, format!("0 0 {} {}", format.width(), format.height()))
 }
 
 /// What a picture says, where it has a place for that.

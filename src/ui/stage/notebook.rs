@@ -6,13 +6,15 @@ use yew::prelude::*;
 
 use super::drawing;
 use crate::raft::Index;
-use crate::screen::{LinePlace, Lines, ServerView, blank_notebook, line_place, seat};
+use crate::screen::{Format, LinePlace, Lines, ServerView, blank_notebook, line_place};
 
 /// The properties of [`Notebook`].
 #[derive(Properties, PartialEq)]
 pub struct NotebookProps {
     /// The server whose log it is.
     pub view: Rc<ServerView>,
+    /// The shape of the picture.
+    pub format: Format,
     /// The number of servers.
     pub n: usize,
 }
@@ -20,8 +22,8 @@ pub struct NotebookProps {
 /// A notebook on the table: ink for what is final, pencil for what is not.
 #[component]
 pub fn Notebook(props: &NotebookProps) -> Html {
-    let NotebookProps { view, n } = props;
-    let seat = seat(view.id, *n);
+    let NotebookProps { view, format, n } = props;
+    let seat = format.seat(view.id, *n);
     let transform = format!("{} rotate({:.1})", seat.notebook.translate(), seat.tilt);
     html! {
         <g class="book" {transform}>

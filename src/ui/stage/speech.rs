@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use crate::cluster::Node;
 use crate::lunch::PersonState;
-use crate::screen::{HEIGHT, Scene, Spot, WIDTH, spot};
+use crate::screen::{Format, Scene, Spot};
 use crate::ui::style::use_style;
 
 /// The properties of [`Speech`].
@@ -28,7 +28,8 @@ pub fn Speech(props: &SpeechProps) -> Html {
         <div>
             for bubble in &scene.bubbles {
                 <SpeechBubble key={bubble.who.to_string()} text={bubble.text.clone()}
-                    spot={spot(bubble.who, scene.n, holds_sheet(bubble.who))}/>
+                    format={scene.format}
+                    spot={scene.format.spot(bubble.who, scene.n, holds_sheet(bubble.who))}/>
             }
         </div>
     }
@@ -38,18 +39,19 @@ pub fn Speech(props: &SpeechProps) -> Html {
 struct SpeechBubbleProps {
     text: AttrValue,
     spot: Spot,
+    format: Format,
 }
 
 #[component]
 fn SpeechBubble(props: &SpeechBubbleProps) -> Html {
     let Spot { at, left, right, is_beside } = props.spot;
-    let room = right - left;
+    let (room, format) = (right - left, props.format);
     // Where its tail is and how wide it may be, as parts of a hundred.
     let place = use_style([
-        ("--x", at.x / WIDTH * 100.0),
-        ("--y", at.y / HEIGHT * 100.0),
+        ("--x", at.x / format.width() * 100.0),
+        ("--y", at.y / format.height() * 100.0),
         ("--a", (at.x - left) / room * 100.0),
-        ("--w", room / WIDTH * 100.0),
+        ("--w", room / format.width() * 100.0),
     ]);
     html! {
         <p ref={place} class={classes!("bubble", is_beside.then_some("beside"))}>{&props.text}</p>

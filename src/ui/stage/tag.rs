@@ -10,9 +10,7 @@ use yew::prelude::*;
 use crate::app::Pane;
 use crate::cluster::Node;
 use crate::raft::Index;
-use crate::screen::{
-    Format, HEIGHT, RollCall, RollMark, Scene, TagPlace, WIDTH, WaitingTag, tag_place,
-};
+use crate::screen::{Format, RollCall, RollMark, Scene, TagPlace, WaitingTag, tag_place};
 use crate::ui::components::{IconName, badge, icon};
 use crate::ui::context::use_words;
 use crate::ui::style::{set_properties, use_style};
@@ -40,10 +38,12 @@ pub fn WaitingTags(props: &WaitingTagsProps) -> Html {
     html! {
         <div>
             for tag in tags.iter() {
-                <OneTag key={tag.at.to_string()} tag={tag.clone()} pane={*pane} n={scene.n}/>
+                <OneTag key={tag.at.to_string()} tag={tag.clone()} pane={*pane} format={scene.format}
+                    n={scene.n}/>
             }
             for at in done.iter().filter(|at| tags.iter().all(|tag| tag.at != **at)) {
-                <DoneTag key={format!("{at} done")} place={tag_place(Format::Wide, *pane, *at, scene.n)}
+                <DoneTag key={format!("{at} done")} format={scene.format}
+                    place={tag_place(scene.format, *pane, *at, scene.n)}
                     word={words.done}/>
             }
         </div>
@@ -79,6 +79,7 @@ fn is_final(scene: &Scene, (at, index): (Node, Index)) -> bool {
 struct OneTagProps {
     tag: Rc<WaitingTag>,
     pane: Pane,
+    format: Format,
     n: usize,
 }
 
@@ -86,9 +87,9 @@ struct OneTagProps {
 #[component]
 fn OneTag(props: &OneTagProps) -> Html {
     let words = use_words().chrome();
-    let OneTagProps { tag, pane, n } = props;
-    let place = tag_place(Format::Wide, *pane, tag.at, *n);
-    let button = use_place(place);
+    let OneTagProps { tag, pane, format, n } = props;
+    let place = tag_place(*format, *pane, tag.at, *n);
+    let button = use_place(place, *format);
     let answer = use_node_ref();
     let id = format!("why-{}-{}", if *pane == Pane::Lunch { "l" } else { "c" }, tag.at);
     let onclick = {
@@ -130,13 +131,14 @@ fn OneTag(props: &OneTagProps) -> Html {
 #[derive(Properties, PartialEq)]
 struct DoneTagProps {
     place: TagPlace,
+    format: Format,
     word: &'static str,
 }
 
 /// A tag whose entry is final: nothing more to ask.
 #[component]
 fn DoneTag(props: &DoneTagProps) -> Html {
-    let place = use_place(props.place);
+    let place = use_place(props.place, props.format);
     html! {
         <span ref={place} class={classes!(tag_class(props.place), "is-final")}>{props.word}</span>
     }
@@ -148,8 +150,11 @@ fn tag_class(place: TagPlace) -> Classes {
 
 /// A reference to an element that is put here in its picture.
 #[hook]
-fn use_place(place: TagPlace) -> NodeRef {
-    use_style([("--x", place.at.x / WIDTH * 100.0), ("--y", place.at.y / HEIGHT * 100.0)])
+fn use_place(place: TagPlace, format: Format) -> NodeRef {
+    use_style([
+        ("--x", place.at.x / format.width() * 100.0),
+        ("--y", place.at.y / format.height() * 100.0),
+    ])
 }
 
 #[derive(Properties, PartialEq)]

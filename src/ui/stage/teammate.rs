@@ -7,13 +7,15 @@ use yew::prelude::*;
 use super::actor::{Actor, Hit};
 use crate::app::{Anchor, Pane, Target};
 use crate::cluster::Node;
-use crate::screen::{PERSON_SCALE, ServerView, person, scale, seat};
+use crate::screen::{Format, PERSON_SCALE, ServerView, person, scale};
 
 /// The properties of [`Teammate`].
 #[derive(Properties, PartialEq)]
 pub struct TeammateProps {
     /// The server whose part they play.
     pub view: Rc<ServerView>,
+    /// The shape of the picture.
+    pub format: Format,
     /// The number of servers.
     pub n: usize,
     /// True if they are pointed at.
@@ -23,8 +25,8 @@ pub struct TeammateProps {
 /// A teammate on a chair.
 #[component]
 pub fn Teammate(props: &TeammateProps) -> Html {
-    let TeammateProps { view, n, is_marked } = props;
-    let seat = seat(view.id, *n);
+    let TeammateProps { view, format, n, is_marked } = props;
+    let seat = format.seat(view.id, *n);
     let class = classes!("person", view.person.class(), seat.is_back.then_some("back"));
     html! {
         <Actor {class} transform={seat.at.translate()} label={view.person_label.clone()}

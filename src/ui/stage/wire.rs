@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use crate::app::Point;
 use crate::cluster::LinkCut;
-use crate::screen::{LinkView, along, path, scale, seat};
+use crate::screen::{Format, LinkView, along, path, scale};
 
 /// Two strokes across a wire: nothing gets through.
 const GAP: &str = "M-9-11l-4 22M13-11l-4 22";
@@ -15,8 +15,8 @@ const WALL: &str = "M-16-8-2 0-16 8zM6-13v26";
 const HALF_GAP: f64 = 13.0;
 
 /// A wire between `n` servers, with the sign of its cut.
-pub fn wire(link: &LinkView, n: usize) -> Html {
-    let (p, middle, q) = ends(link, n);
+pub fn wire(link: &LinkView, format: Format, n: usize) -> Html {
+    let (p, middle, q) = ends(link, format, n);
     let gap = HALF_GAP / p.distance(q).max(1.0);
     let (sign, from, to) = match link.cut {
         LinkCut::None => ("", p, q),
@@ -39,8 +39,8 @@ pub fn wire(link: &LinkView, n: usize) -> Html {
 }
 
 /// The two ends of a link, and its middle between them.
-pub fn ends(link: &LinkView, n: usize) -> (Point, Point, Point) {
-    let (a, b) = (seat(link.a, n).at, seat(link.b, n).at);
+pub fn ends(link: &LinkView, format: Format, n: usize) -> (Point, Point, Point) {
+    let (a, b) = (format.seat(link.a, n).at, format.seat(link.b, n).at);
     let at = |t| along(a, b, t, 40.0 * scale(n));
     (at(0.0), at(0.5), at(1.0))
 }

@@ -275,6 +275,7 @@ pub const CHROME: Chrome = Chrome {
         open: "open the menu of what has the focus",
         close: "close a menu or a panel",
         this: "this list",
+        single_keys: "Use . , u and ? on the pictures",
     },
     embed: EmbedWords { full_page: "Open the full page" },
     address: AddressWords {

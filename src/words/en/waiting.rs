@@ -94,7 +94,17 @@ pub(super) fn waiting(waiting: &Waiting) -> (String, String) {
                 ),
             )
         }
-        Waiting::Answer { operation, attempts } => (
+        Waiting::Answer { operation, away: Some(away), .. } => (
+            format!(
+                "The asker has no answer yet: {}. {} is away. Soon the asker will try somebody else.",
+                dish(operation),
+                name(*away)
+            ),
+            format!(
+                "The client waits for {away}, which doesn't run. When its time is up, it asks another server."
+            ),
+        ),
+        Waiting::Answer { operation, attempts, away: None } => (
             format!("The asker has no answer yet: {}.", dish(operation)),
             format!(
                 "The client waits, attempt {attempts}. If no answer comes, it may or may not have happened."

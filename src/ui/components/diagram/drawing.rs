@@ -7,6 +7,7 @@ use yew::prelude::*;
 use super::pointer::{cancel, drag, grab, point, release};
 use crate::app::{Anchor, DiagramMsg, Menu, Msg};
 use crate::diagram::Diagram;
+use crate::screen::Format;
 use crate::ui::context::{use_dispatch, use_words};
 use crate::ui::stage::{MenuPopup, drawing};
 
@@ -37,7 +38,8 @@ pub fn DiagramDrawing(props: &DiagramDrawingProps) -> Html {
             </svg>
             <div class="bubbles">
                 if let Some((menu, anchor)) = menu {
-                    <MenuPopup key={&*menu.title} menu={menu.clone()} at={anchor.at}/>
+                    <MenuPopup key={&*menu.title} menu={menu.clone()} at={anchor.at}
+                        format={Format::Wide}/>
                 }
             </div>
         </div>

@@ -45,9 +45,11 @@ pub fn Diagram(props: &DiagramProps) -> Html {
             window().map(|window| EventListener::new(&window, "resize", move |_| measure()));
         move || drop(resized)
     });
-    let button = |label: &'static str, sign: &'static str, is_off: bool, msg: DiagramMsg| {
+    // A sign is named for those who don't see it; a word says itself what it is.
+    let button = |about: &'static str, sign: &'static str, is_off: bool, msg: DiagramMsg| {
+        let label = (sign.chars().count() == 1).then_some(about);
         html! {
-            <button type="button" class="button" aria-label={label} title={label}
+            <button type="button" class="button" aria-label={label} title={about}
                 aria-disabled={is_off.then_some("true")}
                 onclick={dispatch.on(Msg::Diagram(msg))}>{sign}</button>
         }

@@ -7,7 +7,7 @@ use yew::prelude::*;
 use crate::app::{Anchor, DiagramMsg, Msg, Pane, Point, Target};
 use crate::cluster::FlightId;
 use crate::diagram::Grip;
-use crate::screen::{HEIGHT, WIDTH};
+use crate::screen::Format;
 use crate::ui::context::Dispatch;
 
 /// The value of this attribute of the thing under the pointer.
@@ -151,8 +151,10 @@ pub fn cancel(dispatch: &Dispatch) -> Callback<PointerEvent> {
 fn clicked(pressed: &str, pointer: &MouseEvent, svg: &Element) -> Option<Msg> {
     let area = svg.get_bounding_client_rect();
     let at = Point {
-        x: (f64::from(pointer.client_x()) - area.left()) / area.width().max(1.0) * WIDTH,
-        y: (f64::from(pointer.client_y()) - area.top()) / area.height().max(1.0) * HEIGHT,
+        x: (f64::from(pointer.client_x()) - area.left()) / area.width().max(1.0)
+            * Format::Wide.width(),
+        y: (f64::from(pointer.client_y()) - area.top()) / area.height().max(1.0)
+            * Format::Wide.height(),
     };
     let open = |target| Msg::OpenMenu(target, Anchor { pane: Pane::Diagram, at });
     let (name, what) = pressed.split_once(' ')?;
