@@ -98,6 +98,8 @@ pub enum Msg {
     Start(u64, u16),
     /// The reader asks for less motion, or no longer does.
     ReduceMotion(bool),
+    /// There is room for a card beside the pictures, or no longer.
+    HasRoomBeside(bool),
     /// Nothing has happened for a moment.
     Settled,
     /// Say this.

@@ -113,6 +113,8 @@ pub struct App {
     pub(crate) about: About,
     /// The lessons.
     pub(crate) lessons: Lessons,
+    /// True if there is room for a card beside the pictures.
+    pub(crate) has_room_beside: bool,
 }
 
 impl App {
@@ -154,6 +156,7 @@ impl App {
             is_copied: false,
             about: About::default(),
             lessons: Lessons::default(),
+            has_room_beside: false,
         }
     }
 
@@ -265,6 +268,7 @@ impl App {
             Msg::Start(..) => {}
             // How it is drawn is another, and nothing else.
             Msg::ReduceMotion(_) => {}
+            Msg::HasRoomBeside(has_room) => self.has_room_beside = has_room,
             Msg::Settled => return Redraw::Motion,
             Msg::Complain(words) => self.notice = Some(Notice::Said(words)),
             // The page around does these.

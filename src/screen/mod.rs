@@ -150,12 +150,6 @@ pub struct Screen {
 }
 
 impl Screen {
-    /// The same with its pictures in another shape: a page says what stands beside them.
-    pub fn in_format(mut self, format: Format) -> Screen {
-        Rc::make_mut(&mut self.scene).format = format;
-        self
-    }
-
     /// The open menu, if it is in this picture.
     pub fn menu_in(&self, pane: Pane) -> Option<(Rc<Menu>, Anchor)> {
         self.menu.clone().filter(|(_, anchor)| anchor.pane == pane)
@@ -174,12 +168,14 @@ impl App {
             true => self.drawn_diagram(),
             false => (None, None),
         };
+        let lesson = LessonScreen::new(self);
+        let scene = Scene { format: self.format(&lesson), ..Scene::new(cluster, words) };
         Screen {
             locale: self.locale,
             door: self.door,
             story: Rc::new(StoryLine::new(self)),
-            lesson: LessonScreen::new(self),
-            scene: Rc::new(Scene::new(cluster, words)),
+            lesson,
+            scene: Rc::new(scene),
             table: Rc::new(LogTable::new(cluster, words)),
             feed: Rc::new(feed(history.first_kept(), events, words)),
             properties: Rc::new(
@@ -222,6 +218,14 @@ impl App {
             is_opening: self.is_opening(),
             diagram,
             causes,
+        }
+    }
+
+    /// Beside a card the pictures have less width, and more height.
+    fn format(&self, lesson: &LessonScreen) -> Format {
+        match lesson {
+            LessonScreen::Card(_) if self.has_room_beside => Format::Tall,
+            _ => Format::Wide,
         }
     }
 

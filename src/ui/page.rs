@@ -49,18 +49,33 @@ pub fn prefers_reduced_motion() -> bool {
     reduced_motion().is_some_and(|query| query.matches())
 }
 
+/// Whether there is room for a card beside the pictures.
+pub fn has_room_beside() -> bool {
+    room_beside().is_some_and(|query| query.matches())
+}
+
 /// Says so when the reader asks for less motion, or no longer does.
 pub fn listen_to_reduced_motion(on: Callback<Msg>) -> Option<EventListener> {
-    let query = reduced_motion()?;
+    reduced_motion().map(|query| listen(query, move |matches| on.emit(Msg::ReduceMotion(matches))))
+}
+
+/// Says so when there is room for a card beside the pictures, or no longer is.
+pub fn listen_to_room_beside(on: Callback<Msg>) -> Option<EventListener> {
+    room_beside().map(|query| listen(query, move |matches| on.emit(Msg::HasRoomBeside(matches))))
+}
+
+fn listen(query: MediaQueryList, on: impl Fn(bool) + 'static) -> EventListener {
     let heard = query.clone();
-    let listener = EventListener::new(&query, "change", move |_| {
-        on.emit(Msg::ReduceMotion(heard.matches()));
-    });
-    Some(listener)
+    EventListener::new(&query, "change", move |_| on(heard.matches()))
 }
 
 fn reduced_motion() -> Option<MediaQueryList> {
     window()?.match_media("(prefers-reduced-motion: reduce)").ok().flatten()
+}
+
+/// As wide as the style sheet wants a page to be for a card beside the pictures.
+fn room_beside() -> Option<MediaQueryList> {
+    window()?.match_media("(min-width: 1181px)").ok().flatten()
 }
 
 /// A seed from outside: the one thing here that is not the same every time.

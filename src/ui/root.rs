@@ -53,6 +53,7 @@ impl Component for Root {
         }
         let on = ctx.link().callback(|msg| msg);
         let kept = lessons::kept_progress();
+        app.update(Msg::HasRoomBeside(page::has_room_beside()));
         app.update(Msg::Lesson(LessonMsg::Remember(kept.clone())));
         match address::text() {
             _ if app.door() == Door::Lessons && !query.is_embed => {
@@ -236,6 +237,7 @@ fn listeners(on: &Callback<Msg>, is_embed: bool) -> Vec<EventListener> {
     listeners.extend(keyboard::listen(&Dispatch::new(on.clone())));
     listeners.extend(address::listen(on));
     listeners.extend(page::listen_to_reduced_motion(on.clone()));
+    listeners.extend(page::listen_to_room_beside(on.clone()));
     if let Some(window) = web_sys::window().filter(|_| is_embed) {
         listeners.push(EventListener::new(&window, "resize", |_| page::post_height()));
     }
