@@ -77,8 +77,9 @@ test('letters are keys only on the pictures, and can be switched off', async (t)
   await page.locator('.cluster .server').first().focus();
   await page.keyboard.press('.');
   await page.waitForFunction((before) => document.getElementById('where').textContent !== before, start);
-  await page.locator('#keys > summary').click();
+  await page.keyboard.press('?');
   await page.getByLabel('Use . , u and ? on the pictures').uncheck();
+  await page.keyboard.press('Escape');
   const later = await where();
   await page.locator('.cluster .server').first().focus();
   await page.keyboard.press('.');
@@ -118,6 +119,6 @@ test('on a phone both pictures stand above what is said, and the head is one lin
 
 test('the button that follows the run is called what it says', async (t) => {
   const page = await openPage(t, { reducedMotion: true });
-  await page.getByRole('button', { name: 'Show the space-time diagram' }).click();
+  await page.getByRole('button', { name: 'Space-time', exact: true }).click();
   await page.getByRole('button', { name: 'Follow', exact: true }).waitFor();
 });

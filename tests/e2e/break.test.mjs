@@ -6,7 +6,7 @@ import { openPage } from './harness.mjs';
 import {
   doTo,
   leader,
-  openScenario,
+  runScenario,
   openTab,
   play,
   propose,
@@ -57,14 +57,12 @@ test('with three of five crashed a proposal stays uncommitted, and the page says
 test('a message is dropped by a click on it', async (t) => {
   const page = await openPage(t, { reducedMotion: true });
   await skipReading(page, async () => (await page.locator('.cluster .msg').count()) > 2);
-  // To act lets time pass again: so slowly that meanwhile no message arrives by itself.
-  await setSpeed(page, '1/1000');
   const tokens = page.locator('.cluster .msg');
   const dropped = await tokens.first().getAttribute('id');
   await tokens.first().click();
   await page.locator('.menu').getByText('Drop', { exact: true }).click();
   await page.locator('.feed code', { hasText: 'dropped by hand' }).waitFor();
-  await page.getByRole('button', { name: 'Pause', exact: true }).click();
+  await page.getByRole('button', { name: 'Play', exact: true }).waitFor();
   const left = await tokens.evaluateAll((all) => all.map((each) => each.id));
   assert.ok(!left.includes(dropped), `${dropped} is not among ${left.join()}`);
   assert.ok(left.length > 1, 'the others are still under way');
@@ -187,7 +185,7 @@ test('a hover marks both the teammate and the server', async (t) => {
 
 test('what went wrong is said on the first screen', async (t) => {
   const page = await openPage(t, { reducedMotion: true });
-  await openScenario(page, 'without-majority.json');
+  await runScenario(page, 'without-majority.json');
   await setSpeed(page, '10×');
   await play(page);
   const said = page.locator('.caption .violated');

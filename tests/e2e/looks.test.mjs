@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openPage, shot } from './harness.mjs';
-import { doTo, leader, openScenario, openTab, play, propose, setSpeed, tellStory } from './reader.mjs';
+import { doTo, leader, runScenario, openTab, play, propose, setSpeed, tellStory } from './reader.mjs';
 
 for (const colorScheme of ['light', 'dark']) {
   for (const [width, height] of [[360, 740], [768, 1024], [1440, 900]]) {
@@ -85,14 +85,14 @@ test('the player, the verdict and the head of the logs fit a window of 1440 by 9
     }
   };
   await fits();
-  await openScenario(page, 'figure-7-f.json');
+  await runScenario(page, 'figure-7-f.json');
   await fits();
 });
 
 for (const width of [360, 768, 1440]) {
   test(`a long log shows its newest entry and what came of it, at ${width} px`, async (t) => {
     const page = await openPage(t, { width, height: 900, reducedMotion: true });
-    await openScenario(page, 'figure-7-f.json');
+    await runScenario(page, 'figure-7-f.json');
     const frame = await page.locator('.log-scroll').boundingBox();
     const store = width > 760 ? 'td.kv' : '.kv-below';
     for (const cell of ['th:first-child', 'td.r', store, '.e >> nth=-1']) {

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openPage } from './harness.mjs';
-import { beginWith, doTo, leader, openScenario, openTab, server, tellStory, verdict } from './reader.mjs';
+import { beginWith, doTo, leader, runScenario, openTab, server, tellStory, verdict } from './reader.mjs';
 
 test('a panel closes with Escape, and by a click elsewhere', async (t) => {
   const page = await openPage(t, { reducedMotion: true });
@@ -98,7 +98,7 @@ test('the command key takes back and does again', async (t) => {
 
 test('what is violated comes first', async (t) => {
   const page = await openPage(t);
-  await openScenario(page, 'stale-read.json');
+  await runScenario(page, 'stale-read.json');
   await page.getByLabel('Speed').selectOption('1×');
   await page.locator('#verdict', { hasText: 'Violated' }).waitFor();
   assert.equal(await verdict(page), 'Violated: Linearizability, Reads Are Fresh');

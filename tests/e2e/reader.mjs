@@ -53,7 +53,7 @@ export function server(page, number) {
   return page.locator(`.cluster [role=button][aria-label^="Server ${number},"]`);
 }
 
-/** Clicks a server, and then what is to happen to it, if need be under More. */
+/** Clicks a server, and then what is to happen to it, if need be under More; and lets time pass. */
 export async function doTo(page, number, item) {
   await server(page, number).click();
   const menu = page.locator('.menu');
@@ -61,6 +61,7 @@ export async function doTo(page, number, item) {
   const first = menu.getByText(item, { exact: true });
   if (!(await first.isVisible())) await menu.getByText('More', { exact: true }).click();
   await first.click();
+  await play(page);
 }
 
 /** Opens a tab of the sandbox's drawer. */
@@ -88,11 +89,12 @@ export async function play(page) {
   if (await button.isVisible()) await button.click();
 }
 
-/** Types a dish or a command and proposes it. */
+/** Types a dish or a command, proposes it, and lets time pass. */
 export async function propose(page, text) {
   await openTab(page, 'Do');
   await page.getByLabel('Propose a line').fill(text);
   await page.getByRole('button', { name: 'Propose', exact: true }).click();
+  await play(page);
 }
 
 /** The live verdict. */
@@ -100,11 +102,21 @@ export async function verdict(page) {
   return page.locator('#verdict').textContent();
 }
 
-/** Opens one of the scenarios that come with the page. */
+/** Opens one of the scenarios that come with the page: it waits to be run. */
 export async function openScenario(page, file) {
   await openTab(page, 'Runs');
-  await page.locator(`[data-scenario="${file}"]`).click();
+  const scenario = page.locator(`[data-scenario="${file}"]`);
+  await scenario.waitFor({ state: 'attached' });
+  const level = page.locator('#catalogue details', { has: scenario });
+  if ((await level.getAttribute('open')) === null) await level.locator('summary').click();
+  await scenario.click();
   await page.locator('.about h2').waitFor();
+}
+
+/** The same, and runs it. */
+export async function runScenario(page, file) {
+  await openScenario(page, file);
+  await page.getByRole('button', { name: 'Run it', exact: true }).click();
 }
 
 /** Waits until something waits at the table and its answer says this; returns the whole answer. */
