@@ -159,13 +159,13 @@ fn a_line_that_its_own_writer_is_still_writing_is_said_to_be_so() {
     let mut was_written = false;
     while !app.screen().table.rows.iter().any(|row| row.store.contains("soup")) {
         let screen = app.screen();
-        assert!(screen.waiting.iter().all(|(lunch, _)| !lunch.contains(" in 0 of ")));
+        assert!(screen.waiting.iter().all(|tag| !tag.lunch.contains(" in 0 of ")));
         let row = &screen.table.rows[usize::from(leader.0) - 1];
         let last = row.cells.iter().flatten().last().expect("it has a log");
         if last.state == CellState::Wet {
             was_written = true;
             assert_eq!(last.tag, "being written");
-            let said = &screen.waiting[0].0;
+            let said = &screen.waiting[0].lunch;
             assert!(said.contains("is still writing line") && said.contains("soup"), "{said}");
         }
         app.update(Msg::Step);
