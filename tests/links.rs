@@ -256,6 +256,7 @@ fn made() -> Vec<(&'static str, RunLink)> {
     let mut app = fresh();
     open(&mut app, RunLink::new(everything()));
     app.update(Msg::SetSpeed(Speed::Faster(100)));
+    app.update(Msg::PlayPause);
     while app.player().history().cluster().now() < 3_000 * MILLISECOND {
         app.update(Msg::Tick(10.0));
     }
