@@ -42,7 +42,7 @@ fn what_is_not_as_expected_is_a_sentence_each_and_the_exit_code_1() {
     let text = text_of("happy-path").replace("\"A\": \"1\"", "\"A\": \"2\"");
     let (code, out, err) = replay(&["-"], &text);
     assert_eq!((code, out.as_str()), (1, ""));
-    let first = "-: Step 7 (line 15): Expected: Server 3 holds A = 2. Found: Server 3 holds A = 1.";
+    let first = "-: Step 7 (line 16): Expected: Server 3 holds A = 2. Found: Server 3 holds A = 1.";
     assert_eq!(err.lines().next(), Some(first));
     assert_eq!(err.lines().count(), 2);
 }
@@ -52,7 +52,7 @@ fn a_broken_file_is_its_place_and_the_exit_code_2() {
     let text = text_of("happy-path").replace("\"leader\": \"any\"", "\"leader\": \"someone\"");
     let (code, out, err) = replay(&["-", "--events", "--state"], &text);
     assert_eq!((code, out.as_str()), (2, ""));
-    assert!(err.starts_with("-: Step 1, `until`, `leader` (line 9, column "), "{err}");
+    assert!(err.starts_with("-: Step 1, `until`, `leader` (line 10, column "), "{err}");
     let (code, _, err) = replay(&["no-such-file.json"], "");
     assert_eq!(code, 2);
     assert!(err.starts_with("no-such-file.json: It cannot be read: "), "{err}");
