@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openPage } from './harness.mjs';
-import { doTo, leader, openTab, propose, stores, tellStory, verdict, waitForStores } from './reader.mjs';
+import { doTo, leader, openTab, play, propose, stores, tellStory, verdict, waitForStores } from './reader.mjs';
 
 /** Waits until the line over the logs says this. */
 async function members(page, text) {
@@ -14,6 +14,7 @@ test('a server joins as a learner, is promoted, and the leader is removed', asyn
   const page = await openPage(t);
   await tellStory(page);
   await page.getByRole('button', { name: 'Add a server' }).click();
+  await play(page);
   await members(page, 'learners S6');
   await waitForStores(page, 'lunch =', 6);
   await doTo(page, 6, 'Promote to voter');

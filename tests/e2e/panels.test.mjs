@@ -29,6 +29,7 @@ test('the help opens with its key and its button, and the focus comes back', asy
   await page.keyboard.press('Escape');
   await page.locator('#help:not([open])').waitFor({ state: 'attached' });
   assert.ok(await button.evaluate((element) => element === document.activeElement));
+  await server(page, 1).focus();
   await page.keyboard.press('?');
   await page.locator('#help[open] #keys kbd').first().waitFor();
 });
