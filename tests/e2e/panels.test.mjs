@@ -54,7 +54,8 @@ test('the focus finds a place when what had it is gone', async (t) => {
   await page.locator('.told button').press('Enter');
   await hasFocus('.play');
   await openTab(page, 'Break');
-  while ((await page.locator('.cluster .msg').count()) < 3) await page.keyboard.press('.');
+  const step = page.getByRole('button', { name: 'One event forward' });
+  while ((await page.locator('.cluster .msg').count()) < 3) await step.click();
   await page.locator('#in-flight > summary').press('Enter');
   const drops = page.getByRole('button', { name: /^Drop: / });
   const next = await drops.nth(1).getAttribute('aria-label');
