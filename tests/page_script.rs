@@ -168,3 +168,24 @@ fn play_to_the_end(app: &mut App) {
     }
     panic!("it never stops");
 }
+
+#[test]
+fn what_was_written_about_a_run_is_not_said_of_another_one() {
+    let text = include_str!("../static/scenarios/without-log-check-on-votes.json");
+    let compiled = compile(&ScenarioFile::from_json(text).expect("a scenario")).expect("it plays");
+    let mut app = App::new(&PageQuery::default());
+    let script = Script { source: text.into(), end: Some(compiled.end), expected: Vec::new() };
+    app.update(Msg::Open(Box::new(RunLink::new(compiled.run)), script));
+    app.update(Msg::PlayPause);
+    play_to_the_end(&mut app);
+    let said = |app: &App| {
+        let feed = app.screen().feed;
+        feed.iter().any(|row| row.lunch.starts_with("The client reads A and finds nothing"))
+    };
+    assert!(said(&app) && caption(&app).starts_with("The client reads A and finds nothing"));
+    app.update(Msg::RestoreRules);
+    assert!(!said(&app), "with the rule on no such thing was read");
+    assert!(!caption(&app).starts_with("The client reads"), "{}", caption(&app));
+    app.update(Msg::Undo);
+    assert!(said(&app));
+}

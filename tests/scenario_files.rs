@@ -41,19 +41,24 @@ fn the_published_schema_is_what_the_types_give() {
     is_up_to_date("scenario.schema.json", &pretty(&schema()));
 }
 
-/// What the gallery says about each: the first sentence, how much one has to know, and how
+/// What the gallery says about each: the first sentence or two, how much one has to know, and how
 /// long it plays on the page.
 #[test]
 fn the_index_says_of_every_file_what_the_gallery_shows() {
     let entry = |(name, _): &(&str, &str)| {
         let file = read(name);
-        let about = file.about.split_inclusive(". ").next().unwrap_or_default().trim_end();
+        let mut about = String::new();
+        for sentence in file.about.split_inclusive(". ") {
+            if about.chars().count() < 60 {
+                about += sentence;
+            }
+        }
         let level = file.level.as_ref().map(|level| level.0.name()).expect("a level");
         assert_eq!(level == "without-a-rule", name.starts_with("without-"), "{name}");
         json!({
             "file": format!("{name}.json"),
             "title": file.title,
-            "about": about,
+            "about": about.trim_end(),
             "level": level,
             "seconds": seconds(&file),
         })

@@ -23,8 +23,24 @@ pub enum Edit {
 }
 
 /// The actions of a run after `change`, or why it cannot be made. `arrow` is the message
-/// that it is about, as it is now.
+/// that it is about, as it is now. From the change on nothing that was written about the run
+/// is said: it need not be true any more.
 pub fn edited(
+    actions: &[AnchoredAction],
+    change: Edit,
+    arrow: Option<&Arrow>,
+) -> Result<Vec<AnchoredAction>, NoEdit> {
+    let mut changed = with_change(actions, change, arrow)?;
+    let same = changed.iter().zip(actions).take_while(|(now, before)| now == before).count();
+    let mut place = 0;
+    changed.retain(|anchored| {
+        place += 1;
+        place <= same || !matches!(anchored.action, Action::Say { .. })
+    });
+    Ok(changed)
+}
+
+fn with_change(
     actions: &[AnchoredAction],
     change: Edit,
     arrow: Option<&Arrow>,

@@ -6,7 +6,7 @@ import { test } from 'node:test';
 
 import { openPage, shot } from './harness.mjs';
 import {
-  doTo, leader, runScenario, openTab, play, propose, setSpeed, stores, tellStory, waitForStores, where,
+  doTo, leader, openScenario, runScenario, openTab, play, propose, setSpeed, stores, tellStory, waitForStores, where,
 } from './reader.mjs';
 
 async function pause(page) {
@@ -195,4 +195,19 @@ test('a frame shows the run of a link, paused', async (t) => {
   assert.equal(await clock(frame), await clock(page), 'at the same moment');
   const whole = frame.getByRole('link', { name: 'Open the full page' });
   assert.ok((await whole.getAttribute('href')).endsWith(link.hash), 'and so is the full page');
+});
+
+test('on a phone an opened scenario is come to at its text, and running it does not lead away', async (t) => {
+  const page = await openPage(t, { width: 360, height: 740 });
+  const isThere = () =>
+    page.waitForFunction(() => {
+      const heading = document.querySelector('.about h2');
+      const { top, bottom } = heading.getBoundingClientRect();
+      return document.activeElement === heading && top >= 0 && bottom <= innerHeight;
+    });
+  await openScenario(page, 'late-follower.json');
+  await isThere();
+  await page.getByRole('button', { name: 'Run it', exact: true }).click();
+  await page.getByRole('button', { name: 'Run it', exact: true }).waitFor({ state: 'detached' });
+  await isThere();
 });

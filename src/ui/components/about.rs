@@ -2,10 +2,12 @@
 
 use std::rc::Rc;
 
+use web_sys::Element;
 use yew::prelude::*;
 
 use crate::app::{self, Msg, ScriptStage};
 use crate::ui::context::{use_dispatch, use_words};
+use crate::ui::focus::focus;
 
 /// The properties of [`About`].
 #[derive(Properties, PartialEq)]
@@ -26,6 +28,14 @@ pub fn About(props: &AboutProps) -> Html {
     let (dispatch, words) = (use_dispatch(), use_words());
     let chrome = &words.chrome().about;
     let app::About { title, words: said, script } = &*props.about;
+    let heading = use_node_ref();
+    // Who opens a scenario comes to its text, wherever that stands.
+    let opened = (heading.clone(), title.clone(), !script.source.is_empty());
+    use_effect_with(opened, |(heading, _, is_scenario)| {
+        if *is_scenario {
+            focus(heading.cast::<Element>().as_ref());
+        }
+    });
     html! {
         <div class="about-run">
             if props.is_opening {
@@ -35,10 +45,10 @@ pub fn About(props: &AboutProps) -> Html {
             }
             if !title.is_empty() || !said.is_empty() {
                 <section class="about" aria-label={chrome.label}>
-                    <h2 tabindex="-1">{title}</h2>
+                    <h2 ref={heading.clone()} tabindex="-1">{title}</h2>
                     <p tabindex="0">{said}</p>
                     <Script script={script.clone()} stage={props.stage}
-                        is_weakened={props.is_weakened}/>
+                        is_weakened={props.is_weakened} {heading}/>
                 </section>
             }
         </div>
@@ -50,6 +60,7 @@ struct ScriptProps {
     script: app::Script,
     stage: ScriptStage,
     is_weakened: bool,
+    heading: NodeRef,
 }
 
 /// Where the script is, and what there is to do now. What it expects gives its ending away,
@@ -58,13 +69,21 @@ struct ScriptProps {
 fn Script(props: &ScriptProps) -> Html {
     let (dispatch, words) = (use_dispatch(), use_words());
     let chrome = &words.chrome().about;
-    let ScriptProps { script, stage, is_weakened } = props;
+    let ScriptProps { script, stage, is_weakened, heading } = props;
+    // What was pressed is gone then: the focus stays with the text.
+    let press = |msg: Msg| {
+        let (dispatch, heading) = (dispatch.clone(), heading.clone());
+        Callback::from(move |_: MouseEvent| {
+            focus(heading.cast::<Element>().as_ref());
+            dispatch.emit(msg.clone());
+        })
+    };
     let failed = script.expected.iter().filter(|(_, found)| found.is_some()).count();
     match stage {
         ScriptStage::None | ScriptStage::UnderWay => html! {},
         ScriptStage::Unplayed => html! {
             <div class="script">
-                <button class="button button-primary" onclick={dispatch.on(Msg::PlayPause)}>
+                <button class="button button-primary" onclick={press(Msg::PlayPause)}>
                     {chrome.run_it}
                 </button>
             </div>
@@ -73,10 +92,10 @@ fn Script(props: &ScriptProps) -> Html {
         ScriptStage::Over => html! {
             <div class="script">
                 <p>{chrome.is_over}</p>
-                <button class="button" onclick={dispatch.on(Msg::PlayAgain)}>{chrome.run_again}</button>
+                <button class="button" onclick={press(Msg::PlayAgain)}>{chrome.run_again}</button>
                 if *is_weakened {
                     <button class="button" title={chrome.with_rules_about}
-                        onclick={dispatch.on(Msg::RestoreRules)}>{chrome.with_rules}</button>
+                        onclick={press(Msg::RestoreRules)}>{chrome.with_rules}</button>
                 }
                 if !script.expected.is_empty() {
                     <details>

@@ -5,12 +5,10 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::panes::Panes;
-use super::{LiveRegion, PageProps};
-use crate::app::{Msg, Panel, Phase, ScriptStage, Stride};
+use super::{LiveRegion, PageProps, page_head};
+use crate::app::{Msg, Phase, Stride};
 use crate::screen::{CardView, LessonScreen, Screen};
-use crate::ui::components::{
-    Header, Help, IconName, LessonCard, Notice, Share, Shelf, Story, Transport, defs, icon,
-};
+use crate::ui::components::{IconName, LessonCard, Notice, Shelf, Story, Transport, defs, icon};
 use crate::ui::context::{use_dispatch, use_words};
 use crate::ui::stage::Choices;
 
@@ -29,15 +27,7 @@ pub fn LessonsPage(props: &PageProps) -> Html {
     html! {
         <div class={classes!("app", class)}>
             {defs()}
-            <Header door={screen.door}>
-                if matches!(screen.lesson, LessonScreen::Card(_)) {
-                    <Share is_open={screen.panels.has(Panel::Share)}
-                        words={screen.about.words.clone()} link={screen.sent.clone()}
-                        is_copied={screen.is_copied}
-                        has_left_script={screen.script == ScriptStage::Left}/>
-                }
-                <Help is_open={screen.panels.has(Panel::Help)}/>
-            </Header>
+            {page_head(screen, matches!(screen.lesson, LessonScreen::Card(_)))}
             <Notice text={screen.notice.clone()}/>
             <div class="lesson-place">{inside}</div>
             <LiveRegion/>

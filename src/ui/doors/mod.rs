@@ -21,7 +21,8 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::announcer::REGION;
-use crate::app::Door;
+use super::components::{Header, Help, Share};
+use crate::app::{Door, Panel, ScriptStage};
 use crate::screen::Screen;
 use lessons::LessonsPage;
 use sandbox::SandboxPage;
@@ -57,4 +58,18 @@ pub fn FullPage(props: &PageProps) -> Html {
 #[component]
 fn LiveRegion() -> Html {
     html! { <p class="vh" role="status" aria-live="polite" id={REGION}></p> }
+}
+
+/// The head of the page: the doors, sending the run that is in hand, and the help.
+fn page_head(screen: &Screen, has_run: bool) -> Html {
+    html! {
+        <Header door={screen.door}>
+            if has_run {
+                <Share is_open={screen.panels.has(Panel::Share)} words={screen.about.words.clone()}
+                    link={screen.sent.clone()} is_copied={screen.is_copied}
+                    has_left_script={screen.script == ScriptStage::Left}/>
+            }
+            <Help is_open={screen.panels.has(Panel::Help)}/>
+        </Header>
+    }
 }

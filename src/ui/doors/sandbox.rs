@@ -5,14 +5,14 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::panes::Panes;
-use super::{LiveRegion, PageProps};
-use crate::app::{Msg, Pane, Panel, ScriptStage, Stride, Tab};
+use super::{LiveRegion, PageProps, page_head};
+use crate::app::{Msg, Pane, Panel, Stride, Tab};
 use crate::cluster::Action;
 use crate::screen::Screen;
 use crate::ui::components::{
-    About, ChoiceField, Conditions, Diagram, Drawer, Feed, Header, Help, History, InFlight,
-    Inspector, Logs, NetworkTable, NewRun, Notice, PlayerBar, PlayerTools, PollDishes, ProposeForm,
-    Scenarios, Share, Story, Switches, Tally, Verdict, defs,
+    About, ChoiceField, Conditions, Diagram, Drawer, Feed, History, InFlight, Inspector, Logs,
+    NetworkTable, NewRun, Notice, PlayerBar, PlayerTools, PollDishes, ProposeForm, Scenarios,
+    Story, Switches, Tally, Verdict, defs,
 };
 use crate::ui::context::{use_dispatch, use_words};
 
@@ -31,12 +31,7 @@ pub fn SandboxPage(props: &PageProps) -> Html {
     html! {
         <div class={classes!("app", "sandbox-page", view)}>
             {defs()}
-            <Header door={screen.door}>
-                <Share is_open={screen.panels.has(Panel::Share)} words={screen.about.words.clone()}
-                    link={screen.sent.clone()} is_copied={screen.is_copied}
-                    has_left_script={screen.script == ScriptStage::Left}/>
-                <Help is_open={screen.panels.has(Panel::Help)}/>
-            </Header>
+            {page_head(screen, true)}
             <div class="sandbox">
                 <About about={screen.about.clone()} is_opening={screen.is_opening}
                     stage={screen.script} is_weakened={screen.is_weakened_from_start}/>

@@ -3,10 +3,10 @@
 use yew::prelude::*;
 
 use super::panes::{Panes, weakened};
-use super::{LiveRegion, PageProps};
-use crate::app::{Msg, Panel, ScriptStage, Stride};
+use super::{LiveRegion, PageProps, page_head};
+use crate::app::{Msg, Stride};
 use crate::ui::components::{
-    Header, Help, IconName, Invitation, Notice, Share, Story, StoryLine, Transport, defs, icon,
+    IconName, Invitation, Notice, Story, StoryLine, Transport, defs, icon,
 };
 use crate::ui::context::{use_dispatch, use_words};
 
@@ -19,12 +19,7 @@ pub fn StoryPage(props: &PageProps) -> Html {
     html! {
         <div class={classes!("app", "story-page", is_told.then_some("is-over"))}>
             {defs()}
-            <Header door={screen.door}>
-                <Share is_open={screen.panels.has(Panel::Share)} words={screen.about.words.clone()}
-                    link={screen.sent.clone()} is_copied={screen.is_copied}
-                    has_left_script={screen.script == ScriptStage::Left}/>
-                <Help is_open={screen.panels.has(Panel::Help)}/>
-            </Header>
+            {page_head(screen, true)}
             <Notice text={screen.notice.clone()}/>
             {weakened(screen)}
             <Panes screen={screen.clone()} is_still={*is_still}/>

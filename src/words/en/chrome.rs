@@ -193,7 +193,7 @@ pub const CHROME: Chrome = Chrome {
         run_it: "Run it",
         run_again: "Run it again",
         is_over: "That is the end of the script.",
-        is_left: "You have changed this run, so the script no longer says how it ends.",
+        is_left: "You have changed this run. What stands here was written about the run as it was.",
         with_rules: "The same with the rule on",
         with_rules_about: "Plays the same actions again, with every protection in force from the start, and says what came out differently",
     },

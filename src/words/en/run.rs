@@ -26,7 +26,7 @@ pub(super) fn compared(compared: Option<&Compared>, is_past: bool) -> Option<Str
 fn comparison(Comparison { entry, leader }: &Comparison) -> String {
     let entry = entry.as_ref().map(entry_change).unwrap_or_default();
     let leader = leader.map_or(String::new(), |LeaderChange { now, before }| {
-        format!("Now {}; before, {}.", leads(now), leads(before))
+        format!("Now {}; before, {}.", leads(now, "leads"), leads(before, "led"))
     });
     match sentences(&[&entry, &leader]) {
         same if same.is_empty() => {
@@ -36,10 +36,11 @@ fn comparison(Comparison { entry, leader }: &Comparison) -> String {
     }
 }
 
-fn leads(leader: Option<(ServerId, Term)>) -> String {
+/// Who leads, or once led.
+fn leads(leader: Option<(ServerId, Term)>, leads: &str) -> String {
     match leader {
-        Some((server, term)) => format!("{server} leads term {term}"),
-        None => "nobody leads".into(),
+        Some((server, term)) => format!("{server} {leads} term {term}"),
+        None => format!("nobody {leads}"),
     }
 }
 

@@ -139,7 +139,7 @@ pub(super) fn tag(waiting: &Waiting) -> TagWords {
         Waiting::NoLeader { .. } => plain("nobody leads"),
         Waiting::Transfer { .. } => plain("handing over"),
         Waiting::Deposed { .. } => plain("out of date"),
-        Waiting::Answer { .. } => plain("no answer yet"),
+        Waiting::Answer { .. } => plain("waiting"),
         Waiting::EarlierTerm { .. } => plain("copies alone don't count"),
     }
 }
