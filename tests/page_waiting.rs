@@ -102,7 +102,7 @@ fn who_asked_somebody_who_is_away_is_told_so_and_that_another_one_will_be_asked(
     });
     let screen = app.screen();
     let tag = tag_at(&screen, Node::Client(ClientId(1))).expect("it waits");
-    assert_eq!(said(tag), "no answer yet");
+    assert_eq!(said(tag), "waiting");
     assert!(tag.lunch.contains("Robin is away. Soon the asker will try somebody else."));
     play_until(&mut app, "A = 1 on four", |screen, _| {
         screen.table.rows.iter().filter(|row| row.store.contains("A = 1")).count() == 4
