@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openPage } from './harness.mjs';
-import { beginWith, doTo, leader, openTab, propose, server, setSpeed, stores, tellStory, where } from './reader.mjs';
+import { beginWith, doTo, leader, openTab, propose, server, setSpeed, stores, play, tellStory, where } from './reader.mjs';
 
 const boxOf = (page, selector) => page.locator(selector).first().boundingBox();
 
@@ -40,6 +40,7 @@ test('an example is proposed with one click', async (t) => {
   const page = await openPage(t);
   await tellStory(page);
   await page.getByRole('button', { name: 'SET A 1' }).click();
+  await play(page);
   await page.locator('table.log td.kv', { hasText: 'A = 1' }).first().waitFor({ timeout: 60_000 });
 });
 

@@ -167,6 +167,7 @@ test('when the scenarios do not arrive, that is said; the next try gets them', a
   await page.unroute('**/scenarios/index.json');
   await openTab(page, 'Do');
   await openTab(page, 'Runs');
+  await page.locator('#catalogue summary', { hasText: 'The fine print' }).click();
   await page.locator('[data-scenario="figure-8.json"]').waitFor();
   await page.route('**/scenario-files_bg.wasm', (route) => route.abort());
   await page.locator('[data-scenario="figure-8.json"]').click();

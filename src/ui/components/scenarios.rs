@@ -67,11 +67,11 @@ fn Catalogue() -> Html {
         spawn_local(async move { found.set(Some(files::published().await)) });
     });
     let levels = words.scenarios.levels.iter().copied();
-    match &*listed {
+    let inside = match &*listed {
         None => html! { <p>{words.one_moment}</p> },
         Some(Err(why_not)) => html! { <p role="alert">{why_not}</p> },
         Some(Ok(scenarios)) => html! {
-            <div id="catalogue">
+            <>
                 for (place, (level, name, about)) in levels.enumerate() {
                     <details key={level} open={place == 0}>
                         <summary><b>{name}</b>{" "}<small>{about}</small></summary>
@@ -82,9 +82,10 @@ fn Catalogue() -> Html {
                         </ul>
                     </details>
                 }
-            </div>
+            </>
         },
-    }
+    };
+    html! { <div id="catalogue">{inside}</div> }
 }
 
 #[derive(Properties, PartialEq)]
