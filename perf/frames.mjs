@@ -42,12 +42,12 @@ export async function measureFrames(browser, url) {
   }
 }
 
-/** Opens the busy run, which plays by itself, and stops where the air is full. */
+/** Opens the busy run, plays it, and stops where the air is full. */
 async function fill(page) {
-  await page.locator('#scenarios > button').click();
+  await page.getByRole('tab', { name: 'Runs' }).click();
   const file = { name: 'busy.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(BUSY)) };
   await page.locator('#scenarios input[type=file]').setInputFiles(file);
-  await page.locator('.about h2').waitFor();
+  await page.getByRole('button', { name: 'Run it', exact: true }).click();
   await page.getByLabel('Speed').selectOption('1×');
   await page.waitForFunction((count) => document.querySelectorAll('.cluster .msg').length >= count, MESSAGES);
   await page.getByRole('button', { name: 'Pause', exact: true }).click();

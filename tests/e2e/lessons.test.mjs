@@ -29,7 +29,9 @@ async function watch(page) {
 
 const marked = (page, pane) => page.locator(`.pane.${pane} .choice`).evaluateAll((all) => all.map((one) => one.className.baseVal));
 
-const focused = (page) => page.evaluate(() => document.activeElement?.textContent.trim());
+// The focus moves once the card is drawn: that is waited for.
+const focusOn = (page, text) =>
+  page.waitForFunction((text) => document.activeElement?.textContent.trim() === text, text);
 
 const search = (page) => new URL(page.url()).searchParams;
 
@@ -96,21 +98,21 @@ test('by keyboard alone, and what happened is where the focus is', async (t) => 
   assert.deepEqual((await marked(page, 'lunch')).filter((mark) => mark.includes('picked')).length, 1);
   await button(page, 'Run it and see').focus();
   await page.keyboard.press('Enter');
-  assert.equal(await focused(page), 'Skip ahead');
+  await focusOn(page, 'Skip ahead');
   await page.keyboard.press('Enter');
-  assert.equal(await focused(page), 'What happened, and why');
+  await focusOn(page, 'What happened, and why');
   await page.keyboard.press('Tab');
   assert.match(await page.evaluate(() => document.activeElement.getAttribute('aria-label')), /card before/);
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
-  assert.equal(await focused(page), 'Deniz asks everyone');
+  await focusOn(page, 'Deniz asks everyone');
   // Without an answer it asks for one.
   await button(page, 'Run it and see').focus();
   await page.keyboard.press('Enter');
   await page.getByText('Pick an answer first').waitFor();
   await button(page, "I don't know yet. Show me.").focus();
   await page.keyboard.press('Enter');
-  assert.equal(await focused(page), 'Skip ahead');
+  await focusOn(page, 'Skip ahead');
 });
 
 test('at 360 px there is one picture, and nothing is wider than the page', async (t) => {
