@@ -93,7 +93,8 @@ export async function openPage(t, options = {}) {
   context.setDefaultTimeout(PATIENCE);
   const page = await context.newPage();
   page.reported = [];
-  watch(page, [await siteUrl(), (await blog()).url]);
+  const opened = options.url?.startsWith('http') ? [new URL('/', options.url).href] : [];
+  watch(page, [await siteUrl(), (await blog()).url, ...opened]);
   t.after(async () => {
     await context.close();
     if (options.errors !== 'allowed') assert.deepEqual(page.reported, [], 'the page reported this');

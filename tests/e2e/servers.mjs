@@ -16,14 +16,24 @@ const TYPES = {
   '.wasm': 'application/wasm',
 };
 
-/** Serves the files of a folder, to frames without an origin too. */
-export function serveFolder(folder) {
+/**
+ * Serves the files of a folder, to frames without an origin too.
+ *
+ * - `at`: the path below which they are
+ * - `types`: other types than the usual ones, by ending
+ * - `fallback`: the file that it answers with for whatever is not there
+ */
+export function serveFolder(folder, { at = '/', types = {}, fallback } = {}) {
+  const isFile = async (file) => file.startsWith(folder) && (await stat(file).catch(() => null))?.isFile();
   return listen(async (request, response) => {
     const name = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
-    const file = path.join(folder, name.endsWith('/') ? `${name}index.html` : name);
-    const found = file.startsWith(folder) && (await stat(file).catch(() => null))?.isFile();
-    if (!found) return notFound(response);
-    const type = TYPES[path.extname(file)] ?? 'application/octet-stream';
+    const below = name.startsWith(at) ? name.slice(at.length) : 'nothing';
+    let file = path.join(folder, below.endsWith('/') || below === '' ? `${below}index.html` : below);
+    if (!(await isFile(file))) {
+      if (fallback === undefined) return notFound(response);
+      file = path.join(folder, fallback);
+    }
+    const type = { ...TYPES, ...types }[path.extname(file)] ?? 'application/octet-stream';
     response.writeHead(200, { 'content-type': type, 'access-control-allow-origin': '*' });
     createReadStream(file).pipe(response);
   });
