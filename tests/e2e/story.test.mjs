@@ -5,16 +5,31 @@ import { test } from 'node:test';
 import { openPage, shot } from './harness.mjs';
 import { beginWith, setSpeed, skipReading, stores, verdict, whyNot } from './reader.mjs';
 
-// Lets time pass until the story invites, and returns what was said, in order.
-async function hear(page) {
+// The page's time that passes between two looks at what is said.
+const LOOK = 250;
+
+// Lets time pass until the story invites, and returns what was said, in order, each with the
+// milliseconds that it stood there.
+async function listen(page) {
   const heard = [];
-  for (let seconds = 0; seconds < 120; seconds += 0.5) {
+  for (let passed = 0; passed < 120_000; passed += LOOK) {
     const said = await page.locator('.say-l').textContent();
-    if (said !== heard.at(-1)) heard.push(said);
+    if (said !== heard.at(-1)?.said) heard.push({ said, ms: 0 });
     if (await page.locator('.invitation h2').isVisible()) return heard;
-    await page.clock.runFor(500);
+    await page.clock.runFor(LOOK);
+    heard.at(-1).ms += LOOK;
   }
-  return assert.fail(`two minutes, and no invitation: ${heard.join(' ')}`);
+  return assert.fail(`two minutes, and no invitation: ${heard.map(({ said }) => said).join(' ')}`);
+}
+
+const hear = async (page) => (await listen(page)).map(({ said }) => said);
+
+// Nobody reads more than five words a second.
+function assertCanBeRead(heard) {
+  for (const { said, ms } of heard.slice(0, -1)) {
+    const words = said.trim().split(/\s+/).length;
+    assert.ok(ms + LOOK >= words * 200, `${words} words in ${ms} ms: ${said}`);
+  }
 }
 
 const openStory = (t, options = {}) =>
@@ -24,7 +39,11 @@ const choose = (page, title) => page.locator('.invitation button', { hasText: ti
 
 test('untouched, the lunch is told to its end, and the reader is asked what to try', async (t) => {
   const page = await openStory(t);
-  const heard = (await hear(page)).join('\n');
+  const told = await listen(page);
+  const took = told.reduce((sum, { ms }) => sum + ms, 0);
+  assert.ok(took >= 50_000 && took <= 75_000, `${took} ms`);
+  assertCanBeRead(told);
+  const heard = told.map(({ said }) => said).join('\n');
   assert.match(heard, /Robin holds the order sheet/);
   assert.match(heard, /goes round/);
   assert.match(heard, /Nothing is decided yet/);
@@ -59,6 +78,23 @@ test('each choice is told in the same way, and leads to the next ones', async (t
     'Send Robin home', 'Send Sasha and Noor home too', 'Bring Robin back',
   ]);
 });
+
+for (let seed = 1; seed <= 20; seed += 1) {
+  test(`seed ${seed}: after a crash, who asks, who holds the sheet and what is final is told, and held`, async (t) => {
+    const page = await openStory(t, { query: `seed=${seed}&start=tell` });
+    await hear(page);
+    await choose(page, 'Send');
+    const crash = await listen(page);
+    await choose(page, 'Write');
+    const write = await listen(page);
+    assertCanBeRead([...crash, ...write]);
+    const heard = crash.map(({ said }) => said).join('\n');
+    assert.match(heard, /leaves the table/);
+    assert.match(heard, /asks everyone/);
+    assert.match(heard, /holds the order sheet/);
+    assert.match(write.map(({ said }) => said).join('\n'), /is final/);
+  });
+}
 
 test('chapters are buttons, and the address may name one', async (t) => {
   const page = await openStory(t, { query: 'start=final' });
