@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use page_support::{leader, play_until, playing, told_story};
 use raft_lunch::app::Msg;
 use raft_lunch::cluster::{Action, ClientId, Node};
+use raft_lunch::raft::{MembershipChange, ServerId};
 use raft_lunch::screen::{RollMark, Screen, WaitingTag};
 
 fn tag_at(screen: &Screen, at: Node) -> Option<&WaitingTag> {
@@ -83,7 +84,7 @@ fn an_election_is_counted_at_its_candidate() {
 #[test]
 fn when_nobody_is_there_the_asker_has_the_tag() {
     let mut app = told_story();
-    for server in (1..=5).map(raft_lunch::raft::ServerId) {
+    for server in (1..=5).map(ServerId) {
         app.update(Msg::Act(Action::Crash { server }));
     }
     let screen = app.screen();
@@ -108,4 +109,65 @@ fn who_asked_somebody_who_is_away_is_told_so_and_that_another_one_will_be_asked(
         screen.table.rows.iter().filter(|row| row.store.contains("A = 1")).count() == 4
     });
     assert_eq!(tag_at(&app.screen(), Node::Client(ClientId(1))), None, "it has its answer");
+}
+
+#[test]
+fn while_nobody_stands_the_tag_is_at_the_one_who_will_be_first() {
+    let mut app = told_story();
+    let old = leader(&app);
+    app.update(Msg::Act(Action::Crash { server: old }));
+    let screen = app.screen();
+    let tag = screen.waiting.first().expect("nobody leads").clone();
+    assert_eq!(said(&tag), "nobody leads");
+    assert!(tag.lunch.contains("The first to lose patience"), "{}", tag.lunch);
+    play_until(&mut app, "somebody stands", |screen, _| {
+        screen.waiting.iter().any(|tag| said(tag).ends_with(" votes"))
+    });
+    assert_eq!(app.screen().waiting[0].at, tag.at, "that one stood");
+}
+
+#[test]
+fn why_nobody_stands_under_a_leader_who_is_heard_and_hears_nobody_is_said() {
+    let mut app = told_story();
+    let leader = leader(&app);
+    for server in (2..=5).map(ServerId) {
+        let cut =
+            Action::Cut { from: Node::Server(server), to: Node::Server(leader), both_ways: false };
+        app.update(Msg::Act(cut));
+    }
+    app.update(Msg::Propose("SET A 1".into()));
+    play_until(&mut app, "a copy that can't be told of", |screen, _| {
+        tag_at(screen, Node::Server(leader)).is_some_and(|tag| said(tag) == "1 of 3 copies")
+    });
+    let screen = app.screen();
+    let tag = tag_at(&screen, Node::Server(leader)).expect("it waits");
+    assert!(
+        tag.lunch.contains(
+            "Sasha, Noor, Jun and Deniz hear Robin, and so don't ask for the sheet. But their answers get lost: Robin has 1 of the 3 it takes."
+        ),
+        "{}",
+        tag.lunch
+    );
+    assert!(tag.raft.contains("CheckQuorum, an extension, would make it step down"));
+}
+
+#[test]
+fn one_who_was_removed_and_has_not_heard_is_named_as_the_one_who_raises_the_terms() {
+    let mut app = told_story();
+    let leader = leader(&app);
+    let away = ServerId(5);
+    app.update(Msg::Act(Action::Crash { server: away }));
+    let change = MembershipChange::Remove(away);
+    app.update(Msg::Act(Action::ChangeMembership { server: leader, change }));
+    play_until(&mut app, "the new list is final", |_, app| {
+        let raft = app.player().cluster().machine(leader).and_then(|machine| machine.raft());
+        raft.is_some_and(|raft| raft.commit_index() == raft.log().last_index())
+    });
+    app.update(Msg::Act(Action::Restart { server: away }));
+    play_until(&mut app, "it stands", |screen, _| {
+        tag_at(screen, Node::Server(away)).is_some_and(|tag| said(tag) == "not on the list")
+    });
+    let screen = app.screen();
+    let tag = tag_at(&screen, Node::Server(away)).expect("it stands");
+    assert!(tag.lunch.contains("Deniz is off the guest list and hasn't heard."), "{}", tag.lunch);
 }

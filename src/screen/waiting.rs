@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use crate::cluster::{Actor, ClientId, Cluster, Content, Event, EventBody, Health, Node};
-use crate::raft::{AppendOutcome, Decision, Index, Message, Role, ServerId, Tally};
+use crate::raft::{AppendOutcome, Decision, Index, Message, Role, ServerId, Tally, Timer};
 use crate::why::{self, Waiting};
 use crate::words::{Language, TagWords};
 
@@ -70,6 +70,10 @@ pub fn waiting_tags(
                 let at = Node::Server(*leader);
                 tags.push(tag(at, Some(*index), words.waiting_tag(&waiting), Some(roll)));
             }
+            // Nobody stands yet: the tag is at the one whose patience ends first.
+            Waiting::NoLeader { candidates, .. } if candidates.is_empty() => {
+                tags.extend(first_to_stand(cluster).map(|server| plain(Node::Server(server))));
+            }
             Waiting::NoLeader { candidates, .. } => {
                 tags.extend(candidates.iter().map(|&(candidate, tally)| {
                     let roll = votes(cluster, events, candidate, tally);
@@ -83,20 +87,38 @@ pub fn waiting_tags(
             }
             Waiting::Transfer { leader, .. }
             | Waiting::Deposed { leader, .. }
-            | Waiting::EarlierTerm { leader, .. } => tags.push(plain(Node::Server(*leader))),
+            | Waiting::EarlierTerm { leader, .. }
+            | Waiting::Unheard { leader, .. }
+            | Waiting::RemovedStands { server: leader, .. } => {
+                tags.push(plain(Node::Server(*leader)));
+            }
             // Any answer takes a moment; from somebody who is away there is none.
             Waiting::Answer { away: Some(_), .. } => tags.push(plain(ASKER)),
             Waiting::Answer { .. } => {}
         }
     }
-    // Two things at one place: the first one decides.
-    let mut taken = Vec::new();
-    tags.retain(|tag| {
-        let is_first = !taken.contains(&tag.at);
-        taken.push(tag.at);
-        is_first
-    });
-    tags.into_iter().map(Rc::new).collect()
+    // Two things at one place: the first one gives the tag, and both are in its answer.
+    let mut merged: Vec<WaitingTag> = Vec::new();
+    for tag in tags {
+        match merged.iter_mut().find(|other| other.at == tag.at) {
+            Some(first) => {
+                first.lunch = format!("{} {}", first.lunch, tag.lunch);
+                first.raft = format!("{} {}", first.raft, tag.raft);
+            }
+            None => merged.push(tag),
+        }
+    }
+    merged.into_iter().map(Rc::new).collect()
+}
+
+/// The voter whose election timer runs out first, if nothing happens.
+fn first_to_stand(cluster: &Cluster) -> Option<ServerId> {
+    let due = |server: &ServerId| {
+        let machine = cluster.machine(*server).filter(|machine| machine.health() == Health::Up)?;
+        Some((machine.timer(Timer::Election)?.due, *server))
+    };
+    let voters = cluster.configuration().all_voters();
+    voters.iter().filter_map(due).min().map(|(_, server)| server)
 }
 
 const ASKER: Node = Node::Client(ClientId(1));

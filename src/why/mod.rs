@@ -2,7 +2,7 @@
 //! which it decides. The answers are values; `words` puts them into sentences.
 #![deny(clippy::float_arithmetic)]
 
-use crate::cluster::{Cluster, Health, Machine, MachineRule, Operation};
+use crate::cluster::{Cluster, Health, Machine, MachineRule, Node, Operation};
 use crate::raft::{CommitStatus, Entry, Index, Quorum, Role, Rule, Server, ServerId, Tally, Term};
 
 /// With one of these off, an election won says nothing about an earlier term.
@@ -75,6 +75,26 @@ pub enum Waiting {
         /// The newest leader's term.
         newer_term: Term,
     },
+    /// A leader is heard by these voters, so none of them stands; but their answers are cut
+    /// off, and it hears too few for anything to commit.
+    Unheard {
+        /// The leader.
+        leader: ServerId,
+        /// Those that hear it and can't answer.
+        voters: Vec<ServerId>,
+        /// Those whose answers can reach it, itself among them, against how many are needed.
+        heard: Tally,
+        /// True if CheckQuorum will make it step down (thesis §6.2).
+        steps_down: bool,
+    },
+    /// A server was removed and does not know it: it stands again and again, each time in a
+    /// higher term (paper §6).
+    RemovedStands {
+        /// The removed server.
+        server: ServerId,
+        /// The term in which it stands.
+        term: Term,
+    },
     /// A client has no answer yet.
     Answer {
         /// What it asked for.
@@ -126,6 +146,8 @@ pub fn waiting(cluster: &Cluster) -> Vec<Waiting> {
             newer_term: newest.current_term(),
         }));
     }
+    all.extend(newest.and_then(|newest| unheard(cluster, newest)));
+    all.extend(cluster.machines().iter().filter_map(|machine| removed_stands(cluster, machine)));
     for client in cluster.clients() {
         all.extend(client.waiting_for().map(|request| Waiting::Answer {
             operation: (*request.operation).clone(),
@@ -134,6 +156,38 @@ pub fn waiting(cluster: &Cluster) -> Vec<Waiting> {
         }));
     }
     all
+}
+
+/// A leader whose voters hear it and can't answer, if it hears too few without them.
+fn unheard(cluster: &Cluster, newest: &Server) -> Option<Waiting> {
+    let leader = newest.id();
+    let is_cut = |from, to| cluster.network().is_cut(Node::Server(from), Node::Server(to));
+    let mut voters = cluster.configuration().all_voters();
+    voters.retain(|&voter| {
+        voter != leader && runs(cluster, voter) && is_cut(voter, leader) && !is_cut(leader, voter)
+    });
+    let heard = quorum(cluster)
+        .tally(|server| server == leader || (runs(cluster, server) && !is_cut(server, leader)));
+    let steps_down = cluster
+        .machine(leader)
+        .and_then(Machine::extensions)
+        .unwrap_or(cluster.protocol().core.extensions)
+        .check_quorum;
+    (!voters.is_empty() && !heard.is_reached()).then_some(Waiting::Unheard {
+        leader,
+        voters,
+        heard,
+        steps_down,
+    })
+}
+
+/// A candidate that has no vote any more, and has not heard of it.
+fn removed_stands(cluster: &Cluster, machine: &Machine) -> Option<Waiting> {
+    let raft = machine.raft().filter(|_| machine.health() == Health::Up)?;
+    let stands = matches!(raft.role(), Role::Candidate { .. });
+    let is_removed = !cluster.configuration().is_member(machine.id());
+    (stands && is_removed)
+        .then(|| Waiting::RemovedStands { server: machine.id(), term: raft.current_term() })
 }
 
 /// The first entry of a leader that is not committed, and why.

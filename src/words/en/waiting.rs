@@ -94,6 +94,44 @@ pub(super) fn waiting(waiting: &Waiting) -> (String, String) {
                 ),
             )
         }
+        Waiting::Unheard { leader, voters, heard, steps_down } => {
+            let (who, name) = (names(voters.iter().copied()), name(*leader));
+            let ids: Vec<_> = voters.iter().map(ToString::to_string).collect();
+            let (hear, and_so) = match voters.len() {
+                1 => ("hears", "doesn't"),
+                _ => ("hear", "don't"),
+            };
+            (
+                format!(
+                    "{who} {hear} {name}, and so {and_so} ask for the sheet. But their answers get lost: {name} has {} it takes.",
+                    of_the(*heard)
+                ),
+                sentences(&[
+                    &format!(
+                        "{} {hear} {leader}'s heartbeats, so no election timer runs out. Their replies are cut off: {leader} hears {} voters it needs, itself included.",
+                        joined(&ids, "and"),
+                        of_the(*heard)
+                    ),
+                    match steps_down {
+                        true => "CheckQuorum will make it step down (thesis §6.2).",
+                        false => {
+                            "CheckQuorum, an extension, would make it step down (thesis §6.2)."
+                        }
+                    },
+                ]),
+            )
+        }
+        Waiting::RemovedStands { server, term } => {
+            let name = name(*server);
+            (
+                format!(
+                    "{name} is off the guest list and hasn't heard. So {name} keeps asking for the sheet, and each time a new round begins."
+                ),
+                format!(
+                    "{server} was removed, but its own log doesn't say so. It is a candidate in term {term}, and each try raises the term. CheckQuorum with PreVote keeps it from disturbing (paper §6, thesis §4.2.3)."
+                ),
+            )
+        }
         Waiting::Answer { operation, away: Some(away), .. } => (
             format!(
                 "The asker has no answer yet: {}. {} is away. Soon the asker will try somebody else.",
@@ -139,6 +177,8 @@ pub(super) fn tag(waiting: &Waiting) -> TagWords {
         Waiting::NoLeader { .. } => plain("nobody leads"),
         Waiting::Transfer { .. } => plain("handing over"),
         Waiting::Deposed { .. } => plain("out of date"),
+        Waiting::Unheard { .. } => plain("hears too few"),
+        Waiting::RemovedStands { .. } => plain("not on the list"),
         Waiting::Answer { .. } => plain("waiting"),
         Waiting::EarlierTerm { .. } => plain("copies alone don't count"),
     }
