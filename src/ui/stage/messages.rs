@@ -1,15 +1,17 @@
-//! All messages on their way.
+//! All messages on their way, and what is done to them.
 
 use std::rc::Rc;
 
+use web_sys::{Element, Event};
 use yew::prelude::*;
 
 use super::arrow::FlightArrow;
-use super::message::MessageToken;
-use crate::app::Pane;
+use super::message::{TokenLook, message_token, token_id};
+use crate::app::{Anchor, Msg, Pane, Point, Target};
 use crate::cluster::FlightId;
 use crate::diagram::Causes;
-use crate::screen::{Scene, are_dots, is_many};
+use crate::screen::{FlightView, Format, Scene, are_dots, is_many};
+use crate::ui::context::{Dispatch, use_dispatch};
 
 /// The properties of [`MessageLayer`].
 #[derive(Properties, PartialEq)]
@@ -29,24 +31,69 @@ pub struct MessageLayerProps {
 /// The messages, each on a label that moves; on its arrow, if nothing may.
 #[component]
 pub fn MessageLayer(props: &MessageLayerProps) -> Html {
+    let dispatch = use_dispatch();
     let MessageLayerProps { scene, pane, hot, is_still, causes } = props;
+    let (pane, format) = (*pane, scene.format);
     let flights = &scene.flights;
-    let has_dots = are_dots(flights.len());
+    let look = TokenLook { pane, is_short: is_many(scene.n), has_dots: are_dots(flights.len()) };
+    // It moves on: waiting for the whole click would often miss it.
+    let (shown, pressed) = (scene.clone(), dispatch.clone());
+    let onpointerdown = Callback::from(move |event: PointerEvent| {
+        if let Some(id) = message_under(&event, &shown, pane)
+            && event.pointer_type() == "mouse"
+            && event.button() == 0
+        {
+            event.stop_propagation();
+            open(&event, id, (pane, format), &pressed);
+        }
+    });
+    // The focus stays where it is.
+    let onmousedown = Callback::from(|event: MouseEvent| event.prevent_default());
+    let (shown, clicked) = (scene.clone(), dispatch.clone());
+    let onclick = Callback::from(move |event: MouseEvent| {
+        if let Some(id) = message_under(&event, &shown, pane) {
+            open(&event, id, (pane, format), &clicked);
+        }
+    });
+    let (shown, pointed) = (scene.clone(), dispatch.clone());
+    let onpointerover = Callback::from(move |event: PointerEvent| {
+        pointed.emit(Msg::Inspect(message_under(&event, &shown, pane)));
+    });
+    let token = |flight: &Rc<FlightView>| {
+        let tie = causes.as_ref().and_then(|causes| causes.message_tie(flight.id.message));
+        message_token(flight, look, *hot == Some(flight.id), tie)
+    };
     html! {
-        <g class="l-msgs" aria-hidden="true">
+        <g class="l-msgs" aria-hidden="true" {onpointerdown} {onmousedown} {onclick} {onpointerover}
+            onpointerleave={dispatch.on(Msg::Inspect(None))}>
             <g>
                 for flight in flights.iter().filter(|_| *is_still) {
                     <FlightArrow key={&*flight.key} from={flight.from} to={flight.to}
-                        kind={flight.kind} pane={*pane} format={scene.format} n={scene.n}/>
+                        kind={flight.kind} {pane} {format} n={scene.n}/>
                 }
             </g>
-            <g>
-                for flight in flights {
-                    <MessageToken key={&*flight.key} flight={flight.clone()} pane={*pane}
-                        format={scene.format} is_short={is_many(scene.n)} {has_dots} is_hot={*hot == Some(flight.id)}
-                        tie={causes.as_ref().and_then(|causes| causes.message_tie(flight.id.message))}/>
-                }
-            </g>
+            <g>{flights.iter().map(token).collect::<Html>()}</g>
         </g>
     }
+}
+
+/// The message whose token is under the pointer.
+fn message_under(event: &Event, scene: &Scene, pane: Pane) -> Option<FlightId> {
+    let target = event.target_dyn_into::<Element>()?;
+    let id = target.closest(".msg").ok().flatten()?.id();
+    scene.flights.iter().find(|flight| token_id(pane, &flight.key) == id).map(|flight| flight.id)
+}
+
+/// Opens the menu of a message where it was hit.
+fn open(event: &MouseEvent, id: FlightId, (pane, format): (Pane, Format), dispatch: &Dispatch) {
+    let token = event.target_dyn_into::<Element>();
+    let Some(stage) = token.and_then(|token| token.closest(".stage").ok().flatten()) else {
+        return;
+    };
+    let stage = stage.get_bounding_client_rect();
+    let at = Point {
+        x: (f64::from(event.client_x()) - stage.left()) / stage.width().max(1.0) * format.width(),
+        y: (f64::from(event.client_y()) - stage.top()) / stage.height().max(1.0) * format.height(),
+    };
+    dispatch.emit(Msg::OpenMenu(Target::Message(id), Anchor { pane, at }));
 }
