@@ -46,6 +46,7 @@ fn the_untouched_story_takes_about_a_minute_and_each_caption_can_be_read() {
         Topic::Poll,
         Topic::Tally,
         Topic::Request,
+        Topic::Redirect,
         Topic::Append,
         Topic::Copy,
         Topic::Final,
@@ -173,4 +174,32 @@ fn an_act_that_is_taken_back_is_no_act_and_a_run_to_open_is_none() {
     hear(&mut app);
     app.update(Msg::Choose(Choice::MissRule("without-majority.json")));
     assert!(!app.player().is_playing && app.screen().story.acts.is_empty());
+}
+
+#[test]
+fn that_too_few_are_left_is_the_last_word_of_the_act_in_which_they_leave() {
+    let mut app = playing(38, 5);
+    hear(&mut app);
+    choose(&mut app, |choice| matches!(choice, Choice::SendHolderHome(_)));
+    hear(&mut app);
+    choose(&mut app, |choice| matches!(choice, Choice::SendMoreHome(_)));
+    let heard = hear(&mut app);
+    let (last, ms) = heard.last().expect("something is said");
+    assert_eq!(last.topic, Topic::Stuck, "{heard:#?}");
+    assert!(last.lunch.contains("2 of 5 can take part, and it takes 3."), "{}", last.lunch);
+    assert!(*ms + 33.0 >= last.reading_ms());
+    choose(&mut app, |choice| matches!(choice, Choice::WriteLine(_)));
+    let heard = hear(&mut app);
+    let (last, _) = heard.last().expect("something is said");
+    assert_eq!(last.topic, Topic::Stuck, "{heard:#?}");
+    assert!(last.lunch.contains("safely in 2 of 5 notebooks"), "{}", last.lunch);
+}
+
+#[test]
+fn who_does_not_hold_the_sheet_sends_the_asker_on_and_that_is_told() {
+    let mut app = playing(38, 5);
+    let heard = hear(&mut app);
+    let redirect = heard.iter().find(|(caption, _)| caption.topic == Topic::Redirect);
+    let (redirect, _) = redirect.expect("in this seed the asker asks a follower first");
+    assert_eq!(redirect.lunch, "Jun doesn't hold the sheet, and sends the asker to Robin.");
 }

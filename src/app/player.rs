@@ -7,7 +7,7 @@ use super::story::{ChapterMark, Story, chapter_begun_by};
 use super::stride::Stride;
 use crate::check::{Property, Standing, Violation};
 use crate::cluster::{Action, Cluster, Event, LUNCH_BEGINS, Micros, Refusal, Run, SECOND};
-use crate::lunch::{Chapter, Choice};
+use crate::lunch::{Chapter, Choice, can_decide};
 use crate::run::{History, Watcher};
 use crate::words::{Caption, Locale, Topic, caption};
 
@@ -448,7 +448,15 @@ impl Player {
     pub(super) fn invite(&mut self) -> bool {
         let is_silent = !self.narrator.is_busy();
         let cluster = self.history.cluster();
-        let is_over = self.tells && is_silent && self.story.is_over(cluster);
+        let mut is_over = self.tells && is_silent && self.story.is_over(cluster);
+        // That nothing comes of it is what is to be seen then: it is said first.
+        if is_over && !can_decide(cluster) && self.story.tells_once(Topic::Stuck) {
+            let why = Caption::stuck(cluster, self.locale.words());
+            is_over = why.is_none();
+            if let Some(why) = why {
+                self.narrator.say(why, Entrance::Held);
+            }
+        }
         if is_over {
             self.story.invite();
             self.is_playing = false;

@@ -128,6 +128,13 @@ impl Story {
         !is_known || topic.is_decisive()
     }
 
+    /// True the first time in an act.
+    pub fn tells_once(&mut self, topic: Topic) -> bool {
+        let is_new = !self.told.contains(&topic);
+        self.told.push(topic);
+        is_new
+    }
+
     /// The playhead has jumped: what comes next is told again.
     pub fn retell(&mut self) {
         self.stage = Stage::Telling;

@@ -37,8 +37,6 @@ pub struct Scene {
     pub leader: Option<ServerId>,
     /// The poll, if there was one.
     pub tally: Option<TallyView>,
-    /// Lunch, once it is final in everybody's notebook.
-    pub served: Option<Dish>,
 }
 
 /// A server and the teammate who plays its part.
@@ -69,6 +67,8 @@ pub struct ServerView {
     pub cells: Vec<(Index, bool)>,
     /// What its state machine holds, in a word; may be empty.
     pub value: String,
+    /// Lunch, once its state machine has it.
+    pub plate: Option<Dish>,
     /// How the teammate feels.
     pub mood: Mood,
     /// True for a follower of whom there is nothing more to say.
@@ -135,10 +135,9 @@ impl Scene {
         let flights = flights(cluster, words);
         let client = cluster.clients().first();
         let bubbles = client.map(|client| bubbles(&flights, client, words)).unwrap_or_default();
-        let served = served(cluster);
         let server = |machine: &Machine| {
             let mut view = ServerView::new(machine, n, cluster, words);
-            view.mood = mood(&view, &bubbles, served);
+            view.mood = mood(&view, &bubbles);
             view
         };
         Scene {
@@ -147,7 +146,6 @@ impl Scene {
             servers: cluster.machines().iter().map(|m| Rc::new(server(m))).collect(),
             links: links(cluster, words),
             bubbles,
-            served,
             client: ClientView::new(cluster, words),
             flights,
             leader: cluster.leader(),
@@ -165,10 +163,11 @@ impl Scene {
     /// How the asker feels.
     pub fn asker_mood(&self) -> Mood {
         let speaks = |bubble: &Bubble| matches!(bubble.who, Node::Client(_));
-        match self.served {
+        let mut here = self.servers.iter().filter(|view| view.health == Health::Up).peekable();
+        match here.peek().is_some() && here.all(|view| view.plate.is_some()) {
             _ if self.bubbles.iter().any(speaks) => Mood::Talk,
-            Some(_) => Mood::Happy,
-            None => Mood::Smile,
+            true => Mood::Happy,
+            false => Mood::Smile,
         }
     }
 
@@ -179,22 +178,19 @@ impl Scene {
     }
 }
 
-/// The dish that all who are there have in ink.
-fn served(cluster: &Cluster) -> Option<Dish> {
-    let mut all = cluster.machines().iter().filter(|machine| machine.health() == Health::Up);
-    let lunch = |machine: &Machine| {
-        machine.store().iter().find(|(key, _)| *key == LUNCH_KEY).map(|(_, dish)| dish.to_string())
-    };
-    let dish = lunch(all.next()?)?;
-    all.all(|machine| lunch(machine).as_ref() == Some(&dish)).then(|| Dish::named(&dish))
+/// What a server's state machine says lunch is.
+fn plate(machine: &Machine) -> Option<Dish> {
+    let is_up = machine.health() == Health::Up;
+    let mut store = machine.store().iter().filter(|_| is_up);
+    store.find(|(key, _)| *key == LUNCH_KEY).map(|(_, dish)| Dish::named(dish))
 }
 
-fn mood(view: &ServerView, bubbles: &[Bubble], served: Option<Dish>) -> Mood {
+fn mood(view: &ServerView, bubbles: &[Bubble]) -> Mood {
     let speaks = bubbles.iter().any(|bubble| bubble.who == Node::Server(view.id));
     match view.person {
         PersonState::Asking => Mood::Talk,
         _ if speaks => Mood::Talk,
-        _ if served.is_some() => Mood::Happy,
+        _ if view.plate.is_some() => Mood::Happy,
         PersonState::Present | PersonState::Holder => Mood::Smile,
         PersonState::Away | PersonState::Dozing => Mood::Calm,
     }
@@ -244,6 +240,7 @@ impl ServerView {
             id,
             cells,
             value: shorten(&value.unwrap_or_default(), 6),
+            plate: plate(machine),
             mood: Mood::Smile,
             is_plain: state == ServerState::Follower,
             name: teammate.name,

@@ -33,7 +33,9 @@ impl Motion {
         let gone = |flight: &FlightView| if is_still { STILL } else { flight.progress(now) };
         for (name, pane) in [("c-", Pane::Cluster), ("l-", Pane::Lunch)] {
             for (flight, place) in self.places(scene, pane, is_still, gone) {
-                set(&format!("{name}{}", flight.key), "transform", &place.translate());
+                let id = format!("{name}{}", flight.key);
+                // A heap of what has not left would hide the notebook that it is written from.
+                set(&id, "transform", &place.map_or("scale(0)".into(), Point::translate));
             }
         }
         let longest = app.longest_timeout();
@@ -49,14 +51,15 @@ impl Motion {
         }
     }
 
-    /// Where each message is. Where nothing may travel, nothing waits either.
+    /// Where each message is; nowhere, if it has not left. Where nothing may travel, nothing
+    /// waits either.
     fn places<'s>(
         &mut self,
         scene: &'s Scene,
         pane: Pane,
         is_still: bool,
         gone: impl Fn(&FlightView) -> f64,
-    ) -> Vec<(&'s FlightView, Point)> {
+    ) -> Vec<(&'s FlightView, Option<Point>)> {
         let mut flights: Vec<&FlightView> = scene.flights.iter().map(Rc::as_ref).collect();
         flights.sort_by_key(|flight| flight.began_at);
         let ways = flights.iter().map(|f| self.ways.get(scene.format, pane, f.from, f.to, scene.n));
@@ -73,7 +76,10 @@ impl Motion {
             Under { way, gone: gone(flight), size }
         });
         let drawn = spaced(&under_way.collect::<Vec<_>>());
-        let spaced = labelled.into_iter().zip(drawn).map(|((f, way), gone)| (f, way.at(gone)));
-        spaced.chain(free.into_iter().map(|(f, way)| (f, way.at(gone(f))))).collect()
+        let spaced = labelled
+            .into_iter()
+            .zip(drawn)
+            .map(|((f, way), gone)| (f, (gone > 0.0).then(|| way.at(gone))));
+        spaced.chain(free.into_iter().map(|(f, way)| (f, Some(way.at(gone(f)))))).collect()
     }
 }

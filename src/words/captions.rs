@@ -3,10 +3,12 @@
 
 use super::Language;
 use crate::cluster::{
-    Action, Actor, Cluster, Content, Event, EventBody, LossReason, MachineRule, Operation, Outcome,
+    Action, Actor, Cluster, Content, Event, EventBody, Health, LossReason, MachineRule, Operation,
+    Outcome,
 };
 use crate::lunch::is_yes_again;
 use crate::raft::{Decision, Entry, Index, Payload, Rule, ServerId, StepDown, Term};
+use crate::why;
 
 /// What is said over both pictures.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,6 +66,8 @@ pub enum Topic {
     Tally,
     /// A client asks.
     Request,
+    /// A client is sent on to the leader.
+    Redirect,
     /// A client gets its answer.
     Answer,
     /// A client heard nothing in time.
@@ -80,6 +84,8 @@ pub enum Topic {
     Restart,
     /// A leader steps down.
     StepsDown,
+    /// Nothing can be decided before somebody does something.
+    Stuck,
     /// Something that is not in the paper's first half.
     Extension,
 }
@@ -217,6 +223,15 @@ pub enum Highlight<'a> {
         operation: &'a Operation,
         /// The server.
         to: ServerId,
+        /// True if that server does not run.
+        is_away: bool,
+    },
+    /// A server sends a client on to the leader.
+    Redirect {
+        /// The server.
+        server: ServerId,
+        /// The leader.
+        leader: ServerId,
     },
     /// A server answers a client.
     Answer {
@@ -275,6 +290,13 @@ impl Caption {
         Highlight::Opening { servers, leader }.caption(words)
     }
 
+    /// Why nothing can be decided any more, if something waits.
+    pub fn stuck(cluster: &Cluster, words: &dyn Language) -> Option<Caption> {
+        let waiting = why::waiting(cluster).into_iter().next()?;
+        let (lunch, raft) = words.waiting(&waiting);
+        Some(Caption { topic: Topic::Stuck, lunch, raft })
+    }
+
     /// The time that a reader needs for it, in milliseconds.
     pub fn reading_ms(&self) -> f64 {
         let letters = self.lunch.chars().count() + self.raft.chars().count() / 2;
@@ -301,6 +323,7 @@ impl Highlight<'_> {
             Highlight::Told { is_noop: false, .. } => Topic::Told,
             Highlight::AllKnow { .. } => Topic::AllKnow,
             Highlight::Request { .. } => Topic::Request,
+            Highlight::Redirect { .. } => Topic::Redirect,
             Highlight::Answer { .. } => Topic::Answer,
             Highlight::Crash { .. } => Topic::Crash,
             Highlight::Plain { topic, .. } => topic,
@@ -322,6 +345,10 @@ pub fn caption(
     words: &dyn Language,
 ) -> Option<Caption> {
     highlight(events, at, cluster).map(|highlight| highlight.caption(words))
+}
+
+fn is_away(cluster: &Cluster, server: ServerId) -> bool {
+    cluster.machine(server).is_none_or(|machine| machine.health() != Health::Up)
 }
 
 /// What is worth a caption about the event at this place.
@@ -361,12 +388,17 @@ fn highlight<'a>(events: &'a [Event], at: usize, cluster: &Cluster) -> Option<Hi
             Content::Request(request) => Some(Highlight::Request {
                 operation: &request.operation,
                 to: envelope.to.server()?,
+                is_away: is_away(cluster, envelope.to.server()?),
             }),
+            Content::Response { outcome: Outcome::NotLeader { leader: Some(leader) }, .. } => {
+                Some(Highlight::Redirect { server: server?, leader: *leader })
+            }
             Content::Response { outcome: Outcome::Applied { index }, .. } => {
                 Some(Highlight::Answer { server: server?, index: *index })
             }
             Content::Response {
-                outcome: Outcome::Value(_) | Outcome::NotLeader { .. }, ..
+                outcome: Outcome::Value(_) | Outcome::NotLeader { leader: None },
+                ..
             }
             | Content::Raft(_)
             | Content::Forwarded { .. } => None,

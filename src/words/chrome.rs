@@ -182,6 +182,11 @@ pub struct NewRunWords {
 pub struct HelpWords {
     pub title: &'static str,
     pub close: &'static str,
+    /// What it is all about, in paragraphs.
+    pub about: [&'static str; 2],
+    pub same: &'static str,
+    /// What is the same thing at lunch and in the cluster.
+    pub pairs: [(&'static str, &'static str); 8],
 }
 
 /// The run as a line.

@@ -207,7 +207,7 @@ test('two to nine servers are drawn, each with its teammate', async (t) => {
 test('Back leads through the doors, with the run as it is', async (t) => {
   const page = await openStory(t);
   await hear(page);
-  await choose(page, 'Write a line yourself');
+  await choose(page, 'Write down a number');
   await hear(page);
   await page.getByRole('button', { name: 'Sandbox', exact: true }).click();
   await page.locator('#where').waitFor();

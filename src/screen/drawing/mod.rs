@@ -161,14 +161,15 @@ mod tests {
     }
 
     #[test]
-    fn a_dish_is_on_every_plate_once_it_is_served() {
-        let count = |served| {
-            let plates = plates(Format::Wide, 5, served);
+    fn a_dish_is_on_the_plate_of_each_who_has_it() {
+        let count = |dishes: &[Option<Dish>]| {
+            let plates = plates(Format::Wide, dishes);
             ["#plate", "#salad", "#dish"].map(|mark| plates.matches(mark).count())
         };
-        assert_eq!(count(None), [5, 0, 0]);
-        assert_eq!(count(Some(Dish::named("Salad"))), [5, 5, 0]);
-        assert_eq!(count(Some(Dish::named("ramen"))), [5, 0, 5]);
+        let (salad, ramen) = (Some(Dish::named("Salad")), Some(Dish::named("ramen")));
+        assert_eq!(count(&[None; 5]), [5, 0, 0]);
+        assert_eq!(count(&[salad, None, salad, salad, None]), [5, 3, 0]);
+        assert_eq!(count(&[ramen; 5]), [5, 0, 5]);
     }
 
     fn drawn(draw: impl FnOnce(&mut Svg)) -> String {

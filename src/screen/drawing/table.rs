@@ -56,8 +56,9 @@ pub fn floor(format: Format) -> &'static str {
     }
 }
 
-/// A plate for each of `n`, with the dish on it once it is served.
-pub fn plates(format: Format, n: usize, served: Option<Dish>) -> String {
+/// A plate for each server, in their order, with the dish on it once that one has it.
+pub fn plates(format: Format, dishes: &[Option<Dish>]) -> String {
+    let n = dishes.len();
     let middle = format.table().middle;
     let (wide, up, down, size) = match (is_many(n), format) {
         (false, Format::Wide) => (52.0, 33.0, 22.0, 1.0),
@@ -67,14 +68,15 @@ pub fn plates(format: Format, n: usize, served: Option<Dish>) -> String {
     };
     let around = Oval { middle, wide, up, down };
     let mut svg = Svg::new();
+    let place =
+        |(place, dish): (usize, &Option<Dish>)| (around.at(place as f64 / n.max(1) as f64), *dish);
+    let mut places: Vec<(Point, Option<Dish>)> = dishes.iter().enumerate().map(place).collect();
     // Those that are nearer lie over those behind them.
-    let mut places: Vec<Point> =
-        (0..n).map(|place| around.at(place as f64 / n.max(1) as f64)).collect();
-    places.sort_by(|a, b| a.y.total_cmp(&b.y));
-    for place in places {
+    places.sort_by(|(a, _), (b, _)| a.y.total_cmp(&b.y));
+    for (place, dish) in places {
         let transform = format!("{} scale({size})", place.translate());
         svg.mark("plate", &transform);
-        if let Some(dish) = served {
+        if let Some(dish) = dish {
             svg.mark(dish.mark(), &transform);
         }
     }

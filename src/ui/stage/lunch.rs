@@ -24,6 +24,7 @@ pub fn LunchStage(props: &StageProps) -> Html {
     let StageProps { scene, waiting, marked, hot, menu, is_still, causes } = props;
     let (n, format) = (scene.n, scene.format);
     let (class, view_box) = shape(format);
+    let dishes: Vec<_> = scene.servers.iter().map(|view| view.plate).collect();
     let people = |is_back: bool| {
         html! {
             <g>
@@ -41,7 +42,7 @@ pub fn LunchStage(props: &StageProps) -> Html {
                 <g>{drawing(floor(format))}</g>
                 {people(false)}
                 <g>{drawing(table(format))}</g>
-                <g>{drawing(plates(format, n, scene.served))}</g>
+                <g>{drawing(plates(format, &dishes))}</g>
                 <g aria-hidden="true">
                     for link in scene.links.iter().filter(|link| link.cut != LinkCut::None) {
                         <g key={format!("{}-{}", link.a.0, link.b.0)} class="deaf">

@@ -72,7 +72,7 @@ pub(super) fn caption(highlight: &Highlight) -> (String, String) {
             ),
         ),
         Highlight::Noop { server, index } => (
-            format!("{}'s first line just says: I'm holding the sheet.", name(server)),
+            format!("{}'s first line just says “start”: I'm holding the sheet now.", name(server)),
             format!("The new leader appends a no-op at index {index}, to commit in its own term."),
         ),
         Highlight::Append { server, index, entry: new } => (
@@ -121,9 +121,30 @@ pub(super) fn caption(highlight: &Highlight) -> (String, String) {
                 format!("{all} have applied index {index}: {operation}."),
             )
         }
-        Highlight::Request { operation, to } => (
-            format!("The asker brings it to {}: {}, please.", name(to), dish(operation)),
-            format!("The client sends {operation} to {to}."),
+        Highlight::Request { operation, to, is_away } => (
+            match is_away {
+                true => format!(
+                    "The asker brings it to {}: {}, please. But {} is away.",
+                    name(to),
+                    dish(operation),
+                    name(to)
+                ),
+                false => {
+                    format!("The asker brings it to {}: {}, please.", name(to), dish(operation))
+                }
+            },
+            match is_away {
+                true => format!("The client sends {operation} to {to}, which doesn't run."),
+                false => format!("The client sends {operation} to {to}."),
+            },
+        ),
+        Highlight::Redirect { server, leader } => (
+            format!(
+                "{} doesn't hold the sheet, and sends the asker to {}.",
+                name(server),
+                name(leader)
+            ),
+            format!("{server} is a follower: it refuses the command, and names {leader}."),
         ),
         Highlight::Answer { server, index } => (
             format!("{} answers the asker: it's line {index}, and it's final.", name(server)),
@@ -132,7 +153,7 @@ pub(super) fn caption(highlight: &Highlight) -> (String, String) {
         Highlight::Crash { event, server, keeps_vote } => (
             beat(event).unwrap_or_default(),
             format!(
-                "{server} has crashed. What was durable stays: {}.",
+                "{server} has crashed. What was durable stays: {}. Its commit_index is gone.",
                 if keeps_vote { "term, vote and log" } else { "term and log" }
             ),
         ),

@@ -50,7 +50,7 @@ pub const CHROME: Chrome = Chrome {
         add_server_about: "it learns first",
         hint: "Or click a person, a server, a link or a message: what you can do to it opens there.",
         cut_in_two: "Cut the room in two",
-        cut_in_two_about: "the leader with the few",
+        cut_in_two_about: "the leader among the few",
         this_run: "This run",
         save: "Save as a file",
     },
@@ -74,7 +74,25 @@ pub const CHROME: Chrome = Chrome {
         reset_about: "Same seed, from the start",
         new_seed: "New seed",
     },
-    help: HelpWords { title: "Help: keys and marks", close: "Close" },
+    help: HelpWords {
+        title: "Help: keys and marks",
+        close: "Close",
+        about: [
+            "Raft keeps one list the same on several servers, even while some of them fail. One server leads: it writes each entry first, the others copy it, and once more than half have it, it stays for good.",
+            "Both pictures show one and the same run. A client asks everyone what they would like, and proposes one dish. From then on nobody chooses: the notebooks copy, as the servers' logs do.",
+        ],
+        same: "The same thing, in two words",
+        pairs: [
+            ("teammate", "server"),
+            ("holds the order sheet", "leader"),
+            ("the asker", "client"),
+            ("notebook", "log"),
+            ("line", "entry"),
+            ("round", "term"),
+            ("in pencil, in ink", "not committed, committed"),
+            ("what is on the plate", "state machine"),
+        ],
+    },
     timeline: TimelineWords {
         back: "Back",
         back_about: "One step back",
@@ -110,9 +128,9 @@ pub const CHROME: Chrome = Chrome {
     notice: NoticeWords { close: "Close this notice" },
     scenarios: ScenarioWords {
         title: "Scenarios",
-        about: "Ready-made runs. Each opens on its text and waits for you to run it; change whatever you like.",
+        about: "Ready-made runs. Read what each is about, run it, and change whatever you like.",
         levels: &[
-            ("basics", "Agreeing", "Nothing goes wrong yet."),
+            ("basics", "Agreeing", "How a line becomes final, and reaches everyone."),
             ("failures", "Things break", "Away, late, lost, apart."),
             ("fine-print", "The fine print", "What one meets who builds a Raft."),
             (
@@ -169,7 +187,7 @@ pub const CHROME: Chrome = Chrome {
     },
     switches: SwitchWords {
         title: "What if",
-        about: "Switch off what keeps Raft safe, and see what it is for. A switch acts on the run in hand, from this moment on; \u{201c}Show me\u{201d} opens a run that was made to show it.",
+        about: "Switch off what keeps Raft safe, and see what it is for. A switch changes your own run, from this moment on. \u{201c}Show me\u{201d} opens a run made to show why the rule is there.",
         extensions: "Extensions",
         rules: "What keeps Raft safe",
         show: "Show me",

@@ -26,7 +26,9 @@ fn of_server(server: ServerId, event: &Event) -> Option<String> {
         EventBody::Started if event.at == 0 => return None,
         EventBody::Started => format!("{name} sits down, with an empty notebook."),
         EventBody::Crashed { lost_writes: 0 } => {
-            format!("{name} leaves the table. The notebook stays.")
+            format!(
+                "{name} leaves the table. The notebook stays. It doesn't say which lines are final."
+            )
         }
         EventBody::Crashed { .. } => {
             format!("{name} leaves in mid-sentence. What wasn't on paper yet is forgotten.")
@@ -86,7 +88,7 @@ fn of_others(body: &EventBody) -> Option<String> {
                 LossReason::Network => format!("A note from {from} gets lost."),
                 LossReason::Cut => format!("A note from {from} doesn't get through."),
                 LossReason::ReceiverDown => format!("A note from {from} reaches an empty chair."),
-                LossReason::Dropped => format!("Somebody takes away a note from {from}."),
+                LossReason::Dropped => format!("A note from {from} is taken away on its way."),
             }
         }
         EventBody::Duplicated { flight } => {

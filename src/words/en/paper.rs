@@ -139,7 +139,7 @@ pub(super) fn sentence(event: &Event) -> Option<String> {
             value.as_deref().unwrap_or("nothing")
         ),
         EventBody::PollOpened { .. } => {
-            "The client asks around. No server takes part in this.".into()
+            "Servers have no wishes: this poll is the client's own business.".into()
         }
         EventBody::PollPreference { dish, .. } => format!("The client notes: {dish}."),
         EventBody::PollSilence { .. } => "The client gets no answer.".into(),

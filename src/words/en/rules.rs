@@ -22,7 +22,10 @@ pub(super) fn protects(switch: Switch) -> Option<String> {
     let missing: Vec<String> = protection.missing_in.iter().map(|&of| of.into()).collect();
     Some(match missing.is_empty() {
         true => format!("Protects {what}."),
-        false => format!("Protects {what}. Missing once in {}.", joined(&missing, "and")),
+        false => format!(
+            "Protects {what}. Real systems have shipped without it: {}.",
+            joined(&missing, "and")
+        ),
     })
 }
 

@@ -23,7 +23,7 @@ pub(super) fn choice(choice: &Choice) -> (String, String) {
         Choice::SendHolderHome(server) => {
             (format!("Send {} home", name(server)), format!("Crash {server}, which leads"))
         }
-        Choice::WriteLine(text) => ("Write a line yourself".into(), format!("Propose {text}")),
+        Choice::WriteLine(text) => ("Write down a number".into(), format!("Propose {text}")),
         Choice::LoseNote(text) => {
             ("Lose a note on the way".into(), format!("Propose {text}, and drop a message"))
         }

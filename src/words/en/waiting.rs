@@ -165,14 +165,12 @@ pub(super) fn waiting(waiting: &Waiting) -> (String, String) {
 pub(super) fn tag(waiting: &Waiting) -> TagWords {
     let plain = |count: &str| TagWords { count: count.into(), of_what: "" };
     match waiting {
-        Waiting::TooFewCopies { tally, .. } if is_being_written(*tally) => {
-            plain("still being written")
-        }
+        Waiting::TooFewCopies { tally, .. } if is_being_written(*tally) => plain("being written"),
         Waiting::TooFewCopies { tally, .. } => {
-            TagWords { count: counted(*tally), of_what: " copies" }
+            TagWords { count: counted(*tally), of_what: " copies needed" }
         }
         Waiting::TooFewRun { running, .. } => {
-            TagWords { count: counted(*running), of_what: " here" }
+            TagWords { count: counted(*running), of_what: " needed" }
         }
         Waiting::NoLeader { .. } => plain("nobody leads"),
         Waiting::Transfer { .. } => plain("handing over"),
@@ -186,7 +184,7 @@ pub(super) fn tag(waiting: &Waiting) -> TagWords {
 
 /// What stands on the tag of a candidate.
 pub(super) fn votes_tag(votes: Tally) -> TagWords {
-    TagWords { count: counted(votes), of_what: " votes" }
+    TagWords { count: counted(votes), of_what: " votes needed" }
 }
 
 /// Nobody has it on their disk yet: the leader is writing it first.
