@@ -89,7 +89,7 @@ pub const CHROME: Chrome = Chrome {
             ("notebook", "log"),
             ("line", "entry"),
             ("round", "term"),
-            ("in pencil, in ink", "not committed, committed"),
+            ("in ink", "committed"),
             ("what is on the plate", "state machine"),
         ],
     },
