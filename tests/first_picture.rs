@@ -16,10 +16,24 @@ fn the_start_knows_every_name_that_means_something_in_an_address() {
 }
 
 #[test]
-fn each_build_draws_the_picture_anew() {
+fn each_build_draws_the_picture_anew_and_joins_the_styles() {
     let [html, trunk] =
         ["index.html", "Trunk.toml"].map(|file| fs::read_to_string(file).expect("it is there"));
-    for text in [html, trunk] {
-        assert!(text.contains("\"target/first-picture.html\""));
+    for file in ["target/page/first-picture.html", "target/page/styles.css"] {
+        assert!(html.contains(file), "{file}");
     }
+    assert!(trunk.contains("\"static/styles.css\", \"target/page\""));
+}
+
+#[test]
+fn every_part_of_the_styles_is_imported_once() {
+    let list = fs::read_to_string("static/styles.css").expect("it is there");
+    let parts = fs::read_dir("static/styles")
+        .expect("they are there")
+        .map(|part| part.expect("it can be read").file_name().into_string().expect("a plain name"));
+    let mut parts: Vec<_> = parts.map(|part| format!("@import \"styles/{part}\";")).collect();
+    let mut imports: Vec<_> = list.lines().filter(|line| line.starts_with("@import")).collect();
+    parts.sort();
+    imports.sort_unstable();
+    assert_eq!(imports, parts);
 }
