@@ -2,18 +2,22 @@
 //! build (`Trunk.toml`), so that a broken lesson breaks the build, with its place; then TO is
 //! the folder `lessons` where trunk puts the page together.
 //!
-//! For each lesson that the shelf names there will be a file `NAME.lesson`, and for the shelf
-//! itself `shelf`. The schema goes along, for authors.
+//! For each lesson that the shelf names there will be a file `NAME.lesson`, for the shelf
+//! itself `shelf`, and for the glossary, which is in the folder beside FROM, `glossary`. The
+//! schema goes along, for authors.
 
 use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use raft_lunch::lesson::{LessonFile, ShelfFile, ShelfLesson, compile_lesson};
+use raft_lunch::lesson::{Glossary, LessonFile, ShelfFile, ShelfLesson, compile_lesson};
 use raft_lunch::scenario::FileError;
 
 const SCHEMA: &str = "lesson.schema.json";
+
+/// The glossary, beside the folder of the lessons.
+const GLOSSARY: [&str; 3] = ["..", "glossary", "en.json"];
 
 fn main() -> ExitCode {
     let mut folders = std::env::args_os().skip(1).map(PathBuf::from);
@@ -36,6 +40,9 @@ fn compile_all(from: &Path, to: &Path) -> Result<(), Box<dyn Error>> {
     let shelf_path = from.join("shelf.json");
     let text = read(&shelf_path)?;
     let shelf = ShelfFile::from_json(&text).map_err(|error| at(&shelf_path, &text, error))?;
+    let glossary_path = from.join(GLOSSARY.iter().collect::<PathBuf>());
+    let text = read(&glossary_path)?;
+    let glossary = Glossary::from_json(&text).map_err(|error| at(&glossary_path, &text, error))?;
     fs::create_dir_all(to)?;
     let mut lessons = Vec::new();
     for name in &shelf.lessons {
@@ -43,7 +50,7 @@ fn compile_all(from: &Path, to: &Path) -> Result<(), Box<dyn Error>> {
         let text = read(&path)?;
         let there = |error| at(&path, &text, error);
         let file = LessonFile::from_json(&text).map_err(there)?;
-        let lesson = compile_lesson(&file).map_err(there)?;
+        let lesson = compile_lesson(&file, &glossary).map_err(there)?;
         fs::write(to.join(format!("{name}.lesson")), lesson.to_bytes()?)?;
         let entry = ShelfLesson {
             name: name.clone(),
@@ -60,6 +67,7 @@ fn compile_all(from: &Path, to: &Path) -> Result<(), Box<dyn Error>> {
         at(&path, &text, error)
     })?;
     fs::write(to.join("shelf"), shelf.to_bytes()?)?;
+    fs::write(to.join("glossary"), glossary.to_bytes()?)?;
     fs::copy(from.join(SCHEMA), to.join(SCHEMA))?;
     Ok(())
 }

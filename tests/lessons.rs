@@ -9,7 +9,8 @@ use std::rc::Rc;
 use raft_lunch::app::{App, Door, LessonMsg, Msg, PageQuery, Phase, Progress, Reached};
 use raft_lunch::cluster::Action;
 use raft_lunch::lesson::{
-    Lesson, LessonError, LessonFile, PickCount, ShelfFile, compile_lesson, lesson_schema,
+    Glossary, Lesson, LessonError, LessonFile, QuestionKind, ShelfFile, compile_lesson,
+    lesson_schema,
 };
 use raft_lunch::raft::ServerId;
 use raft_lunch::screen::{CardView, LessonScreen, OptionMark};
@@ -31,9 +32,14 @@ fn shipped() -> Vec<(String, String)> {
     names.into_iter().map(read).collect()
 }
 
+fn glossary() -> Glossary {
+    let text = fs::read_to_string(folder().join("../glossary/en.json")).expect("it is there");
+    Glossary::from_json(&text).expect("it can be read")
+}
+
 fn compiled(text: &str) -> Lesson {
     let file = LessonFile::from_json(text).unwrap_or_else(|error| panic!("{error}"));
-    compile_lesson(&file).unwrap_or_else(|error| panic!("{}", error.in_text(text)))
+    compile_lesson(&file, &glossary()).unwrap_or_else(|error| panic!("{}", error.in_text(text)))
 }
 
 /// A short lesson: who will lead, asked of three servers.
@@ -71,7 +77,9 @@ fn complaint(change: impl FnOnce(&mut Value)) -> String {
     let text = serde_json::to_string_pretty(&lesson).expect("it is JSON");
     let error = match LessonFile::from_json(&text) {
         Err(error) => error,
-        Ok(file) => compile_lesson(&file).expect_err("something is wrong").in_text(&text),
+        Ok(file) => {
+            compile_lesson(&file, &glossary()).expect_err("something is wrong").in_text(&text)
+        }
     };
     assert!(error.at.is_some(), "{error}");
     error.to_string().split_once(" (line ").map_or(error.to_string(), |(place, rest)| {
@@ -86,11 +94,10 @@ fn a_lesson_is_compiled_to_what_its_run_says() {
     let [first, second] = &lesson.cards[..] else { panic!("two cards") };
     assert!(first.is_only_read());
     let question = second.question.as_ref().expect("it asks");
-    assert_eq!((question.pick, question.right()), (PickCount::One, vec![1]));
+    assert_eq!((question.kind, question.right()), (QuestionKind::One, vec![1]));
     assert_eq!(question.options[1].words, "Sasha");
     assert_eq!(question.options[1].why, "Sasha asked first.");
-    let end = second.plays_to.expect("the run goes on");
-    assert!(end.events > lesson.begins.events && lesson.end_of(1) == end);
+    assert!(second.ends().events > lesson.begins().events && lesson.end_of(1) == second.ends());
     assert_eq!(second.explanation, ["S2 in term 1, 3 votes."]);
     let bytes = lesson.to_bytes().expect("it can be written");
     assert_eq!(Lesson::from_bytes(&bytes), Ok(lesson));
@@ -112,7 +119,7 @@ fn a_fork_decides_what_the_run_itself_does_not_come_to() {
     let lesson = compiled(&lesson.to_string());
     let card = &lesson.cards[1];
     assert_eq!(card.question.as_ref().map(|question| question.right()), Some(vec![1]));
-    assert_eq!(card.plays_to, None, "the run stays where it is");
+    assert!(card.legs.is_empty(), "the run stays where it is");
 }
 
 #[test]
@@ -150,7 +157,7 @@ fn what_is_wrong_is_said_with_its_place() {
             Box::new(|lesson| lesson["steps"][1]["ask"]["options"][0]["server"] = json!(4)),
         ),
         (
-            "Step 2, `ask`, `options` 1: An option is a `server`, or it has a `text`: one of them.",
+            "Step 2, `ask`, `options` 1: An option is a `server`, an `entry`, or it has a `text`: one of them.",
             Box::new(|lesson| lesson["steps"][1]["ask"]["options"][0]["text"] = json!("Robin")),
         ),
         (
@@ -229,7 +236,7 @@ fn the_published_schema_is_what_the_types_give_and_fits_what_ships() {
         assert!(validator.is_valid(&lesson), "{name}");
     }
     let mut wrong = small();
-    wrong["steps"][0] = json!({ "do": {} });
+    wrong["steps"][0] = json!({ "dance": {} });
     assert!(!validator.is_valid(&wrong));
 }
 
@@ -249,8 +256,11 @@ fn the_shelf_names_every_file_of_the_folder() {
 #[test]
 fn a_broken_lesson_breaks_the_build_with_file_line_and_sentence() {
     let tmp = Path::new(env!("CARGO_TARGET_TMPDIR"));
-    let (from, to) = (tmp.join("lessons-from"), tmp.join("lessons-to"));
+    let (from, to) = (tmp.join("lessons-from").join("lessons"), tmp.join("lessons-to"));
     fs::create_dir_all(&from).expect("there is room");
+    let words = from.with_file_name("glossary");
+    fs::create_dir_all(&words).expect("there is room");
+    fs::copy(folder().join("../glossary/en.json"), words.join("en.json")).expect("there is room");
     for entry in fs::read_dir(folder()).expect("the folder is there").flatten() {
         fs::copy(entry.path(), from.join(entry.file_name())).expect("there is room");
     }
@@ -396,7 +406,7 @@ fn the_run_goes_along_and_the_lesson_stays_where_it_was() {
     app.update(Msg::GoTo(Door::Sandbox));
     assert_eq!(
         (app.player().history().count(), app.player().history().run()),
-        (count, &lesson.run)
+        (count, &lesson.runs[0])
     );
     app.update(Msg::Act(Action::Crash { server: ServerId(2) }));
     app.update(Msg::PlayPause);
@@ -406,7 +416,7 @@ fn the_run_goes_along_and_the_lesson_stays_where_it_was() {
     assert!(app.player().history().count() > count, "in the sandbox it goes on");
     app.update(Msg::GoTo(Door::Lessons));
     assert_eq!((card(&app).place, app.player().history().count()), (place, count));
-    assert_eq!(app.player().history().run(), &lesson.run);
+    assert_eq!(app.player().history().run(), &lesson.runs[0]);
     say(&mut app, LessonMsg::GoBack);
     assert_eq!((card(&app).place.0, card(&app).phase), (place.0 - 1, Phase::Explained));
 }

@@ -9,7 +9,7 @@ use super::menu::Target;
 use super::opening::About;
 use super::progress::Progress;
 use super::{App, Door, Msg};
-use crate::lesson::{Card, Lesson, PickCount, Question, Shelf};
+use crate::lesson::{Card, Lesson, Question, Shelf};
 use crate::words::Notice;
 
 /// What can happen to the lessons.
@@ -125,15 +125,19 @@ impl LessonInHand {
 
     fn pick(&mut self, option: usize) {
         let Some(question) = self.open_question() else { return };
-        let is_single = question.pick == PickCount::One;
         if option >= question.options.len() {
             return;
         }
-        match self.picked.binary_search(&option) {
-            Ok(place) => drop(self.picked.remove(place)),
-            Err(_) if is_single => self.picked = vec![option],
-            Err(place) => self.picked.insert(place, option),
+        let mut picked = self.picked.clone();
+        match picked.binary_search(&option) {
+            Ok(place) => drop(picked.remove(place)),
+            Err(_) => {
+                picked.retain(|&other| !question.excludes(option, other));
+                picked.push(option);
+                picked.sort_unstable();
+            }
         }
+        self.picked = picked;
     }
 }
 
@@ -267,12 +271,13 @@ impl App {
         };
         let stops_at = hand.stops_at();
         self.close();
-        if *self.player.history().run() != lesson.run {
+        let run = lesson.run_of(stop);
+        if self.player.history().run() != run {
             let title = lesson.title.clone();
             self.about = About { title, ..About::default() };
-            self.start(lesson.run.clone());
+            self.start(run.clone());
         }
-        self.player.begins = lesson.begins.at;
+        self.player.begins = lesson.begins().at;
         // What is not played yet is on the way there.
         self.player.catch_up(stop.events, stop.at, usize::MAX);
         self.player.go_to(stop.events, stop.at);
@@ -312,7 +317,7 @@ impl App {
             (Msg::Back, Phase::Running | Phase::Explained) => LessonMsg::Again { plays: false },
             (Msg::OpenMenu(Target::Server(server), _), Phase::Reading) => {
                 let options = &hand.open_question()?.options;
-                LessonMsg::Pick(options.iter().position(|it| it.server == Some(server))?)
+                LessonMsg::Pick(options.iter().position(|it| it.server() == Some(server))?)
             }
             (msg, _) if acts(&msg) => return None,
             (msg, _) => return Some(msg),

@@ -1,18 +1,24 @@
 //! From a file to a lesson. The run decides what is right, and whatever it does not decide is
 //! an error with its place.
 
-use super::compiled::{AnswerOption, Card, Lesson, PickCount, Question};
-use super::file::{Ask, AskOption, LessonFile, LessonStep};
-use super::holes::filled;
+use std::collections::BTreeMap;
+
+use super::compiled::{Card, Leg, Lesson, LookAt, MAX_RUNS, Task};
+use super::decide::{Asked, decided};
+use super::file::{Ask, Branch, Do, Explain, LessonFile, LessonStep, Play, Pointer, Say};
+use super::glossary::Glossary;
+use super::goal::{Goal, GoalFact};
+use super::goal_of::goal_of;
 use super::playing::Playing;
-use crate::lunch::teammate;
-use crate::raft::ServerId;
+use super::texts::{Texts, constant_holes_only};
+use crate::cluster::Run;
 use crate::run::ENGINE;
-use crate::scenario::{FileError, compile};
+use crate::scenario::{FileError, Label, Step, compile};
 
 /// Plays a lesson: each `play` has to reach its condition, each question has to have its
-/// answer, and each hole has to be filled.
-pub fn compile_lesson(file: &LessonFile) -> Result<Lesson, FileError> {
+/// answer, each task has to be done by its `show`, and each hole and link has to lead
+/// somewhere.
+pub fn compile_lesson(file: &LessonFile, glossary: &Glossary) -> Result<Lesson, FileError> {
     file.check()?;
     let within =
         |error: FileError| FileError { place: format!("scenario.{}", error.place), ..error };
@@ -22,126 +28,268 @@ pub fn compile_lesson(file: &LessonFile) -> Result<Lesson, FileError> {
         let sentence = format!("Expected: {} Found: {found}", failure.expected);
         return Err(within(FileError::new(failure.place.clone(), sentence)));
     }
-    let mut playing = Playing::new(&compiled);
-    let mut begins = playing.stop();
-    let mut cards: Vec<Card> = Vec::new();
-    // The question of the last card, until the run has decided it.
-    let mut open: Option<(&Ask, String, Playing)> = None;
+    let mut compiler = Compiler {
+        texts: Texts { glossary },
+        runs: vec![compiled.run.clone()],
+        playing: Playing::new(&compiled),
+        marks: BTreeMap::new(),
+        cards: Vec::new(),
+        asked: None,
+        is_between: true,
+        back_to: None,
+        seen: Vec::new(),
+    };
     for (number, step) in file.steps.iter().enumerate() {
-        let place = format!("steps[{number}]");
-        if !matches!(step, LessonStep::Play(_)) {
-            decide(&mut open, &playing, cards.last_mut())?;
-        }
-        match step {
-            LessonStep::Say(say) => {
-                let text = all_filled(&say.text, &playing, &format!("{place}.say.text"))?;
-                cards.push(card(&say.title, text));
-            }
-            LessonStep::Ask(ask) => {
-                let text = all_filled(&ask.text, &playing, &format!("{place}.ask.text"))?;
-                cards.push(card(&ask.title, text));
-                open = Some((ask, format!("{place}.ask"), playing.clone()));
-            }
-            LessonStep::Play(play) => {
-                let never = |objection: String| {
-                    let within = play.until.patience() / 1_000;
-                    let sentence =
-                        format!("The run does not come to this in {within} ms. {objection}");
-                    FileError::new(format!("{place}.play.until"), sentence)
-                };
-                playing.play_until(&play.until).map_err(never)?;
-                match cards.last_mut() {
-                    Some(card) => card.plays_to = Some(playing.stop()),
-                    None => begins = playing.stop(),
-                }
-            }
-            LessonStep::Explain(explain) => {
-                let place = format!("{place}.explain.text");
-                let text = all_filled(&explain.text, &playing, &place)?;
-                if let Some(card) = cards.last_mut() {
-                    card.explanation = text;
-                }
-            }
-        }
+        compiler.take(step, &format!("steps[{number}]"))?;
     }
-    decide(&mut open, &playing, cards.last_mut())?;
+    compiler.decide()?;
+    compiler.find_what_is_seen()?;
     Ok(Lesson {
         engine: ENGINE,
         title: file.title.clone(),
         question: file.question.clone(),
-        run: compiled.run,
-        begins,
-        cards,
+        runs: compiler.runs,
+        cards: compiler.cards,
+        quiz: file.quiz.clone(),
     })
 }
 
-fn card(title: &str, text: Vec<String>) -> Card {
-    Card { title: title.into(), text, question: None, plays_to: None, explanation: Vec::new() }
+struct Compiler<'a> {
+    texts: Texts<'a>,
+    runs: Vec<Run>,
+    /// The run in hand, as far as it is played.
+    playing: Playing,
+    /// The moments that have a name.
+    marks: BTreeMap<Label, Playing>,
+    cards: Vec<Card>,
+    /// The question of the last card, until the run has decided it.
+    asked: Option<Asked<'a>>,
+    /// True while a `play` leads to where the next card begins.
+    is_between: bool,
+    /// Where a `branch` has gone back to since the last card.
+    back_to: Option<String>,
+    /// The options that name a moment: the places of card and option, and where in the file.
+    seen: Vec<(usize, usize, Label, String)>,
 }
 
-/// The run has come to where the question of the last card is decided, or a fork of it goes
-/// there.
-fn decide(
-    open: &mut Option<(&Ask, String, Playing)>,
-    playing: &Playing,
-    card: Option<&mut Card>,
-) -> Result<(), FileError> {
-    let (Some((ask, place, asked)), Some(card)) = (open.take(), card) else { return Ok(()) };
-    let words = filled(&ask.question, &asked, &format!("{place}.question"))?;
-    let mut decided = playing.clone();
-    if let Some(when) = &ask.when {
-        decided = asked.clone();
-        let never = |objection| FileError::new(format!("{place}.when"), objection);
-        decided.play_until(when).map_err(never)?;
+impl<'a> Compiler<'a> {
+    fn take(&mut self, step: &'a LessonStep, place: &str) -> Result<(), FileError> {
+        match step {
+            LessonStep::Play(play) => self.play(play, &format!("{place}.play")),
+            LessonStep::Say(say) => {
+                self.decide()?;
+                self.say(say, &format!("{place}.say"))
+            }
+            LessonStep::Ask(ask) => {
+                self.decide()?;
+                self.ask(ask, &format!("{place}.ask"))
+            }
+            LessonStep::Do(task) => {
+                self.decide()?;
+                self.give(task, &format!("{place}.do"))
+            }
+            LessonStep::Branch(branch) => {
+                self.decide()?;
+                self.branch(branch, &format!("{place}.branch"))
+            }
+            LessonStep::Explain(explain) => {
+                self.decide()?;
+                self.explain(explain, &format!("{place}.explain"))
+            }
+        }
     }
-    let option = |(number, option): (usize, &AskOption)| {
-        decided_option(option, &asked, &decided, &format!("{place}.options[{number}]"))
-    };
-    let options = ask.options.iter().enumerate().map(option).collect::<Result<Vec<_>, _>>()?;
-    let question = Question { words, pick: ask.pick, options };
-    has_an_answer(&question, &format!("{place}.options"))?;
-    card.question = Some(question);
-    Ok(())
+
+    /// Another card, which begins now.
+    fn begin_card(
+        &mut self,
+        title: &str,
+        text: &[String],
+        look_at: &[Pointer],
+        place: &str,
+    ) -> Result<&mut Card, FileError> {
+        let card = Card {
+            title: self.texts.filled(title, &self.playing, &format!("{place}.title"))?,
+            text: self.texts.all_filled(text, &self.playing, &format!("{place}.text"))?,
+            begins: self.playing.stop(),
+            back_to: self.back_to.take(),
+            look_at: looked_at(look_at, &self.playing, place)?,
+            task: None,
+            question: None,
+            legs: Vec::new(),
+            explanation: Vec::new(),
+            explained_by: Vec::new(),
+        };
+        self.is_between = false;
+        self.cards.push(card);
+        let last = self.cards.len() - 1;
+        Ok(&mut self.cards[last])
+    }
+
+    fn say(&mut self, say: &Say, place: &str) -> Result<(), FileError> {
+        self.begin_card(&say.title, &say.text, &say.look_at, place).map(drop)
+    }
+
+    fn ask(&mut self, ask: &'a Ask, place: &str) -> Result<(), FileError> {
+        self.begin_card(&ask.title, &ask.text, &ask.look_at, place)?;
+        self.asked = Some(Asked { ask, place: place.into(), then: self.playing.clone() });
+        Ok(())
+    }
+
+    fn play(&mut self, play: &Play, place: &str) -> Result<(), FileError> {
+        let never = |objection: String| {
+            let within = play.until.patience() / 1_000;
+            let sentence = format!("The run does not come to this in {within} ms. {objection}");
+            FileError::new(format!("{place}.until"), sentence)
+        };
+        self.playing.play_until(&play.until).map_err(never)?;
+        if let Some(mark) = &play.mark {
+            let before = self.marks.insert(mark.clone(), self.playing.clone());
+            if before.is_some() {
+                let sentence = format!("Another moment is called \"{mark}\" already.");
+                return Err(FileError::new(format!("{place}.mark"), sentence));
+            }
+        }
+        match self.cards.last_mut().filter(|_| !self.is_between) {
+            Some(card) => card.legs.push(Leg { to: self.playing.stop(), pace: play.pace }),
+            None => {}
+        }
+        Ok(())
+    }
+
+    /// Another run from the moment of `playing` on, with these steps.
+    fn fork(
+        &mut self,
+        playing: &Playing,
+        steps: &[Step],
+        place: &str,
+    ) -> Result<Playing, FileError> {
+        if self.runs.len() == MAX_RUNS {
+            let sentence = "There are too many branches and tasks: a lesson takes fewer ways.";
+            return Err(FileError::new(place, sentence));
+        }
+        // Less than the bound, so it fits.
+        let forked = playing.forked(steps, place, self.runs.len() as u16)?;
+        self.runs.push(forked.run().clone());
+        Ok(forked)
+    }
+
+    fn branch(&mut self, branch: &Branch, place: &str) -> Result<(), FileError> {
+        let none = || {
+            let sentence = format!("No `play` before this has the mark \"{}\".", branch.to);
+            FileError::new(format!("{place}.to"), sentence)
+        };
+        let from = self.marks.get(&branch.to).ok_or_else(none)?.clone();
+        self.playing = self.fork(&from, &branch.steps, &format!("{place}.steps"))?;
+        self.is_between = true;
+        self.back_to = Some(branch.to.to_string());
+        Ok(())
+    }
+
+    /// A card on which the reader acts. They do so in a run that has only come to here;
+    /// another one shows how it is done.
+    fn give(&mut self, task: &Do, place: &str) -> Result<(), FileError> {
+        let here = self.playing.clone();
+        let own = self.fork(&here, &[], place)?;
+        let until = format!("{place}.until");
+        let lasts = task.lasts.map_or(0, |time| time.0);
+        let facts = goal_of(&task.until, &own).map_err(|why| FileError::new(&*until, why))?;
+        let goal = Goal { facts, lasts };
+        agree(&goal.facts, task, &own, &until)?;
+        if own.is_so(&goal) {
+            let sentence = "This is so already: there is nothing to do.";
+            return Err(FileError::new(until, sentence));
+        }
+        let show = format!("{place}.show");
+        let mut shown = self.fork(&own, &task.show, &show)?;
+        let actions = shown.run().actions.len() - own.run().actions.len();
+        if !shown.play_to_goal(&goal, task.until.patience()) {
+            let objection = shown.reached(&task.until).unwrap_or_default();
+            let sentence = format!("These steps do not bring it about. {objection}");
+            return Err(FileError::new(show, sentence));
+        }
+        agree(&goal.facts, task, &shown, &until)?;
+        let words = self.texts.filled(&task.task, &own, &format!("{place}.task"))?;
+        let hint = self.texts.filled(&task.hint, &own, &format!("{place}.hint"))?;
+        self.playing = own;
+        let card = self.begin_card(&task.title, &task.text, &task.look_at, place)?;
+        let best = task.best.unwrap_or(u16::try_from(actions).unwrap_or(u16::MAX));
+        card.task = Some(Task { words, goal, hint, shown: shown.stop(), best });
+        self.playing = shown;
+        Ok(())
+    }
+
+    fn explain(&mut self, explain: &Explain, place: &str) -> Result<(), FileError> {
+        let text = format!("{place}.text");
+        let explanation = self.texts.all_filled(&explain.text, &self.playing, &text)?;
+        let explained_by = looked_at(&explain.look_at, &self.playing, place)?;
+        if let Some(card) = self.cards.last_mut() {
+            if card.task.is_some() {
+                constant_holes_only(&explain.text, &text)?;
+            }
+            card.explanation = explanation;
+            card.explained_by = explained_by;
+        }
+        Ok(())
+    }
+
+    /// The run has come to where the question of the last card is decided.
+    fn decide(&mut self) -> Result<(), FileError> {
+        let card = self.cards.len().saturating_sub(1);
+        let (Some(asked), Some(last)) = (self.asked.take(), self.cards.last_mut()) else {
+            return Ok(());
+        };
+        for (number, option) in asked.ask.options.iter().enumerate() {
+            if let Some(mark) = &option.see {
+                let place = format!("{}.options[{number}].see", asked.place);
+                self.seen.push((card, number, mark.clone(), place));
+            }
+        }
+        last.question = Some(decided(&asked, &self.playing, &self.texts)?);
+        Ok(())
+    }
+
+    /// The moments that show why an option is wrong: one may come after the question.
+    fn find_what_is_seen(&mut self) -> Result<(), FileError> {
+        for (card, option, mark, place) in std::mem::take(&mut self.seen) {
+            let Some(marked) = self.marks.get(&mark) else {
+                let sentence = format!("No `play` of this lesson has the mark \"{mark}\".");
+                return Err(FileError::new(place, sentence));
+            };
+            let stop = marked.stop();
+            let question = self.cards[card].question.as_mut();
+            if let Some(option) = question.and_then(|it| it.options.get_mut(option)) {
+                if option.is_right {
+                    let sentence = "This option is right: there is nothing to see against it.";
+                    return Err(FileError::new(place, sentence));
+                }
+                option.see = Some(stop);
+            }
+        }
+        Ok(())
+    }
 }
 
-fn decided_option(
-    option: &AskOption,
-    asked: &Playing,
-    decided: &Playing,
-    place: &str,
-) -> Result<AnswerOption, FileError> {
-    let server = option.server.map(ServerId);
-    let words = match (server, &option.text) {
-        (Some(server), _) => teammate(server).name.into(),
-        (None, text) => {
-            filled(text.as_deref().unwrap_or_default(), asked, &format!("{place}.text"))?
-        }
-    };
-    Ok(AnswerOption {
-        server,
-        words,
-        is_right: decided.objection(&option.condition).is_none(),
-        why: filled(&option.why, decided, &format!("{place}.why"))?,
-        raft: filled(&option.raft, decided, &format!("{place}.raft"))?,
-    })
-}
-
-/// Exactly one option is right; or some, where all that are right are to be picked.
-fn has_an_answer(question: &Question, place: &str) -> Result<(), FileError> {
-    let right = question.right();
-    let numbers: Vec<String> = right.iter().map(|place| (place + 1).to_string()).collect();
-    let sentence = match (question.pick, right.len()) {
-        (_, 0) => "None of these is right: in this run no `if` holds.".to_owned(),
-        (PickCount::Several, all) if all == question.options.len() => {
-            "All of these are right: there is nothing to choose.".into()
-        }
-        (PickCount::One, 1) | (PickCount::Several, _) => return Ok(()),
-        (PickCount::One, _) => format!("More than one is right: {}.", numbers.join(", ")),
-    };
+/// The page's goal and the condition that was written have to say the same.
+fn agree(facts: &[GoalFact], task: &Do, playing: &Playing, place: &str) -> Result<(), FileError> {
+    let goal = Goal { facts: facts.to_vec(), lasts: 0 };
+    if playing.is_so(&goal) == playing.reached(&task.until).is_none() {
+        return Ok(());
+    }
+    let sentence =
+        "The page would judge this in another way than a scenario: say it in another way.";
     Err(FileError::new(place, sentence))
 }
 
-fn all_filled(texts: &[String], playing: &Playing, place: &str) -> Result<Vec<String>, FileError> {
-    let texts = texts.iter().enumerate();
-    texts.map(|(number, text)| filled(text, playing, &format!("{place}[{number}]"))).collect()
+/// What pointers lead to at this moment.
+pub(super) fn looked_at(
+    pointers: &[Pointer],
+    playing: &Playing,
+    place: &str,
+) -> Result<Vec<LookAt>, FileError> {
+    let one = |(number, pointer): (usize, &Pointer)| {
+        playing
+            .look_at(pointer)
+            .map_err(|why| FileError::new(format!("{place}.look_at[{number}]"), why))
+    };
+    pointers.iter().enumerate().map(one).collect()
 }

@@ -3,30 +3,50 @@
 //!
 //! A lesson is written as JSON, with a scenario in it, and *compiled*: its run is played, and
 //! what its conditions mean is found out. So the build knows that each question has its
-//! answer, and the page needs no conditions and no JSON decoder to teach it.
+//! answer, and the page needs no JSON decoder to teach it. The one condition that the page
+//! looks at itself is a goal: what the reader shall bring about.
 //!
 //! | file | what it holds |
 //! |---|---|
 //! | `file`, `read` | a lesson as its author writes it, and what is wrong with one |
-//! | `compile`, `playing`, `holes` | from a file to a lesson: the run decides |
+//! | `compile`, `decide`, `playing` | from a file to a lesson: the run decides |
+//! | `texts`, `holes`, `links` | what fills a text, and where its links lead |
+//! | `goal`, `goal_of` | what the reader shall bring about |
 //! | `compiled` | a lesson as the page has it |
-//! | `shelf` | the lessons that there are, in groups |
+//! | `shelf`, `glossary` | the lessons that there are, in groups; the words that are explained |
 //! | `schema` | the published JSON Schema |
 
 mod compile;
 mod compiled;
+mod decide;
 mod file;
+mod glossary;
+mod goal;
+mod goal_of;
 mod holes;
+mod links;
 mod playing;
 mod read;
 #[cfg(not(target_arch = "wasm32"))]
 mod schema;
 mod shelf;
+mod texts;
 
 pub use compile::compile_lesson;
-pub use compiled::{AnswerOption, Card, Lesson, LessonError, PickCount, Question, Stop};
-pub use file::{Ask, AskOption, Explain, LessonFile, LessonStep, Play, Say};
-pub use read::{MAX_LESSON_STEPS, MAX_OPTIONS};
+pub use compiled::{
+    AnswerOption, Card, FieldName, Leg, Lesson, LessonError, LookAt, OptionIs, Pace, PaneName,
+    PickCount, Question, QuestionKind, Stop, Task,
+};
+pub use file::{
+    Ask, AskFields, AskNumber, AskOption, AskedMessage, Branch, Do, EntryPlace, Explain,
+    LessonFile, LessonStep, Play, Pointer, Say, Way,
+};
+pub use glossary::{Glossary, GlossaryEntry};
+pub use goal::{
+    Goal, GoalAnswer, GoalFact, GoalWatch, IsViolated, ServerFact, Standings, WhichServers,
+};
+pub use links::{TextPart, plain_text, text_parts};
+pub use read::{MAX_LESSON_STEPS, MAX_OPTIONS, QUIZ_FAMILIES};
 #[cfg(not(target_arch = "wasm32"))]
 pub use schema::lesson_schema;
 pub use shelf::{Shelf, ShelfFile, ShelfGroup, ShelfLesson, is_lesson_name};

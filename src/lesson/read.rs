@@ -1,6 +1,6 @@
 //! From a text to a lesson file, and what is wrong with one.
 
-use super::file::{Ask, AskOption, LessonFile, LessonStep};
+use super::file::{Ask, AskNumber, AskOption, Do, LessonFile, LessonStep};
 use super::shelf::is_lesson_name;
 use crate::scenario::{Claim, FileError, ScenarioFile, read_json};
 
@@ -9,6 +9,28 @@ pub const MAX_LESSON_STEPS: usize = 60;
 
 /// Most options of a question.
 pub const MAX_OPTIONS: usize = 9;
+
+/// Most numbers that a question lets the reader pick from.
+const MAX_NUMBERS: u64 = 21;
+
+/// Most fields of a message that a question asks for.
+const MAX_FIELDS: usize = 6;
+
+/// The families of practice questions.
+pub const QUIZ_FAMILIES: [&str; 12] = [
+    "electable",
+    "votes",
+    "committed",
+    "commit-index",
+    "fields",
+    "repair",
+    "crash",
+    "client",
+    "reachable",
+    "tolerance",
+    "linearizable",
+    "read",
+];
 
 /// Longest title, in characters.
 const MAX_TITLE: usize = 80;
@@ -52,9 +74,28 @@ impl LessonFile {
             let sentence = format!("There are {count} of them. {MAX_LESSON_STEPS} is the most.");
             return wrong("steps", sentence);
         }
+        for (number, family) in self.quiz.iter().enumerate() {
+            if !QUIZ_FAMILIES.contains(&&**family) {
+                let all = QUIZ_FAMILIES.join(", ");
+                let sentence = format!("There is no family \"{family}\". There are: {all}.");
+                return wrong(&format!("quiz[{number}]"), sentence);
+            }
+        }
+        // With the steps of branches and shown tasks: they may give names too.
+        let mut run = self.scenario.clone();
         for (number, step) in self.steps.iter().enumerate() {
             let place = format!("steps[{number}]");
-            self.check_step(step, &place)?;
+            let (steps, list) = match step {
+                LessonStep::Branch(branch) => (&branch.steps, format!("{place}.branch.steps")),
+                LessonStep::Do(task) => (&task.show, format!("{place}.do.show")),
+                _ => continue,
+            };
+            run.steps.extend(steps.iter().cloned());
+            run.check_beside(steps, &list)?;
+        }
+        for (number, step) in self.steps.iter().enumerate() {
+            let place = format!("steps[{number}]");
+            self.check_step(step, &run, &place)?;
             self.check_order(number, &place)?;
         }
         if self.steps.iter().all(|step| matches!(step, LessonStep::Play(_))) {
@@ -63,48 +104,71 @@ impl LessonFile {
         Ok(())
     }
 
-    fn check_step(&self, step: &LessonStep, place: &str) -> Fits {
+    fn check_step(&self, step: &LessonStep, run: &ScenarioFile, place: &str) -> Fits {
         match step {
             LessonStep::Say(say) => {
                 fits(&say.title, MAX_TITLE, &format!("{place}.say.title"))?;
                 paragraphs(&say.text, &format!("{place}.say.text"))
             }
-            LessonStep::Play(play) => {
-                claim(&play.until, &self.scenario, true, &format!("{place}.play.until"))
-            }
-            LessonStep::Ask(ask) => self.check_ask(ask, &format!("{place}.ask")),
+            LessonStep::Play(play) => claim(&play.until, run, true, &format!("{place}.play.until")),
+            LessonStep::Ask(ask) => self.check_ask(ask, run, &format!("{place}.ask")),
             LessonStep::Explain(explain) => {
                 paragraphs(&explain.text, &format!("{place}.explain.text"))
             }
+            LessonStep::Branch(_) => Ok(()),
+            LessonStep::Do(task) => check_do(task, run, &format!("{place}.do")),
         }
     }
 
-    fn check_ask(&self, ask: &Ask, place: &str) -> Fits {
+    fn check_ask(&self, ask: &Ask, run: &ScenarioFile, place: &str) -> Fits {
         fits(&ask.title, MAX_TITLE, &format!("{place}.title"))?;
         paragraphs(&ask.text, &format!("{place}.text"))?;
         fits(&ask.question, MAX_LINE, &format!("{place}.question"))?;
         if let Some(when) = &ask.when {
-            claim(when, &self.scenario, true, &format!("{place}.when"))?;
+            claim(when, run, true, &format!("{place}.when"))?;
         }
         let list = format!("{place}.options");
+        match (&ask.number, &ask.fields) {
+            (None, None) => {}
+            (Some(number), None) if ask.options.is_empty() => {
+                return check_number(number, &format!("{place}.number"));
+            }
+            (None, Some(fields)) if ask.options.is_empty() => {
+                return match fields.ask.len() {
+                    1..=MAX_FIELDS => {
+                        let place = format!("{place}.fields");
+                        reasons(&fields.why, &fields.raft, &place)
+                    }
+                    _ => wrong(
+                        &format!("{place}.fields.ask"),
+                        format!("A question asks for 1 to {MAX_FIELDS} fields."),
+                    ),
+                };
+            }
+            _ => {
+                let sentence = "A question has `options`, a `number` or `fields`: one of them.";
+                return wrong(place, sentence);
+            }
+        }
         if !(2..=MAX_OPTIONS).contains(&ask.options.len()) {
             return wrong(&list, format!("A question has 2 to {MAX_OPTIONS} options."));
         }
         for (number, option) in ask.options.iter().enumerate() {
             let place = format!("{list}[{number}]");
-            self.check_option(option, &place)?;
-            let is_same =
-                |other: &AskOption| (other.server, &other.text) == (option.server, &option.text);
-            if ask.options.iter().take(number).any(is_same) {
+            self.check_option(option, run, &place)?;
+            let is =
+                |option: &AskOption| (option.server, option.entry.clone(), option.text.clone());
+            if ask.options.iter().take(number).any(|other| is(other) == is(option)) {
                 return wrong(&place, "This option is there twice.");
             }
         }
         Ok(())
     }
 
-    fn check_option(&self, option: &AskOption, place: &str) -> Fits {
-        match (option.server, &option.text) {
-            (Some(server), None) => {
+    fn check_option(&self, option: &AskOption, run: &ScenarioFile, place: &str) -> Fits {
+        match (option.server, &option.entry, &option.text) {
+            (None, Some(_), None) => {}
+            (Some(server), None, None) => {
                 let count = self.scenario.scenario()?.servers;
                 if !(1..=count).contains(&server) {
                     let sentence = format!(
@@ -113,15 +177,15 @@ impl LessonFile {
                     return wrong(&format!("{place}.server"), sentence);
                 }
             }
-            (None, Some(text)) => fits(text, MAX_LINE, &format!("{place}.text"))?,
-            _ => return wrong(place, "An option is a `server`, or it has a `text`: one of them."),
-        }
-        for (field, text) in [("why", &option.why), ("raft", &option.raft)] {
-            if text.chars().count() > MAX_PARAGRAPH {
-                return too_long(text, MAX_PARAGRAPH, &format!("{place}.{field}"));
+            (None, None, Some(text)) => fits(text, MAX_LINE, &format!("{place}.text"))?,
+            _ => {
+                let sentence =
+                    "An option is a `server`, an `entry`, or it has a `text`: one of them.";
+                return wrong(place, sentence);
             }
         }
-        claim(&option.condition, &self.scenario, false, &format!("{place}.if"))
+        reasons(&option.why, &option.raft, place)?;
+        claim(&option.condition, run, false, &format!("{place}.if"))
     }
 
     /// Whether a step can stand where it stands.
@@ -135,10 +199,27 @@ impl LessonFile {
             (LessonStep::Explain(_), Some(LessonStep::Explain(_)), _) => {
                 wrong(place, "This card is explained already: add a paragraph there.")
             }
+            (LessonStep::Explain(_), Some(LessonStep::Branch(_)), _) => {
+                wrong(place, "After a `branch` there has to be a card: `say`, `ask` or `do`.")
+            }
             (LessonStep::Play(_), Some(LessonStep::Explain(_)), _) => wrong(
                 place,
                 "The card before this is explained already: say or ask something before the run goes on.",
             ),
+            (LessonStep::Play(_), Some(LessonStep::Do(_)), _) => wrong(
+                place,
+                "Here the run is the reader's: say in `until` how far it shall go, or begin a card before it goes on.",
+            ),
+            (LessonStep::Branch(_), ..) => {
+                let mut after = self.steps[number + 1..].iter();
+                match after.find(|step| !matches!(step, LessonStep::Play(_))) {
+                    Some(LessonStep::Say(_) | LessonStep::Ask(_) | LessonStep::Do(_)) => Ok(()),
+                    _ => wrong(
+                        place,
+                        "After a `branch` there has to be a card: `say`, `ask` or `do`.",
+                    ),
+                }
+            }
             (LessonStep::Ask(ask), _, next)
                 if ask.when.is_none() && !matches!(next, Some(LessonStep::Play(_))) =>
             {
@@ -150,6 +231,39 @@ impl LessonFile {
             _ => Ok(()),
         }
     }
+}
+
+fn check_do(task: &Do, run: &ScenarioFile, place: &str) -> Fits {
+    fits(&task.title, MAX_TITLE, &format!("{place}.title"))?;
+    paragraphs(&task.text, &format!("{place}.text"))?;
+    fits(&task.task, MAX_LINE, &format!("{place}.task"))?;
+    fits(&task.hint, MAX_PARAGRAPH, &format!("{place}.hint"))?;
+    if task.show.is_empty() {
+        return wrong(&format!("{place}.show"), "\"Show me\" has to do something.");
+    }
+    if task.best == Some(0) {
+        return wrong(&format!("{place}.best"), "It takes one action at least.");
+    }
+    claim(&task.until, run, true, &format!("{place}.until"))
+}
+
+fn check_number(number: &AskNumber, place: &str) -> Fits {
+    if number.from >= number.to || number.to - number.from >= MAX_NUMBERS {
+        let sentence = format!("`from` and `to` are 2 to {MAX_NUMBERS} numbers.");
+        return wrong(place, sentence);
+    }
+    fits(&number.right, MAX_LINE, &format!("{place}.right"))?;
+    reasons(&number.why, &number.raft, place)
+}
+
+/// Whether the reasons are not too long.
+fn reasons(why: &str, raft: &str, place: &str) -> Fits {
+    for (field, text) in [("why", why), ("raft", raft)] {
+        if text.chars().count() > MAX_PARAGRAPH {
+            return too_long(text, MAX_PARAGRAPH, &format!("{place}.{field}"));
+        }
+    }
+    Ok(())
 }
 
 pub(super) fn wrong(place: &str, sentence: impl Into<String>) -> Fits {

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use crate::app::{App, Door, LessonInHand, Phase, Reached};
-use crate::lesson::{AnswerOption, PickCount, Question, ShelfGroup, ShelfLesson};
+use crate::lesson::{AnswerOption, Question, QuestionKind, ShelfGroup, ShelfLesson};
 use crate::raft::ServerId;
 use crate::words::Language;
 
@@ -97,8 +97,8 @@ pub struct CardView {
 pub struct QuestionView {
     /// The question.
     pub words: String,
-    /// How many options are to be picked.
-    pub pick: PickCount,
+    /// What it asks for.
+    pub kind: QuestionKind,
     /// True if an option can be picked in the pictures.
     pub is_in_pictures: bool,
     /// The options, in order.
@@ -237,12 +237,12 @@ fn question(question: &Question, picked: &[usize], phase: Phase) -> QuestionView
             (_, _, false) => OptionMark::Open,
         };
         let why = (option.why.clone(), option.raft.clone());
-        OptionView { server: option.server, words: option.words.clone(), mark, why }
+        OptionView { server: option.server(), words: option.words.clone(), mark, why }
     };
     QuestionView {
         words: question.words.clone(),
-        pick: question.pick,
-        is_in_pictures: question.options.iter().any(|option| option.server.is_some()),
+        kind: question.kind,
+        is_in_pictures: question.options.iter().any(|option| option.server().is_some()),
         options: question.options.iter().enumerate().map(option).collect(),
     }
 }

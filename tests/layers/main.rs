@@ -18,7 +18,7 @@ const ORDER: [(&str, &[&str]); 12] = [
     ("lunch", &["cluster", "raft"]),
     ("why", &["cluster", "raft"]),
     ("scenario", &["check", "cluster", "raft"]),
-    ("lesson", &["cluster", "lunch", "raft", "run", "scenario"]),
+    ("lesson", &["check", "cluster", "lunch", "raft", "run", "scenario"]),
     ("words", &["check", "cluster", "lunch", "raft", "why"]),
     ("diagram", &["cluster", "raft", "run", "words"]),
     ("app", &["check", "cluster", "diagram", "lesson", "lunch", "raft", "run", "words"]),

@@ -15,6 +15,8 @@ pub(super) mod selection;
 pub(super) mod traffic;
 pub(super) mod witness;
 
-pub use script::{Compiled, Expected, MAX_FAILURES, MAX_SCRIPT_EVENTS, compile};
+pub use script::{
+    Compiled, Expected, Fork, MAX_FAILURES, MAX_SCRIPT_EVENTS, compile, compile_fork,
+};
 pub use traffic::MessageCount;
 pub use witness::Witness;

@@ -6,10 +6,11 @@ use std::collections::BTreeMap;
 use super::actions::{actions, parts, subject};
 use super::moment::Moment;
 use super::traffic::Traffic;
+use super::witness::Witness;
 use crate::check::{SafetyChecker, Violation};
 use crate::cluster::{
     Action, AnchoredAction, Cluster, EventHash, MAX_ACTIONS, MAX_TIME, Machine, Micros, Refusal,
-    Run, SECOND,
+    Run, SECOND, Scenario,
 };
 use crate::raft::ServerId;
 use crate::scenario::expect::facts::Fact;
@@ -84,22 +85,7 @@ impl Compiled {
 pub fn compile(file: &ScenarioFile) -> Result<Compiled, FileError> {
     check(file)?;
     let scenario = file.scenario()?;
-    let mut player = Player {
-        cluster: Cluster::new(&scenario),
-        checker: SafetyChecker::default(),
-        actions: Vec::new(),
-        results: Vec::new(),
-        events: 0,
-        bytes: 0,
-        effort: 0,
-        hash: EventHash::default(),
-        place: "servers".into(),
-        rounds: Vec::new(),
-        names: BTreeMap::new(),
-        traffic: Traffic::default(),
-        failures: 0,
-        untold: None,
-    };
+    let mut player = Player::new(&scenario);
     player.look()?;
     player.take_all(&file.steps, "steps")?;
     let end = player.cluster.now();
@@ -108,12 +94,46 @@ pub fn compile(file: &ScenarioFile) -> Result<Compiled, FileError> {
         player.place = format!("expect[{number}]");
         player.expect(claim, None)?;
     }
-    player.tell_the_rest();
-    let Player { cluster, checker, actions, results, events, hash, names, .. } = player;
-    let violations = checker.violations().to_vec();
-    let run = Run { scenario, actions };
-    let hash = hash.value();
-    Ok(Compiled { run, end, results, events, hash, cluster, violations, names })
+    Ok(player.ended(scenario, end))
+}
+
+/// A moment of a run, from which it can go on in another way.
+#[derive(Copy, Clone, Debug)]
+pub struct Fork<'a> {
+    /// The run.
+    run: &'a Run,
+    /// The moment: all that happens at it has happened.
+    at: Micros,
+    /// The servers that have a name then.
+    names: &'a BTreeMap<Label, ServerId>,
+}
+
+impl<'a> Fork<'a> {
+    /// The moment `at` of a run, at which a witness of it knows the names.
+    pub fn new(run: &'a Run, at: Micros, witness: &'a Witness) -> Fork<'a> {
+        Fork { run, at, names: witness.names() }
+    }
+}
+
+/// Plays a run up to a moment, and from there these steps, which are at that place of their
+/// file and were checked.
+pub fn compile_fork(fork: Fork, steps: &[Step], place: &str) -> Result<Compiled, FileError> {
+    let mut player = Player::new(&fork.run.scenario);
+    player.place = place.into();
+    player.names = fork.names.clone();
+    player.look()?;
+    for AnchoredAction { at, action, .. } in &fork.run.actions {
+        if *at <= fork.at {
+            player.play_until(*at)?;
+            // Refused, it was so in the run too.
+            let _ = player.attempt(action)?;
+        }
+    }
+    player.play_until(fork.at)?;
+    player.take_all(steps, place)?;
+    let end = player.cluster.now();
+    player.play_until(end)?;
+    Ok(player.ended(fork.run.scenario.clone(), end))
 }
 
 struct Player {
@@ -138,6 +158,35 @@ struct Player {
 }
 
 impl Player {
+    fn new(scenario: &Scenario) -> Player {
+        Player {
+            cluster: Cluster::new(scenario),
+            checker: SafetyChecker::default(),
+            actions: Vec::new(),
+            results: Vec::new(),
+            events: 0,
+            bytes: 0,
+            effort: 0,
+            hash: EventHash::default(),
+            place: "servers".into(),
+            rounds: Vec::new(),
+            names: BTreeMap::new(),
+            traffic: Traffic::default(),
+            failures: 0,
+            untold: None,
+        }
+    }
+
+    /// What has come of it, once everything is played.
+    fn ended(mut self, scenario: Scenario, end: Micros) -> Compiled {
+        self.tell_the_rest();
+        let Player { cluster, checker, actions, results, events, hash, names, .. } = self;
+        let violations = checker.violations().to_vec();
+        let run = Run { scenario, actions };
+        let hash = hash.value();
+        Compiled { run, end, results, events, hash, cluster, violations, names }
+    }
+
     fn now(&self) -> Moment<'_> {
         let Player { cluster, checker, names, traffic, .. } = self;
         Moment { cluster, checker, names, traffic }

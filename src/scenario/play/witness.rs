@@ -6,14 +6,15 @@ use std::collections::BTreeMap;
 use super::moment::Moment;
 use super::script::{Compiled, PATIENCE};
 use super::traffic::Traffic;
-use crate::check::SafetyChecker;
+use crate::check::{Property, SafetyChecker, Standing};
 use crate::cluster::{Cluster, Event, Micros};
 use crate::raft::ServerId;
 use crate::scenario::expect::judge::judge;
 use crate::scenario::format::claim::Claim;
 use crate::scenario::format::file::ScenarioFile;
+use crate::scenario::format::step::Step;
 use crate::scenario::format::who::{Label, ServerRef};
-use crate::scenario::read::check::check_claim_beside;
+use crate::scenario::read::check::{check_claim_beside, check_steps_beside};
 use crate::scenario::read::decode::FileError;
 
 /// Looks on while the run of a file is played again, and judges what is claimed of it.
@@ -48,6 +49,16 @@ impl Witness {
         (!wrong.is_empty()).then(|| wrong.join(" "))
     }
 
+    /// The servers that have a name.
+    pub(crate) fn names(&self) -> &BTreeMap<Label, ServerId> {
+        &self.names
+    }
+
+    /// How a property stands.
+    pub fn standing(&self, property: Property) -> Standing {
+        self.checker.standing(property)
+    }
+
     /// The server that is meant, if it is there.
     pub fn server(&self, cluster: &Cluster, server: &ServerRef) -> Option<ServerId> {
         server.resolve(&self.now(cluster))
@@ -74,5 +85,12 @@ impl Claim {
         place: &str,
     ) -> Result<(), FileError> {
         check_claim_beside(file, self, waits, place)
+    }
+}
+
+impl ScenarioFile {
+    /// Whether these steps, from another place of what holds this file, make sense of its run.
+    pub fn check_beside(&self, steps: &[Step], place: &str) -> Result<(), FileError> {
+        check_steps_beside(self, steps, place)
     }
 }

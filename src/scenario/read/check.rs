@@ -87,6 +87,18 @@ pub(crate) fn check_claim_beside(
     check_claim(claim, waits, &known, place)
 }
 
+/// Whether steps make sense that go on with the run of this file in another way: they may
+/// name the servers that its script has named.
+pub(crate) fn check_steps_beside(file: &ScenarioFile, steps: &[Step], place: &str) -> Fits {
+    let mut known = Known::of(file);
+    learn_names(&file.steps, &mut known);
+    let played = steps_played(steps);
+    if played > MAX_STEPS {
+        return wrong(place, format!("These are {played} steps. {MAX_STEPS} is the most."));
+    }
+    check_steps(steps, &mut known, place, 0)
+}
+
 fn learn_names(steps: &[Step], known: &mut Known) {
     for step in steps {
         match &step.verb {

@@ -8,7 +8,7 @@ use yew::prelude::*;
 use super::badge::badge;
 use super::icon::{IconName, icon};
 use crate::app::{LessonMsg, Msg, Phase};
-use crate::lesson::PickCount;
+use crate::lesson::QuestionKind;
 use crate::screen::{CardView, OptionMark, OptionView, QuestionView};
 use crate::ui::context::{use_dispatch, use_words};
 use crate::ui::focus::{focus, focused};
@@ -160,11 +160,11 @@ fn Asked(props: &AskedProps) -> Html {
     if *phase == Phase::Explained {
         return html! { <fieldset class="question" hidden=true/> };
     }
-    let hint = match (question.pick, question.is_in_pictures) {
-        (PickCount::One, true) => words.pick_one,
-        (PickCount::One, false) => words.pick_one_here,
-        (PickCount::Several, true) => words.pick_several,
-        (PickCount::Several, false) => words.pick_several_here,
+    let hint = match (question.kind, question.is_in_pictures) {
+        (QuestionKind::Several, true) => words.pick_several,
+        (QuestionKind::Several, false) => words.pick_several_here,
+        (_, true) => words.pick_one,
+        (_, false) => words.pick_one_here,
     };
     let option = |(place, option): (usize, &OptionView)| {
         let is_picked = option.mark == OptionMark::Picked;
