@@ -29,6 +29,8 @@ pub struct MessageTokenProps {
     pub has_dots: bool,
     /// True if its fields are being read.
     pub is_hot: bool,
+    /// True if a lesson points at it.
+    pub is_lit: bool,
     /// Its tie to the event that is pointed at.
     pub tie: Option<Tie>,
 }
@@ -37,7 +39,7 @@ pub struct MessageTokenProps {
 #[component]
 pub fn MessageToken(props: &MessageTokenProps) -> Html {
     let dispatch = use_dispatch();
-    let MessageTokenProps { flight, pane, format, is_short, has_dots, is_hot, tie } = props;
+    let MessageTokenProps { flight, pane, format, is_short, has_dots, is_hot, is_lit, tie } = props;
     let (id, pane, format) = (flight.id, *pane, *format);
     let kind = LabelKind::of(flight.kind);
     let name = if pane == Pane::Lunch { "l-" } else { "c-" };
@@ -48,6 +50,7 @@ pub fn MessageToken(props: &MessageTokenProps) -> Html {
         kind.class(),
         flight.is_quiet.then_some("quiet"),
         is_hot.then_some("is-marked"),
+        is_lit.then_some("is-lit"),
         tie.map(Tie::class)
     );
     // It moves on: waiting for the whole click would often miss it.
@@ -73,6 +76,7 @@ pub fn MessageToken(props: &MessageTokenProps) -> Html {
             onpointerleave={dispatch.on(Msg::Inspect(None))}
             {onpointerdown} {onmousedown} {onclick}>
             <circle class="hit" r="24"/>
+            if *is_lit { <path class="light" d="M-9-46H9V-36H17L0-20-17-36H-9z"/> }
             if flight.is_quiet && *has_dots {
                 <circle class="dot" r="4.5"/>
             } else if flight.is_quiet {

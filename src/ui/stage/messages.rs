@@ -5,10 +5,12 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::arrow::FlightArrow;
+use super::choices::Choices;
 use super::message::MessageToken;
 use crate::app::Pane;
 use crate::cluster::FlightId;
 use crate::diagram::Causes;
+use crate::lesson::LookAt;
 use crate::screen::{Scene, are_dots, is_many};
 
 /// The properties of [`MessageLayer`].
@@ -31,6 +33,7 @@ pub struct MessageLayerProps {
 pub fn MessageLayer(props: &MessageLayerProps) -> Html {
     let MessageLayerProps { scene, pane, hot, is_still, causes } = props;
     let flights = &scene.flights;
+    let choices = use_context::<Choices>().unwrap_or_default();
     let has_dots = are_dots(flights.len());
     html! {
         <g class="l-msgs" aria-hidden="true">
@@ -44,6 +47,7 @@ pub fn MessageLayer(props: &MessageLayerProps) -> Html {
                 for flight in flights {
                     <MessageToken key={&*flight.key} flight={flight.clone()} pane={*pane}
                         format={scene.format} is_short={is_many(scene.n)} {has_dots} is_hot={*hot == Some(flight.id)}
+                        is_lit={choices.light(LookAt::Message(flight.from, flight.to)).is_some()}
                         tie={causes.as_ref().and_then(|causes| causes.message_tie(flight.id.message))}/>
                 }
             </g>
