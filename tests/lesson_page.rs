@@ -116,6 +116,13 @@ fn a_task_is_done_by_acting() {
     assert!(app.screen().menu.is_none() && !app.player().is_playing);
     app.update(crash(2));
     assert!(app.player().cluster().machine(ServerId(2)).is_some_and(|it| it.raft().is_some()));
+    // What comes of it can be watched.
+    let before = count(&app);
+    app.update(Msg::PlayPause);
+    for _ in 0..100 {
+        app.update(Msg::Tick(50.0));
+    }
+    assert!(count(&app) > before && card(&app).is_own_run);
     // The lesson goes on from its own run, and says so.
     say(&mut app, LessonMsg::GoOn);
     assert_eq!(card(&app).note, "From here on the lesson shows its own run, not yours.");

@@ -391,7 +391,11 @@ impl App {
         if hand.has_open_task() {
             return in_task(msg);
         }
+        let is_in_own_run = hand.is_in_own_run();
         let meant = match (msg, hand.phase) {
+            (msg @ (Msg::PlayPause | Msg::Step | Msg::Back), _) if is_in_own_run => {
+                return Some(msg);
+            }
             (Msg::PlayPause | Msg::Step, Phase::Reading) => LessonMsg::Run,
             (Msg::PlayPause, Phase::Explained) => LessonMsg::Again { plays: true },
             (Msg::Step, Phase::Explained) => return None,

@@ -30,6 +30,11 @@ impl LessonInHand {
         self.phase == Phase::Reading && self.task().is_some()
     }
 
+    /// True if the run is what the reader has made of it, and its task is done.
+    pub fn is_in_own_run(&self) -> bool {
+        self.phase == Phase::Explained && self.task().is_some() && self.acted[self.place].is_some()
+    }
+
     /// What the player has to look out for.
     pub(super) fn goal(&self) -> Option<PlayerGoal> {
         let task = self.task().filter(|_| self.has_open_task())?;
@@ -98,7 +103,8 @@ impl App {
             hand.done[hand.place] = Some(Vec::new());
             hand.acted[hand.place] = Some(tries);
             self.player.is_playing = false;
-            self.player.stops_at = Some(self.player.history().count());
+            // From here on it is watched, for as long as the reader likes.
+            (self.player.goal, self.player.stops_at) = (None, None);
             self.menu = None;
         }
     }

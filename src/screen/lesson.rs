@@ -98,6 +98,8 @@ pub struct CardView {
     pub note: String,
     /// What the reader shall do.
     pub task: Option<Rc<TaskView>>,
+    /// True if they have done it, and the run is what they have made of it.
+    pub is_own_run: bool,
     /// What is lit up.
     pub lit: Vec<LookAt>,
     /// True if the logs are needed beside the pictures.
@@ -352,6 +354,7 @@ fn card(app: &App, hand: &LessonInHand, words: &dyn Language) -> CardView {
                 hint: if app.shows_hint() { task.hint.clone() } else { String::new() },
             })
         }),
+        is_own_run: hand.is_in_own_run(),
         needs_logs: needs_logs(card),
         lit: lit.clone(),
         glossary: match &app.lessons.glossary {

@@ -85,7 +85,7 @@ fn LessonRoom(props: &LessonRoomProps) -> Html {
                         {icon(IconName::Back)}<span>{words.timeline.back}</span>
                     </button>
                     <Transport is_playing={screen.is_playing} stride={None::<Stride>}
-                        is_over={card.phase == Phase::Explained}/>
+                        is_over={card.phase == Phase::Explained && !card.is_own_run}/>
                 </div>
                 if card.needs_logs {
                     <ContextProvider<Choices> context={choices}>
