@@ -1,15 +1,17 @@
 //! The lessons: which of them the reader is in, where in it, and what they have answered.
 //!
-//! A lesson has a run of its own, which only it lets go on: up to where its card ends. What
-//! the reader does to it elsewhere is another run; the lesson takes up its own again.
+//! A lesson has runs of its own, which only it lets go on: up to where its card ends. What
+//! the reader does to one elsewhere is another run; the lesson takes up its own again. Where a
+//! card gives them something to do, they act in a run that is theirs (`task`).
 
 use std::rc::Rc;
 
 use super::menu::Target;
 use super::opening::About;
 use super::progress::Progress;
+use super::task::in_task;
 use super::{App, Door, Msg};
-use crate::lesson::{Card, Lesson, Question, Shelf};
+use crate::lesson::{AnswerOption, Card, Glossary, Lesson, Question, Shelf, Stop};
 use crate::words::Notice;
 
 /// What can happen to the lessons.
@@ -41,6 +43,14 @@ pub enum LessonMsg {
         /// True if it is to play at once.
         plays: bool,
     },
+    /// Go to the moment that shows why this option is wrong, or from there back.
+    ShowWhy(usize),
+    /// Show what helps with the task.
+    Hint,
+    /// The glossary is wanted. The page around fetches it.
+    WantGlossary,
+    /// This is the glossary; `None`: it didn't arrive.
+    Glossary(Option<Rc<Glossary>>),
     /// Answer once more.
     TryAgain,
     /// Go on to the next card.
@@ -52,7 +62,7 @@ pub enum LessonMsg {
 /// How far the reader is with a card.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
 pub enum Phase {
-    /// It is being read, and its question thought about.
+    /// It is being read, and its question thought about, or its task tried.
     Reading,
     /// The run goes on to where it ends.
     Running,
@@ -76,15 +86,30 @@ pub struct LessonInHand {
     /// For each card that was brought to its end, what was picked there: nothing, if the reader
     /// didn't know or wasn't asked.
     pub done: Vec<Option<Vec<usize>>>,
+    /// For each task that the reader has done, with how many actions.
+    pub acted: Vec<Option<usize>>,
+    /// True once the hint of the task is shown.
+    pub has_hint: bool,
+    /// The place of the wrong option whose refutation is looked at.
+    pub seen: Option<usize>,
 }
 
 impl LessonInHand {
     /// The lesson, with this card of it open.
     fn new(name: String, place: usize, lesson: Rc<Lesson>) -> LessonInHand {
         let place = place.min(lesson.cards.len().saturating_sub(1));
-        let done = vec![None; lesson.cards.len()];
-        let mut hand =
-            LessonInHand { name, lesson, place, phase: Phase::Reading, picked: Vec::new(), done };
+        let (done, acted) = (vec![None; lesson.cards.len()], vec![None; lesson.cards.len()]);
+        let mut hand = LessonInHand {
+            name,
+            lesson,
+            place,
+            phase: Phase::Reading,
+            picked: Vec::new(),
+            done,
+            acted,
+            has_hint: false,
+            seen: None,
+        };
         hand.open(place);
         hand
     }
@@ -104,23 +129,49 @@ impl LessonInHand {
         self.place + 1 == self.lesson.cards.len()
     }
 
-    /// How many events there are where the run has to stop for now.
-    fn stops_at(&self) -> usize {
+    /// The moment where the run is taken up.
+    fn taken_up_at(&self) -> Stop {
+        let card = self.card();
+        match self.phase {
+            Phase::Reading => card.begins,
+            // A task is shown in another run than the reader's.
+            Phase::Running => Stop { run: card.ends().run, ..card.begins },
+            Phase::Explained => {
+                self.seen_option().and_then(|option| option.see).unwrap_or(card.ends())
+            }
+        }
+    }
+
+    /// The wrong option whose refutation is looked at.
+    pub fn seen_option(&self) -> Option<&AnswerOption> {
+        self.card().question.as_ref()?.options.get(self.seen?)
+    }
+
+    /// How many events there are where the run has to stop for now; `None` while the reader
+    /// acts.
+    fn stops_at(&self) -> Option<usize> {
         let stop = match self.phase {
-            Phase::Reading => self.lesson.start_of(self.place),
-            Phase::Running | Phase::Explained => self.lesson.end_of(self.place),
+            Phase::Reading if self.has_open_task() => return None,
+            Phase::Running => self.card().ends(),
+            Phase::Reading | Phase::Explained => self.taken_up_at(),
         };
-        usize::try_from(stop.events).unwrap_or(usize::MAX)
+        Some(usize::try_from(stop.events).unwrap_or(usize::MAX))
     }
 
     /// Opens a card: as it was left, if it was brought to its end.
     fn open(&mut self, place: usize) {
         self.place = place;
+        (self.has_hint, self.seen) = (false, None);
         self.picked = self.done[place].clone().unwrap_or_default();
         self.phase = match self.done[place] {
             Some(_) if !self.card().is_only_read() => Phase::Explained,
             _ => Phase::Reading,
         };
+    }
+
+    /// True if the run can't decide yet: nothing is picked, or not all that is asked for.
+    fn lacks_answer(&self) -> bool {
+        self.open_question().is_some_and(|question| !question.is_answered(&self.picked))
     }
 
     fn pick(&mut self, option: usize) {
@@ -150,6 +201,10 @@ pub(crate) struct Lessons {
     pub hand: Option<LessonInHand>,
     /// What they have done so far.
     pub progress: Progress,
+    /// The glossary, once it is fetched.
+    pub glossary: Option<Rc<Glossary>>,
+    /// True if it was to be fetched and didn't arrive.
+    pub lacks_glossary: bool,
 }
 
 impl App {
@@ -161,6 +216,11 @@ impl App {
     /// True if the lessons that there are have to be fetched.
     pub fn wants_shelf(&self) -> bool {
         self.door == Door::Lessons && self.lessons.shelf.is_none()
+    }
+
+    /// True if the glossary has to be fetched when it is wanted.
+    pub fn lacks_glossary(&self) -> bool {
+        self.lessons.glossary.is_none()
     }
 
     /// The name of the lesson on the screen, and the place of its card.
@@ -180,6 +240,11 @@ impl App {
             LessonMsg::Remember(progress) => self.lessons.progress = progress,
             // It is on its way.
             LessonMsg::Take(..) => {}
+            LessonMsg::WantGlossary => self.lessons.lacks_glossary = false,
+            LessonMsg::Glossary(glossary) => {
+                self.lessons.lacks_glossary = glossary.is_none();
+                self.lessons.glossary = glossary;
+            }
             LessonMsg::Visit(wanted) => {
                 self.go_to(Door::Lessons);
                 match wanted {
@@ -198,7 +263,7 @@ impl App {
                 self.lessons.hand = None;
                 self.close();
                 self.player.is_playing = false;
-                self.player.stops_at = None;
+                (self.player.stops_at, self.player.goal) = (None, None);
             }
             msg => self.go_on_in_lesson(msg),
         }
@@ -226,16 +291,26 @@ impl App {
                 self.notice = None;
                 return;
             }
-            LessonMsg::Run if hand.open_question().is_some() && hand.picked.is_empty() => {
+            LessonMsg::Run if hand.lacks_answer() => {
                 self.notice = Some(Notice::PickFirst);
+                return;
+            }
+            // What is done is seen by itself.
+            LessonMsg::Run if hand.has_open_task() => return,
+            LessonMsg::Hint => {
+                hand.has_hint = true;
                 return;
             }
             LessonMsg::Run if hand.card().is_only_read() => {
                 return self.go_on_in_lesson(LessonMsg::GoOn);
             }
             LessonMsg::Run => hand.phase = Phase::Running,
+            LessonMsg::ShowWhy(option) => {
+                hand.seen = Some(option).filter(|_| hand.seen != Some(option));
+            }
             LessonMsg::Again { plays } => {
                 hand.phase = Phase::Running;
+                hand.seen = None;
                 self.take_up_lesson();
                 self.player.is_playing = plays;
                 return;
@@ -248,6 +323,7 @@ impl App {
             LessonMsg::TryAgain => {
                 hand.picked.clear();
                 hand.phase = Phase::Reading;
+                (hand.has_hint, hand.seen) = (false, None);
             }
             LessonMsg::GoOn if hand.is_at_last() => {
                 self.lessons.progress.finish(&hand.name);
@@ -265,11 +341,8 @@ impl App {
         let Some(hand) = &self.lessons.hand else { return };
         self.lessons.progress.reach(&hand.name, hand.place);
         let (lesson, phase) = (hand.lesson.clone(), hand.phase);
-        let stop = match phase {
-            Phase::Reading | Phase::Running => lesson.start_of(hand.place),
-            Phase::Explained => lesson.end_of(hand.place),
-        };
-        let stops_at = hand.stops_at();
+        let (stop, stops_at) = (hand.taken_up_at(), hand.stops_at());
+        let goal = hand.goal();
         self.close();
         let run = lesson.run_of(stop);
         if self.player.history().run() != run {
@@ -278,11 +351,14 @@ impl App {
             self.start(run.clone());
         }
         self.player.begins = lesson.begins().at;
+        self.player.goal = None;
         // What is not played yet is on the way there.
         self.player.catch_up(stop.events, stop.at, usize::MAX);
         self.player.go_to(stop.events, stop.at);
-        self.player.stops_at = Some(stops_at);
+        self.player.goal = goal;
+        self.player.stops_at = stops_at;
         self.player.is_playing = phase == Phase::Running;
+        self.keep_pace();
         self.end_card_if_there();
     }
 
@@ -293,8 +369,10 @@ impl App {
         if self.door == Door::Lessons && hand.phase == Phase::Running && has_stopped {
             hand.phase = Phase::Explained;
             hand.done[hand.place] = Some(hand.picked.clone());
+            hand.acted[hand.place] = None;
             self.player.is_playing = false;
         }
+        self.end_task_if_done();
     }
 
     /// The run goes to where the card ends.
@@ -302,6 +380,7 @@ impl App {
         let Some(hand) = &mut self.lessons.hand else { return };
         hand.phase = Phase::Explained;
         hand.done[hand.place] = Some(hand.picked.clone());
+        hand.acted[hand.place] = None;
         self.take_up_lesson();
     }
 
@@ -309,7 +388,14 @@ impl App {
     /// in it. `None`: nothing.
     pub(crate) fn in_lesson(&self, msg: Msg) -> Option<Msg> {
         let Some(hand) = self.lesson_in_hand() else { return Some(msg) };
+        if hand.has_open_task() {
+            return in_task(msg);
+        }
+        let is_in_own_run = hand.is_in_own_run();
         let meant = match (msg, hand.phase) {
+            (msg @ (Msg::PlayPause | Msg::Step | Msg::Back), _) if is_in_own_run => {
+                return Some(msg);
+            }
             (Msg::PlayPause | Msg::Step, Phase::Reading) => LessonMsg::Run,
             (Msg::PlayPause, Phase::Explained) => LessonMsg::Again { plays: true },
             (Msg::Step, Phase::Explained) => return None,
@@ -327,7 +413,7 @@ impl App {
 }
 
 /// True for what would make another run of the one in hand, or lead to that.
-fn acts(msg: &Msg) -> bool {
+pub(super) fn acts(msg: &Msg) -> bool {
     matches!(
         msg,
         Msg::OpenMenu(..)

@@ -7,7 +7,7 @@
 //! | `player` | virtual time against the reader's time |
 //! | `narrator`, `announcements` | what is said, and for how long; the same for people who listen |
 //! | `story` | the story's acts and chapters |
-//! | `lesson`, `progress` | the lesson in hand, and what was done in lessons so far |
+//! | `lesson`, `task`, `progress` | the lesson in hand, what is to be done in it, and what was done so far |
 //! | `travel`, `stride` | moving the playhead, and how far a step goes |
 //! | `actions`, `edit` | what the reader does to the run, and changes in it |
 //! | `diagram_messages` | what the reader does to the diagram |
@@ -40,6 +40,7 @@ mod redraws;
 mod script;
 mod story;
 mod stride;
+mod task;
 mod travel;
 
 pub use announcements::Announcements;
@@ -178,6 +179,7 @@ impl App {
                 let was_full = self.player.history().is_full();
                 let has_changed = self.player.tick(ms);
                 self.compare();
+                self.keep_pace();
                 self.end_card_if_there();
                 if self.player.history().is_full() && !was_full {
                     self.notice = Some(Notice::RunIsFull);
@@ -216,12 +218,18 @@ impl App {
                 self.start(run);
             }
             Msg::Begin(choice) => self.begin(choice),
-            Msg::Act(action) => self.act(action),
+            Msg::Act(action) => {
+                self.act(action);
+                self.has_acted_in_lesson();
+            }
             Msg::GoTo(door) => self.go_to(door),
             Msg::ToChapter(chapter) => self.go_to_chapter(chapter),
             Msg::ToAct(place) => self.go_to_act(place),
             Msg::Choose(choice) => self.choose(choice),
-            Msg::Propose(text) => self.propose(text),
+            Msg::Propose(text) => {
+                self.propose(text);
+                self.has_acted_in_lesson();
+            }
             Msg::Poll => {
                 let dishes = self.dishes.clone();
                 self.act(Action::Poll { client: ClientId(1), dishes });
@@ -390,9 +398,12 @@ impl App {
             return;
         }
         self.close();
+        if self.lesson_in_hand().is_some() {
+            self.player.speed = Speed::Auto;
+        }
         self.door = door;
         self.player.tell(door == Door::Story);
-        self.player.stops_at = None;
+        (self.player.stops_at, self.player.goal) = (None, None);
         if door == Door::Lessons {
             // On the shelf nothing plays.
             self.player.is_playing = false;

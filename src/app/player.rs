@@ -5,6 +5,7 @@ use super::narrator::{Entrance, Narrator};
 use super::news::is_quiet;
 use super::story::{ChapterMark, Story, chapter_begun_by};
 use super::stride::Stride;
+use super::task::PlayerGoal;
 use crate::check::{Property, Standing, Violation};
 use crate::cluster::{Action, Cluster, Event, LUNCH_BEGINS, Micros, Refusal, Run, SECOND};
 use crate::lunch::{Chapter, Choice, can_decide};
@@ -93,6 +94,8 @@ pub struct Player {
     pub(crate) is_ending: bool,
     /// How many events there are where a lesson lets the run stop.
     pub(crate) stops_at: Option<usize>,
+    /// What the reader shall bring about in a lesson: the run stops when it is so.
+    pub(crate) goal: Option<PlayerGoal>,
     /// Virtual time that has passed, but is less than a microsecond.
     pub(crate) owed: f64,
 }
@@ -125,6 +128,7 @@ impl Player {
             ends: None,
             is_ending: false,
             stops_at: None,
+            goal: None,
             owed: 0.0,
         };
         player.narrator.say(Caption::opening(player.cluster(), locale.words()), Entrance::Passing);
@@ -183,7 +187,7 @@ impl Player {
 
     /// True where a lesson lets the run stop, and beyond.
     pub(crate) fn has_stopped(&self) -> bool {
-        self.stops_at.is_some_and(|stop| self.history.count() >= stop)
+        self.stops_at.is_some_and(|stop| self.history.count() >= stop) || self.has_reached_goal()
     }
 
     /// The story, while it is told.
@@ -327,6 +331,7 @@ impl Player {
             self.story.act(now, before);
         }
         self.look_at(self.history.count() - before);
+        self.look_for_goal();
         verdict
     }
 
@@ -380,6 +385,7 @@ impl Player {
         let count = self.history.step().len();
         self.owed = 0.0;
         self.look_at(count);
+        self.look_for_goal();
         count
     }
 

@@ -3,8 +3,11 @@
 use std::rc::Rc;
 
 use crate::app::{App, Door, LessonInHand, Phase, Reached};
-use crate::lesson::{AnswerOption, Question, QuestionKind, ShelfGroup, ShelfLesson};
-use crate::raft::ServerId;
+use crate::lesson::{
+    AnswerOption, Card, FieldName, Glossary, LookAt, OptionIs, PaneName, Question, QuestionKind,
+    ShelfGroup, ShelfLesson, plain_text,
+};
+use crate::raft::{Index, ServerId};
 use crate::words::Language;
 
 /// What is shown behind the door of the lessons.
@@ -85,11 +88,49 @@ pub struct CardView {
     pub question: Option<Rc<QuestionView>>,
     /// What it says after the run, in paragraphs.
     pub explanation: Vec<String>,
-    /// What came of the answer, and whether it was right; `None` for a right or wrong where
-    /// the reader didn't know.
+    /// What came of the answer or the task, and whether it was right; `None` for a right or
+    /// wrong where the reader didn't know.
     pub answer: Option<(String, Option<bool>)>,
     /// True if there is nothing to do but to read.
     pub is_only_read: bool,
+    /// What is said of where the run is now, if it is not where the card before left it; may
+    /// be empty.
+    pub note: String,
+    /// What the reader shall do.
+    pub task: Option<Rc<TaskView>>,
+    /// True if they have done it, and the run is what they have made of it.
+    pub is_own_run: bool,
+    /// What is lit up.
+    pub lit: Vec<LookAt>,
+    /// True if the logs are needed beside the pictures.
+    pub needs_logs: bool,
+    /// The glossary, as far as it is known.
+    pub glossary: GlossaryView,
+    /// Families of practice questions that come after it; only at the end of the last card.
+    pub quiz: Vec<String>,
+}
+
+/// What the reader shall do.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TaskView {
+    /// What, in a sentence.
+    pub words: String,
+    /// True once it is done.
+    pub is_done: bool,
+    /// What helps; empty until it is shown.
+    pub hint: String,
+}
+
+/// The glossary, as far as it is known.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum GlossaryView {
+    /// It is on its way, or nobody has asked for it.
+    #[default]
+    Unasked,
+    /// It didn't arrive.
+    Missing,
+    /// Here it is.
+    There(Rc<Glossary>),
 }
 
 /// A question with its options.
@@ -103,19 +144,72 @@ pub struct QuestionView {
     pub is_in_pictures: bool,
     /// The options, in order.
     pub options: Vec<OptionView>,
+    /// The fields that are asked for, in order: each has some of the options.
+    pub fields: Vec<FieldView>,
+    /// Why the answer is what it is, told twice; both may be empty.
+    pub why: (String, String),
+}
+
+/// A field of a message that is asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FieldView {
+    /// Its name.
+    pub name: FieldName,
+    /// Its values, each with the place of its option.
+    pub values: Vec<(usize, String)>,
+    /// The value that is picked.
+    pub picked: Option<usize>,
+    /// The value that is right.
+    pub right: String,
+    /// True if that is picked.
+    pub is_right: bool,
 }
 
 /// An option of a question.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OptionView {
-    /// The server that it is.
-    pub server: Option<ServerId>,
+    /// What it is.
+    pub is: OptionIs,
     /// What it says.
     pub words: String,
     /// How it stands.
     pub mark: OptionMark,
     /// Why it is right or wrong, told twice; both may be empty.
     pub why: (String, String),
+    /// If there is a moment that shows why it is wrong: true while it is looked at.
+    pub refutation: Option<bool>,
+}
+
+impl OptionView {
+    /// The server that it is.
+    pub fn server(&self) -> Option<ServerId> {
+        match self.is {
+            OptionIs::Server(server) => Some(server),
+            _ => None,
+        }
+    }
+}
+
+/// What of a lesson is seen in the pictures and the logs.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct LessonMarks {
+    /// How the servers of the question stand.
+    pub servers: Vec<(ServerId, OptionMark)>,
+    /// How its entries stand, each with the place of its option.
+    pub entries: Vec<(usize, ServerId, Index, OptionMark)>,
+    /// What is lit up.
+    pub lit: Vec<LookAt>,
+    /// True if the reader may act: who is clicked has a menu.
+    pub may_act: bool,
+}
+
+impl LessonMarks {
+    /// The option that an entry is, with its place and how it stands.
+    pub fn entry(&self, server: ServerId, index: Index) -> Option<(usize, OptionMark)> {
+        let mut entries = self.entries.iter();
+        let found = entries.find(|(_, of, at, _)| (*of, *at) == (server, index));
+        found.map(|(place, _, _, mark)| (*place, *mark))
+    }
 }
 
 /// How an option stands.
@@ -133,6 +227,19 @@ pub enum OptionMark {
     LeftOut,
 }
 
+impl OptionMark {
+    /// Its name in the style sheet.
+    pub fn class(self) -> &'static str {
+        match self {
+            OptionMark::Open => "is-open",
+            OptionMark::Picked => "is-picked",
+            OptionMark::Right => "is-right",
+            OptionMark::Wrong => "is-wrong",
+            OptionMark::LeftOut => "is-left-out",
+        }
+    }
+}
+
 impl LessonScreen {
     /// The lessons of `app`.
     pub(super) fn new(app: &App) -> LessonScreen {
@@ -141,16 +248,25 @@ impl LessonScreen {
         }
         let words = app.words();
         match app.lesson_in_hand() {
-            Some(hand) => LessonScreen::Card(Rc::new(card(hand, words))),
+            Some(hand) => LessonScreen::Card(Rc::new(card(app, hand, words))),
             None => LessonScreen::Shelf(shelf(app, words).map(Rc::new)),
         }
     }
 
-    /// How the servers of the question on the screen stand; empty without one.
-    pub fn marks(&self) -> Vec<(ServerId, OptionMark)> {
-        let LessonScreen::Card(card) = self else { return Vec::new() };
-        let options = card.question.iter().flat_map(|question| &question.options);
-        options.filter_map(|option| Some((option.server?, option.mark))).collect()
+    /// What of the card on the screen is seen in the pictures; nothing without one.
+    pub fn marks(&self) -> LessonMarks {
+        let LessonScreen::Card(card) = self else { return LessonMarks::default() };
+        let options = || card.question.iter().flat_map(|question| question.options.iter());
+        let entry = |(place, option): (usize, &OptionView)| match option.is {
+            OptionIs::Entry(server, index) => Some((place, server, index, option.mark)),
+            _ => None,
+        };
+        LessonMarks {
+            servers: options().filter_map(|it| Some((it.server()?, it.mark))).collect(),
+            entries: options().enumerate().filter_map(entry).collect(),
+            lit: card.lit.clone(),
+            may_act: card.phase == Phase::Reading && card.task.is_some(),
+        }
     }
 }
 
@@ -194,7 +310,7 @@ fn shelf(app: &App, words: &dyn Language) -> Option<ShelfView> {
     Some(ShelfView { go_on, done: (done, all), done_words: words.lessons_done(done, all), groups })
 }
 
-fn card(hand: &LessonInHand, words: &dyn Language) -> CardView {
+fn card(app: &App, hand: &LessonInHand, words: &dyn Language) -> CardView {
     let LessonInHand { name, lesson, place, phase, .. } = hand;
     let card = hand.card();
     let is_explained = *phase == Phase::Explained;
@@ -202,7 +318,22 @@ fn card(hand: &LessonInHand, words: &dyn Language) -> CardView {
         true => hand.done[*place].as_deref().unwrap_or_default(),
         false => &hand.picked,
     };
-    let answer = card.question.as_ref().filter(|_| is_explained);
+    let answer = card.question.as_ref().map(|question| came_of(question, picked, words));
+    let done = card.task.as_ref().map(|task| match hand.acted[*place] {
+        Some(actions) => (words.task_done(actions, usize::from(task.best)), Some(true)),
+        None => (words.chrome().lessons.shown.into(), None),
+    });
+    let note = match &card.back_to {
+        Some(mark) => words.back_to(mark),
+        None if hand.leaves_own_run() => words.chrome().lessons.other_run.into(),
+        None => String::new(),
+    };
+    let lit = match hand.seen_option() {
+        Some(option) => &option.look_at,
+        None if is_explained => &card.explained_by,
+        None => &card.look_at,
+    };
+    let is_over = hand.is_at_last() && (is_explained || card.is_only_read());
     CardView {
         lesson: name.clone(),
         lesson_title: lesson.title.clone(),
@@ -211,38 +342,117 @@ fn card(hand: &LessonInHand, words: &dyn Language) -> CardView {
         phase: *phase,
         title: card.title.clone(),
         text: card.text.clone(),
-        question: card.question.as_ref().map(|it| Rc::new(question(it, picked, *phase))),
+        question: card.question.as_ref().map(|it| Rc::new(question(it, hand, picked, words))),
         explanation: card.explanation.clone(),
-        answer: answer.map(|question| came_of(question, picked, words)),
+        answer: answer.or(done).filter(|_| is_explained),
         is_only_read: card.is_only_read(),
+        note,
+        task: card.task.as_ref().map(|task| {
+            Rc::new(TaskView {
+                words: plain_text(&task.words),
+                is_done: is_explained,
+                hint: if app.shows_hint() { task.hint.clone() } else { String::new() },
+            })
+        }),
+        is_own_run: hand.is_in_own_run(),
+        needs_logs: needs_logs(card),
+        lit: lit.clone(),
+        glossary: match &app.lessons.glossary {
+            Some(glossary) => GlossaryView::There(glossary.clone()),
+            None if app.lessons.lacks_glossary => GlossaryView::Missing,
+            None => GlossaryView::Unasked,
+        },
+        quiz: if is_over { lesson.quiz.clone() } else { Vec::new() },
+    }
+}
+
+/// True if a card asks for entries or fields, or points at what only the logs show.
+fn needs_logs(card: &Card) -> bool {
+    let is_in_logs =
+        |look_at: &LookAt| matches!(look_at, LookAt::Entry(..) | LookAt::Pane(PaneName::Log));
+    let options = card.question.iter().flat_map(|question| &question.options);
+    let asks = options.clone().any(|it| matches!(it.is, OptionIs::Entry(..) | OptionIs::Field(..)));
+    let of_options = options.flat_map(|option| &option.look_at);
+    asks || card.look_at.iter().chain(&card.explained_by).chain(of_options).any(is_in_logs)
+}
+
+/// What an option says.
+fn option_words(option: &AnswerOption, words: &dyn Language) -> String {
+    match option.is {
+        OptionIs::Entry(server, index) => words.entry_option(server, index),
+        _ => plain_text(&option.words),
     }
 }
 
 /// What came of an answer.
 fn came_of(question: &Question, picked: &[usize], words: &dyn Language) -> (String, Option<bool>) {
-    let names = |places: &[usize]| -> Vec<String> {
-        places.iter().map(|place| question.options[*place].words.clone()).collect()
-    };
     let is_right = (!picked.is_empty()).then(|| question.is_right(picked));
-    (words.lesson_answer(&names(picked), &names(&question.right())), is_right)
+    let right = question.right();
+    if question.kind == QuestionKind::Fields {
+        let hits = picked.iter().filter(|place| right.contains(place)).count();
+        return (words.fields_answer(is_right.map(|_| hits), right.len()), is_right);
+    }
+    let names = |places: &[usize]| -> Vec<String> {
+        places.iter().map(|place| option_words(&question.options[*place], words)).collect()
+    };
+    (words.lesson_answer(&names(picked), &names(&right)), is_right)
 }
 
-fn question(question: &Question, picked: &[usize], phase: Phase) -> QuestionView {
+fn question(
+    question: &Question,
+    hand: &LessonInHand,
+    picked: &[usize],
+    words: &dyn Language,
+) -> QuestionView {
+    let is_explained = hand.phase == Phase::Explained;
     let option = |(place, option): (usize, &AnswerOption)| {
-        let mark = match (phase, option.is_right, picked.contains(&place)) {
-            (Phase::Explained, true, _) => OptionMark::Right,
-            (Phase::Explained, false, true) => OptionMark::Wrong,
-            (Phase::Explained, false, false) => OptionMark::LeftOut,
+        let mark = match (is_explained, option.is_right, picked.contains(&place)) {
+            (true, true, _) => OptionMark::Right,
+            (true, false, true) => OptionMark::Wrong,
+            (true, false, false) => OptionMark::LeftOut,
             (_, _, true) => OptionMark::Picked,
             (_, _, false) => OptionMark::Open,
         };
-        let why = (option.why.clone(), option.raft.clone());
-        OptionView { server: option.server(), words: option.words.clone(), mark, why }
+        let has_refutation = option.see.is_some() || !option.look_at.is_empty();
+        OptionView {
+            is: option.is,
+            words: option_words(option, words),
+            mark,
+            why: (option.why.clone(), option.raft.clone()),
+            refutation: (mark == OptionMark::Wrong && has_refutation)
+                .then(|| hand.seen == Some(place)),
+        }
     };
+    let is_in_pictures =
+        |option: &AnswerOption| matches!(option.is, OptionIs::Server(_) | OptionIs::Entry(..));
     QuestionView {
-        words: question.words.clone(),
+        words: plain_text(&question.words),
         kind: question.kind,
-        is_in_pictures: question.options.iter().any(|option| option.server().is_some()),
+        is_in_pictures: question.options.iter().any(is_in_pictures),
         options: question.options.iter().enumerate().map(option).collect(),
+        fields: fields(question, picked),
+        why: (question.why.clone(), question.raft.clone()),
     }
+}
+
+/// The fields that are asked for, with the options of each.
+fn fields(question: &Question, picked: &[usize]) -> Vec<FieldView> {
+    let mut fields: Vec<FieldView> = Vec::new();
+    for (place, option) in question.options.iter().enumerate() {
+        let Some(name) = option.field() else { continue };
+        if fields.last().is_none_or(|field| field.name != name) {
+            let (values, right) = (Vec::new(), String::new());
+            fields.push(FieldView { name, values, picked: None, right, is_right: false });
+        }
+        let Some(field) = fields.last_mut() else { continue };
+        let is_picked = picked.contains(&place);
+        field.values.push((place, option.words.clone()));
+        if is_picked {
+            field.picked = Some(place);
+        }
+        if option.is_right {
+            (field.right, field.is_right) = (option.words.clone(), is_picked);
+        }
+    }
+    fields
 }

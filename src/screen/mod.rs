@@ -36,7 +36,8 @@ pub use geometry::{
     way, wire_to_client,
 };
 pub use lesson::{
-    CardView, GroupView, LessonScreen, OptionMark, OptionView, QuestionView, ShelfLine, ShelfView,
+    CardView, FieldView, GlossaryView, GroupView, LessonMarks, LessonScreen, OptionMark,
+    OptionView, QuestionView, ShelfLine, ShelfView, TaskView,
 };
 pub use scene::{ClientView, LinkView, Scene, ServerView, TallyView, TimerView};
 pub use speech::Bubble;

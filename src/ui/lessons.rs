@@ -10,7 +10,7 @@ use yew::Callback;
 
 use super::page;
 use crate::app::{LessonMsg, Msg, Progress};
-use crate::lesson::{Lesson, Shelf};
+use crate::lesson::{Glossary, Lesson, Shelf};
 
 /// The name under which the progress is kept.
 const KEY: &str = "raft-lunch-lessons";
@@ -44,6 +44,18 @@ pub fn fetch_lesson(name: String, card: usize, on: &Callback<Msg>) {
             Some(lesson) => Msg::Lesson(LessonMsg::Taken(name, card, Rc::new(lesson))),
             None => Msg::Complain(no_lesson()),
         });
+    });
+}
+
+/// Fetches the glossary.
+pub fn fetch_glossary(on: &Callback<Msg>) {
+    let on = on.clone();
+    spawn_local(async move {
+        let glossary = match fetch("glossary").await {
+            Some(bytes) => Glossary::from_bytes(&bytes).ok().map(Rc::new),
+            None => None,
+        };
+        on.emit(Msg::Lesson(LessonMsg::Glossary(glossary)));
     });
 }
 

@@ -128,7 +128,15 @@ impl Component for Root {
                 }
                 false
             }
-            Msg::Lesson(LessonMsg::Shelf(_) | LessonMsg::Remember(_)) => false,
+            Msg::Lesson(LessonMsg::WantGlossary) => {
+                if self.app.lacks_glossary() {
+                    lessons::fetch_glossary(&self.on);
+                }
+                false
+            }
+            Msg::Lesson(LessonMsg::Shelf(_) | LessonMsg::Remember(_) | LessonMsg::Glossary(_)) => {
+                false
+            }
             Msg::Lesson(_) => true,
             _ => false,
         };

@@ -99,6 +99,30 @@ pub struct LessonWords {
     /// The same where no option is in the pictures.
     pub pick_one_here: &'static str,
     pub pick_several_here: &'static str,
+    /// The same where an entry, a number or the fields of a message are asked for.
+    pub pick_entry: &'static str,
+    pub pick_number: &'static str,
+    pub fill_in: &'static str,
+    /// What stands in a field before a value is picked.
+    pub no_value: &'static str,
+    /// What you said, and what it is, over the fields of a message.
+    pub field: &'static str,
+    pub your_value: &'static str,
+    pub right_value: &'static str,
+    /// To the moment that shows why an answer is wrong, and back.
+    pub show_why: &'static str,
+    pub back_to_end: &'static str,
+    /// Over a task, its hint, the way to see how it is done, and what is said then.
+    pub your_turn: &'static str,
+    pub act_here: &'static str,
+    pub hint: &'static str,
+    pub show_task: &'static str,
+    pub shown: &'static str,
+    pub start_over: &'static str,
+    /// Where the lesson goes on from another run than the one that the reader made.
+    pub other_run: &'static str,
+    /// Where the glossary can't be fetched.
+    pub no_glossary: &'static str,
     pub show_me: &'static str,
     pub run: &'static str,
     pub watch: &'static str,

@@ -198,6 +198,15 @@ pub trait Language: std::fmt::Debug + Sync {
     /// What came of an answer: the names of what was picked, and of what is right. Nothing is
     /// picked by somebody who didn't know.
     fn lesson_answer(&self, picked: &[String], right: &[String]) -> String;
+    /// What came of an answer in which this many of so many fields were right; `None`: the
+    /// reader didn't know.
+    fn fields_answer(&self, right: Option<usize>, all: usize) -> String;
+    /// A task was done with this many actions, and it can be done with so few.
+    fn task_done(&self, actions: usize, best: usize) -> String;
+    /// The run is back at the moment of that name.
+    fn back_to(&self, mark: &str) -> String;
+    /// The entry at that index of a server's log, as an option.
+    fn entry_option(&self, server: ServerId, index: Index) -> String;
     /// This many of so many lessons are done.
     fn lessons_done(&self, done: usize, all: usize) -> String;
     /// The reader is at this card, from 1, of so many.

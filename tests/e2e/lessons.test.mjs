@@ -1,9 +1,16 @@
 // The lessons: the shelf, and a lesson with a wrong answer, a right one, and by keyboard alone.
 
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { seriousFindings } from './axe.mjs';
 import { openPage, shot } from './harness.mjs';
+
+const here = path.dirname(fileURLToPath(import.meta.url));
 
 const NAME = 'the-holder-leaves';
 
@@ -203,5 +210,134 @@ for (const colorScheme of ['light', 'dark']) {
     await button(page, 'Skip ahead').click();
     await verdict(page).waitFor();
     assert.deepEqual(await seriousFindings(page), []);
+  });
+}
+
+// A lesson with every kind of step, in place of one that ships.
+const steps = (() => {
+  let compiled;
+  return () => {
+    compiled ??= (() => {
+      const folder = mkdtempSync(path.join(tmpdir(), 'raft-lunch-'));
+      const file = path.join(here, 'lesson-steps.json');
+      execFileSync('cargo', ['run', '--quiet', '--bin', 'lessons', '--', file, folder], { cwd: path.resolve(here, '../..') });
+      const bytes = readFileSync(path.join(folder, 'lesson-steps.lesson'));
+      rmSync(folder, { recursive: true });
+      return bytes;
+    })();
+    return compiled;
+  };
+})();
+
+const openSteps = (t, card = 0, options = {}) =>
+  openPage(t, {
+    door: 'lessons',
+    query: `lesson=steps&card=${card + 1}`,
+    ...options,
+    before: async (page) => {
+      await page.clock.install();
+      await page.route('**/steps.lesson', (route) => route.fulfill({ body: steps() }));
+      await options.before?.(page);
+    },
+  });
+
+test('the reader does what a task asks, with a menu, and it is ticked', async (t) => {
+  const page = await openSteps(t);
+  await page.getByText('Crash Robin.').waitFor();
+  assert.equal(await page.locator('.light').count(), 2, 'Robin is pointed at, in both pictures');
+  assert.equal(await page.locator('.task-hint').count(), 0);
+  await page.clock.runFor(20_000);
+  await page.getByText('Click on Robin, then on Crash.').waitFor();
+  await page.locator('.pane.cluster .server').first().click();
+  await page.getByRole('menuitem', { name: /Crash/ }).click();
+  await page.locator('.task.is-done').waitFor();
+  assert.equal(await verdict(page).textContent(), 'Done, with one action.');
+  assert.equal(await page.locator('.pane.cluster .server.is-down').count(), 1);
+  await button(page, 'Start over').click();
+  await page.locator('.task.is-open').waitFor();
+  assert.equal(await page.locator('.pane.cluster .server.is-down').count(), 0);
+  await button(page, 'Show me').click();
+  await watch(page);
+  assert.equal(await verdict(page).textContent(), "That's one way to do it.");
+  // Back in time.
+  await button(page, 'Go on').click();
+  await page.getByText('Back in time: before the crash.').waitFor();
+  assert.equal(await page.locator('.pane.cluster .server.is-down').count(), 0);
+});
+
+test('a word opens what it means, by mouse and by keys', async (t) => {
+  const page = await openSteps(t);
+  const word = button(page, 'quorum');
+  await word.click();
+  await page.getByText("Enough servers to decide something.").waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByText("Enough servers to decide something.").waitFor({ state: 'hidden' });
+  await word.focus();
+  await page.keyboard.press('Enter');
+  await page.getByText("Enough servers to decide something.").waitFor();
+  await page.keyboard.press('Escape');
+  await focusOn(page, 'quorum');
+});
+
+test('a glossary that does not arrive is said, and asked for again', async (t) => {
+  const page = await openSteps(t, 0, {
+    before: (page) => page.route('**/lessons/glossary', (route) => route.fulfill({ status: 404, body: '' })),
+    errors: 'allowed',
+  });
+  await button(page, 'quorum').click();
+  await page.getByText("The glossary didn't arrive.").waitFor();
+  await page.keyboard.press('Escape');
+  await page.unroute('**/lessons/glossary');
+  await button(page, 'quorum').click();
+  await page.getByText('Enough servers to decide something.').waitFor();
+});
+
+test('the fields of a message are filled in, and told beside what it says', async (t) => {
+  const page = await openSteps(t, 1);
+  const field = (name) => page.getByLabel(name);
+  await field('prev_log_index').selectOption({ label: '1' });
+  await field('prev_log_term').selectOption({ label: '1' });
+  await button(page, 'Run it and see').click();
+  await page.getByText('Pick an answer first').waitFor();
+  await field('leader_commit').selectOption({ label: '0' });
+  await button(page, 'Run it and see').click();
+  await watch(page);
+  assert.equal(await verdict(page).textContent(), '2 of 3 fields are right.');
+  const row = page.locator('.fields-told tbody tr').nth(2);
+  assert.deepEqual(await row.locator('td').allTextContents(), ['0', '1']);
+  assert.ok(await page.locator('.msg.is-lit').count() >= 2, 'the message is pointed at in both pictures');
+  await shot(page, 'lesson-fields');
+});
+
+test('a number is picked, and its card goes on at its pace', async (t) => {
+  const page = await openSteps(t, 2);
+  await page.locator('.is-numbers .option').filter({ hasText: '3' }).click();
+  await button(page, 'Run it and see').click();
+  await watch(page);
+  assert.equal(await verdict(page).textContent(), "You said 3. That's right.");
+  await page.locator('.logs.is-lit').waitFor();
+});
+
+test('an entry is picked in a notebook or in the logs, and why not is shown at its moment', async (t) => {
+  const page = await openSteps(t, 3);
+  await page.locator('.logs button.entry-cell').nth(0).click();
+  assert.equal(await page.locator('.option[aria-pressed=true]').textContent(), 'Line 1 in Sasha’s notebook');
+  await page.locator('.pane.lunch .line.is-open:visible').first().click();
+  assert.equal(await page.locator('.option[aria-pressed=true]').textContent(), 'Line 2 in Sasha’s notebook');
+  await button(page, 'Run it and see').click();
+  await watch(page);
+  await button(page, 'Show why').click();
+  await page.locator('.logs .e.is-lit').waitFor();
+  await button(page, 'Back to the end').click();
+  await page.locator('.logs .e.is-lit').waitFor({ state: 'detached' });
+});
+
+for (const colorScheme of ['light', 'dark']) {
+  test(`axe finds nothing serious in tasks, fields and entries, ${colorScheme}`, async (t) => {
+    for (const card of [0, 1, 2, 3]) {
+      const page = await openSteps(t, card, { colorScheme });
+      await heading(page).waitFor();
+      assert.deepEqual(await seriousFindings(page), [], `card ${card}`);
+    }
   });
 }

@@ -20,6 +20,7 @@ cargo xtask <command>
     -- <args>         with --only native, wasm or browser: passed on to its test runner
   size              bytes of dist/: raw, gzip -9, brotli; fails over the budget
   perf              seeks, memory, speed, start and script per frame in a real Chromium
+  lesson <file>     checks a lesson, and says what is wrong with it, and where
   mutants           plants bugs in src/raft and src/check, and says which no test caught; hours
     <args>            passed on to cargo-mutants: --file src/raft/log.rs, --shard 1/8, --list
   help              this text";
@@ -39,6 +40,8 @@ pub enum Command {
     Size,
     /// Measure what the engine does in a browser.
     Perf,
+    /// Check this lesson.
+    Lesson(OsString),
     /// Plant bugs, with these arguments for cargo-mutants.
     Mutants(Vec<OsString>),
 }
@@ -83,6 +86,7 @@ fn parse_from(mut parser: lexopt::Parser) -> Result<Command> {
         "build" => no_options(parser, Command::Build),
         "size" => no_options(parser, Command::Size),
         "perf" => no_options(parser, Command::Perf),
+        "lesson" => Ok(Command::Lesson(parser.value()?)),
         "mutants" => Ok(Command::Mutants(parser.raw_args()?.collect())),
         _ => bail!("there is no command `{name}`"),
     }

@@ -1,4 +1,4 @@
-//! The commands of Raft Lunch: `cargo xtask serve | build | test | size | perf | mutants`.
+//! The commands of Raft Lunch: `cargo xtask serve | build | test | size | perf | lesson | mutants`.
 //!
 //! Each command is a module; the modules under them find or install one kind of
 //! tool each. Nothing here is part of the page.
@@ -30,6 +30,7 @@ fn main() -> ExitCode {
         Ok(Command::Test(options)) => suite::run(&options),
         Ok(Command::Size) => size::print(),
         Ok(Command::Perf) => perf::measure(),
+        Ok(Command::Lesson(file)) => page::check_lesson(&file),
         Ok(Command::Mutants(passed_on)) => mutants::run(&passed_on),
         Err(error) => Err(error).context("wrong usage (see `cargo xtask help`)"),
     };

@@ -4,6 +4,7 @@ use crate::args::ServeOptions;
 use crate::tools::{self, Tool};
 use crate::{node, project};
 use anyhow::{Context, Result};
+use std::ffi::OsStr;
 use std::net::{Ipv4Addr, TcpListener};
 use std::process::Command;
 use xshell::cmd;
@@ -76,5 +77,12 @@ pub fn build() -> Result<()> {
         .run()
         .context("the page could not be built: see above")?;
     println!("The page is in {}", project::root().join(project::DIST).display());
+    Ok(())
+}
+
+/// Checks a lesson, and says what is wrong with it, and where.
+pub fn check_lesson(file: &OsStr) -> Result<()> {
+    let shell = project::shell()?;
+    cmd!(shell, "cargo run --quiet --bin lessons -- {file}").quiet().run()?;
     Ok(())
 }

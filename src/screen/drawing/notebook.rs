@@ -53,6 +53,8 @@ pub struct LinePlace {
     pub tick: String,
     /// The dashes under a line in pencil, as a path.
     pub dashes: String,
+    /// A frame around it, as a path.
+    pub frame: String,
 }
 
 /// The place of the line at `row`, from 0, of a notebook among `n`.
@@ -72,6 +74,10 @@ pub fn line_place(lines: Lines, row: usize, n: usize) -> LinePlace {
         y,
         tick: format!("M{:.1} {:.1}l5 5 8-10", right - 16.0, y - 6.0),
         dashes: format!("M{text_x:.1} {:.1}H{:.1}", y + 6.0, right - 5.0),
+        frame: {
+            let (left, top) = (5.0 - width / 2.0, y - pitch + 5.0);
+            format!("M{left:.1} {top:.1}H{right:.1}v{pitch:.1}H{left:.1}z")
+        },
     }
 }
 

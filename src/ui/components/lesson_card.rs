@@ -5,11 +5,12 @@ use std::rc::Rc;
 use web_sys::Element;
 use yew::prelude::*;
 
-use super::badge::badge;
+use super::glossary_word::linked_paragraphs;
 use super::icon::{IconName, icon};
+use super::lesson_question::{LessonQuestion, LessonReasons};
+use super::lesson_task::LessonTask;
 use crate::app::{LessonMsg, Msg, Phase};
-use crate::lesson::QuestionKind;
-use crate::screen::{CardView, OptionMark, OptionView, QuestionView};
+use crate::screen::CardView;
 use crate::ui::context::{use_dispatch, use_words};
 use crate::ui::focus::{focus, focused};
 
@@ -50,8 +51,15 @@ pub fn LessonCard(props: &LessonCardProps) -> Html {
                 <h2 tabindex="-1" class="lesson-news">
                     {if is_explained { words.what_happened.into() } else { card.title.clone() }}
                 </h2>
+                if !card.note.is_empty() && !is_explained {
+                    <p class="lesson-note">{icon(IconName::Back)}<span>{&card.note}</span></p>
+                }
                 if !is_explained {
-                    {paragraphs(&card.text)}
+                    {linked_paragraphs(&card.text, "text", &card.glossary)}
+                }
+                if let Some(task) = &card.task {
+                    <LessonTask task={task.clone()} phase={card.phase} place={card.place.0}
+                        glossary={card.glossary.clone()}/>
                 }
                 // Always there, so that what comes into it is heard.
                 <p class={classes!("lesson-running", is_explained.then_some("vh"))} role="status">
@@ -59,16 +67,16 @@ pub fn LessonCard(props: &LessonCardProps) -> Html {
                     if let Some((answer, _)) = &card.answer { {answer} }
                 </p>
                 if let Some(question) = &card.question {
-                    <Asked question={question.clone()} phase={card.phase}/>
+                    <LessonQuestion question={question.clone()} phase={card.phase}/>
                 }
                 if is_explained {
                     if let Some((answer, is_right)) = &card.answer {
                         {verdict(answer, *is_right)}
                     }
                     if let Some(question) = &card.question {
-                        {reasons(question)}
+                        <LessonReasons question={question.clone()} glossary={card.glossary.clone()}/>
                     }
-                    {paragraphs(&card.explanation)}
+                    {linked_paragraphs(&card.explanation, "told", &card.glossary)}
                 }
             </div>
             <Ways card={card.clone()}/>
@@ -98,11 +106,6 @@ fn use_focus_on_news(place: &NodeRef, card: &CardView) {
     });
 }
 
-fn paragraphs(texts: &[String]) -> Html {
-    let one = |(place, text): (usize, &String)| html! { <p key={place}>{text}</p> };
-    html! { <div class="lesson-text">{texts.iter().enumerate().map(one).collect::<Html>()}</div> }
-}
-
 /// What came of the answer.
 fn verdict(answer: &str, is_right: Option<bool>) -> Html {
     let (class, sign) = match is_right {
@@ -117,91 +120,6 @@ fn verdict(answer: &str, is_right: Option<bool>) -> Html {
     }
 }
 
-/// Why each option is right or wrong.
-fn reasons(question: &QuestionView) -> Html {
-    let one = |(place, option): (usize, &OptionView)| {
-        let (lunch, raft) = &option.why;
-        if lunch.is_empty() && raft.is_empty() {
-            return Html::default();
-        }
-        html! {
-            <li key={place}>
-                {sign_of(option)}
-                <div>
-                    if option.server.is_none() { <b>{&option.words}</b> }
-                    <p>{lunch}</p>
-                    if !raft.is_empty() { <code>{raft}</code> }
-                </div>
-            </li>
-        }
-    };
-    html! { <ul class="reasons">{question.options.iter().enumerate().map(one).collect::<Html>()}</ul> }
-}
-
-fn sign_of(option: &OptionView) -> Html {
-    match (option.server, option.mark) {
-        (Some(server), _) => badge(Some(server)),
-        (None, OptionMark::Right) => icon(IconName::Tick),
-        (None, _) => icon(IconName::Cross),
-    }
-}
-
-#[derive(Properties, PartialEq)]
-struct AskedProps {
-    question: Rc<QuestionView>,
-    phase: Phase,
-}
-
-/// The question, while it waits for its answer, and what was picked while the run decides.
-#[component]
-fn Asked(props: &AskedProps) -> Html {
-    let (dispatch, words) = (use_dispatch(), &use_words().chrome().lessons);
-    let AskedProps { question, phase } = props;
-    if *phase == Phase::Explained {
-        return html! { <fieldset class="question" hidden=true/> };
-    }
-    let hint = match (question.kind, question.is_in_pictures) {
-        (QuestionKind::Several, true) => words.pick_several,
-        (QuestionKind::Several, false) => words.pick_several_here,
-        (_, true) => words.pick_one,
-        (_, false) => words.pick_one_here,
-    };
-    let option = |(place, option): (usize, &OptionView)| {
-        let is_picked = option.mark == OptionMark::Picked;
-        html! {
-            <button key={place} class="option" disabled={*phase == Phase::Running && !is_picked}
-                aria-pressed={if is_picked { "true" } else { "false" }}
-                onclick={dispatch.on(Msg::Lesson(LessonMsg::Pick(place)))}>
-                if let Some(server) = option.server {
-                    // The name stands beside it.
-                    <i aria-hidden="true">{badge(Some(server))}</i>
-                }
-                <span>{&option.words}</span>
-                <i class="option-mark" aria-hidden="true">
-                    if is_picked { {icon(IconName::Tick)} }
-                </i>
-            </button>
-        }
-    };
-    html! {
-        <fieldset class="question">
-            <legend>
-                {&question.words}
-                if *phase == Phase::Reading { <small>{hint}</small> }
-            </legend>
-            <div class="options">
-                {question.options.iter().enumerate().map(option).collect::<Html>()}
-            </div>
-            if *phase == Phase::Reading {
-                <button class="option is-quiet"
-                    onclick={dispatch.on(Msg::Lesson(LessonMsg::ShowMe))}>
-                    <span>{words.show_me}</span>
-                </button>
-            }
-        </fieldset>
-    }
-}
-
 /// What can be done with the card.
 #[component]
 fn Ways(props: &LessonCardProps) -> Html {
@@ -213,10 +131,14 @@ fn Ways(props: &LessonCardProps) -> Html {
     let (main, word) = match card.phase {
         Phase::Reading if card.is_only_read => (LessonMsg::GoOn, onward),
         Phase::Reading if card.question.is_some() => (LessonMsg::Run, words.run),
+        Phase::Reading if card.task.is_some() => (LessonMsg::ShowMe, words.show_task),
         Phase::Reading => (LessonMsg::Run, words.watch),
         Phase::Running => (LessonMsg::Skip, words.skip),
         Phase::Explained => (LessonMsg::GoOn, onward),
     };
+    // Whoever has something to do there does it in the pictures.
+    let is_open_task = card.task.is_some() && card.phase == Phase::Reading;
+    let main_class = if is_open_task { "big" } else { "main" };
     html! {
         <div class="lesson-actions">
             if card.place.0 > 0 {
@@ -228,7 +150,10 @@ fn Ways(props: &LessonCardProps) -> Html {
             if card.phase == Phase::Explained && card.question.is_some() {
                 <button class="big" onclick={say(LessonMsg::TryAgain)}>{words.try_again}</button>
             }
-            <button class="main lesson-main" onclick={say(main)}>{word}</button>
+            if card.task.is_some() && card.phase != Phase::Running {
+                <button class="big" onclick={say(LessonMsg::TryAgain)}>{words.start_over}</button>
+            }
+            <button class={classes!("lesson-main", main_class)} onclick={say(main)}>{word}</button>
         </div>
     }
 }

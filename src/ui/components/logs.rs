@@ -6,10 +6,13 @@ use yew::prelude::*;
 
 use super::badge::badge;
 use super::icon::{IconName, icon};
+use crate::app::{LessonMsg, Msg};
 use crate::cluster::Node;
+use crate::lesson::{LookAt, PaneName};
 use crate::raft::{Index, ServerId};
-use crate::screen::{Cell, CellState, LogRow, LogTable};
-use crate::ui::context::use_words;
+use crate::screen::{Cell, CellState, LogRow, LogTable, OptionMark};
+use crate::ui::context::{Dispatch, use_dispatch, use_words};
+use crate::ui::stage::Choices;
 use crate::words::Language;
 
 /// The properties of [`Logs`].
@@ -26,9 +29,10 @@ pub struct LogsProps {
 pub fn Logs(props: &LogsProps) -> Html {
     let words = use_words();
     let LogsProps { table, marked } = props;
+    let (dispatch, choices) = (use_dispatch(), use_context::<Choices>().unwrap_or_default());
     let chrome = &words.chrome().logs;
     html! {
-        <section class="card logs">
+        <section class={classes!("card", "logs", choices.pane_light(PaneName::Log))}>
             <div class="card-head">
                 <h2>{chrome.title}</h2>
                 <p>{chrome.about}</p>
@@ -51,7 +55,7 @@ pub fn Logs(props: &LogsProps) -> Html {
                     </thead>
                     <>
                         for row in &table.rows {
-                            {log(row, table, *marked == Some(Node::Server(row.server)), words)}
+                            {log(row, table, *marked == Some(Node::Server(row.server)), &choices, &dispatch, words)}
                         }
                     </>
                 </table>
@@ -60,7 +64,14 @@ pub fn Logs(props: &LogsProps) -> Html {
     }
 }
 
-fn log(row: &LogRow, table: &LogTable, is_marked: bool, words: &dyn Language) -> Html {
+fn log(
+    row: &LogRow,
+    table: &LogTable,
+    is_marked: bool,
+    choices: &Choices,
+    dispatch: &Dispatch,
+    words: &dyn Language,
+) -> Html {
     let id = row.server;
     let class = classes!(
         row.is_leader.then_some("is-leader"),
@@ -77,7 +88,8 @@ fn log(row: &LogRow, table: &LogTable, is_marked: bool, words: &dyn Language) ->
             }
         </>
     };
-    let cells = row.cells.iter().zip(&table.columns).map(|(cell, index)| entry(cell, *index));
+    let cells = row.cells.iter().zip(&table.columns);
+    let cells = cells.map(|(cell, index)| entry(cell, id, *index, choices, dispatch));
     html! {
         <tbody key={id.0} data-server={id.0.to_string()}>
             <tr {class}>
@@ -97,7 +109,13 @@ fn log(row: &LogRow, table: &LogTable, is_marked: bool, words: &dyn Language) ->
     }
 }
 
-fn entry(cell: &Option<Cell>, index: Index) -> Html {
+fn entry(
+    cell: &Option<Cell>,
+    server: ServerId,
+    index: Index,
+    choices: &Choices,
+    dispatch: &Dispatch,
+) -> Html {
     let Some(cell) = cell else { return html! { <td key={index}></td> } };
     let state = match cell.state {
         CellState::Committed => "commit",
@@ -105,22 +123,40 @@ fn entry(cell: &Option<Cell>, index: Index) -> Html {
         CellState::Wet => "wet",
         CellState::Compacted => "snap",
     };
-    html! {
-        <td key={index} class={classes!("e", state)} title={cell.why.clone()}>
-            <div class="entry-cell">
-                if cell.state != CellState::Compacted {
-                    <i>{format!("t{} ", cell.term)}</i>
-                }
-                <b>{&cell.text}</b>
-                if cell.state == CellState::Committed {
-                    {icon(IconName::Tick)}
-                }
-                if !cell.tag.is_empty() {
-                    {" "}<span class="tag">{&cell.tag}</span>
-                }
-            </div>
-        </td>
-    }
+    let choice = choices.0.entry(server, index);
+    let class = classes!(
+        "e",
+        state,
+        choices.light(LookAt::Entry(server, index)),
+        choice.map(|(_, mark)| mark.class())
+    );
+    let inside = html! {
+        <>
+            if cell.state != CellState::Compacted {
+                <i>{format!("t{} ", cell.term)}</i>
+            }
+            <b>{&cell.text}</b>
+            if cell.state == CellState::Committed {
+                {icon(IconName::Tick)}
+            }
+            if !cell.tag.is_empty() {
+                {" "}<span class="tag">{&cell.tag}</span>
+            }
+        </>
+    };
+    let is_open = |mark| matches!(mark, OptionMark::Open | OptionMark::Picked);
+    let inside = match choice.filter(|(_, mark)| is_open(*mark)) {
+        // In a lesson that asks for it.
+        Some((place, mark)) => html! {
+            <button type="button" class="entry-cell"
+                aria-pressed={if mark == OptionMark::Picked { "true" } else { "false" }}
+                onclick={dispatch.on(Msg::Lesson(LessonMsg::Pick(place)))}>
+                {inside}
+            </button>
+        },
+        None => html! { <div class="entry-cell">{inside}</div> },
+    };
+    html! { <td key={index} {class} title={cell.why.clone()}>{inside}</td> }
 }
 
 /// What a leader knows of each follower, under its own log: a badge where its copy ends.

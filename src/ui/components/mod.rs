@@ -14,6 +14,7 @@
 //! | `switches` | its tab Rules |
 //! | `scenarios`, `history`, `share` | its tab Runs |
 //! | `shelf`, `lesson_card` | the lessons that there are, and a card of one |
+//! | `lesson_question`, `lesson_task`, `glossary_word` | what a card asks, gives to do, and links to |
 //! | `logs`, `verdict`, `feed` | what is below |
 //! | `popup_panel`, `disclosure`, `choice_field`, `slider`, `fields` | what others are made of |
 //! | `icon`, `badge`, `mark` | small pictures |
@@ -28,6 +29,7 @@ mod drawer;
 mod embed;
 mod feed;
 mod fields;
+mod glossary_word;
 mod header;
 mod help;
 mod history;
@@ -37,6 +39,8 @@ mod inspector;
 mod keys;
 mod legend;
 mod lesson_card;
+mod lesson_question;
+mod lesson_task;
 mod logs;
 mod mark;
 mod network_table;

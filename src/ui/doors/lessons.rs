@@ -8,7 +8,9 @@ use super::panes::Panes;
 use super::{LiveRegion, PageProps, page_head};
 use crate::app::{Msg, Phase, Stride};
 use crate::screen::{CardView, LessonScreen, Screen};
-use crate::ui::components::{IconName, LessonCard, Notice, Shelf, Story, Transport, defs, icon};
+use crate::ui::components::{
+    IconName, LessonCard, Logs, Notice, Shelf, Story, Transport, defs, icon,
+};
 use crate::ui::context::{use_dispatch, use_words};
 use crate::ui::stage::Choices;
 
@@ -69,7 +71,7 @@ fn LessonRoom(props: &LessonRoomProps) -> Html {
     html! {
         <div class="lesson-room">
             <div class={classes!("lesson-player", if *shows_cluster { "shows-cluster" } else { "shows-lunch" })}>
-                <ContextProvider<Choices> context={choices}>
+                <ContextProvider<Choices> context={choices.clone()}>
                     <Panes screen={screen.clone()} is_still={*is_still}/>
                 </ContextProvider<Choices>>
                 <div class="picture-switch" role="group" aria-label={words.lessons.pictures}>
@@ -83,8 +85,13 @@ fn LessonRoom(props: &LessonRoomProps) -> Html {
                         {icon(IconName::Back)}<span>{words.timeline.back}</span>
                     </button>
                     <Transport is_playing={screen.is_playing} stride={None::<Stride>}
-                        is_over={card.phase == Phase::Explained}/>
+                        is_over={card.phase == Phase::Explained && !card.is_own_run}/>
                 </div>
+                if card.needs_logs {
+                    <ContextProvider<Choices> context={choices}>
+                        <Logs table={screen.table.clone()} marked={screen.marked}/>
+                    </ContextProvider<Choices>>
+                }
             </div>
             <LessonCard card={card.clone()}/>
         </div>

@@ -4,10 +4,11 @@ use yew::prelude::*;
 
 use super::PageProps;
 use crate::app::Pane;
+use crate::lesson::PaneName;
 use crate::screen::Screen;
 use crate::ui::components::Tally;
 use crate::ui::context::use_words;
-use crate::ui::stage::{ClusterStage, LunchStage};
+use crate::ui::stage::{Choices, ClusterStage, LunchStage};
 
 /// The two pictures, side by side.
 #[component]
@@ -16,9 +17,10 @@ pub fn Panes(props: &PageProps) -> Html {
     let PageProps { screen, is_still } = props;
     let hot = screen.inspected.as_ref().map(|(flight, _)| *flight);
     let scene = &screen.scene;
+    let choices = use_context::<Choices>().unwrap_or_default();
     html! {
         <main class="panes">
-            <section class="pane lunch">
+            <section class={classes!("pane", "lunch", choices.pane_light(PaneName::Lunch))}>
                 <h2 class="vh">{words.lunch}</h2>
                 <LunchStage scene={scene.clone()} waiting={screen.waiting.clone()}
                     marked={screen.marked} {hot}
@@ -29,7 +31,7 @@ pub fn Panes(props: &PageProps) -> Html {
                     <Tally tally={scene.tally.clone()}/>
                 }
             </section>
-            <section class="pane cluster">
+            <section class={classes!("pane", "cluster", choices.pane_light(PaneName::Cluster))}>
                 <h2 class="vh">{words.cluster}</h2>
                 <p id="clock"></p>
                 <ClusterStage scene={scene.clone()} waiting={screen.waiting.clone()}

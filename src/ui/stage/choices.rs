@@ -6,13 +6,14 @@ use yew::prelude::*;
 
 use super::actor::Hit;
 use crate::cluster::Node;
+use crate::lesson::{LookAt, PaneName};
 use crate::raft::ServerId;
-use crate::screen::{Format, OptionMark, PERSON_SCALE, scale};
+use crate::screen::{Format, LessonMarks, OptionMark, PERSON_SCALE, scale};
 
-/// The options of a lesson's question that are in the pictures. In a lesson this is a context
-/// of both pictures: nobody in them has a menu there.
+/// What of a lesson is seen in the pictures. In a lesson this is a context of both of them:
+/// nobody in them has a menu there, but where the reader is to act.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Choices(pub Rc<Vec<(ServerId, OptionMark)>>);
+pub struct Choices(pub Rc<LessonMarks>);
 
 /// What somebody in a picture is there for.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -47,12 +48,25 @@ impl Purpose {
 impl Choices {
     /// What a node is there for while these are asked about.
     pub fn purpose_of(&self, node: Node) -> Purpose {
+        if self.0.may_act {
+            return Purpose::Menu;
+        }
         let Node::Server(server) = node else { return Purpose::Look };
-        match self.0.iter().find(|(other, _)| *other == server) {
+        match self.0.servers.iter().find(|(other, _)| *other == server) {
             Some((_, OptionMark::Open)) => Purpose::Pick { is_picked: false },
             Some((_, OptionMark::Picked)) => Purpose::Pick { is_picked: true },
             _ => Purpose::Look,
         }
+    }
+
+    /// The class of something that is lit up.
+    pub fn light(&self, look_at: LookAt) -> Option<&'static str> {
+        self.0.lit.contains(&look_at).then_some("is-lit")
+    }
+
+    /// The class of a part of the page that is lit up.
+    pub fn pane_light(&self, pane: PaneName) -> Option<&'static str> {
+        self.light(LookAt::Pane(pane))
     }
 }
 
@@ -73,20 +87,16 @@ pub fn ChoiceLayer(props: &ChoiceLayerProps) -> Html {
     let choices = use_context::<Choices>().unwrap_or_default();
     let ChoiceLayerProps { n, format, hit } = *props;
     let frame = |(server, mark): &(ServerId, OptionMark)| {
-        let (class, sign) = match mark {
-            OptionMark::Open => ("is-open", "M-3.5-3.5a3.5 3.5 0 1 1 5 3.2Q0 .8 0 2.6M0 6v.1"),
-            OptionMark::Picked => ("is-picked", "M-5 0-1.5 4 5-4"),
-            OptionMark::Right => ("is-right", "M-5 0-1.5 4 5-4"),
-            OptionMark::Wrong => ("is-wrong", "M-4-4 4 4M4-4-4 4"),
+        let sign = match mark {
+            OptionMark::Open => "M-3.5-3.5a3.5 3.5 0 1 1 5 3.2Q0 .8 0 2.6M0 6v.1",
+            OptionMark::Picked | OptionMark::Right => "M-5 0-1.5 4 5-4",
+            OptionMark::Wrong => "M-4-4 4 4M4-4-4 4",
             OptionMark::LeftOut => return Html::default(),
         };
-        let (size, shape, x, y) = match hit {
-            Hit::Person => (PERSON_SCALE * scale(n), "M-48-50H48V54H-48z", 48, -50),
-            Hit::Server => (scale(n), "M-69-53H69V51H-69z", 69, -53),
-        };
+        let (size, shape, x, y) = frame_of(hit, n);
         let place = format!("{}scale({size:.2})", format.seat(*server, n).at.translate());
         html! {
-            <g key={server.0} class={classes!("choice", class)} transform={place}>
+            <g key={server.0} class={classes!("choice", mark.class())} transform={place}>
                 <path class="choice-frame" d={shape}/>
                 <g transform={format!("translate({x} {y})")}>
                     <circle r="15"/>
@@ -95,5 +105,29 @@ pub fn ChoiceLayer(props: &ChoiceLayerProps) -> Html {
             </g>
         }
     };
-    html! { <g aria-hidden="true">{choices.0.iter().map(frame).collect::<Html>()}</g> }
+    // An arrow that points down at whoever is meant: seen without its colour too.
+    let light = |look_at: &LookAt| {
+        let LookAt::Server(server) = look_at else { return Html::default() };
+        let (size, _, _, top) = frame_of(hit, n);
+        let place = format!("{}scale({size:.2})", format.seat(*server, n).at.translate());
+        html! {
+            <g key={server.0} class="light" transform={place}>
+                <path d="M-13-22H13V-8H24L0 14-24-8H-13z" transform={format!("translate(0 {})", top - 4)}/>
+            </g>
+        }
+    };
+    html! {
+        <g aria-hidden="true">
+            <g>{choices.0.servers.iter().map(frame).collect::<Html>()}</g>
+            <g>{choices.0.lit.iter().map(light).collect::<Html>()}</g>
+        </g>
+    }
+}
+
+/// The size of a frame, its shape, and where its sign is.
+fn frame_of(hit: Hit, n: usize) -> (f64, &'static str, i32, i32) {
+    match hit {
+        Hit::Person => (PERSON_SCALE * scale(n), "M-48-50H48V54H-48z", 48, -50),
+        Hit::Server => (scale(n), "M-69-53H69V51H-69z", 69, -53),
+    }
 }

@@ -22,16 +22,27 @@ pub struct TokenLook {
     pub has_dots: bool,
 }
 
+/// What is special about one of them.
+#[derive(Copy, Clone)]
+pub struct TokenMark {
+    /// True if its fields are being read.
+    pub is_hot: bool,
+    /// True if a lesson points at it.
+    pub is_lit: bool,
+    /// Its tie to the event that is pointed at.
+    pub tie: Option<Tie>,
+}
+
 /// The name of a message's element in this picture.
 pub fn token_id(pane: Pane, key: &str) -> String {
     let name = if pane == Pane::Lunch { "l-" } else { "c-" };
     format!("{name}{key}")
 }
 
-/// The label of a message; a heartbeat has none. It is `is_hot` while its fields are being
-/// read, and tied to the event that is pointed at.
-pub fn message_token(flight: &FlightView, look: TokenLook, is_hot: bool, tie: Option<Tie>) -> Html {
+/// The label of a message; a heartbeat has none.
+pub fn message_token(flight: &FlightView, look: TokenLook, mark: TokenMark) -> Html {
     let TokenLook { pane, is_short, has_dots } = look;
+    let TokenMark { is_hot, is_lit, tie } = mark;
     let kind = LabelKind::of(flight.kind);
     let words = if pane == Pane::Lunch { &flight.lunch_tag } else { &flight.tag };
     let class = classes!(
@@ -40,6 +51,7 @@ pub fn message_token(flight: &FlightView, look: TokenLook, is_hot: bool, tie: Op
         kind.class(),
         flight.is_quiet.then_some("quiet"),
         is_hot.then_some("is-marked"),
+        is_lit.then_some("is-lit"),
         tie.map(Tie::class)
     );
     let short = || {
@@ -49,6 +61,7 @@ pub fn message_token(flight: &FlightView, look: TokenLook, is_hot: bool, tie: Op
     html! {
         <g key={&*flight.key} id={token_id(pane, &flight.key)} {class}>
             <circle class="hit" r="24"/>
+            if is_lit { <path class="light" d="M-9-46H9V-36H17L0-20-17-36H-9z"/> }
             if flight.is_quiet && has_dots {
                 <circle class="dot" r="4.5"/>
             } else if flight.is_quiet {

@@ -6,10 +6,12 @@ use web_sys::{Element, Event};
 use yew::prelude::*;
 
 use super::arrow::FlightArrow;
-use super::message::{TokenLook, message_token, token_id};
+use super::choices::Choices;
+use super::message::{TokenLook, TokenMark, message_token, token_id};
 use crate::app::{Anchor, Msg, Pane, Point, Target};
 use crate::cluster::FlightId;
 use crate::diagram::Causes;
+use crate::lesson::LookAt;
 use crate::screen::{FlightView, Format, Scene, are_dots, is_many};
 use crate::ui::context::{Dispatch, use_dispatch};
 
@@ -32,6 +34,7 @@ pub struct MessageLayerProps {
 #[component]
 pub fn MessageLayer(props: &MessageLayerProps) -> Html {
     let dispatch = use_dispatch();
+    let choices = use_context::<Choices>().unwrap_or_default();
     let MessageLayerProps { scene, pane, hot, is_still, causes } = props;
     let (pane, format) = (*pane, scene.format);
     let flights = &scene.flights;
@@ -60,8 +63,12 @@ pub fn MessageLayer(props: &MessageLayerProps) -> Html {
         pointed.emit(Msg::Inspect(message_under(&event, &shown, pane)));
     });
     let token = |flight: &Rc<FlightView>| {
-        let tie = causes.as_ref().and_then(|causes| causes.message_tie(flight.id.message));
-        message_token(flight, look, *hot == Some(flight.id), tie)
+        let mark = TokenMark {
+            is_hot: *hot == Some(flight.id),
+            is_lit: choices.light(LookAt::Message(flight.from, flight.to)).is_some(),
+            tie: causes.as_ref().and_then(|causes| causes.message_tie(flight.id.message)),
+        };
+        message_token(flight, look, mark)
     };
     html! {
         <g class="l-msgs" aria-hidden="true" {onpointerdown} {onmousedown} {onclick} {onpointerover}

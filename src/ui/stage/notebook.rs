@@ -4,9 +4,13 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::choices::Choices;
 use super::drawing;
-use crate::raft::Index;
+use crate::app::{LessonMsg, Msg};
+use crate::lesson::LookAt;
+use crate::raft::{Index, ServerId};
 use crate::screen::{Format, LinePlace, Lines, ServerView, blank_notebook, line_place};
+use crate::ui::context::{Dispatch, use_dispatch};
 
 /// The properties of [`Notebook`].
 #[derive(Properties, PartialEq)]
@@ -23,6 +27,7 @@ pub struct NotebookProps {
 #[component]
 pub fn Notebook(props: &NotebookProps) -> Html {
     let NotebookProps { view, format, n } = props;
+    let (dispatch, choices) = (use_dispatch(), use_context::<Choices>().unwrap_or_default());
     let seat = format.seat(view.id, *n);
     let transform = format!("{} rotate({:.1})", seat.notebook.translate(), seat.tilt);
     html! {
@@ -31,7 +36,7 @@ pub fn Notebook(props: &NotebookProps) -> Html {
             for lines in [Lines::Fine, Lines::Wide] {
                 <g key={lines.class()} class={lines.class()}>
                     for (row, line) in last(&view.lines, lines.count(*n)).iter().enumerate() {
-                        {one_line(line, line_place(lines, row, *n))}
+                        {one_line(view.id, line, line_place(lines, row, *n), &choices, &dispatch)}
                     }
                 </g>
             }
@@ -43,14 +48,26 @@ fn last<T>(all: &[T], count: usize) -> &[T] {
     &all[all.len().saturating_sub(count)..]
 }
 
-fn one_line((index, text, is_final): &(Index, String, bool), place: LinePlace) -> Html {
-    let LinePlace { number_x, text_x, y, tick, dashes } = place;
+fn one_line(
+    server: ServerId,
+    (index, text, is_final): &(Index, String, bool),
+    place: LinePlace,
+    choices: &Choices,
+    dispatch: &Dispatch,
+) -> Html {
+    let LinePlace { number_x, text_x, y, tick, dashes, frame } = place;
     let (class, sign_class, sign) = match is_final {
         true => ("line is-ink", "tick", tick),
         false => ("line is-pencil", "dashes", dashes),
     };
+    // In a lesson: what is asked for, and what is pointed at. Keys pick in the card and the logs.
+    let choice = choices.0.entry(server, *index);
+    let light = choices.light(LookAt::Entry(server, *index));
+    let onclick = choice.map(|(option, _)| dispatch.on(Msg::Lesson(LessonMsg::Pick(option))));
+    let is_framed = choice.is_some() || light.is_some();
     html! {
-        <g key={*index} {class}>
+        <g key={*index} class={classes!(class, light, choice.map(|(_, mark)| mark.class()))} {onclick}>
+            if is_framed { <path class="line-frame" d={frame}/> }
             <text class="no" x={number_x.to_string()} y={y.to_string()}>{index}</text>
             <text x={text_x.to_string()} y={y.to_string()}>{text}</text>
             <path class={sign_class} d={sign}/>

@@ -452,6 +452,22 @@ impl Language for English {
         lessons::answer(picked, right)
     }
 
+    fn fields_answer(&self, right: Option<usize>, all: usize) -> String {
+        lessons::fields_answer(right, all)
+    }
+
+    fn task_done(&self, actions: usize, best: usize) -> String {
+        lessons::task_done(actions, best)
+    }
+
+    fn back_to(&self, mark: &str) -> String {
+        format!("Back in time: {mark}.")
+    }
+
+    fn entry_option(&self, server: ServerId, index: Index) -> String {
+        format!("Line {index} in {}\u{2019}s notebook", teammate(server).name)
+    }
+
     fn lessons_done(&self, done: usize, all: usize) -> String {
         format!("{done} of {all} done")
     }

@@ -1,0 +1,248 @@
+//! The page in a lesson that gives something to do, goes back in time, and shows why an answer
+//! is wrong. `tests/lessons.rs` has cards, answers and the shelf.
+#![cfg(not(target_arch = "wasm32"))]
+
+use std::rc::Rc;
+
+use raft_lunch::app::{Anchor, App, Door, LessonMsg, Msg, PageQuery, Pane, Phase, Point, Target};
+use raft_lunch::cluster::Action;
+use raft_lunch::lesson::{Glossary, Lesson, LessonFile, LookAt, compile_lesson};
+use raft_lunch::raft::ServerId;
+use raft_lunch::screen::{CardView, GlossaryView, LessonScreen, OptionMark};
+use serde_json::json;
+
+const GLOSSARY: &str = r#"{ "quorum": { "term": "quorum", "text": "More than half." } }"#;
+
+fn glossary() -> Glossary {
+    Glossary::from_json(GLOSSARY).expect("it can be read")
+}
+
+fn lesson() -> Lesson {
+    let crashed = json!({ "server": 1, "health": "crashed" });
+    let text = json!({
+        "version": 1, "title": "One", "question": "What happens?", "minutes": 1,
+        "group": "agreeing", "quiz": ["votes"],
+        "scenario": {
+            "version": 1, "title": "One", "seed": 7, "servers": 3,
+            "steps": [
+                { "force_timeout": 1 },
+                { "until": { "server": "all", "applied": 1 } },
+                { "run": "50 ms" },
+                { "propose": "SET A 1" },
+                { "run": "300 ms" }
+            ]
+        },
+        "steps": [
+            { "play": { "until": { "server": "all", "applied": 1 }, "mark": "all quiet" } },
+            { "do": {
+                "title": "Your turn", "text": ["It takes a [quorum]."], "task": "Crash Robin.",
+                "until": crashed, "hint": "Click on Robin.", "show": [{ "crash": 1 }],
+                "look_at": [{ "server": 1 }]
+            } },
+            { "explain": { "text": ["Robin is gone."] } },
+            { "say": { "title": "And now", "text": ["Who is next?"] } },
+            { "play": { "until": { "leader": "any" }, "pace": "fast" } },
+            { "branch": { "to": "all quiet", "steps": [{ "propose": "SET B 2" }, { "run": "200 ms" }] } },
+            { "ask": {
+                "title": "Again", "text": [], "question": "Which line will be new in the end?",
+                "options": [
+                    {
+                        "entry": { "server": 2, "index": 1 }, "if": { "server": 2, "last": 1 },
+                        "see": "copied", "look_at": [{ "entry": { "server": 2, "index": 2 } }]
+                    },
+                    { "text": "Line 2", "if": { "server": 2, "last": 2 } }
+                ]
+            } },
+            { "play": { "until": { "server": 2, "last": 2 }, "mark": "copied", "pace": "slow" } },
+            { "play": { "until": { "server": "all", "applied": 2 } } },
+            { "explain": { "text": ["It's everywhere."], "look_at": [{ "pane": "log" }] } }
+        ]
+    });
+    let file = LessonFile::from_json(&text.to_string()).unwrap_or_else(|error| panic!("{error}"));
+    compile_lesson(&file, &glossary()).unwrap_or_else(|error| panic!("{error}"))
+}
+
+fn opened_at(place: usize) -> App {
+    let query = PageQuery { door: Some(Door::Lessons), ..PageQuery::default() };
+    let mut app = App::new(&query);
+    say(&mut app, LessonMsg::Taken("it".into(), place, Rc::new(lesson())));
+    app
+}
+
+fn say(app: &mut App, msg: LessonMsg) {
+    app.update(Msg::Lesson(msg));
+}
+
+fn card(app: &App) -> Rc<CardView> {
+    match app.screen().lesson {
+        LessonScreen::Card(card) => card,
+        other => panic!("no card: {other:?}"),
+    }
+}
+
+fn crash(server: u16) -> Msg {
+    Msg::Act(Action::Crash { server: ServerId(server) })
+}
+
+fn count(app: &App) -> u64 {
+    app.player().history().count() as u64
+}
+
+fn watch(app: &mut App) {
+    for _ in 0..6_000 {
+        if card(app).phase == Phase::Explained {
+            return;
+        }
+        app.update(Msg::Tick(50.0));
+    }
+    panic!("the run does not come to its end");
+}
+
+#[test]
+fn a_task_is_done_by_acting() {
+    let mut app = opened_at(0);
+    let view = card(&app);
+    let task = view.task.as_ref().expect("a task");
+    assert_eq!((&*task.words, task.is_done, &*task.hint), ("Crash Robin.", false, ""));
+    assert_eq!(view.lit, [LookAt::Server(ServerId(1))]);
+    assert!(app.screen().lesson.marks().may_act);
+    let at = Anchor { pane: Pane::Lunch, at: Point { x: 0.0, y: 0.0 } };
+    app.update(Msg::OpenMenu(Target::Server(ServerId(1)), at));
+    assert!(app.screen().menu.is_some(), "whoever is clicked has a menu");
+    app.update(crash(1));
+    let view = card(&app);
+    assert_eq!(view.phase, Phase::Explained);
+    assert_eq!(view.answer, Some(("Done, with one action.".into(), Some(true))));
+    assert!(app.screen().menu.is_none() && !app.player().is_playing);
+    app.update(crash(2));
+    assert!(app.player().cluster().machine(ServerId(2)).is_some_and(|it| it.raft().is_some()));
+    // What comes of it can be watched.
+    let before = count(&app);
+    app.update(Msg::PlayPause);
+    for _ in 0..100 {
+        app.update(Msg::Tick(50.0));
+    }
+    assert!(count(&app) > before && card(&app).is_own_run);
+    // The lesson goes on from its own run, and says so.
+    say(&mut app, LessonMsg::GoOn);
+    assert_eq!(card(&app).note, "From here on the lesson shows its own run, not yours.");
+    assert_eq!(count(&app), lesson().cards[1].begins.events);
+}
+
+#[test]
+fn after_two_tries_in_vain_a_hint_is_shown_and_it_can_be_begun_again() {
+    let mut app = opened_at(0);
+    app.update(crash(2));
+    assert!(app.player().is_playing, "something comes of it");
+    assert_eq!(card(&app).task.as_ref().expect("a task").hint, "");
+    app.update(crash(3));
+    assert_eq!(card(&app).task.as_ref().expect("a task").hint, "Click on Robin.");
+    app.update(Msg::Undo);
+    assert_eq!(card(&app).task.as_ref().expect("a task").hint, "");
+    say(&mut app, LessonMsg::Hint);
+    assert_eq!(card(&app).task.as_ref().expect("a task").hint, "Click on Robin.");
+    app.update(Msg::Reset);
+    let up = |app: &App| {
+        app.player().cluster().machines().iter().filter(|it| it.raft().is_some()).count()
+    };
+    assert_eq!((up(&app), count(&app)), (3, lesson().cards[0].begins.events));
+    app.update(crash(2));
+    app.update(crash(1));
+    let done = "Done, with 2 actions. One would do.".to_owned();
+    assert_eq!(card(&app).answer, Some((done, Some(true))));
+}
+
+#[test]
+fn show_me_shows_how_it_is_done() {
+    let mut app = opened_at(0);
+    app.update(crash(2));
+    say(&mut app, LessonMsg::ShowMe);
+    watch(&mut app);
+    let up = |server| {
+        app.player().cluster().machine(ServerId(server)).is_some_and(|it| it.raft().is_some())
+    };
+    assert_eq!((up(1), up(2)), (false, true), "what was tried is gone");
+    assert_eq!(card(&app).answer, Some(("That's one way to do it.".into(), None)));
+    say(&mut app, LessonMsg::GoOn);
+    assert_eq!(card(&app).note, "");
+}
+
+#[test]
+fn a_branch_goes_back_in_time_and_the_card_says_so() {
+    let mut app = opened_at(1);
+    say(&mut app, LessonMsg::Run);
+    watch(&mut app);
+    let before = app.player().cluster().now();
+    say(&mut app, LessonMsg::GoOn);
+    assert_eq!(card(&app).note, "Back in time: all quiet.");
+    assert!(app.player().cluster().now() < before);
+    assert!(app.player().cluster().machine(ServerId(1)).is_some_and(|it| it.raft().is_some()));
+    say(&mut app, LessonMsg::GoBack);
+    assert_eq!((card(&app).phase, app.player().cluster().now()), (Phase::Explained, before));
+}
+
+#[test]
+fn why_an_answer_is_wrong_is_shown_at_its_moment() {
+    let mut app = opened_at(2);
+    let marks = app.screen().lesson.marks();
+    assert_eq!(marks.entry(ServerId(2), 1), Some((0, OptionMark::Open)));
+    assert!(card(&app).needs_logs);
+    say(&mut app, LessonMsg::Pick(0));
+    say(&mut app, LessonMsg::Run);
+    watch(&mut app);
+    let view = card(&app);
+    assert_eq!(view.answer.as_ref().map(|(_, is_right)| *is_right), Some(Some(false)));
+    assert_eq!(view.quiz, ["votes"]);
+    let (end, options) = (count(&app), &view.question.as_ref().expect("it asks").options);
+    assert_eq!(options.iter().map(|it| it.refutation).collect::<Vec<_>>(), [Some(false), None]);
+    assert_eq!(options[0].words, "Line 1 in Sasha\u{2019}s notebook");
+    say(&mut app, LessonMsg::ShowWhy(0));
+    assert!(count(&app) < end, "that was before");
+    assert_eq!(card(&app).lit, [LookAt::Entry(ServerId(2), 2)]);
+    say(&mut app, LessonMsg::ShowWhy(0));
+    assert_eq!(count(&app), end);
+    assert_ne!(card(&app).lit, [LookAt::Entry(ServerId(2), 2)]);
+}
+
+#[test]
+fn the_glossary_is_there_once_it_is_fetched() {
+    let mut app = opened_at(0);
+    assert!(app.lacks_glossary());
+    say(&mut app, LessonMsg::Glossary(None));
+    assert_eq!(card(&app).glossary, GlossaryView::Missing);
+    say(&mut app, LessonMsg::WantGlossary);
+    assert_eq!(card(&app).glossary, GlossaryView::Unasked, "it is on its way again");
+    say(&mut app, LessonMsg::Glossary(Some(Rc::new(glossary()))));
+    assert!(matches!(card(&app).glossary, GlossaryView::There(_)) && !app.lacks_glossary());
+}
+
+#[test]
+fn each_stretch_of_a_card_goes_at_its_pace() {
+    let mut app = opened_at(2);
+    let ticks_to = |app: &mut App, index: u64| {
+        let has = |app: &App| {
+            app.player()
+                .cluster()
+                .machine(ServerId(2))
+                .is_some_and(|it| it.log().1.len() as u64 >= index)
+        };
+        let mut ticks = 0;
+        while !has(app) && ticks < 10_000 {
+            app.update(Msg::Tick(50.0));
+            ticks += 1;
+        }
+        ticks
+    };
+    say(&mut app, LessonMsg::Pick(1));
+    say(&mut app, LessonMsg::Run);
+    let slow = ticks_to(&mut app, 2);
+    assert!(slow > 40, "{slow} ticks: slow enough to follow");
+    let mut app = opened_at(1);
+    say(&mut app, LessonMsg::Run);
+    let mut ticks = 0;
+    while card(&app).phase == Phase::Running {
+        app.update(Msg::Tick(50.0));
+        ticks += 1;
+    }
+    assert!(ticks < 40, "{ticks} ticks: an election, fast");
+}
