@@ -453,7 +453,7 @@ pub fn members(members: &str) -> String {
 
 /// What stands before the followers in a leader's row.
 pub fn copied_up_to(leader: &str) -> String {
-    format!("{leader} knows they have copied up to")
+    format!("As far as {leader} knows, copied up to")
 }
 
 /// What a leader knows of this server, and what it sends it next.
