@@ -1,5 +1,5 @@
 //! What the page's address asks for: `?seed=`, `?servers=`, `?door=`, `?start=`,
-//! `?lesson=`, `?card=`, `?embed=1`.
+//! `?lesson=`, `?card=`, `?scenario=`, `?embed=1`.
 
 use super::message::Door;
 use crate::cluster::SEED_LIMIT;
@@ -33,10 +33,32 @@ pub struct PageQuery {
     pub lesson: Option<String>,
     /// The place of its card; `None`: where the reader was.
     pub card: Option<usize>,
+    /// The scenario that is opened.
+    pub scenario: Option<WantedScenario>,
     /// Whether the page is a frame in somebody's post.
     pub is_embed: bool,
     /// What in the address was not understood.
     pub complaints: Vec<BadAddress>,
+}
+
+/// A scenario that an address names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum WantedScenario {
+    /// One that comes with the page, by its name: `figure-8`.
+    Published(String),
+    /// One from somewhere else, by its address.
+    At(String),
+}
+
+impl WantedScenario {
+    fn named(text: &str) -> Option<WantedScenario> {
+        let name = text.strip_suffix(".json").unwrap_or(text);
+        if ["https://", "http://"].iter().any(|start| text.starts_with(start)) {
+            return Some(WantedScenario::At(text.into()));
+        }
+        // Scenarios are named as lessons are.
+        is_lesson_name(name).then(|| WantedScenario::Published(name.into()))
+    }
 }
 
 impl Default for PageQuery {
@@ -49,6 +71,7 @@ impl Default for PageQuery {
             is_old: false,
             lesson: None,
             card: None,
+            scenario: None,
             is_embed: false,
             complaints: Vec::new(),
         }
@@ -57,7 +80,8 @@ impl Default for PageQuery {
 
 impl PageQuery {
     /// The names that mean something in an address.
-    pub const NAMES: [&str; 7] = ["seed", "servers", "door", "start", "lesson", "card", "embed"];
+    pub const NAMES: [&str; 8] =
+        ["seed", "servers", "door", "start", "lesson", "card", "scenario", "embed"];
 
     /// Reads names and values, already decoded. What is not understood keeps its
     /// default, and is among the complaints.
@@ -95,6 +119,10 @@ impl PageQuery {
                     Some(card) => query.card = Some(card),
                     None => query.complain(name, value, Wanted::CardNumber),
                 },
+                "scenario" => match WantedScenario::named(value) {
+                    Some(scenario) => query.scenario = Some(scenario),
+                    None => query.complain(name, value, Wanted::ScenarioName),
+                },
                 "embed" => match value {
                     "1" | "true" | "" => query.is_embed = true,
                     "0" | "false" => query.is_embed = false,
@@ -103,6 +131,10 @@ impl PageQuery {
                 // Links get decorated on their way through other sites.
                 _ => {}
             }
+        }
+        // A scenario is told in the sandbox.
+        if query.scenario.is_some() && query.door.is_none() {
+            query.door = Some(Door::Sandbox);
         }
         query.is_old &= query.door.is_none() && query.start.is_none() && !query.is_embed;
         query
@@ -149,11 +181,25 @@ mod tests {
             ("servers", "10"),
             ("servers", "five"),
             ("embed", "maybe"),
+            ("scenario", "Figure 8"),
+            ("scenario", "ftp://a-host/x.json"),
         ] {
             let query = PageQuery::from_pairs([(name, value)]);
             assert_eq!(query.complaints.len(), 1, "{name}={value}");
             assert_eq!(PageQuery { complaints: Vec::new(), ..query }, PageQuery::default());
         }
+    }
+
+    #[test]
+    fn a_scenario_is_named_or_comes_from_an_address_and_is_told_in_the_sandbox() {
+        let wanted = |value| PageQuery::from_pairs([("scenario", value)]);
+        let published = WantedScenario::Published("figure-8".into());
+        for name in ["figure-8", "figure-8.json"] {
+            assert_eq!(wanted(name).scenario, Some(published.clone()));
+            assert_eq!(wanted(name).door, Some(Door::Sandbox));
+        }
+        let address = "https://a-host/mine.json";
+        assert_eq!(wanted(address).scenario, Some(WantedScenario::At(address.into())));
     }
 
     #[test]

@@ -13,7 +13,7 @@ use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlInputElement, Url};
 use yew::Callback;
 
 use super::{address, page};
-use crate::app::{Msg, Script};
+use crate::app::{Msg, Script, WantedScenario};
 use crate::cluster::Micros;
 use crate::run::RunLink;
 use crate::words::FileWords;
@@ -77,6 +77,17 @@ pub async fn published() -> Result<Vec<Published>, String> {
     Ok(entries.collect())
 }
 
+/// Opens the scenario that the address names. Where it can't, the page says so.
+pub fn open_wanted(scenario: &WantedScenario, on: &Callback<Msg>) {
+    match scenario {
+        WantedScenario::Published(name) => open_published(format!("{name}.json"), on),
+        WantedScenario::At(address) => {
+            let address = address.clone();
+            tell(on, async move { read(&fetch_from(&address).await?).await });
+        }
+    }
+}
+
 /// Opens one of the scenarios that come with the page, by the name of its file.
 pub fn open_published(file: String, on: &Callback<Msg>) {
     tell(on, async move { read(&fetch_scenario(&file).await?).await });
@@ -115,6 +126,18 @@ async fn fetch_scenario(file: &str) -> Result<String, String> {
     let answer = Request::get(&format!("scenarios/{file}")).send().await;
     let answer = answer.ok().filter(|answer| answer.ok()).ok_or(words().no_scenario)?;
     answer.text().await.map_err(|_| words().no_scenario.into())
+}
+
+/// The text at an address of this host, or of another that allows it.
+async fn fetch_from(address: &str) -> Result<String, String> {
+    let answer = Request::get(address).send().await;
+    let answer = answer.ok().filter(|answer| answer.ok());
+    let answer = answer.ok_or_else(|| page::locale().words().no_scenario_at(address))?;
+    let text = answer.text().await.unwrap_or_default();
+    match text.len() as f64 > LARGEST {
+        true => Err(words().too_large.into()),
+        false => Ok(text),
+    }
 }
 
 async fn scenario_module() -> Result<ScenarioModule, String> {

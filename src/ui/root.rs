@@ -65,10 +65,11 @@ impl Component for Root {
                     on.emit(Msg::GoTo(door));
                 }
             }
-            None if !query.is_embed && !is_still => {
-                app.update(Msg::PlayPause);
-            }
-            None => {}
+            None => match &query.scenario {
+                Some(scenario) => files::open_wanted(scenario, &on),
+                None if !query.is_embed && !is_still => drop(app.update(Msg::PlayPause)),
+                None => {}
+            },
         }
         page::note_seed(query.seed);
         let tick = ctx.link().callback(Msg::Tick);

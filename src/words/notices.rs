@@ -75,6 +75,8 @@ pub enum Wanted {
     One,
     /// The name of a lesson.
     LessonName,
+    /// The name of a scenario, or the address of one.
+    ScenarioName,
     /// The number of a card, from 1.
     CardNumber,
     /// One of these names.

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 
-import { openPage, shot } from './harness.mjs';
+import { openPage, publish, shot, siteUrl, started } from './harness.mjs';
 import {
   doTo, leader, openScenario, runScenario, openTab, play, propose, setSpeed, stores, tellStory, waitForStores, where,
 } from './reader.mjs';
@@ -210,4 +210,24 @@ test('on a phone an opened scenario is come to at its text, and running it does 
   await page.getByRole('button', { name: 'Run it', exact: true }).click();
   await page.getByRole('button', { name: 'Run it', exact: true }).waitFor({ state: 'detached' });
   await isThere();
+});
+
+test('the address may name a scenario, of this page or of anybody', async (t) => {
+  const page = await openPage(t, { reducedMotion: true, errors: 'allowed', query: 'scenario=figure-8' });
+  await page.locator('.about h2', { hasText: 'Figure 8' }).waitFor();
+  const site = await siteUrl();
+  const open = async (address) => {
+    await page.goto(`${site}?scenario=${encodeURIComponent(address)}`);
+    await started(page);
+  };
+  await open(`${site}scenarios/split-vote.json`);
+  await page.locator('.about h2', { hasText: 'A split vote' }).waitFor();
+  // The blog sends no header that lets others read it.
+  await open(await publish('{}'));
+  await page.getByText('its host lets only its own pages read it').waitFor();
+  await open('figure-99');
+  await page.getByText("This scenario didn't arrive").waitFor();
+  await open('Figure 8');
+  await page.getByText('The address says scenario=').waitFor();
+  await page.locator('.say-l', { hasText: 'teammates want one lunch' }).waitFor();
 });

@@ -451,6 +451,14 @@ pub fn members(members: &str) -> String {
     format!("Configuration: {members}")
 }
 
+/// No scenario came from this address.
+pub fn no_scenario_at(address: &str) -> String {
+    format!(
+        "No scenario came from {}. It may be gone, or its host lets only its own pages read it: CORS has to allow this page.",
+        super::paper::typed(address)
+    )
+}
+
 /// What stands before the followers in a leader's row.
 pub fn copied_up_to(leader: &str) -> String {
     format!("As far as {leader} knows, copied up to")

@@ -380,6 +380,10 @@ impl Language for English {
         chrome::members(members)
     }
 
+    fn no_scenario_at(&self, address: &str) -> String {
+        chrome::no_scenario_at(address)
+    }
+
     fn copied_up_to(&self, leader: ServerId) -> String {
         chrome::copied_up_to(teammate(leader).name)
     }

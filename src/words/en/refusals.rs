@@ -170,6 +170,9 @@ fn bad_address(BadAddress { name, value, wanted }: &BadAddress) -> String {
         Wanted::Between(least, most) => format!("a number from {least} to {most}"),
         Wanted::One => "1".to_owned(),
         Wanted::LessonName => "the name of a lesson".into(),
+        Wanted::ScenarioName => {
+            "the name of a scenario, or its address, which begins with https://".into()
+        }
         Wanted::CardNumber => "the number of a card, from 1".into(),
         Wanted::OneOf(names) => format!("one of {}", names.join(", ")),
     };
