@@ -127,6 +127,10 @@ fn a_task_is_done_by_acting() {
     say(&mut app, LessonMsg::GoOn);
     assert_eq!(card(&app).note, "From here on the lesson shows its own run, not yours.");
     assert_eq!(count(&app), lesson().cards[1].begins.events);
+    // Whoever goes back finds it done.
+    say(&mut app, LessonMsg::GoBack);
+    let view = card(&app);
+    assert_eq!((view.phase, view.is_own_run), (Phase::Explained, true));
 }
 
 #[test]

@@ -147,11 +147,12 @@ impl LessonInHand {
         self.card().question.as_ref()?.options.get(self.seen?)
     }
 
-    /// How many events there are where the run has to stop for now; `None` while the reader
-    /// acts.
+    /// How many events there are where the run has to stop for now; `None` where the reader
+    /// acts or has acted.
     fn stops_at(&self) -> Option<usize> {
         let stop = match self.phase {
             Phase::Reading if self.has_open_task() => return None,
+            Phase::Explained if self.is_in_own_run() => return None,
             Phase::Running => self.card().ends(),
             Phase::Reading | Phase::Explained => self.taken_up_at(),
         };

@@ -149,9 +149,8 @@ impl<'a> Compiler<'a> {
                 return Err(FileError::new(format!("{place}.mark"), sentence));
             }
         }
-        match self.cards.last_mut().filter(|_| !self.is_between) {
-            Some(card) => card.legs.push(Leg { to: self.playing.stop(), pace: play.pace }),
-            None => {}
+        if let Some(card) = self.cards.last_mut().filter(|_| !self.is_between) {
+            card.legs.push(Leg { to: self.playing.stop(), pace: play.pace });
         }
         Ok(())
     }

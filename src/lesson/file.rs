@@ -48,9 +48,9 @@ pub enum LessonStep {
     /// Says something.
     Say(Say),
     /// Lets the run go on.
-    Play(Play),
+    Play(Box<Play>),
     /// Asks what will happen, before the run goes on.
-    Ask(Ask),
+    Ask(Box<Ask>),
     /// Explains what happened.
     Explain(Explain),
     /// Goes back to a moment, from which the run goes on in another way.

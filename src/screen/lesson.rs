@@ -340,7 +340,7 @@ fn card(app: &App, hand: &LessonInHand, words: &dyn Language) -> CardView {
         place: (*place, lesson.cards.len()),
         place_words: words.card_of(place + 1, lesson.cards.len()),
         phase: *phase,
-        title: card.title.clone(),
+        title: plain_text(&card.title),
         text: card.text.clone(),
         question: card.question.as_ref().map(|it| Rc::new(question(it, hand, picked, words))),
         explanation: card.explanation.clone(),

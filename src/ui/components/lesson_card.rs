@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use super::glossary_word::linked_paragraphs;
 use super::icon::{IconName, icon};
-use super::lesson_question::{LessonQuestion, LessonReasons};
+use super::lesson_question::{lesson_question, lesson_reasons};
 use super::lesson_task::LessonTask;
 use crate::app::{LessonMsg, Msg, Phase};
 use crate::screen::CardView;
@@ -67,14 +67,14 @@ pub fn LessonCard(props: &LessonCardProps) -> Html {
                     if let Some((answer, _)) = &card.answer { {answer} }
                 </p>
                 if let Some(question) = &card.question {
-                    <LessonQuestion question={question.clone()} phase={card.phase}/>
+                    {lesson_question(question, card.phase, &dispatch, words)}
                 }
                 if is_explained {
                     if let Some((answer, is_right)) = &card.answer {
                         {verdict(answer, *is_right)}
                     }
                     if let Some(question) = &card.question {
-                        <LessonReasons question={question.clone()} glossary={card.glossary.clone()}/>
+                        {lesson_reasons(question, &card.glossary, &dispatch, words)}
                     }
                     {linked_paragraphs(&card.explanation, "told", &card.glossary)}
                 }

@@ -1,7 +1,5 @@
 //! The question of a lesson's card, while it waits for its answer, and what came of it.
 
-use std::rc::Rc;
-
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
@@ -11,38 +9,31 @@ use super::icon::{IconName, icon};
 use crate::app::{LessonMsg, Msg, Phase};
 use crate::lesson::{OptionIs, QuestionKind};
 use crate::screen::{FieldView, GlossaryView, OptionMark, OptionView, QuestionView};
-use crate::ui::context::{Dispatch, use_dispatch, use_words};
+use crate::ui::context::Dispatch;
 use crate::words::LessonWords;
 
-/// The properties of [`LessonQuestion`].
-#[derive(Properties, PartialEq)]
-pub struct LessonQuestionProps {
-    /// The question.
-    pub question: Rc<QuestionView>,
-    /// How far the reader is with its card.
-    pub phase: Phase,
-}
-
 /// The question, while it waits for its answer, and what was picked while the run decides.
-#[component]
-pub fn LessonQuestion(props: &LessonQuestionProps) -> Html {
-    let (dispatch, words) = (use_dispatch(), &use_words().chrome().lessons);
-    let LessonQuestionProps { question, phase } = props;
-    if *phase == Phase::Explained {
+pub fn lesson_question(
+    question: &QuestionView,
+    phase: Phase,
+    dispatch: &Dispatch,
+    words: &LessonWords,
+) -> Html {
+    if phase == Phase::Explained {
         return html! { <fieldset class="question" hidden=true/> };
     }
     let answers = match question.kind {
         QuestionKind::Fields => html! {
             <div class="fields">
                 for field in &question.fields {
-                    {field_choice(field, *phase, &dispatch, words)}
+                    {field_choice(field, phase, dispatch, words)}
                 }
             </div>
         },
         kind => {
             let layout = (kind == QuestionKind::Number).then_some("is-numbers");
             let options = question.options.iter().enumerate();
-            let button = |(place, option)| option_button(place, option, *phase, &dispatch);
+            let button = |(place, option)| option_button(place, option, phase, dispatch);
             html! { <div class={classes!("options", layout)}>{options.map(button).collect::<Html>()}</div> }
         }
     };
@@ -50,10 +41,10 @@ pub fn LessonQuestion(props: &LessonQuestionProps) -> Html {
         <fieldset class="question">
             <legend>
                 {&question.words}
-                if *phase == Phase::Reading { <small>{hint(question, words)}</small> }
+                if phase == Phase::Reading { <small>{hint(question, words)}</small> }
             </legend>
             {answers}
-            if *phase == Phase::Reading {
+            if phase == Phase::Reading {
                 <button class="option is-quiet"
                     onclick={dispatch.on(Msg::Lesson(LessonMsg::ShowMe))}>
                     <span>{words.show_me}</span>
@@ -123,20 +114,13 @@ fn field_choice(field: &FieldView, phase: Phase, dispatch: &Dispatch, words: &Le
     }
 }
 
-/// The properties of [`LessonReasons`].
-#[derive(Properties, PartialEq)]
-pub struct LessonReasonsProps {
-    /// The question, whose answer is known.
-    pub question: Rc<QuestionView>,
-    /// The glossary, as far as it is known.
-    pub glossary: GlossaryView,
-}
-
 /// Why each option is right or wrong, and the way to the moment that shows it.
-#[component]
-pub fn LessonReasons(props: &LessonReasonsProps) -> Html {
-    let (dispatch, words) = (use_dispatch(), &use_words().chrome().lessons);
-    let LessonReasonsProps { question, glossary } = props;
+pub fn lesson_reasons(
+    question: &QuestionView,
+    glossary: &GlossaryView,
+    dispatch: &Dispatch,
+    words: &LessonWords,
+) -> Html {
     let reason = |(lunch, raft): &(String, String), id: &str| {
         html! {
             <>

@@ -69,7 +69,7 @@ fn LessonRoom(props: &LessonRoomProps) -> Html {
     };
     let choices = Choices(Rc::new(screen.lesson.marks()));
     html! {
-        <div class="lesson-room">
+        <div class={classes!("lesson-room", card.needs_logs.then_some("has-logs"))}>
             <div class={classes!("lesson-player", if *shows_cluster { "shows-cluster" } else { "shows-lunch" })}>
                 <ContextProvider<Choices> context={choices.clone()}>
                     <Panes screen={screen.clone()} is_still={*is_still}/>

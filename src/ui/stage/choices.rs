@@ -105,14 +105,19 @@ pub fn ChoiceLayer(props: &ChoiceLayerProps) -> Html {
             </g>
         }
     };
-    // An arrow that points down at whoever is meant: seen without its colour too.
+    // An arrow that points at whoever is meant, seen without its colour too: from above at a
+    // machine, whose name is below, and from the side at a person.
     let light = |look_at: &LookAt| {
         let LookAt::Server(server) = look_at else { return Html::default() };
         let (size, _, _, top) = frame_of(hit, n);
         let place = format!("{}scale({size:.2})", format.seat(*server, n).at.translate());
+        let turn = match hit {
+            Hit::Person => "translate(-50 -10)rotate(-90)".to_owned(),
+            Hit::Server => format!("translate(0 {})", top - 4),
+        };
         html! {
             <g key={server.0} class="light" transform={place}>
-                <path d="M-13-22H13V-8H24L0 14-24-8H-13z" transform={format!("translate(0 {})", top - 4)}/>
+                <path d="M-13-22H13V-8H24L0 14-24-8H-13z" transform={turn}/>
             </g>
         }
     };
