@@ -1,0 +1,253 @@
+//! A question: what it shows, what it asks, and its options.
+
+use serde::{Deserialize, Serialize};
+
+use super::belief::Belief;
+use super::dice::Dice;
+use super::family::Family;
+use super::play::Play;
+use super::setting::Setting;
+use super::{electable, votes};
+use crate::cluster::{Cluster, Event};
+use crate::raft::{RequestVote, ServerId, Tally, VoteDenial};
+
+/// Most options that a question has.
+pub const MOST_CHOICES: usize = 5;
+
+/// A question. It is what its family and its seed make of it, and nothing else.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Question {
+    /// Its family.
+    pub family: Family,
+    /// Its seed.
+    pub seed: u64,
+    /// The servers as it shows them.
+    pub setting: Setting,
+    /// What it asks.
+    pub ask: Ask,
+    /// The options. One is right; the others are what somebody would say who believes
+    /// something else.
+    pub options: Vec<Choice>,
+    /// Why the right option is right.
+    pub why: Why,
+    /// The run in which the answer can be seen, where there is one.
+    pub play: Option<Play>,
+}
+
+/// What a question asks.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Ask {
+    /// Which servers vote for this candidate?
+    Votes {
+        /// The candidate.
+        candidate: ServerId,
+        /// What it sends.
+        request: RequestVote,
+    },
+    /// Which servers can be elected, if everyone who runs hears them?
+    Electable,
+}
+
+/// Why the right answer is right: what the core says to it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Why {
+    /// What each voter that runs says, and why.
+    Votes(Vec<(ServerId, Result<(), VoteDenial>)>),
+    /// The votes that each server which runs would get, against those it needs.
+    Electable(Vec<(ServerId, Tally)>),
+}
+
+/// An answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Answer {
+    /// These servers and no others, in order.
+    Servers(Vec<ServerId>),
+}
+
+/// An option of a question.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Choice {
+    /// What it says.
+    pub answer: Answer,
+    /// The beliefs with which it would be right; none if it is right.
+    pub beliefs: Vec<Belief>,
+}
+
+/// How a question is answered.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Kind {
+    /// One of the options is chosen.
+    One,
+    /// Servers are picked: any, or none.
+    Servers,
+    /// A number is given.
+    Number,
+    /// Yes or no.
+    YesNo,
+}
+
+/// What came of an answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Grade {
+    /// It is right.
+    Right,
+    /// It is wrong: somebody would say so who believes one of these. None, if nothing that
+    /// is known leads to it.
+    Wrong(Vec<Belief>),
+}
+
+/// What a family makes of one draw, before there are options.
+pub(super) struct Scene {
+    pub setting: Setting,
+    pub ask: Ask,
+    pub play: Option<Play>,
+}
+
+/// What a question is answered by: its values, and where there is a run, the cluster at its
+/// moment and what happens then.
+pub(super) struct Facts<'a> {
+    pub setting: &'a Setting,
+    pub ask: &'a Ask,
+    pub play: Option<(&'a Play, &'a Cluster)>,
+}
+
+impl Facts<'_> {
+    /// What happens when the run is played on, with or without a protection.
+    pub fn played(&self, belief: Option<Belief>) -> Option<(Cluster, Vec<Event>)> {
+        let (play, cluster) = self.play?;
+        Some(play.on(cluster, belief.and_then(Belief::off)))
+    }
+}
+
+impl Question {
+    /// The question of a family with this seed. A draw without two answers that differ is
+    /// drawn again.
+    pub fn new(family: Family, seed: u64) -> Question {
+        (0..)
+            .find_map(|attempt| Question::draw(family, seed, attempt))
+            .expect("there is always another attempt")
+    }
+
+    fn draw(family: Family, seed: u64, attempt: u64) -> Option<Question> {
+        let mut dice = Dice::new(family, seed, attempt);
+        let (scene, cluster) = draw_scene(family, &mut dice)?;
+        let Scene { setting, ask, play } = &scene;
+        let facts = Facts { setting, ask, play: play.as_ref().zip(cluster.as_ref()) };
+        let right = answer(&facts, None)?;
+        let wrong = family
+            .beliefs()
+            .iter()
+            .filter_map(|&belief| Some((belief, answer(&facts, Some(belief))?)));
+        let options = options(&mut dice, right, wrong.collect(), kind(ask))?;
+        let why = why(&facts)?;
+        let Scene { setting, ask, play } = scene;
+        Some(Question { family, seed, setting, ask, options, why, play })
+    }
+
+    /// How it is answered.
+    pub fn kind(&self) -> Kind {
+        kind(&self.ask)
+    }
+
+    /// The right option.
+    pub fn right(&self) -> &Choice {
+        // `new` makes one.
+        self.options.iter().find(|option| option.is_right()).unwrap_or(&self.options[0])
+    }
+
+    /// What came of an answer.
+    pub fn grade(&self, answer: &Answer) -> Grade {
+        match self.options.iter().find(|option| option.answer == *answer) {
+            Some(option) if option.is_right() => Grade::Right,
+            Some(option) => Grade::Wrong(option.beliefs.clone()),
+            None => Grade::Wrong(Vec::new()),
+        }
+    }
+
+    /// The beliefs that a right answer speaks against: those of the wrong options.
+    pub fn beliefs(&self) -> impl Iterator<Item = Belief> {
+        self.options.iter().flat_map(|option| option.beliefs.iter().copied())
+    }
+
+    /// What somebody answers who believes this; `None`: the right answer. It is found out
+    /// anew, from the values of the question and its run.
+    pub fn answer_of(&self, belief: Option<Belief>) -> Option<Answer> {
+        let cluster = self.play.as_ref().map(Play::cluster);
+        let play = self.play.as_ref().zip(cluster.as_ref());
+        answer(&Facts { setting: &self.setting, ask: &self.ask, play }, belief)
+    }
+}
+
+impl Choice {
+    /// True if it is the right one.
+    pub fn is_right(&self) -> bool {
+        self.beliefs.is_empty()
+    }
+}
+
+/// The options of a question, in the order in which they are offered; `None` if too few
+/// answers differ.
+fn options(
+    dice: &mut Dice,
+    right: Answer,
+    believed: Vec<(Belief, Answer)>,
+    kind: Kind,
+) -> Option<Vec<Choice>> {
+    let mut wrong: Vec<Choice> = Vec::new();
+    for (belief, answer) in believed.into_iter().filter(|(_, answer)| *answer != right) {
+        match wrong.iter_mut().find(|option| option.answer == answer) {
+            Some(option) => option.beliefs.push(belief),
+            None => wrong.push(Choice { answer, beliefs: vec![belief] }),
+        }
+    }
+    let fewest = if kind == Kind::YesNo { 1 } else { 2 };
+    if wrong.len() < fewest {
+        return None;
+    }
+    dice.shuffle(&mut wrong);
+    wrong.truncate(MOST_CHOICES - 1);
+    wrong.push(Choice { answer: right, beliefs: Vec::new() });
+    dice.shuffle(&mut wrong);
+    Some(wrong)
+}
+
+fn draw_scene(family: Family, dice: &mut Dice) -> Option<(Scene, Option<Cluster>)> {
+    match family {
+        Family::Votes => votes::draw(dice),
+        Family::Electable => electable::draw(dice),
+        _ => None,
+    }
+}
+
+impl Family {
+    /// The beliefs that its wrong answers come from.
+    pub fn beliefs(self) -> &'static [Belief] {
+        match self {
+            Family::Votes => &votes::BELIEFS,
+            Family::Electable => &electable::BELIEFS,
+            _ => &[],
+        }
+    }
+}
+
+/// What is right, by the core, or what somebody says who believes something else. `None` where
+/// the belief has nothing to say, or the run does not come to an answer.
+fn answer(facts: &Facts, belief: Option<Belief>) -> Option<Answer> {
+    match facts.ask {
+        Ask::Votes { candidate, request } => votes::answer(facts, *candidate, *request, belief),
+        Ask::Electable => electable::answer(facts, belief),
+    }
+}
+
+fn why(facts: &Facts) -> Option<Why> {
+    match facts.ask {
+        Ask::Votes { candidate, request } => Some(votes::why(facts, *candidate, *request)),
+        Ask::Electable => Some(electable::why(facts)),
+    }
+}
+
+fn kind(ask: &Ask) -> Kind {
+    match ask {
+        Ask::Votes { .. } | Ask::Electable => Kind::Servers,
+    }
+}
