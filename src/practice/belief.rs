@@ -31,11 +31,25 @@ pub enum Belief {
     OnlyNewestWins,
     /// Only a server in the latest term can win.
     OnlyLatestTermWins,
+    /// Any entry that a majority has is committed, whatever its term.
+    AnyTermCommits,
+    /// A majority of the followers has to have an entry: the leader does not count.
+    LeaderDoesNotCount,
+    /// All servers have to have an entry, or to answer.
+    AllMustHaveIt,
+    /// What stands in the leader's log is committed.
+    LeaderCopyIsEnough,
+    /// An entry that a majority has can no longer be lost.
+    CopiesAreFinal,
+    /// What the leader does not know to be committed can always be lost.
+    OnlyKnownIsFinal,
+    /// Servers that are down have no say in later elections.
+    CrashedNeverReturn,
 }
 
 impl Belief {
     /// All of them.
-    pub const ALL: [Belief; 11] = [
+    pub const ALL: [Belief; 18] = [
         Belief::LogDoesNotCount,
         Belief::OnlyLengthCounts,
         Belief::OnlyLastTermCounts,
@@ -47,6 +61,13 @@ impl Belief {
         Belief::AbsentAgree,
         Belief::OnlyNewestWins,
         Belief::OnlyLatestTermWins,
+        Belief::AnyTermCommits,
+        Belief::LeaderDoesNotCount,
+        Belief::AllMustHaveIt,
+        Belief::LeaderCopyIsEnough,
+        Belief::CopiesAreFinal,
+        Belief::OnlyKnownIsFinal,
+        Belief::CrashedNeverReturn,
     ];
 
     /// The protection that somebody who believes it would leave out; `None` for a
@@ -56,6 +77,7 @@ impl Belief {
             Belief::LogDoesNotCount => Some(Off::Core(Rule::LogCheckOnVotes)),
             Belief::VotesAgain => Some(Off::Core(Rule::OneVotePerTerm)),
             Belief::HalfIsEnough => Some(Off::Core(Rule::Majority)),
+            Belief::AnyTermCommits => Some(Off::Core(Rule::CurrentTermCommit)),
             Belief::OnlyLengthCounts
             | Belief::OnlyLastTermCounts
             | Belief::VoteIsForEver
@@ -63,7 +85,13 @@ impl Belief {
             | Belief::MajorityOfPresent
             | Belief::AbsentAgree
             | Belief::OnlyNewestWins
-            | Belief::OnlyLatestTermWins => None,
+            | Belief::OnlyLatestTermWins
+            | Belief::LeaderDoesNotCount
+            | Belief::AllMustHaveIt
+            | Belief::LeaderCopyIsEnough
+            | Belief::CopiesAreFinal
+            | Belief::OnlyKnownIsFinal
+            | Belief::CrashedNeverReturn => None,
         }
     }
 

@@ -8,7 +8,7 @@ use super::rough::RoughRun;
 use super::setting::{ServerView, Setting};
 use super::votes::misread;
 use crate::cluster::{Action, Cluster, MILLISECOND};
-use crate::raft::{Configuration, Quorum, ServerId, Tally, Term};
+use crate::raft::{Quorum, ServerId, Tally, Term};
 
 pub(super) const BELIEFS: [Belief; 8] = [
     Belief::LogDoesNotCount,
@@ -88,7 +88,7 @@ pub(super) fn votes_for(
     };
     match belief {
         Some(Belief::MajorityOfPresent) => {
-            let present = Configuration::new(setting.running().map(|server| server.id));
+            let present = setting.present();
             Quorum::new(&present, rules).tally(votes)
         }
         _ => Quorum::new(&setting.configuration, rules).tally(votes),

@@ -34,10 +34,10 @@ pub enum Family {
 
 impl Family {
     /// All families, in the order in which they are offered.
-    pub const ALL: [Family; 2] = [
+    pub const ALL: [Family; 3] = [
         Family::Votes,
         Family::Electable,
-        // Family::Committed,
+        Family::Committed,
         // Family::CommitIndex,
         // Family::Fields,
         // Family::Repair,

@@ -8,9 +8,11 @@
 //! | `setting`, `play` | what it shows, and the run in which its answer is seen |
 //! | `rough`, `dice` | runs in which things go wrong, and their dice |
 //! | `votes`, `electable` | who gets a vote, and who can be elected |
+//! | `committed` | what is committed, and what could be lost |
 #![deny(clippy::float_arithmetic)]
 
 mod belief;
+mod committed;
 mod dice;
 mod electable;
 mod family;

@@ -7,12 +7,18 @@ use super::dice::Dice;
 use super::family::Family;
 use super::play::Play;
 use super::setting::Setting;
-use super::{electable, votes};
+use super::{committed, electable, votes};
 use crate::cluster::{Cluster, Event};
-use crate::raft::{RequestVote, ServerId, Tally, VoteDenial};
+use crate::raft::{CommitStatus, Index, RequestVote, ServerId, Tally, VoteDenial};
 
 /// Most options that a question has.
 pub const MOST_CHOICES: usize = 5;
+
+/// How often a question is drawn again because it misses the belief that its seed aims at.
+const AIMED_ATTEMPTS: u64 = 60;
+
+/// The key of the dice that choose this belief: no attempt's.
+const AIM: u64 = u64::MAX;
 
 /// A question. It is what its family and its seed make of it, and nothing else.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,6 +52,18 @@ pub enum Ask {
     },
     /// Which servers can be elected, if everyone who runs hears them?
     Electable,
+    /// Up to which index does this leader count its log as committed?
+    Committed {
+        /// The leader.
+        leader: ServerId,
+        /// What it knew to be committed when it was elected.
+        knew: Index,
+    },
+    /// Up to which index does whoever is elected have the same log as this leader?
+    Safe {
+        /// The leader.
+        leader: ServerId,
+    },
 }
 
 /// Why the right answer is right: what the core says to it.
@@ -55,6 +73,21 @@ pub enum Why {
     Votes(Vec<(ServerId, Result<(), VoteDenial>)>),
     /// The votes that each server which runs would get, against those it needs.
     Electable(Vec<(ServerId, Tally)>),
+    /// The leader's commit index, and what the entry after it waits for.
+    Committed {
+        /// Its commit index.
+        index: Index,
+        /// The status of the next entry.
+        next: CommitStatus,
+    },
+    /// Up to where everyone who can be elected has the leader's log, and who can be elected
+    /// without the next entry, by which votes.
+    Safe {
+        /// The last index that all of them have.
+        index: Index,
+        /// One that has no more, and the votes that it would get.
+        loses: Option<(ServerId, Tally)>,
+    },
 }
 
 /// An answer.
@@ -62,6 +95,8 @@ pub enum Why {
 pub enum Answer {
     /// These servers and no others, in order.
     Servers(Vec<ServerId>),
+    /// This number.
+    Number(u64),
 }
 
 /// An option of a question.
@@ -122,13 +157,20 @@ impl Facts<'_> {
 impl Question {
     /// The question of a family with this seed. A draw without two answers that differ is
     /// drawn again.
+    ///
+    /// Some beliefs seldom make a difference. So each seed aims at one, and is drawn again
+    /// for a while until it does.
     pub fn new(family: Family, seed: u64) -> Question {
-        (0..)
-            .find_map(|attempt| Question::draw(family, seed, attempt))
-            .expect("there is always another attempt")
+        let aim = Dice::new(family, seed, AIM).pick(family.beliefs());
+        let mut draws = (0..).filter_map(|attempt| {
+            let question = Question::draw(family, seed, attempt, aim)?;
+            let is_aimed = question.beliefs().any(|belief| Some(belief) == aim);
+            (is_aimed || attempt >= AIMED_ATTEMPTS).then_some(question)
+        });
+        draws.next().expect("there is always another attempt")
     }
 
-    fn draw(family: Family, seed: u64, attempt: u64) -> Option<Question> {
+    fn draw(family: Family, seed: u64, attempt: u64, aim: Option<Belief>) -> Option<Question> {
         let mut dice = Dice::new(family, seed, attempt);
         let (scene, cluster) = draw_scene(family, &mut dice)?;
         let Scene { setting, ask, play } = &scene;
@@ -138,7 +180,7 @@ impl Question {
             .beliefs()
             .iter()
             .filter_map(|&belief| Some((belief, answer(&facts, Some(belief))?)));
-        let options = options(&mut dice, right, wrong.collect(), kind(ask))?;
+        let options = options(&mut dice, right, wrong.collect(), kind(ask), aim)?;
         let why = why(&facts)?;
         let Scene { setting, ask, play } = scene;
         Some(Question { family, seed, setting, ask, options, why, play })
@@ -192,6 +234,7 @@ fn options(
     right: Answer,
     believed: Vec<(Belief, Answer)>,
     kind: Kind,
+    aim: Option<Belief>,
 ) -> Option<Vec<Choice>> {
     let mut wrong: Vec<Choice> = Vec::new();
     for (belief, answer) in believed.into_iter().filter(|(_, answer)| *answer != right) {
@@ -205,6 +248,7 @@ fn options(
         return None;
     }
     dice.shuffle(&mut wrong);
+    wrong.sort_by_key(|option| aim.is_some_and(|aim| !option.beliefs.contains(&aim)));
     wrong.truncate(MOST_CHOICES - 1);
     wrong.push(Choice { answer: right, beliefs: Vec::new() });
     dice.shuffle(&mut wrong);
@@ -215,6 +259,7 @@ fn draw_scene(family: Family, dice: &mut Dice) -> Option<(Scene, Option<Cluster>
     match family {
         Family::Votes => votes::draw(dice),
         Family::Electable => electable::draw(dice),
+        Family::Committed => committed::draw(dice),
         _ => None,
     }
 }
@@ -225,6 +270,7 @@ impl Family {
         match self {
             Family::Votes => &votes::BELIEFS,
             Family::Electable => &electable::BELIEFS,
+            Family::Committed => &committed::BELIEFS,
             _ => &[],
         }
     }
@@ -236,6 +282,8 @@ fn answer(facts: &Facts, belief: Option<Belief>) -> Option<Answer> {
     match facts.ask {
         Ask::Votes { candidate, request } => votes::answer(facts, *candidate, *request, belief),
         Ask::Electable => electable::answer(facts, belief),
+        Ask::Committed { leader, knew } => committed::answer(facts, *leader, *knew, belief),
+        Ask::Safe { leader } => committed::safe(facts, *leader, belief),
     }
 }
 
@@ -243,11 +291,14 @@ fn why(facts: &Facts) -> Option<Why> {
     match facts.ask {
         Ask::Votes { candidate, request } => Some(votes::why(facts, *candidate, *request)),
         Ask::Electable => Some(electable::why(facts)),
+        Ask::Committed { leader, .. } => committed::why(facts, *leader),
+        Ask::Safe { leader } => committed::why_safe(facts, *leader),
     }
 }
 
 fn kind(ask: &Ask) -> Kind {
     match ask {
         Ask::Votes { .. } | Ask::Electable => Kind::Servers,
+        Ask::Committed { .. } | Ask::Safe { .. } => Kind::Number,
     }
 }

@@ -1,10 +1,12 @@
 //! Runs in which things go wrong: where the settings of questions come from. Each is an
 //! ordinary run, so whatever it shows can come about, and can be played on.
 
+use std::sync::Arc;
+
 use super::dice::Dice;
 use crate::cluster::{
-    Action, AnchoredAction, ClientId, Cluster, Event, Health, MILLISECOND, Machine, Micros, Run,
-    SECOND, Scenario, Timing,
+    Action, AnchoredAction, ClientId, Cluster, Envelope, Event, FlightId, Health, MILLISECOND,
+    Machine, Micros, Run, SECOND, Scenario, Timing,
 };
 use crate::raft::ServerId;
 
@@ -12,6 +14,8 @@ use crate::raft::ServerId;
 pub(super) struct RoughRun {
     /// The cluster now.
     pub cluster: Cluster,
+    /// Everything that has happened so far.
+    pub events: Vec<Event>,
     run: Run,
     /// How many commands were proposed.
     written: u64,
@@ -31,7 +35,7 @@ impl RoughRun {
         };
         prepare(&mut scenario);
         let cluster = Cluster::new(&scenario);
-        RoughRun { cluster, run: Run::new(scenario), written: 0 }
+        RoughRun { cluster, events: Vec::new(), run: Run::new(scenario), written: 0 }
     }
 
     /// The run so far.
@@ -50,10 +54,10 @@ impl RoughRun {
         }
     }
 
-    /// Lets time pass, and returns what happened.
-    pub fn wait(&mut self, time: Micros) -> Vec<Event> {
+    /// Lets time pass.
+    pub fn wait(&mut self, time: Micros) {
         self.cluster.run_until(self.cluster.now() + time);
-        self.cluster.take_events()
+        self.events.extend(self.cluster.take_events());
     }
 
     /// Lets time pass until this holds, for two seconds at most. False if it never did.
@@ -62,8 +66,9 @@ impl RoughRun {
         while self.cluster.now() < end {
             let Some(next) = self.cluster.next_time() else { return false };
             self.cluster.run_until(next);
-            let events = self.cluster.take_events();
-            if reached(&self.cluster, &events) {
+            let before = self.events.len();
+            self.events.extend(self.cluster.take_events());
+            if reached(&self.cluster, &self.events[before..]) {
                 return true;
             }
         }
@@ -134,10 +139,52 @@ impl RoughRun {
         self.act(Action::ProposeTo { client, text, server });
     }
 
+    /// Makes this server stand until it leads, if that is within a few elections.
+    pub fn lead(&mut self, server: ServerId) -> Option<()> {
+        for _ in 0..5 {
+            self.act(Action::ForceElectionTimeout { server });
+            let end = self.cluster.now() + 40 * MILLISECOND;
+            // An old leader has to hear of the new one first.
+            let leads = |cluster: &Cluster| cluster.leader() == Some(server);
+            if self.wait_for(|cluster, _| leads(cluster) || cluster.now() > end)
+                && leads(&self.cluster)
+            {
+                return Some(());
+            }
+        }
+        None
+    }
+
+    /// The paper's figure 8, with other servers: a leader brings an entry to one more server;
+    /// another is elected without it, and is cut off with its first entry; the first one
+    /// leads again, and goes on with the old entry.
+    pub fn figure_8(&mut self, dice: &mut Dice) -> Option<()> {
+        let mut servers: Vec<ServerId> = self.cluster.server_ids().collect();
+        dice.shuffle(&mut servers);
+        let [first, friend, .., other] = *servers else { return None };
+        self.lead(first)?;
+        self.wait(dice.within(30, 60) * MILLISECOND);
+        self.act(Action::Partition { groups: vec![vec![first, friend]] });
+        for _ in 0..dice.within(1, 2) {
+            self.propose_to(dice, first);
+        }
+        self.wait(dice.within(30, 50) * MILLISECOND);
+        self.lead(other)?;
+        self.act(Action::Partition { groups: vec![vec![other]] });
+        self.lead(first)
+    }
+
     /// Who runs.
     pub fn running(&self) -> Vec<ServerId> {
         of(&self.cluster, |machine| machine.health() == Health::Up)
     }
+}
+
+/// The messages that will arrive, with their flights.
+pub(super) fn under_way(cluster: &Cluster) -> Vec<(FlightId, Arc<Envelope>)> {
+    let flights = cluster.network().flights().iter();
+    let arriving = flights.filter(|(_, flight)| flight.lost.is_none());
+    arriving.map(|(&id, flight)| (id, flight.envelope.clone())).collect()
 }
 
 /// The servers of the machines for which this holds.

@@ -37,8 +37,8 @@ pub struct ServerView {
     pub log: Vec<Entry>,
     /// How much of its log is on its disk.
     pub durable: Index,
-    /// Its commit index.
-    pub commit_index: Index,
+    /// Its commit index; `None` where that is what is asked.
+    pub commit_index: Option<Index>,
     /// What it knows of the others, if it leads.
     pub followers: Vec<FollowerView>,
 }
@@ -68,6 +68,25 @@ impl Setting {
     /// A server.
     pub fn server(&self, id: ServerId) -> Option<&ServerView> {
         self.servers.iter().find(|server| server.id == id)
+    }
+
+    /// The same without anybody's commit index.
+    pub(super) fn without_commits(mut self) -> Setting {
+        self.servers.iter_mut().for_each(|server| server.commit_index = None);
+        self
+    }
+
+    /// The same if everybody ran.
+    pub(super) fn all_up(&self) -> Setting {
+        let mut all = self.clone();
+        all.servers.iter_mut().for_each(|server| server.is_up = true);
+        all
+    }
+
+    /// The configuration of those who run.
+    pub(super) fn present(&self) -> Configuration {
+        let voters = self.running().map(|server| server.id);
+        Configuration::new(voters.filter(|&server| self.configuration.is_voter(server)))
     }
 
     /// Those that run.
@@ -105,7 +124,7 @@ impl ServerView {
             term: machine.term(),
             voted_for: machine.raft().map_or(durable.voted_for, Server::voted_for),
             durable: machine.raft().map_or(durable.last_index(), Server::durable_index),
-            commit_index: machine.raft().map_or(0, Server::commit_index),
+            commit_index: Some(machine.raft().map_or(0, Server::commit_index)),
             log,
             followers: followers
                 .map(|(&server, progress)| FollowerView {
@@ -137,6 +156,12 @@ impl ServerView {
     pub fn known_match(&self, voter: ServerId) -> Index {
         let known = self.followers.iter().find(|follower| follower.server == voter);
         if voter == self.id { self.durable } else { known.map_or(0, |known| known.match_index) }
+    }
+
+    /// How many entries from the first on are the same in both logs.
+    pub fn shares_with(&self, other: &ServerView) -> Index {
+        let pairs = self.log.iter().zip(&other.log);
+        pairs.take_while(|(mine, theirs)| mine == theirs).count() as Index
     }
 
     /// The request with which it would stand in `term`.

@@ -68,5 +68,40 @@ pub(super) fn belief(belief: Belief) -> BeliefWords {
             "a server had to be in the latest term before it stands",
             "A server hears of the later term, and stands again in a new one (§5.1).",
         ),
+        Belief::AnyTermCommits => words(
+            "An entry that a majority has is committed, whatever its term.",
+            "an entry of an earlier term committed by counting its copies",
+            "Only an entry of the leader's own term commits by counting. It takes the earlier ones along (§5.4.2).",
+        ),
+        Belief::LeaderDoesNotCount => words(
+            "The leader's own copy doesn't count.",
+            "it took a majority without the leader",
+            "The leader's copy counts like any other, once it is on its disk (§5.3).",
+        ),
+        Belief::AllMustHaveIt => words(
+            "All servers have to have it, or to answer.",
+            "it took all servers",
+            "A majority is enough (§5.3).",
+        ),
+        Belief::LeaderCopyIsEnough => words(
+            "What stands in the leader's log is committed.",
+            "the leader's own copy were enough",
+            "An entry commits when the leader knows it on a majority of the disks (§5.3).",
+        ),
+        Belief::CopiesAreFinal => words(
+            "An entry that a majority has can no longer be lost.",
+            "a majority of copies were final, whatever their term",
+            "A server with a later last term can still be elected, and overwrite them (§5.4.2, figure 8).",
+        ),
+        Belief::OnlyKnownIsFinal => words(
+            "What the leader doesn't know to be committed can be lost.",
+            "only what the leader knows to be committed were safe",
+            "The servers decide by their logs. Nobody has to know yet that an entry is safe.",
+        ),
+        Belief::CrashedNeverReturn => words(
+            "Servers that are down have no say in later elections.",
+            "those that are down never came back",
+            "A server that is down may come back with its disk, and vote and stand.",
+        ),
     }
 }

@@ -3,7 +3,7 @@
 use super::English;
 use super::numbers::joined;
 use crate::practice::{Answer, Ask, Belief, Family, Question, Setting, Why};
-use crate::raft::{ServerId, Tally, VoteDenial};
+use crate::raft::{CommitStatus, Index, ServerId, Tally, Term, VoteDenial};
 use crate::words::{BeliefWords, PracticeLanguage};
 
 impl PracticeLanguage for English {
@@ -31,11 +31,12 @@ impl PracticeLanguage for English {
     fn answer(&self, answer: &Answer) -> String {
         match answer {
             Answer::Servers(servers) => nobody_or(servers),
+            Answer::Number(number) => number.to_string(),
         }
     }
 
     fn why(&self, question: &Question) -> String {
-        why(&question.why, question)
+        why(&question.why)
     }
 
     fn belief(&self, belief: Belief) -> BeliefWords {
@@ -78,10 +79,25 @@ fn ask(ask: &Ask, setting: &Setting) -> String {
             "Whoever runs hears everyone else who runs. Which servers can win the next elections, whatever their term is now?{}",
             down(setting)
         ),
+        Ask::Committed { leader, knew } => format!(
+            "S{} leads term {}. When it was elected, it knew that its log was committed up to index {knew}. Up to which index does it count its log as committed now?",
+            leader.0,
+            term_of(setting, *leader)
+        ),
+        Ask::Safe { leader } => format!(
+            "S{} leads. Now all messages under way are lost, those who are down come back, and anybody may stand. Up to which index is the log of S{} safe, whoever is elected?{}",
+            leader.0,
+            leader.0,
+            down(setting)
+        ),
     }
 }
 
-fn why(why: &Why, question: &Question) -> String {
+fn term_of(setting: &Setting, server: ServerId) -> Term {
+    setting.server(server).map_or(0, |server| server.term)
+}
+
+fn why(why: &Why) -> String {
     let said: Vec<String> = match why {
         Why::Votes(verdicts) => verdicts.iter().map(|(voter, said)| vote(*voter, *said)).collect(),
         Why::Electable(tallies) => {
@@ -91,9 +107,38 @@ fn why(why: &Why, question: &Question) -> String {
             };
             tallies.iter().map(stood).collect()
         }
+        Why::Committed { index, next } => vec![committed(*index, next)],
+        Why::Safe { index, loses: None } => {
+            vec![format!("Everyone who can be elected has the same entries up to index {index}.")]
+        }
+        Why::Safe { index, loses: Some((server, tally)) } => vec![format!(
+            "S{} can be elected: it gets {} votes, and needs {}. It has the same entries only up to index {index}, and would overwrite what follows (§5.4.2).",
+            server.0, tally.voters.have, tally.voters.need
+        )],
     };
-    let _ = question;
     said.join(" ")
+}
+
+/// What is committed, and why no more.
+fn committed(index: Index, next: &CommitStatus) -> String {
+    let next_index = index + 1;
+    let known = format!("The commit index is {index}.");
+    let more = match next {
+        CommitStatus::TooFewCopies { acknowledged_by, tally } => format!(
+            "Entry {next_index} is on {} as far as the leader knows: {} of the {} copies that it needs (§5.3).",
+            if acknowledged_by.is_empty() { "no disk".into() } else { all_of(acknowledged_by) },
+            tally.voters.have,
+            tally.voters.need
+        ),
+        CommitStatus::EarlierTerm { entry_term, current_term } => format!(
+            "Entry {next_index} is of term {entry_term}, and the leader leads term {current_term}: copies alone don't commit it (§5.4.2)."
+        ),
+        CommitStatus::NotInLog => "That is the end of its log.".into(),
+        CommitStatus::Committed | CommitStatus::Ready { .. } | CommitStatus::NotLeader { .. } => {
+            return known;
+        }
+    };
+    format!("{known} {more}")
 }
 
 fn vote(voter: ServerId, verdict: Result<(), VoteDenial>) -> String {
