@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::play::Off;
+use crate::cluster::MachineRule;
 use crate::raft::Rule;
 
 /// A belief with which a wrong answer would be right: that of a Raft with one rule off, or a
@@ -45,11 +46,53 @@ pub enum Belief {
     OnlyKnownIsFinal,
     /// Servers that are down have no say in later elections.
     CrashedNeverReturn,
+    /// What one follower has acknowledged is committed.
+    AcknowledgedIsCommitted,
+    /// A follower commits up to the leader's commit index as far as its own log goes, whatever that holds.
+    AllItHasIsCommitted,
+    /// A follower's commit index becomes the leader's, even beyond what it has.
+    LeaderCommitIsEnough,
+    /// What a follower has received is committed.
+    ReceivedIsCommitted,
+    /// prev_log_index is the index of the leader's last entry.
+    PrevIsLeadersLast,
+    /// prev_log_index is the index of the first new entry.
+    PrevIsFirstNew,
+    /// prev_log_term is the leader's term.
+    PrevTermIsCurrent,
+    /// A leader sends its whole log.
+    SendsWholeLog,
+    /// A leader sends its newest entry only.
+    SendsOnlyNewest,
+    /// leader_commit takes in the entries that are just being sent.
+    CommitIncludesSent,
+    /// Entries are sent with the term of the leader that sends them.
+    OldEntriesGetNewTerm,
+    /// Each refusal moves the leader back by one entry.
+    OneStepPerRejection,
+    /// What a follower has beyond the leader's log stays.
+    LeftoverStays,
+    /// A follower keeps what it has, and gets only what it lacks at the end.
+    FollowerKeepsItsOwn,
+    /// A follower takes entries whatever stands before them.
+    EverythingFits,
+    /// What a server had in memory is there after a crash.
+    MemorySurvives,
+    /// A crash takes what is not committed.
+    OnlyCommittedSurvives,
+    /// The commit index is kept on disk.
+    CommitIndexSurvives,
+    /// A vote is not kept on disk.
+    VoteIsForgotten,
+    /// The term is not kept on disk.
+    TermIsForgotten,
+    /// After a crash a server begins with nothing.
+    NothingSurvives,
 }
 
 impl Belief {
     /// All of them.
-    pub const ALL: [Belief; 18] = [
+    pub const ALL: [Belief; 39] = [
         Belief::LogDoesNotCount,
         Belief::OnlyLengthCounts,
         Belief::OnlyLastTermCounts,
@@ -68,6 +111,27 @@ impl Belief {
         Belief::CopiesAreFinal,
         Belief::OnlyKnownIsFinal,
         Belief::CrashedNeverReturn,
+        Belief::AcknowledgedIsCommitted,
+        Belief::AllItHasIsCommitted,
+        Belief::LeaderCommitIsEnough,
+        Belief::ReceivedIsCommitted,
+        Belief::PrevIsLeadersLast,
+        Belief::PrevIsFirstNew,
+        Belief::PrevTermIsCurrent,
+        Belief::SendsWholeLog,
+        Belief::SendsOnlyNewest,
+        Belief::CommitIncludesSent,
+        Belief::OldEntriesGetNewTerm,
+        Belief::OneStepPerRejection,
+        Belief::LeftoverStays,
+        Belief::FollowerKeepsItsOwn,
+        Belief::EverythingFits,
+        Belief::MemorySurvives,
+        Belief::OnlyCommittedSurvives,
+        Belief::CommitIndexSurvives,
+        Belief::VoteIsForgotten,
+        Belief::TermIsForgotten,
+        Belief::NothingSurvives,
     ];
 
     /// The protection that somebody who believes it would leave out; `None` for a
@@ -78,6 +142,9 @@ impl Belief {
             Belief::VotesAgain => Some(Off::Core(Rule::OneVotePerTerm)),
             Belief::HalfIsEnough => Some(Off::Core(Rule::Majority)),
             Belief::AnyTermCommits => Some(Off::Core(Rule::CurrentTermCommit)),
+            Belief::AllItHasIsCommitted => Some(Off::Core(Rule::CommitClamp)),
+            Belief::EverythingFits => Some(Off::Core(Rule::ConsistencyCheck)),
+            Belief::VoteIsForgotten => Some(Off::Machine(MachineRule::VoteKeptAcrossCrash)),
             Belief::OnlyLengthCounts
             | Belief::OnlyLastTermCounts
             | Belief::VoteIsForEver
@@ -91,7 +158,25 @@ impl Belief {
             | Belief::LeaderCopyIsEnough
             | Belief::CopiesAreFinal
             | Belief::OnlyKnownIsFinal
-            | Belief::CrashedNeverReturn => None,
+            | Belief::CrashedNeverReturn
+            | Belief::AcknowledgedIsCommitted
+            | Belief::LeaderCommitIsEnough
+            | Belief::ReceivedIsCommitted
+            | Belief::PrevIsLeadersLast
+            | Belief::PrevIsFirstNew
+            | Belief::PrevTermIsCurrent
+            | Belief::SendsWholeLog
+            | Belief::SendsOnlyNewest
+            | Belief::CommitIncludesSent
+            | Belief::OldEntriesGetNewTerm
+            | Belief::OneStepPerRejection
+            | Belief::LeftoverStays
+            | Belief::FollowerKeepsItsOwn
+            | Belief::MemorySurvives
+            | Belief::OnlyCommittedSurvives
+            | Belief::CommitIndexSurvives
+            | Belief::TermIsForgotten
+            | Belief::NothingSurvives => None,
         }
     }
 

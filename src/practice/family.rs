@@ -34,14 +34,14 @@ pub enum Family {
 
 impl Family {
     /// All families, in the order in which they are offered.
-    pub const ALL: [Family; 3] = [
+    pub const ALL: [Family; 7] = [
         Family::Votes,
         Family::Electable,
         Family::Committed,
-        // Family::CommitIndex,
-        // Family::Fields,
-        // Family::Repair,
-        // Family::Crash,
+        Family::CommitIndex,
+        Family::Fields,
+        Family::Repair,
+        Family::Crash,
         // Family::Tolerance,
         // Family::Reachable,
         // Family::Client,

@@ -4,26 +4,34 @@
 //! | file | what it holds |
 //! |---|---|
 //! | `family`, `belief` | the twelve families, and what wrong answers believe |
-//! | `question` | a question, its options, and how an answer is graded |
+//! | `question`, `families` | a question, its options, how an answer is graded; and who makes which |
 //! | `setting`, `play` | what it shows, and the run in which its answer is seen |
 //! | `rough`, `dice` | runs in which things go wrong, and their dice |
 //! | `votes`, `electable` | who gets a vote, and who can be elected |
-//! | `committed` | what is committed, and what could be lost |
+//! | `committed`, `commit_index` | what is committed, what could be lost, and what a message changes |
+//! | `fields`, `repair`, `crash` | what a leader sends, and what becomes of logs |
 #![deny(clippy::float_arithmetic)]
 
 mod belief;
+mod commit_index;
 mod committed;
+mod crash;
 mod dice;
 mod electable;
+mod families;
 mod family;
+mod fields;
 mod play;
 mod question;
+mod repair;
 mod rough;
 mod setting;
 mod votes;
 
 pub use belief::Belief;
+pub use crash::Remains;
 pub use family::Family;
+pub use fields::News;
 pub use play::{Off, Play};
 pub use question::{Answer, Ask, Choice, Grade, Kind, MOST_CHOICES, Question, Why};
 pub use setting::{FollowerView, ServerView, Setting};

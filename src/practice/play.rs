@@ -76,6 +76,16 @@ impl Play {
     /// What happens from the moment of the question on, and the cluster in which it has:
     /// `cluster` is as it was at that moment.
     pub(super) fn on(&self, cluster: &Cluster, without: Option<Off>) -> (Cluster, Vec<Event>) {
+        self.on_until(cluster, without, |_| false)
+    }
+
+    /// The same, no further than to the first step after which this holds.
+    pub(super) fn on_until(
+        &self,
+        cluster: &Cluster,
+        without: Option<Off>,
+        is_reached: impl Fn(&Cluster) -> bool,
+    ) -> (Cluster, Vec<Event>) {
         let mut cluster = cluster.clone();
         cluster.take_events();
         let first = self.run.actions.last().map_or(0, |last| last.ordinal + 1);
@@ -83,7 +93,12 @@ impl Play {
             // What is refused does nothing, here as in the run.
             let _ = cluster.act(ordinal, action);
         }
-        cluster.run_until(self.until);
+        while !is_reached(&cluster) {
+            match cluster.next_time().filter(|&next| next <= self.until) {
+                Some(_) => cluster.step(),
+                None => break,
+            };
+        }
         let events = cluster.take_events();
         (cluster, events)
     }

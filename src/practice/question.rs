@@ -3,13 +3,18 @@
 use serde::{Deserialize, Serialize};
 
 use super::belief::Belief;
+use super::crash::Remains;
 use super::dice::Dice;
+use super::families::{answer, draw_scene, kind, why};
 use super::family::Family;
+use super::fields::News;
 use super::play::Play;
 use super::setting::Setting;
-use super::{committed, electable, votes};
 use crate::cluster::{Cluster, Event};
-use crate::raft::{CommitStatus, Index, RequestVote, ServerId, Tally, VoteDenial};
+use crate::raft::{
+    AppendEntries, AppendRejection, CommitStatus, Entry, Index, RequestVote, ServerId, Tally,
+    VoteDenial,
+};
 
 /// Most options that a question has.
 pub const MOST_CHOICES: usize = 5;
@@ -64,6 +69,49 @@ pub enum Ask {
         /// The leader.
         leader: ServerId,
     },
+    /// What is this leader's commit index after this acknowledgement?
+    Acknowledged {
+        /// The leader.
+        leader: ServerId,
+        /// Who acknowledges.
+        follower: ServerId,
+        /// Up to where.
+        match_index: Index,
+    },
+    /// What is this follower's commit index after this AppendEntries?
+    Learned {
+        /// The sender.
+        leader: ServerId,
+        /// The follower.
+        follower: ServerId,
+        /// The message, without its round.
+        request: AppendEntries,
+    },
+    /// Which AppendEntries goes to this follower next?
+    Fields {
+        /// The leader.
+        leader: ServerId,
+        /// The follower.
+        follower: ServerId,
+        /// What the leader hears now.
+        news: News,
+        /// Most entries that a message carries.
+        most: u16,
+    },
+    /// How often does this follower refuse, and what is its log when it is repaired?
+    Repair {
+        /// The leader, elected just now.
+        leader: ServerId,
+        /// The follower.
+        follower: ServerId,
+    },
+    /// What is left of this server after a crash and a restart?
+    Crash {
+        /// The server.
+        server: ServerId,
+        /// What is on its disk.
+        disk: Remains,
+    },
 }
 
 /// Why the right answer is right: what the core says to it.
@@ -88,6 +136,43 @@ pub enum Why {
         /// One that has no more, and the votes that it would get.
         loses: Option<(ServerId, Tally)>,
     },
+    /// A follower's commit index: the smaller of two.
+    Learned {
+        /// Its commit index.
+        index: Index,
+        /// The leader's, as the message says it.
+        leader_commit: Index,
+        /// The last index that the message has verified.
+        verified: Index,
+    },
+    /// A follower's commit index after a message that it refuses.
+    NothingLearned {
+        /// Its commit index.
+        index: Index,
+        /// Why it refuses.
+        reason: AppendRejection,
+    },
+    /// What the leader sends next.
+    Fields {
+        /// The follower's `next_index`.
+        next_index: Index,
+        /// How many entries go.
+        entries: u64,
+        /// The leader's commit index.
+        leader_commit: Index,
+    },
+    /// What the follower refuses, and where the logs agree.
+    Repair {
+        /// The refusals, in order.
+        refused: Vec<AppendRejection>,
+        /// The last index up to which both logs are the same.
+        agree: Index,
+    },
+    /// What a crash takes.
+    Crash {
+        /// How many writes were under way.
+        writes_lost: u64,
+    },
 }
 
 /// An answer.
@@ -97,6 +182,17 @@ pub enum Answer {
     Servers(Vec<ServerId>),
     /// This number.
     Number(u64),
+    /// This AppendEntries, without its round.
+    Fields(AppendEntries),
+    /// So many refusals, and then this log.
+    Repair {
+        /// How many.
+        rejections: u64,
+        /// The log.
+        log: Vec<Entry>,
+    },
+    /// This is left.
+    Left(Remains),
 }
 
 /// An option of a question.
@@ -253,52 +349,4 @@ fn options(
     wrong.push(Choice { answer: right, beliefs: Vec::new() });
     dice.shuffle(&mut wrong);
     Some(wrong)
-}
-
-fn draw_scene(family: Family, dice: &mut Dice) -> Option<(Scene, Option<Cluster>)> {
-    match family {
-        Family::Votes => votes::draw(dice),
-        Family::Electable => electable::draw(dice),
-        Family::Committed => committed::draw(dice),
-        _ => None,
-    }
-}
-
-impl Family {
-    /// The beliefs that its wrong answers come from.
-    pub fn beliefs(self) -> &'static [Belief] {
-        match self {
-            Family::Votes => &votes::BELIEFS,
-            Family::Electable => &electable::BELIEFS,
-            Family::Committed => &committed::BELIEFS,
-            _ => &[],
-        }
-    }
-}
-
-/// What is right, by the core, or what somebody says who believes something else. `None` where
-/// the belief has nothing to say, or the run does not come to an answer.
-fn answer(facts: &Facts, belief: Option<Belief>) -> Option<Answer> {
-    match facts.ask {
-        Ask::Votes { candidate, request } => votes::answer(facts, *candidate, *request, belief),
-        Ask::Electable => electable::answer(facts, belief),
-        Ask::Committed { leader, knew } => committed::answer(facts, *leader, *knew, belief),
-        Ask::Safe { leader } => committed::safe(facts, *leader, belief),
-    }
-}
-
-fn why(facts: &Facts) -> Option<Why> {
-    match facts.ask {
-        Ask::Votes { candidate, request } => Some(votes::why(facts, *candidate, *request)),
-        Ask::Electable => Some(electable::why(facts)),
-        Ask::Committed { leader, .. } => committed::why(facts, *leader),
-        Ask::Safe { leader } => committed::why_safe(facts, *leader),
-    }
-}
-
-fn kind(ask: &Ask) -> Kind {
-    match ask {
-        Ask::Votes { .. } | Ask::Electable => Kind::Servers,
-        Ask::Committed { .. } | Ask::Safe { .. } => Kind::Number,
-    }
 }

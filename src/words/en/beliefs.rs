@@ -103,5 +103,110 @@ pub(super) fn belief(belief: Belief) -> BeliefWords {
             "those that are down never came back",
             "A server that is down may come back with its disk, and vote and stand.",
         ),
+        Belief::AcknowledgedIsCommitted => words(
+            "What one follower acknowledges is committed.",
+            "one acknowledgement were enough",
+            "The leader counts until a majority has it (§5.3).",
+        ),
+        Belief::AllItHasIsCommitted => words(
+            "A follower commits as far as its own log goes, if the leader has.",
+            "a follower took entries for committed that the message hasn't verified",
+            "What follows the verified entries may be an old leader's. The commit index stops before (figure 2).",
+        ),
+        Belief::LeaderCommitIsEnough => words(
+            "A follower's commit index becomes the leader's.",
+            "a follower could commit what it doesn't have yet",
+            "A follower commits no further than the last entry that the message has verified (figure 2).",
+        ),
+        Belief::ReceivedIsCommitted => words(
+            "What a follower has received is committed.",
+            "receiving an entry committed it",
+            "Only the leader knows who has an entry. It tells the followers with leader_commit (§5.3).",
+        ),
+        Belief::PrevIsLeadersLast => words(
+            "prev_log_index is the leader's last index.",
+            "prev_log_index were the end of the leader's log",
+            "It's the entry right before those that are sent: next_index - 1 (§5.3).",
+        ),
+        Belief::PrevIsFirstNew => words(
+            "prev_log_index is the index of the first new entry.",
+            "prev_log_index named the first new entry",
+            "It names the entry right before the new ones (§5.3).",
+        ),
+        Belief::PrevTermIsCurrent => words(
+            "prev_log_term is the leader's own term.",
+            "prev_log_term were the leader's own term",
+            "It's the term of the entry at prev_log_index, whoever created that (§5.3).",
+        ),
+        Belief::SendsWholeLog => words(
+            "A leader sends its whole log.",
+            "a leader always sent everything",
+            "A leader sends what follows the last entry on which both logs agree (§5.3).",
+        ),
+        Belief::SendsOnlyNewest => words(
+            "A leader sends just its newest entry.",
+            "only the newest entry were sent",
+            "A leader sends all entries from next_index on, as many as fit (§5.3).",
+        ),
+        Belief::CommitIncludesSent => words(
+            "leader_commit takes in the entries of the message.",
+            "sending an entry committed it",
+            "Entries commit when a majority has acknowledged them. A later message says so (§5.3).",
+        ),
+        Belief::OldEntriesGetNewTerm => words(
+            "Old entries are sent with the new leader's term.",
+            "a new leader rewrote the terms of old entries",
+            "An entry keeps the term in which it was created (§5.4.2).",
+        ),
+        Belief::OneStepPerRejection => words(
+            "Each refusal moves the leader back by one entry.",
+            "each refusal moved next_index back by one",
+            "A refusal names the conflicting term and where it begins, so the leader skips it at once (end of §5.3).",
+        ),
+        Belief::LeftoverStays => words(
+            "What a follower has beyond the leader's log stays.",
+            "nothing were removed behind the leader's last entry",
+            "An entry that conflicts goes, and all that follow it (§5.3).",
+        ),
+        Belief::FollowerKeepsItsOwn => words(
+            "A follower keeps its entries, and gets what it lacks at the end.",
+            "a follower kept its own entries",
+            "Where the logs differ, the leader's entries take the place of the follower's (§5.3).",
+        ),
+        Belief::EverythingFits => words(
+            "A follower takes entries whatever stands before them.",
+            "nobody checked what stands before the new entries",
+            "AppendEntries is refused unless the entry before is the same (§5.3).",
+        ),
+        Belief::MemorySurvives => words(
+            "A crash takes nothing.",
+            "memory survived a crash",
+            "Only what is on disk survives. A write under way is lost (figure 2).",
+        ),
+        Belief::OnlyCommittedSurvives => words(
+            "A crash takes what isn't committed.",
+            "a crash took the uncommitted entries",
+            "What is on disk stays, committed or not. A leader will sort it out (figure 2).",
+        ),
+        Belief::CommitIndexSurvives => words(
+            "A server remembers its commit index.",
+            "the commit index were on disk",
+            "It's volatile: after a restart a server hears again what is committed (figure 2).",
+        ),
+        Belief::VoteIsForgotten => words(
+            "A vote needn't be remembered.",
+            "a server forgot its vote in a crash",
+            "The vote is on disk. Else a server could vote twice in a term (figure 2).",
+        ),
+        Belief::TermIsForgotten => words(
+            "After a crash a server begins in term 0.",
+            "the term were only in memory",
+            "The term is on disk (figure 2).",
+        ),
+        Belief::NothingSurvives => words(
+            "After a crash a server begins with nothing.",
+            "a crash took the disk along",
+            "Term, vote and log are on disk (figure 2).",
+        ),
     }
 }
