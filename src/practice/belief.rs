@@ -88,11 +88,55 @@ pub enum Belief {
     TermIsForgotten,
     /// After a crash a server begins with nothing.
     NothingSurvives,
+    /// In a joint configuration all voters are counted together.
+    OneHeap,
+    /// In a joint configuration only the new side counts.
+    OnlyNewCounts,
+    /// In a joint configuration only the old side counts.
+    OnlyOldCounts,
+    /// Learners count like voters.
+    LearnersCount,
+    /// Half of the servers may fail.
+    HalfMayFail,
+    /// The terms in a log leave no gaps.
+    TermsLeaveNoGaps,
+    /// A longer log cannot end with an earlier term.
+    LongerIsNewer,
+    /// Of two logs one is the beginning of the other.
+    LogsArePrefixes,
+    /// The terms in a log may fall back.
+    TermsMayFallBack,
+    /// Logs may differ before entries of the same index and term.
+    SameTermMayDiffer,
+    /// What is not answered has not happened.
+    SilenceIsFailure,
+    /// What was asked for will be done.
+    AskingIsDoing,
+    /// An answer means that all servers have applied the command.
+    AnswerMeansEverywhere,
+    /// What was answered may still be lost.
+    AnswerMayBeTakenBack,
+    /// What was read is so now.
+    ReadIsCurrent,
+    /// What was read is what was there when the question was asked.
+    ReadIsAsAsked,
+    /// Whoever leads may answer a read at once.
+    AnyLeaderMayAnswer,
+    /// An answer to a heartbeat of before the read confirms the leader too.
+    EarlierRoundsCount,
+    /// A new leader knows what is committed.
+    FreshLeaderMayAnswer,
+    /// Only each client's own order has to be kept.
+    OrderAcrossClientsIsFree,
+    /// An operation takes effect when it is asked for.
+    TakesEffectWhenAsked,
+    /// An operation takes effect when it is answered.
+    TakesEffectWhenAnswered,
 }
 
 impl Belief {
     /// All of them.
-    pub const ALL: [Belief; 39] = [
+    pub const ALL: [Belief; 61] = [
         Belief::LogDoesNotCount,
         Belief::OnlyLengthCounts,
         Belief::OnlyLastTermCounts,
@@ -132,6 +176,28 @@ impl Belief {
         Belief::VoteIsForgotten,
         Belief::TermIsForgotten,
         Belief::NothingSurvives,
+        Belief::OneHeap,
+        Belief::OnlyNewCounts,
+        Belief::OnlyOldCounts,
+        Belief::LearnersCount,
+        Belief::HalfMayFail,
+        Belief::TermsLeaveNoGaps,
+        Belief::LongerIsNewer,
+        Belief::LogsArePrefixes,
+        Belief::TermsMayFallBack,
+        Belief::SameTermMayDiffer,
+        Belief::SilenceIsFailure,
+        Belief::AskingIsDoing,
+        Belief::AnswerMeansEverywhere,
+        Belief::AnswerMayBeTakenBack,
+        Belief::ReadIsCurrent,
+        Belief::ReadIsAsAsked,
+        Belief::AnyLeaderMayAnswer,
+        Belief::EarlierRoundsCount,
+        Belief::FreshLeaderMayAnswer,
+        Belief::OrderAcrossClientsIsFree,
+        Belief::TakesEffectWhenAsked,
+        Belief::TakesEffectWhenAnswered,
     ];
 
     /// The protection that somebody who believes it would leave out; `None` for a
@@ -145,6 +211,9 @@ impl Belief {
             Belief::AllItHasIsCommitted => Some(Off::Core(Rule::CommitClamp)),
             Belief::EverythingFits => Some(Off::Core(Rule::ConsistencyCheck)),
             Belief::VoteIsForgotten => Some(Off::Machine(MachineRule::VoteKeptAcrossCrash)),
+            Belief::OneHeap => Some(Off::Core(Rule::JointMajorities)),
+            Belief::AnyLeaderMayAnswer => Some(Off::Core(Rule::ReadConfirmation)),
+            Belief::FreshLeaderMayAnswer => Some(Off::Core(Rule::NoopFirst)),
             Belief::OnlyLengthCounts
             | Belief::OnlyLastTermCounts
             | Belief::VoteIsForEver
@@ -176,7 +245,26 @@ impl Belief {
             | Belief::OnlyCommittedSurvives
             | Belief::CommitIndexSurvives
             | Belief::TermIsForgotten
-            | Belief::NothingSurvives => None,
+            | Belief::NothingSurvives
+            | Belief::OnlyNewCounts
+            | Belief::OnlyOldCounts
+            | Belief::LearnersCount
+            | Belief::HalfMayFail
+            | Belief::TermsLeaveNoGaps
+            | Belief::LongerIsNewer
+            | Belief::LogsArePrefixes
+            | Belief::TermsMayFallBack
+            | Belief::SameTermMayDiffer
+            | Belief::SilenceIsFailure
+            | Belief::AskingIsDoing
+            | Belief::AnswerMeansEverywhere
+            | Belief::AnswerMayBeTakenBack
+            | Belief::ReadIsCurrent
+            | Belief::ReadIsAsAsked
+            | Belief::EarlierRoundsCount
+            | Belief::OrderAcrossClientsIsFree
+            | Belief::TakesEffectWhenAsked
+            | Belief::TakesEffectWhenAnswered => None,
         }
     }
 

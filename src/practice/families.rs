@@ -4,7 +4,10 @@ use super::belief::Belief;
 use super::dice::Dice;
 use super::family::Family;
 use super::question::{Answer, Ask, Facts, Kind, Scene, Why};
-use super::{commit_index, committed, crash, electable, fields, repair, votes};
+use super::{
+    client, commit_index, committed, crash, electable, fields, linearizable, reachable, read,
+    repair, tolerance, votes,
+};
 use crate::cluster::Cluster;
 
 /// One draw: what is shown and asked, and the cluster at that moment.
@@ -17,7 +20,11 @@ pub(super) fn draw_scene(family: Family, dice: &mut Dice) -> Option<(Scene, Opti
         Family::Fields => fields::draw(dice),
         Family::Repair => repair::draw(dice),
         Family::Crash => crash::draw(dice),
-        _ => None,
+        Family::Tolerance => tolerance::draw(dice),
+        Family::Reachable => reachable::draw(dice),
+        Family::Client => client::draw(dice),
+        Family::Read => read::draw(dice),
+        Family::Linearizable => linearizable::draw(dice),
     }
 }
 
@@ -32,7 +39,11 @@ impl Family {
             Family::Fields => &fields::BELIEFS,
             Family::Repair => &repair::BELIEFS,
             Family::Crash => &crash::BELIEFS,
-            _ => &[],
+            Family::Tolerance => &tolerance::BELIEFS,
+            Family::Reachable => &reachable::BELIEFS,
+            Family::Client => &client::BELIEFS,
+            Family::Read => &read::BELIEFS,
+            Family::Linearizable => &linearizable::BELIEFS,
         }
     }
 }
@@ -56,6 +67,11 @@ pub(super) fn answer(facts: &Facts, belief: Option<Belief>) -> Option<Answer> {
         }
         Ask::Repair { leader, follower } => repair::answer(facts, *leader, *follower, belief),
         Ask::Crash { server, .. } => crash::answer(facts, *server, belief),
+        Ask::Tolerance => tolerance::answer(facts, belief),
+        Ask::Reachable => reachable::answer(facts, belief),
+        Ask::Client { .. } => client::answer(facts, belief),
+        Ask::Read(waiting) => read::answer(facts, waiting, belief),
+        Ask::Linearizable { history } => linearizable::answer(history, belief),
     }
 }
 
@@ -73,6 +89,11 @@ pub(super) fn why(facts: &Facts) -> Option<Why> {
         Ask::Fields { leader, follower, .. } => fields::why(facts, *leader, *follower),
         Ask::Repair { leader, follower } => repair::why(facts, *leader, *follower),
         Ask::Crash { server, .. } => crash::why(facts, *server),
+        Ask::Tolerance => Some(tolerance::why(facts)),
+        Ask::Reachable => reachable::why(facts),
+        Ask::Client { told, .. } => Some(client::why(told)),
+        Ask::Read(waiting) => read::why(facts, waiting),
+        Ask::Linearizable { history } => linearizable::why(history),
     }
 }
 
@@ -83,7 +104,11 @@ pub(super) fn kind(ask: &Ask) -> Kind {
         Ask::Committed { .. }
         | Ask::Safe { .. }
         | Ask::Acknowledged { .. }
-        | Ask::Learned { .. } => Kind::Number,
-        Ask::Fields { .. } | Ask::Repair { .. } | Ask::Crash { .. } => Kind::One,
+        | Ask::Learned { .. }
+        | Ask::Tolerance => Kind::Number,
+        Ask::Fields { .. } | Ask::Repair { .. } | Ask::Crash { .. } | Ask::Client { .. } => {
+            Kind::One
+        }
+        Ask::Reachable | Ask::Read(_) | Ask::Linearizable { .. } => Kind::YesNo,
     }
 }

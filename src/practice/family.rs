@@ -34,7 +34,7 @@ pub enum Family {
 
 impl Family {
     /// All families, in the order in which they are offered.
-    pub const ALL: [Family; 7] = [
+    pub const ALL: [Family; 12] = [
         Family::Votes,
         Family::Electable,
         Family::Committed,
@@ -42,11 +42,11 @@ impl Family {
         Family::Fields,
         Family::Repair,
         Family::Crash,
-        // Family::Tolerance,
-        // Family::Reachable,
-        // Family::Client,
-        // Family::Read,
-        // Family::Linearizable,
+        Family::Tolerance,
+        Family::Reachable,
+        Family::Client,
+        Family::Read,
+        Family::Linearizable,
     ];
 
     /// Its name in an address and in a file.

@@ -3,16 +3,19 @@
 use serde::{Deserialize, Serialize};
 
 use super::belief::Belief;
+use super::client::{Conclusion, Told};
 use super::crash::Remains;
 use super::dice::Dice;
 use super::families::{answer, draw_scene, kind, why};
 use super::family::Family;
 use super::fields::News;
+use super::linearizable::TimedOperation;
 use super::play::Play;
+use super::read::WaitingRead;
 use super::setting::Setting;
 use crate::cluster::{Cluster, Event};
 use crate::raft::{
-    AppendEntries, AppendRejection, CommitStatus, Entry, Index, RequestVote, ServerId, Tally,
+    AppendEntries, AppendRejection, CommitStatus, Entry, Index, RequestVote, ServerId, Tally, Term,
     VoteDenial,
 };
 
@@ -112,6 +115,24 @@ pub enum Ask {
         /// What is on its disk.
         disk: Remains,
     },
+    /// How many of those that run may fail, whichever they are?
+    Tolerance,
+    /// Can these logs come about?
+    Reachable,
+    /// What may the client conclude that asked for this?
+    Client {
+        /// What it asked for.
+        operation: String,
+        /// What it was told.
+        told: Told,
+    },
+    /// May this read be answered now?
+    Read(WaitingRead),
+    /// Is this history linearizable?
+    Linearizable {
+        /// The operations, in the order in which they were asked for.
+        history: Vec<TimedOperation>,
+    },
 }
 
 /// Why the right answer is right: what the core says to it.
@@ -173,6 +194,51 @@ pub enum Why {
         /// How many writes were under way.
         writes_lost: u64,
     },
+    /// Those that run, against those that are needed.
+    Tolerance(Tally),
+    /// The logs are those of a run.
+    CameAbout,
+    /// Terms fall back within a log.
+    TermsDescend {
+        /// Whose.
+        server: ServerId,
+        /// Where.
+        index: Index,
+    },
+    /// Two logs have an entry of one term at one index, and differ there or before.
+    NoMatch {
+        /// The later of the two servers.
+        server: ServerId,
+        /// Where.
+        index: Index,
+        /// The term.
+        term: Term,
+    },
+    /// No answer came.
+    Silence,
+    /// The command is applied: it is committed.
+    WasApplied,
+    /// The value was read between question and answer.
+    WasRead,
+    /// What the read waits for.
+    Read {
+        /// Who has confirmed the leader, against those that are needed.
+        confirmed: Tally,
+        /// Up to where the leader has applied its log then.
+        applied: Index,
+        /// What has to be applied.
+        read_index: Index,
+    },
+    /// An order that explains everything: places in the history.
+    Explained {
+        /// The order.
+        order: Vec<u64>,
+    },
+    /// Nothing explains the answer to this operation.
+    Unexplained {
+        /// Its place in the history.
+        operation: u64,
+    },
 }
 
 /// An answer.
@@ -193,6 +259,10 @@ pub enum Answer {
     },
     /// This is left.
     Left(Remains),
+    /// Yes or no.
+    YesNo(bool),
+    /// This may be concluded.
+    Conclusion(Conclusion),
 }
 
 /// An option of a question.

@@ -112,6 +112,21 @@ impl Setting {
 }
 
 impl ServerView {
+    /// A server of which only this is known.
+    pub(super) fn plain(id: ServerId, is_up: bool) -> ServerView {
+        ServerView {
+            id,
+            is_up,
+            role: RoleName::Follower,
+            term: 0,
+            voted_for: None,
+            log: Vec::new(),
+            durable: 0,
+            commit_index: None,
+            followers: Vec::new(),
+        }
+    }
+
     fn of(machine: &Machine) -> ServerView {
         let durable = machine.disk().durable();
         let (log, is_up) = (machine.log().1.to_vec(), machine.health() == Health::Up);

@@ -208,5 +208,115 @@ pub(super) fn belief(belief: Belief) -> BeliefWords {
             "a crash took the disk along",
             "Term, vote and log are on disk (figure 2).",
         ),
+        Belief::OneHeap => words(
+            "In a joint configuration all voters are counted together.",
+            "both sides of a joint configuration were counted in one heap",
+            "Each side needs a majority of its own (§6).",
+        ),
+        Belief::OnlyNewCounts => words(
+            "In a joint configuration the new side decides.",
+            "only the new side counted",
+            "Until the joint configuration is left, the old side has to agree too (§6).",
+        ),
+        Belief::OnlyOldCounts => words(
+            "In a joint configuration the old side decides.",
+            "only the old side counted",
+            "As soon as it's in the log, the new side has to agree too (§6).",
+        ),
+        Belief::LearnersCount => words(
+            "Learners count like everyone else.",
+            "learners had a vote",
+            "Learners get the log and have no vote (thesis §4.2.1).",
+        ),
+        Belief::HalfMayFail => words(
+            "Half of the servers may fail.",
+            "half of the servers could fail",
+            "More than half have to be left (§5.2).",
+        ),
+        Belief::TermsLeaveNoGaps => words(
+            "The terms in a log leave no gaps.",
+            "every term left an entry in every log",
+            "An election may fail, and a leader's entries may not get everywhere.",
+        ),
+        Belief::LongerIsNewer => words(
+            "A longer log can't end with an earlier term.",
+            "the longer log always ended with the later term",
+            "A cut-off leader may append entry after entry. None of them commits.",
+        ),
+        Belief::LogsArePrefixes => words(
+            "Of two logs one is the beginning of the other.",
+            "logs could differ only in length",
+            "Uncommitted entries may differ, until a leader overwrites them (§5.3, figure 7).",
+        ),
+        Belief::TermsMayFallBack => words(
+            "The terms in a log may fall back.",
+            "a leader could append an entry of an earlier term",
+            "A leader appends in its own term, and terms only grow (§5.1).",
+        ),
+        Belief::SameTermMayDiffer => words(
+            "Logs may differ before entries with the same index and term.",
+            "two entries could share index and term, and differ or follow on different logs",
+            "Equal index and term mean equal logs up to there (Log Matching, §5.3).",
+        ),
+        Belief::SilenceIsFailure => words(
+            "What isn't answered hasn't happened.",
+            "no answer meant that nothing has happened",
+            "It may have happened, or still happen: perhaps only the answer was lost (§8).",
+        ),
+        Belief::AskingIsDoing => words(
+            "What was asked for will be done.",
+            "a request couldn't get lost",
+            "Until there's an answer, an entry can be lost with its leader (§8).",
+        ),
+        Belief::AnswerMeansEverywhere => words(
+            "An answer means that all servers have applied it.",
+            "a leader waited for all servers",
+            "The leader answers when it has applied a committed entry. The others follow (§5.3).",
+        ),
+        Belief::AnswerMayBeTakenBack => words(
+            "What was answered can still be lost.",
+            "a leader answered before the entry was committed",
+            "The leader answers only when the entry is committed, and that stays (§5.4).",
+        ),
+        Belief::ReadIsCurrent => words(
+            "What was read is so now.",
+            "nothing could change while the answer travels",
+            "The value was there at some moment between question and answer. It may have changed since (§8).",
+        ),
+        Belief::ReadIsAsAsked => words(
+            "What was read is what was there when the client asked.",
+            "a read looked at the moment of the question",
+            "It looks at some moment between question and answer (§8).",
+        ),
+        Belief::AnyLeaderMayAnswer => words(
+            "A leader may answer a read at once.",
+            "every server that takes itself for the leader could answer at once",
+            "First a majority has to confirm that it still leads (§8).",
+        ),
+        Belief::EarlierRoundsCount => words(
+            "Any answer to a heartbeat confirms the leader.",
+            "answers to heartbeats of before the read counted",
+            "Only answers to a round that began after the read prove anything (thesis §6.4).",
+        ),
+        Belief::FreshLeaderMayAnswer => words(
+            "A new leader knows at once what is committed.",
+            "a new leader knew at once what is committed",
+            "It has to commit its no-op first, and apply what stands before (§8).",
+        ),
+        Belief::OrderAcrossClientsIsFree => words(
+            "Only each client's own order has to be kept.",
+            "only each client's own order had to be kept",
+            "What was answered before something else was asked for comes before it, whoever asked.",
+        ),
+        Belief::TakesEffectWhenAsked => words(
+            "An operation takes effect when it's asked for.",
+            "everything took effect at the moment of asking",
+            "It takes effect at some moment between question and answer.",
+        ),
+        Belief::TakesEffectWhenAnswered => words(
+            "An operation takes effect when it's answered.",
+            "everything took effect at the moment of the answer",
+            "It takes effect at some moment between question and answer.",
+        ),
     }
 }

@@ -12,7 +12,7 @@
 //! | `run` | where one is in a run, and how two runs compare |
 //! | `story` | chapters, and what there is to try |
 //! | `lessons` | what came of an answer, and how far the reader is |
-//! | `practice`, `beliefs` | practice questions, and what wrong answers believe |
+//! | `practice`, `reasons`, `beliefs` | practice questions, why an answer is right, and what wrong ones believe |
 //! | `numbers` | lists, counts and times |
 
 mod actions;
@@ -26,6 +26,7 @@ mod notes;
 mod numbers;
 mod paper;
 mod practice;
+mod reasons;
 mod refusals;
 mod rules;
 mod run;

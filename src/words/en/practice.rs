@@ -2,12 +2,12 @@
 
 use super::English;
 use super::numbers::{counted, joined};
-use super::paper::entry;
-use crate::practice::{Answer, Ask, Belief, Family, News, Question, Remains, Setting, Why};
-use crate::raft::{
-    AppendEntries, AppendRejection, CommitStatus, ConflictHint, Entry, Index, ServerId, Tally,
-    Term, VoteDenial,
+use super::paper::{configuration, entry};
+use super::reasons;
+use crate::practice::{
+    Answer, Ask, Belief, Conclusion, Family, News, Question, Remains, Setting, TimedOperation, Told,
 };
+use crate::raft::{AppendEntries, ConflictHint, Entry, Index, ServerId, Term};
 use crate::words::{BeliefWords, PracticeLanguage};
 
 impl PracticeLanguage for English {
@@ -42,11 +42,14 @@ impl PracticeLanguage for English {
                 format!("{refusals}, then {}", entries(1, log))
             }
             Answer::Left(left) => remains(left),
+            Answer::YesNo(true) => "Yes".into(),
+            Answer::YesNo(false) => "No".into(),
+            Answer::Conclusion(conclusion) => self::conclusion(*conclusion).into(),
         }
     }
 
     fn why(&self, question: &Question) -> String {
-        why(&question.why)
+        reasons::why(question)
     }
 
     fn belief(&self, belief: Belief) -> BeliefWords {
@@ -59,7 +62,7 @@ impl PracticeLanguage for English {
 }
 
 /// "S1, S3 and S4".
-fn all_of(servers: &[ServerId]) -> String {
+pub(super) fn all_of(servers: &[ServerId]) -> String {
     joined(&servers.iter().map(|server| format!("S{}", server.0)).collect::<Vec<_>>(), "and")
 }
 
@@ -133,6 +136,57 @@ fn ask(ask: &Ask, setting: &Setting) -> String {
             server.0,
             on_disk(disk)
         ),
+        Ask::Tolerance => format!(
+            "The cluster has {}.{} How many more servers may fail, whichever they are, so that it can still commit?",
+            configuration(&setting.configuration),
+            down(setting)
+        ),
+        Ask::Reachable => "Can a correct cluster come to have these logs?".into(),
+        Ask::Client { operation, told } => client(operation, told),
+        Ask::Read(read) => format!(
+            "S{} leads, and a client wants to read. The leader has applied its log up to index {}. The read needs index {}, and round {} confirmed. Now S{} answers round {}. May the leader answer the read now?",
+            read.leader.0, read.applied, read.read_index, read.round, read.follower.0, read.answers
+        ),
+        Ask::Linearizable { history } => format!(
+            "The clients see this, with A empty at first: {} Is it linearizable?",
+            history.iter().map(operation).collect::<Vec<_>>().join(" ")
+        ),
+    }
+}
+
+fn client(operation: &str, told: &Told) -> String {
+    let told = match told {
+        Told::Nothing => "It has no answer, and stops waiting.".into(),
+        Told::Applied => "It's told that the command is applied.".into(),
+        Told::Value(Some(value)) => format!("It's told {value}."),
+        Told::Value(None) => "It's told that there's no value.".into(),
+    };
+    format!("A client asked for {operation}. {told} What may it conclude?")
+}
+
+fn conclusion(conclusion: Conclusion) -> &'static str {
+    match conclusion {
+        Conclusion::Done => "It's done, and it stays done.",
+        Conclusion::DoneEverywhere => "It's done on all servers.",
+        Conclusion::NotDone => "It isn't done, and it won't be.",
+        Conclusion::Unknown => "It may be done, or be done later, or never.",
+        Conclusion::WasSo => "That was the value at some moment between question and answer.",
+        Conclusion::IsSo => "That is the value now.",
+        Conclusion::WasSoWhenAsked => "That was the value when the client asked.",
+    }
+}
+
+/// "Client 1 writes 1, from 2 to 5."
+fn operation(one: &TimedOperation) -> String {
+    let client = one.client.0;
+    let does = match (&one.writes, &one.value) {
+        (Some(value), _) => format!("writes {value}"),
+        (None, Some(value)) => format!("reads {value}"),
+        (None, None) => "reads that A is empty".into(),
+    };
+    match one.answered {
+        Some(answered) => format!("Client {client} {does}, from {} to {answered}.", one.asked),
+        None => format!("Client {client} {does} at {}, and gets no answer.", one.asked),
     }
 }
 
@@ -194,117 +248,4 @@ fn remains(left: &Remains) -> String {
 
 fn term_of(setting: &Setting, server: ServerId) -> Term {
     setting.server(server).map_or(0, |server| server.term)
-}
-
-fn why(why: &Why) -> String {
-    let said: Vec<String> = match why {
-        Why::Votes(verdicts) => verdicts.iter().map(|(voter, said)| vote(*voter, *said)).collect(),
-        Why::Electable(tallies) => {
-            let stood = |(server, tally): &(ServerId, Tally)| {
-                let count = tally.voters;
-                format!("S{} would get {} votes, and needs {}.", server.0, count.have, count.need)
-            };
-            tallies.iter().map(stood).collect()
-        }
-        Why::Committed { index, next } => vec![committed(*index, next)],
-        Why::Safe { index, loses: None } => {
-            vec![format!("Everyone who can be elected has the same entries up to index {index}.")]
-        }
-        Why::Safe { index, loses: Some((server, tally)) } => vec![format!(
-            "S{} can be elected: it gets {} votes, and needs {}. It has the same entries only up to index {index}, and would overwrite what follows (§5.4.2).",
-            server.0, tally.voters.have, tally.voters.need
-        )],
-        Why::Learned { index, leader_commit, verified } => vec![format!(
-            "The leader's commit index is {leader_commit}, and the message has verified the log up to index {verified}. The smaller one counts, if it is an advance: {index} (figure 2)."
-        )],
-        Why::NothingLearned { index, reason } => vec![
-            refusal(*reason),
-            format!("So it learns nothing, and its commit index stays {index}."),
-        ],
-        Why::Fields { next_index, entries, leader_commit } => vec![format!(
-            "next_index is {next_index}, so prev_log_index is {}, with the term that the leader has there. {} after it. The leader's commit index is {leader_commit} (§5.3).",
-            next_index - 1,
-            match entries {
-                0 => "No entries go".into(),
-                1 => "1 entry goes".into(),
-                _ => format!("{entries} entries go"),
-            }
-        )],
-        Why::Repair { refused, agree } => {
-            let mut said: Vec<String> = refused.iter().map(|reason| refusal(*reason)).collect();
-            said.push(format!(
-                "Up to index {agree} both logs are the same. From there on it gets the leader's entries."
-            ));
-            said
-        }
-        Why::Crash { writes_lost } => vec![format!(
-            "{} lost. Term, vote and log are as they are on the disk, and the commit index is only in memory (figure 2).",
-            match writes_lost {
-                1 => "The write under way is".into(),
-                _ => format!("{writes_lost} writes under way are"),
-            }
-        )],
-    };
-    said.join(" ")
-}
-
-/// What is committed, and why no more.
-fn committed(index: Index, next: &CommitStatus) -> String {
-    let next_index = index + 1;
-    let known = format!("The commit index is {index}.");
-    let more = match next {
-        CommitStatus::TooFewCopies { acknowledged_by, tally } => format!(
-            "Entry {next_index} is on {} as far as the leader knows: {} of the {} copies that it needs (§5.3).",
-            if acknowledged_by.is_empty() { "no disk".into() } else { all_of(acknowledged_by) },
-            tally.voters.have,
-            tally.voters.need
-        ),
-        CommitStatus::EarlierTerm { entry_term, current_term } => format!(
-            "Entry {next_index} is of term {entry_term}, and the leader leads term {current_term}: copies alone don't commit it (§5.4.2)."
-        ),
-        CommitStatus::NotInLog => "That is the end of its log.".into(),
-        CommitStatus::Committed | CommitStatus::Ready { .. } | CommitStatus::NotLeader { .. } => {
-            return known;
-        }
-    };
-    format!("{known} {more}")
-}
-
-fn refusal(reason: AppendRejection) -> String {
-    match reason {
-        AppendRejection::StaleTerm => {
-            "It refuses: the message is of an earlier term (§5.1).".into()
-        }
-        AppendRejection::LogTooShort { prev_log_index, last_index } => format!(
-            "It refuses prev_log_index {prev_log_index}: its log ends at index {last_index} (§5.3)."
-        ),
-        AppendRejection::TermMismatch { prev_log_index, theirs, mine } => format!(
-            "It refuses prev_log_index {prev_log_index}: the leader has term {theirs} there, and it has term {mine} (§5.3)."
-        ),
-        AppendRejection::KnowsNoMembers => "It refuses: its disk is blank.".into(),
-    }
-}
-
-fn vote(voter: ServerId, verdict: Result<(), VoteDenial>) -> String {
-    let voter = format!("S{}", voter.0);
-    match verdict {
-        Ok(()) => {
-            format!("{voter} votes for it: the candidate's log is at least as up-to-date (§5.4.1).")
-        }
-        Err(VoteDenial::StaleTerm) => format!("{voter} refuses: it is in a later term (§5.1)."),
-        Err(VoteDenial::AlreadyVoted { voted_for }) => {
-            format!("{voter} refuses: it has voted for S{} in this term (§5.2).", voted_for.0)
-        }
-        Err(VoteDenial::LogBehind { mine, theirs }) if mine.0 != theirs.0 => format!(
-            "{voter} refuses: its last entry is of term {}, the candidate's of term {} (§5.4.1).",
-            mine.0, theirs.0
-        ),
-        Err(VoteDenial::LogBehind { mine, theirs }) => format!(
-            "{voter} refuses: both logs end in term {}, and its own reaches index {}, the candidate's only {} (§5.4.1).",
-            mine.0, mine.1, theirs.1
-        ),
-        Err(VoteDenial::HeardFromLeader | VoteDenial::TermHasBegun) => {
-            format!("{voter} refuses: it hears from a leader.")
-        }
-    }
 }
