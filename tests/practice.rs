@@ -21,12 +21,15 @@ const ALL: u64 = 10_000;
 fn look_at(family: Family, seed: u64) -> Vec<Belief> {
     let question = Question::new(family, seed);
     let named = format!("{}, seed {seed}: {question:?}", family.name());
-    assert_eq!(question, Question::new(family, seed), "the same again");
+    if seed.is_multiple_of(10) {
+        assert_eq!(question, Question::new(family, seed), "the same again");
+    }
 
     let right: Vec<_> = question.options.iter().filter(|option| option.is_right()).collect();
     assert_eq!(right.len(), 1, "one option is right: {named}");
     assert_eq!(question.answer_of(None).as_ref(), Some(&right[0].answer), "by the core: {named}");
-    let fewest = if question.kind() == Kind::YesNo { 2 } else { 3 };
+    let is_small = question.kind() == Kind::YesNo || family == Family::Tolerance;
+    let fewest = if is_small { 2 } else { 3 };
     assert!((fewest..=MOST_CHOICES).contains(&question.options.len()), "{named}");
     for (place, option) in question.options.iter().enumerate() {
         let before = &question.options[..place];

@@ -23,7 +23,7 @@ use crate::raft::{
 pub const MOST_CHOICES: usize = 5;
 
 /// How often a question is drawn again because it misses the belief that its seed aims at.
-const AIMED_ATTEMPTS: u64 = 60;
+const AIMED_ATTEMPTS: u64 = 40;
 
 /// The key of the dice that choose this belief: no attempt's.
 const AIM: u64 = u64::MAX;
@@ -327,13 +327,18 @@ impl Question {
     /// Some beliefs seldom make a difference. So each seed aims at one, and is drawn again
     /// for a while until it does.
     pub fn new(family: Family, seed: u64) -> Question {
-        let aim = Dice::new(family, seed, AIM).pick(family.beliefs());
+        let aim = Question::aim(family, seed);
         let mut draws = (0..).filter_map(|attempt| {
             let question = Question::draw(family, seed, attempt, aim)?;
             let is_aimed = question.beliefs().any(|belief| Some(belief) == aim);
             (is_aimed || attempt >= AIMED_ATTEMPTS).then_some(question)
         });
         draws.next().expect("there is always another attempt")
+    }
+
+    /// The belief that the question of a family with this seed is to be about, if it can be.
+    pub fn aim(family: Family, seed: u64) -> Option<Belief> {
+        Dice::new(family, seed, AIM).pick(family.beliefs())
     }
 
     fn draw(family: Family, seed: u64, attempt: u64, aim: Option<Belief>) -> Option<Question> {
@@ -346,7 +351,7 @@ impl Question {
             .beliefs()
             .iter()
             .filter_map(|&belief| Some((belief, answer(&facts, Some(belief))?)));
-        let options = options(&mut dice, right, wrong.collect(), kind(ask), aim)?;
+        let options = options(&mut dice, right, wrong.collect(), ask, aim)?;
         let why = why(&facts)?;
         let Scene { setting, ask, play } = scene;
         Some(Question { family, seed, setting, ask, options, why, play })
@@ -372,7 +377,7 @@ impl Question {
         }
     }
 
-    /// The beliefs that a right answer speaks against: those of the wrong options.
+    /// The beliefs of the wrong options: a right answer holds none of them.
     pub fn beliefs(&self) -> impl Iterator<Item = Belief> {
         self.options.iter().flat_map(|option| option.beliefs.iter().copied())
     }
@@ -399,7 +404,7 @@ fn options(
     dice: &mut Dice,
     right: Answer,
     believed: Vec<(Belief, Answer)>,
-    kind: Kind,
+    ask: &Ask,
     aim: Option<Belief>,
 ) -> Option<Vec<Choice>> {
     let mut wrong: Vec<Choice> = Vec::new();
@@ -409,12 +414,17 @@ fn options(
             None => wrong.push(Choice { answer, beliefs: vec![belief] }),
         }
     }
-    let fewest = if kind == Kind::YesNo { 1 } else { 2 };
+    // Where all that can be said is yes or no, or how many, there is not always a third.
+    let is_small = kind(ask) == Kind::YesNo || *ask == Ask::Tolerance;
+    let fewest = if is_small { 1 } else { 2 };
+    // Of several beliefs with one answer the one that the seed aims at is named first.
+    let is_other = |belief: &Belief| Some(*belief) != aim;
+    wrong.iter_mut().for_each(|option| option.beliefs.sort_by_key(is_other));
     if wrong.len() < fewest {
         return None;
     }
     dice.shuffle(&mut wrong);
-    wrong.sort_by_key(|option| aim.is_some_and(|aim| !option.beliefs.contains(&aim)));
+    wrong.sort_by_key(|option| option.beliefs.iter().all(is_other));
     wrong.truncate(MOST_CHOICES - 1);
     wrong.push(Choice { answer: right, beliefs: Vec::new() });
     dice.shuffle(&mut wrong);

@@ -22,7 +22,13 @@ pub(super) fn draw(dice: &mut Dice) -> Option<(Scene, Option<Cluster>)> {
     let mut rough = RoughRun::new(dice, servers, |_| {});
     let acts = dice.within(3, 7);
     rough.rage(dice, acts);
-    let mut setting = Setting::of(&rough.cluster)?.without_commits();
+    let mut setting = Setting::of(&rough.cluster)?;
+    // Only the logs are shown.
+    for server in &mut setting.servers {
+        let log = std::mem::take(&mut server.log);
+        *server =
+            ServerView { durable: log.len() as u64, log, ..ServerView::plain(server.id, true) };
+    }
     let (at, run) = (rough.cluster.now(), rough.run());
     if dice.one_in(2) {
         let play = Play { run, at, shows: Vec::new(), until: at };

@@ -30,6 +30,8 @@ pub struct WaitingRead {
     pub leader: ServerId,
     /// What has to be applied before it is answered.
     pub read_index: Index,
+    /// Where the leader's no-op stands.
+    pub noop: Index,
     /// The round in which the leadership has to be confirmed.
     pub round: Round,
     /// Up to where the leader has applied its log.
@@ -42,19 +44,20 @@ pub struct WaitingRead {
 
 pub(super) fn draw(dice: &mut Dice) -> Option<(Scene, Option<Cluster>)> {
     let servers = dice.pick(&[3, 5, 5])?;
-    let mut rough = RoughRun::new(dice, servers, |_| {});
-    let acts = dice.within(1, 4);
+    let most = dice.pick(&[1, 64])?;
+    let mut rough = RoughRun::new(dice, servers, |scenario| {
+        scenario.protocol.core.max_entries_per_message = most;
+    });
+    let acts = dice.within(1, 5);
     rough.rage(dice, acts);
-    if dice.one_in(3) {
+    let is_fresh = dice.one_in(2);
+    if is_fresh {
         rough.act(Action::HealAll);
-    }
-    if dice.one_in(2) {
         let running = rough.running();
-        rough.act(Action::ForceElectionTimeout { server: dice.pick(&running)? });
-        rough.wait(dice.within(15, 50) * MILLISECOND);
+        rough.lead(dice.pick(&running)?)?;
     }
     let leaders = of(&rough.cluster, |m| m.health() == Health::Up && m.is_leader());
-    let server = dice.pick(&leaders)?;
+    let server = if is_fresh { rough.cluster.leader()? } else { dice.pick(&leaders)? };
     let text = dice.pick(&["GET A", "GET B"])?.to_owned();
     rough.act(Action::ProposeTo { client: ClientId(1), text, server });
     rough.wait(dice.within(9, 60) * MILLISECOND);
@@ -77,6 +80,7 @@ fn waiting_read(cluster: &Cluster, envelope: &Envelope) -> Option<WaitingRead> {
     (reply.term == raft.current_term()).then_some(WaitingRead {
         leader,
         read_index: read.read_index,
+        noop: raft.leadership()?.noop,
         round: read.round,
         applied: raft.last_applied(),
         follower,

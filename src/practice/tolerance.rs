@@ -120,11 +120,13 @@ pub(super) fn answer(facts: &Facts, belief: Option<Belief>) -> Option<Answer> {
     let seen = match belief {
         None | Some(Belief::HalfIsEnough) => configuration.clone(),
         Some(Belief::OneHeap) if configuration.is_joint() => configuration.clone(),
-        Some(Belief::MajorityOfPresent) => setting.present(),
+        Some(Belief::MajorityOfPresent) if !configuration.is_joint() => setting.present(),
         Some(Belief::OnlyNewCounts) if configuration.is_joint() => of(configuration.voters()),
         Some(Belief::OnlyOldCounts) if configuration.is_joint() => of(configuration.outgoing()),
-        Some(Belief::LearnersCount) => of(&configuration.members()),
-        Some(Belief::HalfMayFail) => {
+        Some(Belief::LearnersCount) if !configuration.learners().is_empty() => {
+            of(&configuration.members())
+        }
+        Some(Belief::HalfMayFail) if !configuration.is_joint() => {
             let half = configuration.all_voters().len() as u64 / 2;
             return Some(Answer::Number(half.saturating_sub(setting.down().len() as u64)));
         }

@@ -2,12 +2,12 @@
 
 use super::English;
 use super::numbers::{counted, joined};
-use super::paper::{configuration, entry};
+use super::paper::entry;
 use super::reasons;
 use crate::practice::{
     Answer, Ask, Belief, Conclusion, Family, News, Question, Remains, Setting, TimedOperation, Told,
 };
-use crate::raft::{AppendEntries, ConflictHint, Entry, Index, ServerId, Term};
+use crate::raft::{AppendEntries, Configuration, ConflictHint, Entry, Index, ServerId, Term};
 use crate::words::{BeliefWords, PracticeLanguage};
 
 impl PracticeLanguage for English {
@@ -137,20 +137,36 @@ fn ask(ask: &Ask, setting: &Setting) -> String {
             on_disk(disk)
         ),
         Ask::Tolerance => format!(
-            "The cluster has {}.{} How many more servers may fail, whichever they are, so that it can still commit?",
-            configuration(&setting.configuration),
+            "{}{} How many more servers may fail, whichever they are, and the cluster can still commit?",
+            members(&setting.configuration),
             down(setting)
         ),
         Ask::Reachable => "Can a correct cluster come to have these logs?".into(),
         Ask::Client { operation, told } => client(operation, told),
         Ask::Read(read) => format!(
-            "S{} leads, and a client wants to read. The leader has applied its log up to index {}. The read needs index {}, and round {} confirmed. Now S{} answers round {}. May the leader answer the read now?",
-            read.leader.0, read.applied, read.read_index, read.round, read.follower.0, read.answers
+            "S{} leads. A client's read came in, and then the leader began round {}, to hear from everyone. Its no-op stands at index {}, and it has applied its log up to index {}. Now S{} answers round {}. May the leader answer the read now?",
+            read.leader.0, read.round, read.noop, read.applied, read.follower.0, read.answers
         ),
         Ask::Linearizable { history } => format!(
             "The clients see this, with A empty at first: {} Is it linearizable?",
             history.iter().map(operation).collect::<Vec<_>>().join(" ")
         ),
+    }
+}
+
+fn members(configuration: &Configuration) -> String {
+    let voters = all_of(configuration.voters());
+    let members = match configuration.is_joint() {
+        true => format!(
+            "The cluster is in a joint configuration: the old voters are {}, the new ones {voters}.",
+            all_of(configuration.outgoing())
+        ),
+        false => format!("The voters are {voters}."),
+    };
+    match configuration.learners() {
+        [] => members,
+        [only] => format!("{members} S{} is a learner.", only.0),
+        several => format!("{members} {} are learners.", all_of(several)),
     }
 }
 
