@@ -275,4 +275,27 @@ impl Belief {
             _ => None,
         }
     }
+
+    /// The name of the published scenario in which one sees what the belief leads to; `None`
+    /// where the question's own run is all there is.
+    pub fn scenario(self) -> Option<&'static str> {
+        match self {
+            Belief::LogDoesNotCount => Some("without-log-check-on-votes"),
+            Belief::VotesAgain => Some("without-one-vote-per-term"),
+            Belief::HalfIsEnough => Some("without-majority"),
+            Belief::MajorityOfPresent | Belief::AbsentAgree => Some("minority-partition"),
+            Belief::AnyTermCommits => Some("without-current-term-commit"),
+            Belief::CopiesAreFinal => Some("figure-8"),
+            Belief::AllItHasIsCommitted => Some("without-commit-clamp"),
+            Belief::EverythingFits => Some("without-consistency-check"),
+            Belief::LeftoverStays | Belief::FollowerKeepsItsOwn => Some("wrong-log"),
+            Belief::VoteIsForgotten => Some("without-vote-kept-across-crash"),
+            Belief::OneHeap => Some("without-joint-majorities"),
+            Belief::AskingIsDoing => Some("leader-lost-before-commit"),
+            Belief::SilenceIsFailure => Some("answer-lost-and-retried"),
+            Belief::AnyLeaderMayAnswer => Some("without-read-confirmation"),
+            Belief::FreshLeaderMayAnswer => Some("without-noop-first"),
+            _ => None,
+        }
+    }
 }

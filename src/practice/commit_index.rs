@@ -28,7 +28,7 @@ pub(super) const BELIEFS: [Belief; 10] = [
 ];
 
 pub(super) fn draw(dice: &mut Dice) -> Option<(Scene, Option<Cluster>)> {
-    let is_figure_8 = dice.one_in(4);
+    let is_figure_8 = dice.one_in(8);
     let servers = if is_figure_8 { 5 } else { dice.pick(&[3, 5, 5])? };
     let most = if is_figure_8 { 1 } else { dice.pick(&[1, 2, 64])? };
     let mut rough = RoughRun::new(dice, servers, |scenario| {

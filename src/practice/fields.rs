@@ -64,6 +64,16 @@ pub(super) fn draw(dice: &mut Dice) -> Option<(Scene, Option<Cluster>)> {
         };
         asks.push((flight, Ask::Fields { leader, follower, news, most }));
     }
+    // Commands are frequent, and easy. Refusals are neither.
+    let is_refusal = |ask: &Ask| matches!(ask, Ask::Fields { news: News::Refused { .. }, .. });
+    let is_command = |ask: &Ask| matches!(ask, Ask::Fields { news: News::Command(_), .. });
+    if asks.iter().any(|(_, ask)| is_refusal(ask)) {
+        asks.retain(|(_, ask)| is_refusal(ask));
+    } else if asks.iter().any(|(_, ask)| !is_command(ask)) {
+        asks.retain(|(_, ask)| !is_command(ask));
+    } else if !dice.one_in(4) {
+        return None;
+    }
     let (flight, ask) = dice.pick(&asks)?;
     let play = delivery(&rough, flight);
     let setting = Setting::of(&rough.cluster)?;

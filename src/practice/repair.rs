@@ -8,9 +8,9 @@ use super::electable::votes_for;
 use super::play::Play;
 use super::question::{Answer, Ask, Facts, Scene, Why};
 use super::rough::RoughRun;
-use super::setting::{ServerView, Setting};
+use super::setting::{FollowerView, ServerView, Setting};
 use crate::cluster::{Action, Cluster, MILLISECOND, Micros};
-use crate::raft::{AppendRejection, Entry, Index, ServerId};
+use crate::raft::{AppendRejection, Entry, Index, RoleName, ServerId};
 
 pub(super) const BELIEFS: [Belief; 5] = [
     Belief::OneStepPerRejection,
@@ -31,14 +31,17 @@ pub(super) fn draw(dice: &mut Dice) -> Option<(Scene, Option<Cluster>)> {
     rough.act(Action::HealAll);
     let setting = Setting::of(&rough.cluster)?;
     let wins = |server: &&ServerView| votes_for(&setting, server, None).is_reached();
-    let able: Vec<ServerId> = setting.running().filter(wins).map(|server| server.id).collect();
+    let others = setting.running().filter(|server| server.role != RoleName::Leader);
+    let able: Vec<ServerId> = others.filter(wins).map(|server| server.id).collect();
     let leader = dice.pick(&able)?;
     rough.lead(leader)?;
     let at = rough.cluster.now();
     let setting = Setting::of(&rough.cluster)?;
     let leader = setting.server(leader)?;
-    // Nobody has heard from the new leader yet.
-    if leader.followers.iter().any(|follower| follower.match_index > 0) {
+    // Nobody has heard from the new leader yet, and its no-op is all that it has appended.
+    let (noop, is_new) = (leader.last_index(), |follower: &FollowerView| follower.match_index == 0);
+    let is_first = leader.log.iter().filter(|entry| entry.term == leader.term).count() == 1;
+    if !is_first || !leader.followers.iter().all(|f| is_new(f) && f.next_index == noop) {
         return None;
     }
     let broken = |server: &&ServerView| {

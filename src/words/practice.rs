@@ -1,7 +1,7 @@
 //! What a language has to say about practice questions. A trait of its own: the page's first
 //! wasm has no use for it.
 
-use crate::practice::{Answer, Belief, Family, Question};
+use crate::practice::{Answer, Belief, Family, Question, SetComplaint};
 
 /// Everything that is said about practice questions, in one language.
 pub trait PracticeLanguage: std::fmt::Debug + Sync {
@@ -17,6 +17,8 @@ pub trait PracticeLanguage: std::fmt::Debug + Sync {
     fn belief(&self, belief: Belief) -> BeliefWords;
     /// Said of a wrong answer that this belief leads to.
     fn would_be_so(&self, belief: Belief) -> String;
+    /// What in the address of a set is not understood.
+    fn set_complaint(&self, complaint: &SetComplaint) -> String;
 }
 
 /// What is said of a belief.

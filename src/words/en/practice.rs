@@ -5,10 +5,14 @@ use super::numbers::{counted, joined};
 use super::paper::entry;
 use super::reasons;
 use crate::practice::{
-    Answer, Ask, Belief, Conclusion, Family, News, Question, Remains, Setting, TimedOperation, Told,
+    Answer, Ask, Belief, Conclusion, Family, MOST_QUESTIONS, News, Question, Remains, SetComplaint,
+    Setting, TimedOperation, Told,
 };
 use crate::raft::{AppendEntries, Configuration, ConflictHint, Entry, Index, ServerId, Term};
-use crate::words::{BeliefWords, PracticeLanguage};
+use crate::words::{BeliefWords, PracticeLanguage, shorten};
+
+/// Most characters of an address that are quoted.
+const MOST_QUOTED: usize = 40;
 
 impl PracticeLanguage for English {
     fn family(&self, family: Family) -> &'static str {
@@ -58,6 +62,25 @@ impl PracticeLanguage for English {
 
     fn would_be_so(&self, belief: Belief) -> String {
         format!("That would be so if {}.", self.belief(belief).would_be_so_if)
+    }
+
+    fn set_complaint(&self, complaint: &SetComplaint) -> String {
+        let names = || Family::ALL.map(Family::name).join(", ");
+        match complaint {
+            SetComplaint::NoSuchFamily(name) => format!(
+                "There are no questions called \u{201c}{}\u{201d}. There are: {}.",
+                shorten(name, MOST_QUOTED),
+                names()
+            ),
+            SetComplaint::NoSeed(value) => format!(
+                "\u{201c}{}\u{201d} is no seed. A seed is a whole number below 2\u{2075}\u{00b3}.",
+                shorten(value, MOST_QUOTED)
+            ),
+            SetComplaint::NoCount(value) => format!(
+                "\u{201c}{}\u{201d} questions can't be asked. A set has 1 to {MOST_QUESTIONS}.",
+                shorten(value, MOST_QUOTED)
+            ),
+        }
     }
 }
 
