@@ -19,7 +19,7 @@ const ORDER: [(&str, &[&str]); 13] = [
     ("why", &["cluster", "raft"]),
     ("scenario", &["check", "cluster", "raft"]),
     ("lesson", &["cluster", "lunch", "raft", "run", "scenario"]),
-    ("practice", &["cluster", "raft", "run"]),
+    ("practice", &["check", "cluster", "raft", "run"]),
     ("words", &["check", "cluster", "lunch", "practice", "raft", "why"]),
     ("diagram", &["cluster", "raft", "run", "words"]),
     ("app", &["check", "cluster", "diagram", "lesson", "lunch", "raft", "run", "words"]),
