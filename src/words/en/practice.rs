@@ -112,7 +112,7 @@ fn ask(ask: &Ask, setting: &Setting) -> String {
             down(setting)
         ),
         Ask::Electable => format!(
-            "Whoever runs hears everyone else who runs. Which servers can win the next elections, whatever their term is now?{}",
+            "All servers that run hear each other.{} Which of them can win an election now, perhaps at the second try?",
             down(setting)
         ),
         Ask::Committed { leader, knew } => format!(
@@ -121,7 +121,7 @@ fn ask(ask: &Ask, setting: &Setting) -> String {
             term_of(setting, *leader)
         ),
         Ask::Safe { leader } => format!(
-            "S{} leads. Now all messages under way are lost, those who are down come back, and anybody may stand. Up to which index is the log of S{} safe, whoever is elected?{}",
+            "S{} leads. Now every message under way is lost, the servers that are down come back, and any of them may stand. Up to which index is S{}'s log safe, whoever is elected?{}",
             leader.0,
             leader.0,
             down(setting)
