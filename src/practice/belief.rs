@@ -122,7 +122,7 @@ pub enum Belief {
     ReadIsAsAsked,
     /// Whoever leads may answer a read at once.
     AnyLeaderMayAnswer,
-    /// An answer to a heartbeat of before the read confirms the leader too.
+    /// An answer that arrives after the read confirms the leader, whichever round it answers.
     EarlierRoundsCount,
     /// A new leader knows what is committed.
     FreshLeaderMayAnswer,

@@ -121,7 +121,10 @@ pub(super) fn answer(facts: &Facts, read: &WaitingRead, belief: Option<Belief>) 
     let in_time = confirmed(setting, read, read.round);
     Some(Answer::YesNo(match belief {
         Belief::AnyLeaderMayAnswer => is_applied,
-        Belief::EarlierRoundsCount => is_applied && quorum.is_reached(confirmed(setting, read, 1)),
+        Belief::EarlierRoundsCount => {
+            // Whatever arrives after the read counts, whichever round it answers.
+            is_applied && quorum.is_reached(|voter| in_time(voter) || voter == read.follower)
+        }
         Belief::FreshLeaderMayAnswer => quorum.is_reached(in_time),
         Belief::HalfIsEnough => is_applied && quorum.is_reached(in_time),
         Belief::MajorityOfPresent => {

@@ -294,8 +294,8 @@ pub(super) fn belief(belief: Belief) -> BeliefWords {
             "First a majority has to confirm that it still leads (§8).",
         ),
         Belief::EarlierRoundsCount => words(
-            "Any answer to a heartbeat confirms the leader.",
-            "answers to heartbeats of before the read counted",
+            "Any answer that arrives after the read confirms the leader.",
+            "answers to rounds of before the read counted",
             "Only answers to a round that began after the read prove anything (thesis §6.4).",
         ),
         Belief::FreshLeaderMayAnswer => words(
