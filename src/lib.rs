@@ -11,6 +11,7 @@
 //! | [`why`] | what is waited for |
 //! | [`scenario`] | set-ups and scripts as JSON files, and their play |
 //! | [`lesson`] | lessons: a run told in cards, with questions that the run decides |
+//! | [`practice`] | questions without end, which the core answers |
 //! | [`words`] | every sentence that a reader sees |
 //! | [`diagram`] | the run in space and time, as values |
 //! | [`app`] | what can happen to the page, and what happens then |
@@ -25,6 +26,7 @@ pub mod cluster;
 pub mod diagram;
 pub mod lesson;
 pub mod lunch;
+pub mod practice;
 pub mod raft;
 pub mod run;
 pub mod scenario;

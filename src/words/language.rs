@@ -5,7 +5,7 @@ use super::comparison::Compared;
 use super::fate::{Fate, WayEnd};
 use super::notices::Notice;
 use super::offers::Offer;
-use super::{Chrome, TagWords, en};
+use super::{Chrome, PracticeLanguage, TagWords, en};
 use crate::check::{Property, Violation};
 use crate::cluster::{
     Action, Client, ClientRequest, CommandError, Content, Event, LinkCut, MessageKind, Micros,
@@ -295,6 +295,13 @@ pub enum Locale {
 impl Locale {
     /// What it says.
     pub fn words(self) -> &'static dyn Language {
+        match self {
+            Locale::English => &en::English,
+        }
+    }
+
+    /// What it says about practice questions.
+    pub fn practice(self) -> &'static dyn PracticeLanguage {
         match self {
             Locale::English => &en::English,
         }

@@ -9,6 +9,7 @@
 //! | `told` | an event as it is told twice |
 //! | `notices`, `offers`, `comparison`, `fate` | what else there is to be said, as values |
 //! | `tag` | the words on the tag of what waits |
+//! | `practice` | what a language has to say about practice questions |
 //! | `shorten` | texts cut short |
 
 mod captions;
@@ -19,6 +20,7 @@ mod fate;
 mod language;
 mod notices;
 mod offers;
+mod practice;
 mod shorten;
 mod tag;
 mod told;
@@ -30,6 +32,7 @@ pub use fate::{Fate, WayEnd};
 pub use language::{Language, Locale};
 pub use notices::{BadAddress, NoEdit, Notice, Wanted};
 pub use offers::Offer;
+pub use practice::{BeliefWords, PracticeLanguage};
 pub use shorten::shorten;
 pub use tag::TagWords;
 pub use told::{Told, is_told, told};

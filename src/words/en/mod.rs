@@ -12,9 +12,11 @@
 //! | `run` | where one is in a run, and how two runs compare |
 //! | `story` | chapters, and what there is to try |
 //! | `lessons` | what came of an answer, and how far the reader is |
+//! | `practice`, `reasons`, `beliefs` | practice questions, why an answer is right, and what wrong ones believe |
 //! | `numbers` | lists, counts and times |
 
 mod actions;
+mod beliefs;
 mod captions;
 mod chrome;
 mod lessons;
@@ -23,6 +25,8 @@ mod messages;
 mod notes;
 mod numbers;
 mod paper;
+mod practice;
+mod reasons;
 mod refusals;
 mod rules;
 mod run;

@@ -1,0 +1,94 @@
+//! Practice questions, many of each family: each has one right answer, and each wrong one is
+//! what its stated belief leads to.
+#![cfg(not(target_arch = "wasm32"))]
+
+#[path = "support/parallel.rs"]
+mod parallel;
+
+use std::collections::BTreeMap;
+use std::time::Instant;
+
+use parallel::each;
+use raft_lunch::practice::{Belief, Family, Kind, MOST_CHOICES, Question};
+use raft_lunch::words::Locale;
+
+/// How many questions of each family the ordinary test looks at.
+const SOME: u64 = 150;
+/// How many were looked at for docs/evidence.md.
+const ALL: u64 = 10_000;
+
+/// Looks at the question of one seed from all sides, and returns the beliefs in it.
+fn look_at(family: Family, seed: u64) -> Vec<Belief> {
+    let question = Question::new(family, seed);
+    let named = format!("{}, seed {seed}: {question:?}", family.name());
+    if seed.is_multiple_of(10) {
+        assert_eq!(question, Question::new(family, seed), "the same again");
+    }
+
+    let right: Vec<_> = question.options.iter().filter(|option| option.is_right()).collect();
+    assert_eq!(right.len(), 1, "one option is right: {named}");
+    assert_eq!(question.answer_of(None).as_ref(), Some(&right[0].answer), "by the core: {named}");
+    let is_small = question.kind() == Kind::YesNo || family == Family::Tolerance;
+    let fewest = if is_small { 2 } else { 3 };
+    assert!((fewest..=MOST_CHOICES).contains(&question.options.len()), "{named}");
+    for (place, option) in question.options.iter().enumerate() {
+        let before = &question.options[..place];
+        assert!(before.iter().all(|other| other.answer != option.answer), "twice: {named}");
+        for &belief in &option.beliefs {
+            let believed = question.answer_of(Some(belief));
+            assert_eq!(believed.as_ref(), Some(&option.answer), "{belief:?}: {named}");
+        }
+    }
+    say(&question);
+    if let Some(play) = &question.play {
+        play.whole(None).validate().expect("a run that a link can hold");
+    }
+    question.beliefs().collect()
+}
+
+/// Everything about it can be said, and no two options are said alike.
+fn say(question: &Question) {
+    let words = Locale::English.practice();
+    let mut said: Vec<String> =
+        question.options.iter().map(|option| words.answer(&option.answer)).collect();
+    said.sort();
+    said.dedup();
+    assert_eq!(said.len(), question.options.len(), "options are told apart: {question:?}");
+    said.extend([words.question(question), words.why(question)]);
+    said.extend(question.beliefs().map(|belief| words.would_be_so(belief)));
+    for sentence in said {
+        assert!(!sentence.is_empty() && sentence.trim() == sentence, "{sentence:?}: {question:?}");
+    }
+}
+
+/// Looks at so many questions of a family, and says how often each belief was met.
+fn survey(family: Family, seeds: u64) -> BTreeMap<Belief, usize> {
+    let began = Instant::now();
+    let mut met = BTreeMap::new();
+    for belief in each(seeds, |seed| look_at(family, seed)).into_iter().flatten() {
+        *met.entry(belief).or_insert(0) += 1;
+    }
+    let took = began.elapsed().as_millis();
+    println!("{}: {seeds} questions, looked at in {took} ms; {met:?}", family.name());
+    met
+}
+
+fn survey_all(seeds: u64) {
+    let met: Vec<_> =
+        Family::ALL.into_iter().map(|family| (family, survey(family, seeds))).collect();
+    for (family, met) in met {
+        let missing = family.beliefs().iter().filter(|belief| !met.contains_key(belief));
+        assert_eq!(missing.count(), 0, "{} meets them all: {met:?}", family.name());
+    }
+}
+
+#[test]
+fn each_question_has_one_right_answer_and_each_wrong_one_is_what_its_belief_leads_to() {
+    survey_all(SOME);
+}
+
+#[test]
+#[ignore = "takes minutes: its figures are in docs/evidence.md"]
+fn ten_thousand_questions_of_each_family() {
+    survey_all(ALL);
+}
