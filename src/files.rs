@@ -1,5 +1,5 @@
-//! Scenario files for the page, as a module of its own: it is fetched when a reader opens
-//! or saves one, so that the page does not carry a JSON decoder for everybody.
+//! Scenarios and lessons of the reader's own for the page, as a module of its own: it is fetched when
+//! a reader opens or saves one, so that the page does not carry a JSON decoder for everybody.
 //!
 //! It is the same decoder and the same play as `examples/replay`. The two modules talk in
 //! the bytes of a link: that is what each of them knows to check.
@@ -7,6 +7,7 @@
 #[cfg(target_arch = "wasm32")]
 mod page {
     use js_sys::{Array, Uint8Array};
+    use raft_lunch::lesson::{Glossary, LessonFile, compile_lesson};
     use raft_lunch::run::{MAX_WORDS, RunLink};
     use raft_lunch::scenario::{MAX_ABOUT_CHARS, ScenarioFile, compile, saved, saved_script};
     use wasm_bindgen::JsValue;
@@ -34,6 +35,16 @@ mod page {
             opened.push(&result.found.map_or(JsValue::NULL, JsValue::from));
         }
         Ok(opened)
+    }
+
+    /// Reads a lesson and plays it, as the build does with those that ship: the bytes of the
+    /// compiled one. `glossary` is the page's own, compiled.
+    #[wasm_bindgen]
+    pub fn lesson(text: &str, glossary: &[u8]) -> Result<Vec<u8>, JsValue> {
+        let glossary = Glossary::from_bytes(glossary).map_err(|error| error.to_string())?;
+        let lesson = LessonFile::from_json(text).and_then(|file| compile_lesson(&file, &glossary));
+        let lesson = lesson.map_err(|error| error.in_text(text).to_string())?;
+        Ok(lesson.to_bytes().map_err(|error| error.to_string())?)
     }
 
     /// The run of a link as a scenario: the one in `source`, if that is still its script.

@@ -56,7 +56,7 @@ pub use panels::{Panel, Panels, Tab};
 pub use player::{Player, Speed};
 pub use point::Point;
 pub use progress::{Progress, Reached};
-pub use query::{MAX_PAGE_SERVERS, MIN_PAGE_SERVERS, PageQuery, WantedScenario};
+pub use query::{MAX_PAGE_SERVERS, MIN_PAGE_SERVERS, PageQuery, WantedScenario, is_address};
 pub use script::{Script, ScriptStage, play_about};
 pub use story::{ChapterMark, Stage, Story, chapter_begun_by};
 pub use stride::Stride;

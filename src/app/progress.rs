@@ -53,7 +53,11 @@ impl Progress {
         self.set(name, Reached::End);
     }
 
+    /// Only what comes with the page is kept.
     fn set(&mut self, name: &str, reached: Reached) {
+        if !is_lesson_name(name) {
+            return;
+        }
         self.lessons.retain(|(other, _)| other != name);
         self.lessons.push((name.to_owned(), reached));
     }
@@ -91,6 +95,9 @@ mod tests {
         progress.reach("one", 2);
         progress.reach("two", 0);
         progress.finish("three");
+        // The reader's own has no name, or the address that it came from.
+        progress.reach("", 1);
+        progress.finish("https://a-host/mine.json");
         assert_eq!(progress.to_text(), "one:2 two:0 three:done");
         assert_eq!(Progress::from_text(&progress.to_text()), progress);
         let odd = "one:2 ../x:1 two three:-1 \u{1F35C}:done four:done";

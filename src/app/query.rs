@@ -29,7 +29,7 @@ pub struct PageQuery {
     /// True if the address names a seed and no door, as all did when seeds told other
     /// stories.
     pub is_old: bool,
-    /// The lesson that is open, behind its door.
+    /// The lesson that is open, behind its door: its name, or its address.
     pub lesson: Option<String>,
     /// The place of its card; `None`: where the reader was.
     pub card: Option<usize>,
@@ -53,12 +53,17 @@ pub enum WantedScenario {
 impl WantedScenario {
     fn named(text: &str) -> Option<WantedScenario> {
         let name = text.strip_suffix(".json").unwrap_or(text);
-        if ["https://", "http://"].iter().any(|start| text.starts_with(start)) {
+        if is_address(text) {
             return Some(WantedScenario::At(text.into()));
         }
         // Scenarios are named as lessons are.
         is_lesson_name(name).then(|| WantedScenario::Published(name.into()))
     }
+}
+
+/// True if this is an address in the web, and not a name.
+pub fn is_address(text: &str) -> bool {
+    ["https://", "http://"].iter().any(|start| text.starts_with(start))
 }
 
 impl Default for PageQuery {
@@ -110,7 +115,7 @@ impl PageQuery {
                     Some(chapter) => query.start = Some(chapter),
                     None => query.complain(name, value, Wanted::OneOf(&Chapter::NAMES)),
                 },
-                "lesson" => match is_lesson_name(value) {
+                "lesson" => match is_lesson_name(value) || is_address(value) {
                     true => query.lesson = Some(value.into()),
                     false => query.complain(name, value, Wanted::LessonName),
                 },

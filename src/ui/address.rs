@@ -116,6 +116,8 @@ impl Address {
         self.door = Door::Lessons;
         self.pause = None;
         let query = page::query();
+        // One of the reader's own has no name: the address can't lead to it.
+        let lesson = lesson.filter(|(name, _)| !name.is_empty());
         let (name, card) = lesson.unzip();
         let is_new = query.door != Some(Door::Lessons) || query.lesson.as_deref() != name;
         let Some(url) = here().filter(|_| is_new || query.card != card) else { return };

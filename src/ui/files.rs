@@ -15,6 +15,7 @@ use yew::Callback;
 use super::{address, page};
 use crate::app::{Msg, Script, WantedScenario};
 use crate::cluster::Micros;
+use crate::lesson::Lesson;
 use crate::run::RunLink;
 use crate::words::FileWords;
 
@@ -34,6 +35,9 @@ extern "C" {
 
     #[wasm_bindgen(method, catch)]
     fn open(this: &ScenarioModule, text: &str) -> Result<Array, JsValue>;
+
+    #[wasm_bindgen(method, catch)]
+    fn lesson(this: &ScenarioModule, text: &str, glossary: &[u8]) -> Result<Vec<u8>, JsValue>;
 
     #[wasm_bindgen(method, catch)]
     fn save(this: &ScenarioModule, bytes: &[u8], source: &str) -> Result<String, JsValue>;
@@ -93,26 +97,45 @@ pub fn open_published(file: String, on: &Callback<Msg>) {
     tell(on, async move { read(&fetch_scenario(&file).await?).await });
 }
 
-/// Opens the file that was chosen in `field`.
-pub fn open_chosen(field: HtmlInputElement, on: &Callback<Msg>) {
-    tell(on, async move {
-        let file = field.files().and_then(|files| files.get(0)).ok_or(words().no_file)?;
-        if file.size() > LARGEST {
-            return Err(words().too_large.into());
-        }
-        let text = JsFuture::from(file.text()).await.map_err(sentence)?;
-        field.set_value("");
-        read(&text.as_string().unwrap_or_default()).await
-    });
+/// Opens the scenario that the reader has.
+pub fn open_own(own: Own, on: &Callback<Msg>) {
+    tell(on, async move { read(&text_of(own).await?).await });
 }
 
-/// Opens the scenario in this text.
-pub fn open_text(text: String, on: &Callback<Msg>) {
-    tell(on, async move { read(&text).await });
+/// Something of the reader's own.
+pub enum Own {
+    /// In the file that was chosen in this field.
+    Chosen(HtmlInputElement),
+    /// In this text.
+    Pasted(String),
+}
+
+/// What is in it.
+pub(super) async fn text_of(own: Own) -> Result<String, String> {
+    let field = match own {
+        Own::Pasted(text) => return Ok(text),
+        Own::Chosen(field) => field,
+    };
+    let file = field.files().and_then(|files| files.get(0)).ok_or(words().no_file)?;
+    if file.size() > LARGEST {
+        return Err(words().too_large.into());
+    }
+    let text = JsFuture::from(file.text()).await.map_err(sentence)?;
+    field.set_value("");
+    Ok(text.as_string().unwrap_or_default())
+}
+
+/// Compiles a lesson, as the build does with those that ship.
+pub(super) async fn compiled_lesson(text: &str, glossary: &[u8]) -> Result<Lesson, String> {
+    let bytes = scenario_module().await?.lesson(text, glossary).map_err(sentence)?;
+    Lesson::from_bytes(&bytes).map_err(|error| error.to_string())
 }
 
 /// Tells the app what came of it.
-fn tell(on: &Callback<Msg>, opened: impl Future<Output = Result<Msg, String>> + 'static) {
+pub(super) fn tell(
+    on: &Callback<Msg>,
+    opened: impl Future<Output = Result<Msg, String>> + 'static,
+) {
     let on = on.clone();
     spawn_local(async move { on.emit(opened.await.unwrap_or_else(Msg::Complain)) });
 }
@@ -129,10 +152,10 @@ async fn fetch_scenario(file: &str) -> Result<String, String> {
 }
 
 /// The text at an address of this host, or of another that allows it.
-async fn fetch_from(address: &str) -> Result<String, String> {
+pub(super) async fn fetch_from(address: &str) -> Result<String, String> {
     let answer = Request::get(address).send().await;
     let answer = answer.ok().filter(|answer| answer.ok());
-    let answer = answer.ok_or_else(|| page::locale().words().no_scenario_at(address))?;
+    let answer = answer.ok_or_else(|| page::locale().words().nothing_came_from(address))?;
     let text = answer.text().await.unwrap_or_default();
     match text.len() as f64 > LARGEST {
         true => Err(words().too_large.into()),

@@ -8,8 +8,9 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::Storage;
 use yew::Callback;
 
+use super::files::{self, Own};
 use super::page;
-use crate::app::{LessonMsg, Msg, Progress};
+use crate::app::{LessonMsg, Msg, Progress, is_address};
 use crate::lesson::{Glossary, Lesson, Shelf};
 
 /// The name under which the progress is kept.
@@ -31,20 +32,34 @@ pub fn fetch_shelf(on: &Callback<Msg>) {
     });
 }
 
-/// Fetches a lesson, of which this card is wanted.
+/// Fetches a lesson, of which this card is wanted. One that does not come with the page is
+/// named by its address.
 pub fn fetch_lesson(name: String, card: usize, on: &Callback<Msg>) {
-    let on = on.clone();
-    spawn_local(async move {
-        let lesson = match fetch(&format!("{name}.lesson")).await {
-            Some(bytes) => Lesson::from_bytes(&bytes).ok(),
-            None => None,
+    files::tell(on, async move {
+        let lesson = match is_address(&name) {
+            true => compiled(&files::fetch_from(&name).await?).await?,
+            false => {
+                let bytes = fetch(&format!("{name}.lesson")).await;
+                let lesson = bytes.and_then(|bytes| Lesson::from_bytes(&bytes).ok());
+                lesson.ok_or(page::locale().words().chrome().lessons.no_lesson)?
+            }
         };
-        let no_lesson = || page::locale().words().chrome().lessons.no_lesson.into();
-        on.emit(match lesson {
-            Some(lesson) => Msg::Lesson(LessonMsg::Taken(name, card, Rc::new(lesson))),
-            None => Msg::Complain(no_lesson()),
-        });
+        Ok(Msg::Lesson(LessonMsg::Taken(name, card, Rc::new(lesson))))
     });
+}
+
+/// Opens the lesson that the reader has. It has no name: nothing is kept of it.
+pub fn open_own(own: Own, on: &Callback<Msg>) {
+    files::tell(on, async move {
+        let lesson = compiled(&files::text_of(own).await?).await?;
+        Ok(Msg::Lesson(LessonMsg::Taken(String::new(), 0, Rc::new(lesson))))
+    });
+}
+
+async fn compiled(text: &str) -> Result<Lesson, String> {
+    let glossary = fetch("glossary").await;
+    let glossary = glossary.ok_or(page::locale().words().chrome().files.no_part)?;
+    files::compiled_lesson(text, &glossary).await
 }
 
 /// Fetches the glossary.

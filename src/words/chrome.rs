@@ -91,6 +91,10 @@ pub struct LessonWords {
     /// Where the lessons can't be fetched.
     pub no_shelf: &'static str,
     pub no_lesson: &'static str,
+    /// Over the place for a lesson of the reader's own, and how one is written.
+    pub own_title: &'static str,
+    pub own_about: &'static str,
+    pub own: OwnWords,
     pub to_shelf: &'static str,
     pub card: &'static str,
     /// Under a question where one option is to be picked, and where several are.
@@ -266,6 +270,12 @@ pub struct ScenarioWords {
     pub levels: &'static [(&'static str, &'static str, &'static str)],
     pub title: &'static str,
     pub about: &'static str,
+    pub own: OwnWords,
+}
+
+/// Opening something of the reader's own.
+#[derive(Debug, PartialEq)]
+pub struct OwnWords {
     pub file: &'static str,
     pub paste: &'static str,
     pub open: &'static str,

@@ -246,8 +246,8 @@ pub trait Language: std::fmt::Debug + Sync {
     /// What stands before the followers in a leader's row of the logs.
     fn copied_up_to(&self, leader: ServerId) -> String;
 
-    /// No scenario came from this address.
-    fn no_scenario_at(&self, address: &str) -> String;
+    /// Nothing that can be opened came from this address.
+    fn nothing_came_from(&self, address: &str) -> String;
     /// What a leader knows of this server, and what it sends it next.
     fn progress_of(&self, server: ServerId, match_index: Index, next_index: Index) -> String;
     /// Up to where a server has applied its log.

@@ -26,7 +26,7 @@ mod tag;
 mod told;
 
 pub use captions::{Caption, Enough, Highlight, Share, Topic, caption};
-pub use chrome::{Chrome, FileWords, KeyWords, LegendWords, LessonWords, Pair};
+pub use chrome::{Chrome, FileWords, KeyWords, LegendWords, LessonWords, OwnWords, Pair};
 pub use comparison::{Compared, Comparison, EntryChange, LeaderChange};
 pub use fate::{Fate, WayEnd};
 pub use language::{Language, Locale};

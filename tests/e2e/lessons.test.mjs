@@ -341,3 +341,25 @@ for (const colorScheme of ['light', 'dark']) {
     }
   });
 }
+
+test('a lesson of the reader\'s own is opened from a paste and from an address, and a broken one says where', async (t) => {
+  const page = await openPage(t, { door: 'lessons', reducedMotion: true });
+  const text = readFileSync(path.join(here, 'lesson-steps.json'), 'utf8');
+  await page.getByText('A lesson of your own').click();
+  const field = page.getByLabel('Or paste a lesson');
+  await field.fill(text.replace('"server": 1, "health": "crashed"', '"server": 1, "health": "crasht"'));
+  await button(page, 'Open what was pasted').click();
+  await page.locator('.notice', { hasText: /Line \d+.*crashed/ }).waitFor();
+  assert.ok((await field.inputValue()).includes('crasht'), 'the text is still there');
+  await field.fill(text);
+  await button(page, 'Open what was pasted').click();
+  await heading(page).filter({ hasText: 'Your turn' }).waitFor();
+  assert.equal(search(page).get('lesson'), null, 'no address leads to it');
+
+  // An address of this host.
+  const address = new URL('my-lesson.json', page.url()).href;
+  await page.route('**/my-lesson.json', (route) => route.fulfill({ body: text, contentType: 'application/json' }));
+  await page.goto(`${new URL('.', page.url()).href}?door=lessons&lesson=${encodeURIComponent(address)}&card=2`);
+  await page.locator('.lesson-top span', { hasText: '2 of ' }).waitFor();
+  assert.equal(search(page).get('lesson'), address);
+});

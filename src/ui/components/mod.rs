@@ -12,7 +12,7 @@
 //! | `propose_form`, `tally`, `new_run` | its tab Do |
 //! | `conditions`, `in_flight`, `inspector`, `network_table` | its tab Break |
 //! | `switches` | its tab Rules |
-//! | `scenarios`, `history`, `share` | its tab Runs |
+//! | `scenarios`, `own_file`, `history`, `share` | its tab Runs |
 //! | `shelf`, `lesson_card` | the lessons that there are, and a card of one |
 //! | `lesson_question`, `lesson_task`, `glossary_word` | what a card asks, gives to do, and links to |
 //! | `logs`, `verdict`, `feed` | what is below |
@@ -46,6 +46,7 @@ mod mark;
 mod network_table;
 mod new_run;
 mod notice;
+mod own_file;
 mod player_bar;
 mod popup_panel;
 mod propose_form;

@@ -2,9 +2,9 @@
 //! one.
 
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
+use super::own_file::OwnFile;
 use crate::ui::context::{use_dispatch, use_words};
 use crate::ui::files::{self, Published};
 
@@ -24,35 +24,12 @@ pub fn Scenarios() -> Html {
 fn WaysToOpen() -> Html {
     let (dispatch, words) = (use_dispatch(), use_words().chrome());
     let words = &words.scenarios;
-    let read = dispatch.clone();
-    let onchange = Callback::from(move |event: Event| {
-        if let Some(field) = event.target_dyn_into::<HtmlInputElement>() {
-            files::open_chosen(field, &read.callback());
-        }
-    });
-    let text = use_node_ref();
-    let pasted = text.clone();
-    let onsubmit = Callback::from(move |event: SubmitEvent| {
-        event.prevent_default();
-        if let Some(field) = pasted.cast::<HtmlTextAreaElement>() {
-            files::open_text(field.value(), &dispatch.callback());
-        }
-    });
+    let on = Callback::from(move |own| files::open_own(own, &dispatch.callback()));
     html! {
         <div class="ways">
             <p>{words.about}</p>
             <Catalogue/>
-            <label class="row">
-                {words.file}
-                <input type="file" accept=".json,application/json" {onchange}/>
-            </label>
-            <form {onsubmit}>
-                <label class="row">
-                    {words.paste}
-                    <textarea ref={text} rows="3" spellcheck="false"/>
-                </label>
-                <button>{words.open}</button>
-            </form>
+            <OwnFile words={&words.own} {on}/>
         </div>
     }
 }

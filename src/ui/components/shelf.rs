@@ -5,9 +5,11 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::icon::{IconName, icon};
+use super::own_file::OwnFile;
 use crate::app::{LessonMsg, Msg, Reached};
 use crate::screen::{GroupView, ShelfLine, ShelfView};
 use crate::ui::context::{use_dispatch, use_words};
+use crate::ui::lessons;
 use crate::ui::style::use_style;
 
 /// The properties of [`Shelf`].
@@ -20,7 +22,8 @@ pub struct ShelfProps {
 /// The shelf: what there is to learn, and where the reader was.
 #[component]
 pub fn Shelf(props: &ShelfProps) -> Html {
-    let words = use_words().chrome();
+    let (dispatch, words) = (use_dispatch(), use_words().chrome());
+    let on = Callback::from(move |own| lessons::open_own(own, &dispatch.callback()));
     let group = |group: &GroupView| {
         html! {
             <section key={group.title.clone()} class="shelf-group">
@@ -46,6 +49,11 @@ pub fn Shelf(props: &ShelfProps) -> Html {
                     <GoOn line={line.clone()}/>
                 }
                 <div>{shelf.groups.iter().map(group).collect::<Html>()}</div>
+                <details class="shelf-own">
+                    <summary><b>{words.lessons.own_title}</b></summary>
+                    <p>{words.lessons.own_about}</p>
+                    <OwnFile words={&words.lessons.own} {on}/>
+                </details>
             } else {
                 <p role="status">{words.one_moment}</p>
             }

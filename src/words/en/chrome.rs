@@ -6,8 +6,9 @@ use crate::words::chrome::{
     AboutWords, AddressWords, Chrome, ConditionWords, ControlWords, DiagramWords, DrawerWords,
     EmbedWords, FeedWords, FileWords, FlightWords, HeaderWords, HelpWords, HistoryWords,
     InspectorWords, KeyWords, LegendWords, LessonWords, LogWords, MenuWords, NetworkWords,
-    NewRunWords, NoticeWords, PaneWords, ProposeWords, ScenarioWords, ShareWords, StageWords,
-    StoryWords, SwitchWords, TallyWords, TimelineWords, VerdictWords, ViewWords, WaitingWords,
+    NewRunWords, NoticeWords, OwnWords, PaneWords, ProposeWords, ScenarioWords, ShareWords,
+    StageWords, StoryWords, SwitchWords, TallyWords, TimelineWords, VerdictWords, ViewWords,
+    WaitingWords,
 };
 
 /// The fixed words of the page, in English.
@@ -139,13 +140,15 @@ pub const CHROME: Chrome = Chrome {
                 "One protection is missing, and something breaks.",
             ),
         ],
-        file: "Open a file",
-        paste: "Or paste a scenario",
-        open: "Open what was pasted",
+        own: OwnWords {
+            file: "Open a file",
+            paste: "Or paste a scenario",
+            open: "Open what was pasted",
+        },
     },
     files: FileWords {
         no_file: "No file was chosen.",
-        too_large: "This file is too large for a scenario.",
+        too_large: "This file is too large for a scenario or a lesson.",
         no_scenario: "This scenario didn't arrive. Try again.",
         no_part: "This part of the page didn't arrive. Try again.",
     },
@@ -167,6 +170,13 @@ pub const CHROME: Chrome = Chrome {
         done: "Done",
         no_shelf: "The lessons didn't arrive. Reload the page to try again.",
         no_lesson: "This lesson didn't arrive. Try again, or take another one.",
+        own_title: "A lesson of your own",
+        own_about: "A lesson is a JSON file: a scenario, and what you say and ask. It is played when you open it, and what is wrong with it is said, with its line.",
+        own: OwnWords {
+            file: "Open a file",
+            paste: "Or paste a lesson",
+            open: "Open what was pasted",
+        },
         to_shelf: "All lessons",
         card: "The lesson",
         pick_one: "Tap your answer at the table, in the ring, or here.",
@@ -451,10 +461,10 @@ pub fn members(members: &str) -> String {
     format!("Configuration: {members}")
 }
 
-/// No scenario came from this address.
-pub fn no_scenario_at(address: &str) -> String {
+/// Nothing that can be opened came from this address.
+pub fn nothing_came_from(address: &str) -> String {
     format!(
-        "No scenario came from {}. It may be gone, or its host lets only its own pages read it: CORS has to allow this page.",
+        "Nothing came from {}. It may be gone, or its host lets only its own pages read it: CORS has to allow this page.",
         super::paper::typed(address)
     )
 }

@@ -384,8 +384,8 @@ impl Language for English {
         chrome::members(members)
     }
 
-    fn no_scenario_at(&self, address: &str) -> String {
-        chrome::no_scenario_at(address)
+    fn nothing_came_from(&self, address: &str) -> String {
+        chrome::nothing_came_from(address)
     }
 
     fn copied_up_to(&self, leader: ServerId) -> String {

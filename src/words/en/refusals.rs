@@ -169,7 +169,9 @@ fn bad_address(BadAddress { name, value, wanted }: &BadAddress) -> String {
         Wanted::Seed => "a whole number below 2^53".into(),
         Wanted::Between(least, most) => format!("a number from {least} to {most}"),
         Wanted::One => "1".to_owned(),
-        Wanted::LessonName => "the name of a lesson".into(),
+        Wanted::LessonName => {
+            "the name of a lesson, or its address, which begins with https://".into()
+        }
         Wanted::ScenarioName => {
             "the name of a scenario, or its address, which begins with https://".into()
         }
