@@ -325,3 +325,17 @@ fn an_open_menu_stays_as_it_is_while_the_run_goes_on() {
     assert!(opened.is_some());
     assert_eq!(open.screen().menu, opened, "nothing moves under the pointer");
 }
+
+#[test]
+fn an_empty_chair_says_nothing_even_while_its_notes_are_under_way() {
+    let mut app = playing(38, 5);
+    play_until(&mut app, "the holder speaks", |screen, app| {
+        let holder = Node::Server(leader(app));
+        screen.scene.bubbles.iter().any(|bubble| bubble.who == holder)
+    });
+    let holder = leader(&app);
+    app.update(Msg::Act(Action::Crash { server: holder }));
+    let scene = app.screen().scene;
+    assert!(scene.flights.iter().any(|flight| flight.from == Node::Server(holder)));
+    assert!(scene.bubbles.iter().all(|bubble| bubble.who != Node::Server(holder)));
+}

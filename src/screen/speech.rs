@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::rc::Rc;
 
 use super::flight::FlightView;
-use crate::cluster::{Client, Node};
+use crate::cluster::{Client, Cluster, Health, Node};
 use crate::raft::ServerId;
 use crate::words::Language;
 
@@ -20,15 +20,21 @@ pub struct Bubble {
     pub text: String,
 }
 
-/// What is being said: the newest notes under way, one for each sender, and the
-/// poll.
+/// What is being said: the newest notes under way, one for each sender who is there to say
+/// it, and the poll.
 pub(crate) fn bubbles(
     flights: &[Rc<FlightView>],
     client: &Client,
+    cluster: &Cluster,
     words: &dyn Language,
 ) -> Vec<Bubble> {
     let mut bubbles = poll(client, words);
-    let mut notes: Vec<_> = flights.iter().filter(|flight| !flight.is_quiet).collect();
+    let is_there = |node: Node| {
+        let machine = node.server().and_then(|server| cluster.machine(server));
+        machine.is_none_or(|machine| machine.health() == Health::Up)
+    };
+    let speaks = |flight: &&Rc<FlightView>| !flight.is_quiet && is_there(flight.from);
+    let mut notes: Vec<_> = flights.iter().filter(speaks).collect();
     notes.sort_by_key(|flight| Reverse(flight.began_at));
     for flight in notes {
         let is_speaking = bubbles.iter().any(|bubble| bubble.who == flight.from);
