@@ -119,7 +119,7 @@ fn a_task_is_done_by_acting() {
     // What comes of it can be watched.
     let before = count(&app);
     app.update(Msg::PlayPause);
-    for _ in 0..100 {
+    for _ in 0..200 {
         app.update(Msg::Tick(50.0));
     }
     assert!(count(&app) > before && card(&app).is_own_run);

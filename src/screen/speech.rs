@@ -28,11 +28,12 @@ pub(crate) fn bubbles(
     cluster: &Cluster,
     words: &dyn Language,
 ) -> Vec<Bubble> {
-    let mut bubbles = poll(client, words);
     let is_there = |node: Node| {
         let machine = node.server().and_then(|server| cluster.machine(server));
         machine.is_none_or(|machine| machine.health() == Health::Up)
     };
+    let mut bubbles = poll(client, words);
+    bubbles.retain(|bubble| is_there(bubble.who));
     let speaks = |flight: &&Rc<FlightView>| !flight.is_quiet && is_there(flight.from);
     let mut notes: Vec<_> = flights.iter().filter(speaks).collect();
     notes.sort_by_key(|flight| Reverse(flight.began_at));
