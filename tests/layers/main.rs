@@ -21,7 +21,7 @@ const ORDER: [(&str, &[&str]); 12] = [
     ("lesson", &["cluster", "lunch", "raft", "run", "scenario"]),
     ("words", &["check", "cluster", "lunch", "raft", "why"]),
     ("diagram", &["cluster", "raft", "run", "words"]),
-    ("app", &["check", "cluster", "diagram", "lesson", "lunch", "raft", "run", "words"]),
+    ("app", &["check", "cluster", "diagram", "lesson", "lunch", "raft", "run", "why", "words"]),
     (
         "screen",
         &["app", "check", "cluster", "diagram", "lesson", "lunch", "raft", "run", "why", "words"],
