@@ -8,7 +8,7 @@ use std::rc::Rc;
 use super::menu::Target;
 use super::opening::About;
 use super::progress::Progress;
-use super::{App, Door, Msg};
+use super::{App, Door, Msg, WhyMsg};
 use crate::lesson::{Card, Lesson, PickCount, Question, Shelf};
 use crate::words::Notice;
 
@@ -337,5 +337,6 @@ fn acts(msg: &Msg) -> bool {
             | Msg::RestoreRules
             | Msg::Edit(_)
             | Msg::FollowLive
+            | Msg::Why(WhyMsg::Try)
     )
 }

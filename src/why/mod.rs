@@ -22,6 +22,8 @@ mod waiting;
 pub use chain::{Chain, Link, MOST_LINKS, chain};
 pub use code::{CodePlace, Excerpt, Excerpts, code_of, cut_function};
 pub use cures::Cure;
-pub use question::{Question, question_of_client, question_of_entry, question_of_server};
+pub use question::{
+    Question, question_of_client, question_of_entry, question_of_server, questions_of_log,
+};
 pub use remedy::{Moment, NotYet, Remedy, is_over, not_yet};
 pub use waiting::{Waiting, waiting};

@@ -62,6 +62,16 @@ pub fn question_of_entry(cluster: &Cluster, server: ServerId, index: Index) -> O
     })
 }
 
+/// What can be asked of the last entries of a server's log, at most so many, the newest first.
+pub fn questions_of_log(cluster: &Cluster, server: ServerId, most: Index) -> Vec<Question> {
+    let last = cluster.machine(server).map_or(0, |machine| {
+        let (first, entries) = machine.log();
+        first + entries.len() as Index - 1
+    });
+    let indices = (last.saturating_sub(most) + 1..=last).rev();
+    indices.filter_map(|index| question_of_entry(cluster, server, index)).collect()
+}
+
 /// What can be asked of a client: why its last request has the answer that it has, or none.
 pub fn question_of_client(cluster: &Cluster, client: ClientId) -> Option<Question> {
     let of = cluster.client(client)?;
@@ -73,6 +83,18 @@ pub fn question_of_client(cluster: &Cluster, client: ClientId) -> Option<Questio
 }
 
 impl Question {
+    /// The server whose role it asks about.
+    pub fn server(&self) -> Option<ServerId> {
+        match self {
+            Question::Leads(server)
+            | Question::Stands(server)
+            | Question::Follows(server)
+            | Question::IsDown(server)
+            | Question::IsPaused(server) => Some(*server),
+            _ => None,
+        }
+    }
+
     /// True if what is asked about has not come to its end for this reason: then "why not
     /// yet?" belongs to its answer.
     pub fn waits_for(&self, waiting: &Waiting) -> bool {

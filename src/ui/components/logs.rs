@@ -6,10 +6,11 @@ use yew::prelude::*;
 
 use super::badge::badge;
 use super::icon::{IconName, icon};
+use crate::app::{Msg, WhyMsg};
 use crate::cluster::Node;
 use crate::raft::{Index, ServerId};
 use crate::screen::{Cell, CellState, LogRow, LogTable};
-use crate::ui::context::use_words;
+use crate::ui::context::{Dispatch, use_dispatch, use_words};
 use crate::words::Language;
 
 /// The properties of [`Logs`].
@@ -24,7 +25,7 @@ pub struct LogsProps {
 /// The logs, side by side, with what each server makes of its own.
 #[component]
 pub fn Logs(props: &LogsProps) -> Html {
-    let words = use_words();
+    let (dispatch, words) = (use_dispatch(), use_words());
     let LogsProps { table, marked } = props;
     let chrome = &words.chrome().logs;
     html! {
@@ -51,7 +52,7 @@ pub fn Logs(props: &LogsProps) -> Html {
                     </thead>
                     <>
                         for row in &table.rows {
-                            {log(row, table, *marked == Some(Node::Server(row.server)), words)}
+                            {log(row, table, *marked == Some(Node::Server(row.server)), &dispatch, words)}
                         }
                     </>
                 </table>
@@ -60,7 +61,13 @@ pub fn Logs(props: &LogsProps) -> Html {
     }
 }
 
-fn log(row: &LogRow, table: &LogTable, is_marked: bool, words: &dyn Language) -> Html {
+fn log(
+    row: &LogRow,
+    table: &LogTable,
+    is_marked: bool,
+    dispatch: &Dispatch,
+    words: &dyn Language,
+) -> Html {
     let id = row.server;
     let class = classes!(
         row.is_leader.then_some("is-leader"),
@@ -77,7 +84,8 @@ fn log(row: &LogRow, table: &LogTable, is_marked: bool, words: &dyn Language) ->
             }
         </>
     };
-    let cells = row.cells.iter().zip(&table.columns).map(|(cell, index)| entry(cell, *index));
+    let cells =
+        row.cells.iter().zip(&table.columns).map(|(cell, index)| entry(cell, *index, dispatch));
     html! {
         <tbody key={id.0} data-server={id.0.to_string()}>
             <tr {class}>
@@ -97,7 +105,9 @@ fn log(row: &LogRow, table: &LogTable, is_marked: bool, words: &dyn Language) ->
     }
 }
 
-fn entry(cell: &Option<Cell>, index: Index) -> Html {
+/// An entry: a button that asks why. The keyboard asks in the server's menu: so many stops would
+/// be in the way.
+fn entry(cell: &Option<Cell>, index: Index, dispatch: &Dispatch) -> Html {
     let Some(cell) = cell else { return html! { <td key={index}></td> } };
     let state = match cell.state {
         CellState::Committed => "commit",
@@ -107,7 +117,8 @@ fn entry(cell: &Option<Cell>, index: Index) -> Html {
     };
     html! {
         <td key={index} class={classes!("e", state)} title={cell.why.clone()}>
-            <div class="entry-cell">
+            <button type="button" class="entry-cell" tabindex="-1"
+                onclick={dispatch.on(Msg::Why(WhyMsg::Ask(cell.question)))}>
                 if cell.state != CellState::Compacted {
                     <i>{format!("t{} ", cell.term)}</i>
                 }
@@ -118,7 +129,7 @@ fn entry(cell: &Option<Cell>, index: Index) -> Html {
                 if !cell.tag.is_empty() {
                     {" "}<span class="tag">{&cell.tag}</span>
                 }
-            </div>
+            </button>
         </td>
     }
 }

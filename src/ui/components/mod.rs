@@ -15,6 +15,7 @@
 //! | `scenarios`, `history`, `share` | its tab Runs |
 //! | `shelf`, `lesson_card` | the lessons that there are, and a card of one |
 //! | `logs`, `verdict`, `feed` | what is below |
+//! | `why` | an answer to "why?", over the page |
 //! | `popup_panel`, `disclosure`, `choice_field`, `slider`, `fields` | what others are made of |
 //! | `icon`, `badge`, `mark` | small pictures |
 
@@ -56,6 +57,7 @@ mod tally;
 mod timeline;
 mod transport;
 mod verdict;
+mod why;
 
 pub use about::About;
 pub use badge::badge;
@@ -89,3 +91,4 @@ pub use switches::Switches;
 pub use tally::Tally;
 pub use transport::Transport;
 pub use verdict::Verdict;
+pub use why::{WhyPanel, what_helps};
