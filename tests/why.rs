@@ -10,6 +10,7 @@ use raft_lunch::raft::Decision;
 use raft_lunch::run::History;
 use raft_lunch::scenario::{Compiled, ScenarioFile, compile};
 use raft_lunch::why::*;
+use raft_lunch::words::Locale;
 use support::parallel::each;
 use support::storm::{Settings, Storm};
 use support::{Lab, node, s};
@@ -113,6 +114,7 @@ fn in_storms_every_chain_is_of_its_run_and_ends_with_what_is_asked_about() {
         storm.rage(storm.length());
         let history = History::replay(&storm.run(), storm.cluster.now());
         let (cluster, events) = (history.cluster(), history.events());
+        let words = Locale::English.words();
         let mut questions: Vec<Question> = Vec::new();
         for machine in cluster.machines() {
             questions.extend(question_of_server(cluster, machine.id()));
@@ -134,6 +136,12 @@ fn in_storms_every_chain_is_of_its_run_and_ends_with_what_is_asked_about() {
             assert!(links.is_sorted_by(|a, b| a.number < b.number), "{question:?}");
             for link in &links {
                 assert_eq!(events.get(link.number), Some(&link.event), "{question:?}");
+                let (lunch, raft) = words.why_link(link);
+                assert!(!(lunch.is_empty() && raft.is_empty()), "{:?} says nothing", link.event);
+                for said in [lunch, raft] {
+                    assert!(said.is_empty() || said.ends_with('.'), "{said}");
+                    assert!(!said.starts_with(char::is_lowercase), "{said}");
+                }
             }
             answered += usize::from(!links.is_empty());
         }
@@ -148,7 +156,7 @@ fn a_commit_lists_what_it_counted_and_leads_back_to_the_client() {
     let mut lab = Lab::with_leader(7, 5);
     let leader = lab.leader();
     lab.propose("SET A 1");
-    lab.run_ms(60);
+    lab.run_ms(200);
     let question = question_of_entry(lab.cluster(), leader, 2).expect("it is there");
     assert_eq!(question, Question::Committed(leader, 2));
     let Chain { links } = chain(question, 0, lab.events());

@@ -183,7 +183,7 @@ fn lines(code: &CodeView, dispatch: &Dispatch, words: &dyn Language) -> Html {
                 html! {
                     <figure key={&**place}>
                         <figcaption>{place}</figcaption>
-                        <pre tabindex="0" aria-label={place.clone()}><code>{text}</code></pre>
+                        <pre tabindex="0" role="region" aria-label={place.clone()}><code>{text}</code></pre>
                     </figure>
                 }
             };
