@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { seriousFindings } from './axe.mjs';
 import { openPage, shot } from './harness.mjs';
 import { doTo, leader, openScenario, play, propose, server, setSpeed, skipReading, tellStory, waitForStores, where } from './reader.mjs';
 
@@ -134,6 +135,7 @@ test('from a server to what made it lead: each link goes there, and Escape close
   await answer.locator('summary').click();
   await answer.locator('pre', { hasText: 'fn count_vote' }).waitFor();
   await shot(page, 'why-leads');
+  assert.deepEqual(await seriousFindings(page), []);
   await page.keyboard.press('Escape');
   await answer.waitFor({ state: 'detached' });
 });
