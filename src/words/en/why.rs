@@ -2,7 +2,7 @@
 
 use super::actions::brief;
 use super::messages::{kind, short};
-use super::numbers::{joined, list, milliseconds, names};
+use super::numbers::{joined, list, milliseconds, names, number};
 use super::{lunch, notes, paper};
 use crate::cluster::{Actor, Envelope, EventBody, MessageKind, Node};
 use crate::lunch::teammate;
@@ -102,6 +102,13 @@ pub(super) fn link(link: &Link) -> (String, String) {
             };
             (lunch, raft())
         }
+        (EventBody::Decided(Decision::AppendAccepted { match_index, .. }), _) => (
+            format!("{who} has the same lines already, up to line {match_index}."),
+            format!(
+                "{} has the leader's entries already, up to index {match_index} (§5.3).",
+                server.map(|it| format!("S{}", it.0)).unwrap_or_default()
+            ),
+        ),
         (EventBody::Decided(Decision::VoteCounted { voter, .. }), _) => {
             (format!("{who} counts {}'s yes.", name(*voter)), raft())
         }
@@ -172,7 +179,11 @@ pub(super) fn condition(chain: &Chain) -> Option<(String, String)> {
             ),
         )),
         EventBody::Decided(Decision::BecameLeader { votes }) => Some((
-            format!("{} yeses were enough: {}'s.", votes.len(), names(votes.iter().copied())),
+            format!(
+                "{} yeses were enough: {}'s.",
+                number(votes.len()),
+                names(votes.iter().copied())
+            ),
             format!("{} votes: {} (§5.2).", votes.len(), list(votes)),
         )),
         _ => None,
