@@ -2,10 +2,11 @@
 
 use super::Msg;
 use super::edit::Edit;
-use super::menu::{Menu, MenuItem};
+use super::menu::{Menu, MenuItem, ask};
 use crate::cluster::{Action, FlightId, MILLISECOND, Micros};
 use crate::diagram::{ArrowEnd, Window, action_marks, arrow_of};
 use crate::run::{History, Watcher};
+use crate::why::Question;
 use crate::words::{Language, Offer};
 
 /// How much later or earlier one choice of a menu makes something.
@@ -42,7 +43,8 @@ pub fn arrow_menu(
         offers.push((Offer::Duplicate, Msg::Edit(Edit::Duplicate(flight))));
     }
     offers.push((Offer::GoToSending, Msg::SeekEvent(arrow.sent.0)));
-    menu(words.arrow_title(arrow.kind, arrow.sent.1), offers, words)
+    let asks = vec![ask(Question::Message(flight.message), words)];
+    Menu { asks, ..menu(words.arrow_title(arrow.kind, arrow.sent.1), offers, words) }
 }
 
 /// What can be done to an action.

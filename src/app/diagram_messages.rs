@@ -28,7 +28,7 @@ pub enum DiagramMsg {
 impl App {
     /// Fetches what the diagram shows.
     pub(crate) fn look(&mut self) {
-        if self.window.is_open {
+        if self.window.is_looked_at() {
             self.refresh_diagram();
         }
     }

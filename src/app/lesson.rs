@@ -10,7 +10,7 @@ use super::menu::Target;
 use super::opening::About;
 use super::progress::Progress;
 use super::task::in_task;
-use super::{App, Door, Msg};
+use super::{App, Door, Msg, WhyMsg};
 use crate::lesson::{AnswerOption, Card, Glossary, Lesson, Question, Shelf, Stop};
 use crate::words::Notice;
 
@@ -429,5 +429,6 @@ pub(super) fn acts(msg: &Msg) -> bool {
             | Msg::RestoreRules
             | Msg::Edit(_)
             | Msg::FollowLive
+            | Msg::Why(WhyMsg::Try)
     )
 }

@@ -1,10 +1,11 @@
 //! What can be done to the thing that was clicked.
 
 use super::diagram_menu::{action_menu, arrow_menu};
-use super::{App, Msg};
+use super::{App, Msg, WhyMsg};
 use crate::cluster::{Action, ClientId, Cluster, FlightId, Health, LinkCut, MILLISECOND, Node};
 use crate::lunch::DISHES;
 use crate::raft::{MembershipChange, ServerId};
+use crate::why::{Question, question_of_client, question_of_server};
 use crate::words::Language;
 
 /// Something that can be clicked.
@@ -35,6 +36,8 @@ pub struct Menu {
     pub server: Option<ServerId>,
     /// A message's fields.
     pub fields: Vec<(&'static str, String)>,
+    /// What can be asked of it.
+    pub asks: Vec<MenuItem>,
     /// What can be done, the most likely first.
     pub items: Vec<MenuItem>,
     /// What else can be done: each unfolds.
@@ -42,7 +45,7 @@ pub struct Menu {
 }
 
 impl Menu {
-    /// All items, those of its groups too.
+    /// All things that can be done, those of its groups too.
     pub fn all_items(&self) -> impl Iterator<Item = &MenuItem> {
         self.items.iter().chain(self.groups.iter().flat_map(|group| &group.items))
     }
@@ -98,13 +101,25 @@ pub fn menu(cluster: &Cluster, target: Target, words: &dyn Language) -> Menu {
         Target::Message(flight) => {
             let (title, fields) = message_words(cluster, flight, words);
             let items = items(message_actions(flight), cluster, words);
-            return Menu { title, fields, items, ..Menu::default() };
+            let asks = vec![ask(Question::Message(flight.message), words)];
+            return Menu { title, fields, asks, items, ..Menu::default() };
         }
         Target::Client => (words.client_title(), client_actions(cluster)),
         // What can be done to these depends on the run, not only on this moment.
         Target::Arrow(_) | Target::Action(_) => return Menu::default(),
     };
-    Menu { title, items: items(actions, cluster, words), ..Menu::default() }
+    let asks = match target {
+        Target::Client => question_of_client(cluster, ClientId(1)),
+        _ => None,
+    };
+    let asks = asks.map(|question| ask(question, words)).into_iter().collect();
+    Menu { title, asks, items: items(actions, cluster, words), ..Menu::default() }
+}
+
+/// A question as an item of a menu.
+pub(super) fn ask(question: Question, words: &dyn Language) -> MenuItem {
+    let (label, _) = words.why(&question);
+    MenuItem { label, msg: Msg::Why(WhyMsg::Ask(question)), why_not: None, key: None }
 }
 
 fn items(actions: Vec<Action>, cluster: &Cluster, words: &dyn Language) -> Vec<MenuItem> {
@@ -151,6 +166,8 @@ fn server_menu(cluster: &Cluster, server: ServerId, words: &dyn Language) -> Men
         }
     }
     let handover = MenuGroup { label: chrome.hand_over, items: heirs };
+    let nobody = cluster.leader().is_none().then_some(Question::NobodyLeads);
+    let asks = question_of_server(cluster, server).into_iter().chain(nobody);
     let more = MenuGroup { label: chrome.more, items: items(rest, cluster, words) };
     let state = cluster.machine(server).map(|machine| cluster.state_of(machine));
     Menu {
@@ -159,6 +176,7 @@ fn server_menu(cluster: &Cluster, server: ServerId, words: &dyn Language) -> Men
         server: Some(server),
         fields: Vec::new(),
         items: items(first, cluster, words),
+        asks: asks.map(|question| ask(question, words)).collect(),
         groups: [handover, more].into_iter().filter(|group| !group.items.is_empty()).collect(),
     }
 }

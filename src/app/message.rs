@@ -9,6 +9,7 @@ use super::player::Speed;
 use super::point::Point;
 use super::script::Script;
 use super::stride::Stride;
+use super::why::WhyMsg;
 use crate::cluster::{Action, FlightId, Micros, Node, Timing};
 use crate::lunch::{Chapter, Choice};
 use crate::run::RunLink;
@@ -84,6 +85,8 @@ pub enum Msg {
     SeekEvent(usize),
     /// Something about the diagram.
     Diagram(DiagramMsg),
+    /// Something about an answer to "why?".
+    Why(WhyMsg),
     /// Open this tab of the sandbox's drawer.
     ShowTab(Tab),
     /// Something about the lessons.

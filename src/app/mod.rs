@@ -17,6 +17,7 @@
 //! | `outcome` | what came of a run, and how two runs differ |
 //! | `query` | what the address asks for |
 //! | `news` | messages that bring no news |
+//! | `why` | "why?", and trying what would help |
 //! | `redraws` | how often everything is drawn while time passes |
 
 mod actions;
@@ -42,6 +43,7 @@ mod story;
 mod stride;
 mod task;
 mod travel;
+mod why;
 
 pub use announcements::Announcements;
 pub use diagram_messages::DiagramMsg;
@@ -60,6 +62,8 @@ pub use query::{MAX_PAGE_SERVERS, MIN_PAGE_SERVERS, PageQuery, WantedScenario, i
 pub use script::{Script, ScriptStage, play_about};
 pub use story::{ChapterMark, Stage, Story, chapter_begun_by};
 pub use stride::Stride;
+pub(crate) use why::Asked;
+pub use why::{Code, WhyMsg};
 
 use crate::cluster::{
     Action, ClientId, CommandError, FlightId, MILLISECOND, Micros, Node, Run, SECOND, SEED_LIMIT,
@@ -104,6 +108,10 @@ pub struct App {
     /// The open tab of the sandbox's drawer.
     pub(crate) tab: Tab,
     pub(crate) panels: Panels,
+    /// What was asked last, and the answer.
+    pub(crate) asked: Option<Box<Asked>>,
+    /// The lines of the core.
+    pub(crate) code: Code,
     /// A run that is being replayed, to take the place of this one.
     pub(crate) opening: Option<Box<Opening>>,
     /// The last link that was made, to be copied by hand where the browser cannot.
@@ -152,6 +160,8 @@ impl App {
             window: Window::new(),
             tab: Tab::default(),
             panels: Panels::default(),
+            asked: None,
+            code: Code::default(),
             opening: None,
             sent: None,
             is_copied: false,
@@ -259,6 +269,7 @@ impl App {
                 self.player.seek_event(number);
             }
             Msg::Diagram(msg) => return self.diagram(msg),
+            Msg::Why(msg) => return self.ask(msg),
             Msg::ShowTab(tab) => self.tab = tab,
             Msg::Lesson(msg) => self.teach(msg),
             Msg::Panel(panel, is_open) => self.panels.set(panel, is_open),
@@ -445,6 +456,7 @@ impl App {
         self.player.speed = speed;
         self.player.is_playing = true;
         self.inspected = None;
+        self.asked = None;
         self.forget_comparison();
         self.close();
     }

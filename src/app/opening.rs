@@ -82,6 +82,7 @@ impl App {
         self.origin = link.run;
         self.about = About { title: link.title, words: link.words, script };
         self.inspected = None;
+        self.asked = None;
         self.forget_comparison();
         self.close();
         // A scenario says nothing about what is shown: what is open stays open.

@@ -63,6 +63,11 @@ impl Window {
         Window { zoom, width: 1_000, ..Window::default() }
     }
 
+    /// True if its events are wanted: it is shown, or one of them is lit up in other views.
+    pub fn is_looked_at(&self) -> bool {
+        self.is_open || self.traced.is_some()
+    }
+
     /// How much time it shows.
     pub fn span(&self) -> Micros {
         SPANS[self.zoom.min(SPANS.len() - 1)]
@@ -124,7 +129,7 @@ impl Window {
 
     /// Fetches what it shows, unless it is here already.
     pub fn refresh<W: Watch>(&mut self, history: &History<W>, is_compared: bool) {
-        if !self.is_open {
+        if !self.is_looked_at() {
             return;
         }
         let (from, to) = self.range(history.cluster().now());

@@ -29,7 +29,7 @@ mod undo;
 mod watch;
 mod watcher;
 
-use crate::cluster::{Cluster, Event, EventHash, Micros, Run, Scenario};
+use crate::cluster::{AnchoredAction, Cluster, Event, EventHash, Micros, Run, Scenario};
 pub use change::next_ordinal;
 use keyframes::Keyframes;
 pub use link::{ENGINE, LinkError, MAX_LINK_CHARS, MAX_WORDS, RunLink, RunLinkView};
@@ -170,6 +170,11 @@ impl<W: Watch> History<W> {
     /// What makes this history what it is.
     pub fn run(&self) -> &Run {
         &self.run
+    }
+
+    /// The actions of the run that are still to come after the playhead.
+    pub fn upcoming(&self) -> &[AnchoredAction] {
+        self.run.actions.get(self.at_playhead().actions_done..).unwrap_or_default()
     }
 
     fn at_playhead(&self) -> &Playback {

@@ -9,6 +9,7 @@
 //! | `story` | the story as chapters and acts |
 //! | `lesson` | the shelf of lessons, and a card of one |
 //! | `waiting` | "why not yet?", at the thing that waits |
+//! | `why` | "why?" as a panel |
 
 mod client_history;
 mod drawing;
@@ -22,6 +23,7 @@ mod story;
 mod table;
 mod timeline;
 mod waiting;
+mod why;
 
 pub use drawing::{
     CLIENT_DRAWING, Dish, LabelKind, LinePlace, Lines, Mood, asker, blank_notebook, floor,
@@ -45,6 +47,7 @@ pub use story::StoryLine;
 pub use table::{Cell, CellState, LogRow, LogTable};
 pub use timeline::{Sign, TIMELINE_WIDTH, Timeline};
 pub use waiting::{RollCall, RollMark, WaitingTag, waiting_tags};
+pub use why::{CauseView, CodeView, HelpView, WhyView};
 
 use std::rc::Rc;
 
@@ -84,6 +87,8 @@ pub struct Screen {
     pub violation: Option<String>,
     /// What is waited for, each at the thing that waits.
     pub waiting: Rc<Vec<Rc<WaitingTag>>>,
+    /// The open answer to a "why?".
+    pub why: Option<Rc<WhyView>>,
     /// What is said over the pictures.
     pub caption: Option<Caption>,
     /// What could not be done.
@@ -165,10 +170,7 @@ impl App {
         let (cluster, events) = (history.cluster(), history.events());
         let violations = self.player.violations();
         let servers = self.scenario().servers;
-        let (diagram, causes) = match self.window.is_open {
-            true => self.drawn_diagram(),
-            false => (None, None),
-        };
+        let (diagram, causes) = self.drawn_diagram();
         let lesson = LessonScreen::new(self);
         let scene = Scene { format: self.format(&lesson), ..Scene::new(cluster, words) };
         Screen {
@@ -183,7 +185,11 @@ impl App {
                 Property::ALL.map(|property| (property, self.player.standing(property))).to_vec(),
             ),
             violation: violations.first().map(|first| words.violation(first)),
-            waiting: Rc::new(waiting_tags(cluster, events, words)),
+            waiting: Rc::new({
+                let tags = waiting_tags(cluster, events, words).into_iter();
+                tags.map(|tag| Rc::new(self.with_help(tag))).collect()
+            }),
+            why: self.why_view().map(Rc::new),
             caption: self.player.caption().cloned(),
             notice: self.notice.as_ref().map(|notice| words.notice(notice)),
             input_error: self.input_error.as_ref().map(|error| words.command_error(error)),
@@ -239,11 +245,12 @@ impl App {
         Some((flight, Rc::new(inspect(history.events(), history.cluster(), flight, self.words())?)))
     }
 
-    /// The diagram, and what led to the event that is pointed at.
+    /// The diagram, if it is shown, and what led to the event that is pointed at.
     fn drawn_diagram(&self) -> (Option<Rc<Diagram>>, Option<Rc<Causes>>) {
         let (window, history) = (&self.window, self.player.history());
         let causes = window.traced.and_then(|number| Causes::of(&window.passage, number));
-        let diagram = Diagram::new(window, history, causes.as_ref(), self.words());
-        (Some(Rc::new(diagram)), causes.map(Rc::new))
+        let diagram =
+            window.is_open.then(|| Diagram::new(window, history, causes.as_ref(), self.words()));
+        (diagram.map(Rc::new), causes.map(Rc::new))
     }
 }

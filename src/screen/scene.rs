@@ -134,7 +134,8 @@ impl Scene {
         let n = cluster.machines().len();
         let flights = flights(cluster, words);
         let client = cluster.clients().first();
-        let bubbles = client.map(|client| bubbles(&flights, client, cluster, words)).unwrap_or_default();
+        let bubbles =
+            client.map(|client| bubbles(&flights, client, cluster, words)).unwrap_or_default();
         let server = |machine: &Machine| {
             let mut view = ServerView::new(machine, n, cluster, words);
             view.mood = mood(&view, &bubbles);

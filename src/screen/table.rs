@@ -3,6 +3,7 @@
 
 use crate::cluster::{Cluster, Machine, ServerState};
 use crate::raft::{CommitStatus, Entry, Index, Payload, ServerId, Term};
+use crate::why::Question;
 use crate::words::{Language, shorten};
 
 /// How many of the last entries are shown.
@@ -53,6 +54,8 @@ pub struct Cell {
     pub state: CellState,
     /// Why it is where it is.
     pub why: String,
+    /// What can be asked of it.
+    pub question: Question,
     /// What it still waits for, in a word or two; empty if that is nothing, or not known here.
     pub tag: String,
 }
@@ -103,7 +106,8 @@ fn row(machine: &Machine, cluster: &Cluster, columns: &[Index], words: &dyn Lang
             let (text, why) = words.compacted(first_index);
             let text = if index + 1 == first_index { text } else { String::new() };
             let (state, tag) = (CellState::Compacted, String::new());
-            return Some(Cell { term: 0, text, state, why, tag });
+            let question = Question::Compacted(machine.id(), index);
+            return Some(Cell { term: 0, text, state, why, question, tag });
         }
         let entry = log.get(usize::try_from(index.checked_sub(first_index)?).ok()?)?;
         let state = match raft {
@@ -118,7 +122,12 @@ fn row(machine: &Machine, cluster: &Cluster, columns: &[Index], words: &dyn Lang
             (_, Some(CommitStatus::TooFewCopies { tally, .. })) => words.copies_of(*tally),
             _ => String::new(),
         };
-        Some(Cell { term: entry.term, text: cell_text(entry, words), state, why, tag })
+        let question = match state {
+            CellState::Committed => Question::Committed(machine.id(), index),
+            _ => Question::Stored(machine.id(), index),
+        };
+        let text = cell_text(entry, words);
+        Some(Cell { term: entry.term, text, state, why, question, tag })
     };
     let store: Vec<_> = machine.store().iter().collect();
     let state = cluster.state_of(machine);

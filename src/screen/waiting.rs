@@ -1,7 +1,6 @@
 //! "Why not yet?" at the thing that waits: a tag in the pictures, and its answer.
 
-use std::rc::Rc;
-
+use super::why::HelpView;
 use crate::cluster::{Actor, ClientId, Cluster, Content, Event, EventBody, Health, Node};
 use crate::raft::{AppendOutcome, Decision, Index, Message, Role, ServerId, Tally, Timer};
 use crate::why::{self, Waiting};
@@ -12,6 +11,8 @@ use crate::words::{Language, TagWords};
 pub struct WaitingTag {
     /// The server or client that waits.
     pub at: Node,
+    /// What is waited for.
+    pub waiting: Waiting,
     /// The entry that waits to become final, if that is what is waited for.
     pub index: Option<Index>,
     /// What stands on it.
@@ -22,6 +23,8 @@ pub struct WaitingTag {
     pub raft: String,
     /// Who has said yes so far.
     pub roll: Option<RollCall>,
+    /// What would help, once somebody has asked.
+    pub help: Option<HelpView>,
 }
 
 /// Everyone who counts.
@@ -47,21 +50,19 @@ pub enum RollMark {
 }
 
 /// The tags of what is waited for now. `events` tell who arrived first.
-pub fn waiting_tags(
-    cluster: &Cluster,
-    events: &[Event],
-    words: &dyn Language,
-) -> Vec<Rc<WaitingTag>> {
+pub fn waiting_tags(cluster: &Cluster, events: &[Event], words: &dyn Language) -> Vec<WaitingTag> {
     let mut tags: Vec<WaitingTag> = Vec::new();
     for waiting in why::waiting(cluster) {
         let (lunch, raft) = words.waiting(&waiting);
         let tag = |at, index, tag_words, roll| WaitingTag {
             at,
+            waiting: waiting.clone(),
             index,
             words: tag_words,
             lunch: lunch.clone(),
             raft: raft.clone(),
             roll,
+            help: None,
         };
         let plain = |at| tag(at, None, words.waiting_tag(&waiting), None);
         match &waiting {
@@ -108,7 +109,7 @@ pub fn waiting_tags(
             None => merged.push(tag),
         }
     }
-    merged.into_iter().map(Rc::new).collect()
+    merged
 }
 
 /// The voter whose election timer runs out first, if nothing happens.

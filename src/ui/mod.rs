@@ -13,6 +13,7 @@
 //! | `style` | numbers for the style sheet |
 //! | `address` | the run in the address, and the address in the run |
 //! | `files` | opening, saving and sending runs |
+//! | `excerpts` | fetching the lines of the core that decided something |
 //! | `lessons` | fetching lessons, and what is kept of what was done in them |
 //! | `announcer` | what happens, for people who listen |
 //! | `first_picture` | what is there before all this has come |
@@ -23,6 +24,7 @@ mod announcer;
 mod components;
 mod context;
 mod doors;
+mod excerpts;
 mod files;
 #[cfg(feature = "first-picture")]
 mod first_picture;

@@ -11,8 +11,8 @@ use super::announcer::Announcer;
 use super::context::Dispatch;
 use super::doors::{EmbeddedPage, FullPage};
 use super::focus::FocusKeeper;
-use super::{address, files, frames::Frames, keyboard, lessons, motion::Motion, page};
-use crate::app::{App, Door, LessonMsg, Msg, PageQuery, Progress, Redraw};
+use super::{address, excerpts, files, frames::Frames, keyboard, lessons, motion::Motion, page};
+use crate::app::{App, Code, Door, LessonMsg, Msg, PageQuery, Progress, Redraw, WhyMsg};
 use crate::lunch::Choice;
 use crate::screen::Screen;
 use crate::words::Locale;
@@ -146,6 +146,9 @@ impl Component for Root {
         }
         if msg == Msg::Save {
             files::save(&self.app.link(), self.app.source(), &self.on);
+        }
+        if msg == Msg::Why(WhyMsg::ShowCode) && *self.app.code() == Code::Unasked {
+            excerpts::fetch_excerpts(&self.on);
         }
         let is_opened = matches!(&msg, Msg::Open(..)) || self.app.is_opening();
         let draw = self.app.update(msg);

@@ -22,6 +22,7 @@ pub struct Chrome {
     pub story: StoryWords,
     pub menu: MenuWords,
     pub waiting: WaitingWords,
+    pub why: WhyWords,
     pub notice: NoticeWords,
     pub scenarios: ScenarioWords,
     /// What is said about files.
@@ -483,6 +484,27 @@ pub struct WaitingWords {
     pub voted: &'static str,
     pub coming: &'static str,
     pub missing: &'static str,
+}
+
+/// "Why?", and what would help.
+#[derive(Debug)]
+pub struct WhyWords {
+    /// Before what can be asked about the lines of a notebook.
+    pub lines: &'static str,
+    /// Before the events that led to it.
+    pub what_led: &'static str,
+    /// Said where the events are too long ago.
+    pub nothing: &'static str,
+    /// Beside an event that a decision counted.
+    pub counted: &'static str,
+    pub go: &'static str,
+    /// Before what is offered.
+    pub what_helps: &'static str,
+    /// Said where nothing that was tried helps.
+    pub no_remedy: &'static str,
+    pub undo: &'static str,
+    pub show_code: &'static str,
+    pub no_code: &'static str,
 }
 
 /// The same thing in the words of the table and of the paper.

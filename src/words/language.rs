@@ -13,7 +13,7 @@ use crate::cluster::{
 };
 use crate::lunch::{Chapter, Choice, PersonState};
 use crate::raft::{CommitStatus, Configuration, Entry, Index, ServerId, Tally, Term};
-use crate::why::Waiting;
+use crate::why::{Chain, Link, Question, Remedy, Waiting};
 
 /// Everything that the page can say, in one language: fixed words as fields, sentences
 /// about a run as methods. A language that lacks one doesn't compile.
@@ -105,6 +105,21 @@ pub trait Language: std::fmt::Debug + Sync {
     fn waiting_tag(&self, waiting: &Waiting) -> TagWords;
     /// What stands on the tag of a candidate.
     fn votes_tag(&self, votes: Tally) -> TagWords;
+
+    // Why.
+
+    /// A question with "why", told twice.
+    fn why(&self, question: &Question) -> (String, String);
+    /// An event that led to what is asked about, told twice; one half may be empty.
+    fn why_link(&self, link: &Link) -> (String, String);
+    /// The condition that held, with its numbers, told twice.
+    fn why_condition(&self, chain: &Chain) -> Option<(String, String)>;
+    /// What brings about what is waited for: on a button, and beside it.
+    fn remedy(&self, remedy: &Remedy) -> (String, String);
+    /// What is waited for comes by itself after this time.
+    fn by_itself(&self, after: Micros) -> String;
+    /// Where lines of the core are.
+    fn code_place(&self, file: &str, line: u32) -> String;
 
     // Messages.
 

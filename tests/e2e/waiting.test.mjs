@@ -2,7 +2,9 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { seriousFindings } from './axe.mjs';
 import { openPage, shot } from './harness.mjs';
+import { doTo, leader, openScenario, play, propose, server, setSpeed, skipReading, tellStory, waitForStores, where } from './reader.mjs';
 
 /** The story, at a moment when two have copied the second line. Time passes only when the test says so. */
 async function openCopying(t, options = {}) {
@@ -62,4 +64,87 @@ test('the tag can be pressed on 44 px, turns green when the line is final, and g
   assert.equal(await done.count(), 1);
   await page.clock.runFor(1_600);
   assert.equal(await page.locator('.lunch .wait-tag').count(), 0);
+});
+
+/** The sandbox with three of five away: a proposal is on two, and waits for a quorum. Time stands still. */
+async function openStuck(t, options = {}) {
+  const page = await openPage(t, { reducedMotion: true, ...options });
+  await tellStory(page);
+  const old = await leader(page);
+  for (const by of [1, 2, 3]) await doTo(page, ((old - 1 + by) % 5) + 1, 'Crash');
+  await propose(page, 'SET A 1');
+  await setSpeed(page, '1/10');
+  await play(page);
+  await page.locator('.cluster .wait-tag', { hasText: '2 of 3' }).waitFor();
+  return page;
+}
+
+test('what waits for a quorum says what it needs, and one who comes back is enough', async (t) => {
+  const page = await openStuck(t);
+  await page.locator('.cluster .wait-tag').click();
+  const answer = page.locator('.cluster .answer:popover-open');
+  assert.match(await answer.textContent(), /counts 2 of 5 copies, and needs 3/);
+  const tryIt = answer.locator('.try-it');
+  assert.match(await tryIt.textContent(), /^Let \w+ come back$/);
+  assert.match(await answer.locator('.what-helps .in-raft').textContent(), /^Restart S\d: [\d.]+ ms later it has happened\./);
+  await shot(page, 'waiting-help');
+  await tryIt.click();
+  await waitForStores(page, 'A = 1', 2);
+  await page.getByRole('button', { name: 'Pause', exact: true }).click();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.locator('.cluster .wait-tag', { hasText: '2 of 3' }).waitFor();
+});
+
+test('under figure 8 copies alone do not count, and letting one AppendEntries through commits all', async (t) => {
+  const page = await openPage(t, { reducedMotion: true });
+  await openScenario(page, 'figure-8.json');
+  await setSpeed(page, '1×');
+  await page.getByRole('button', { name: 'Run it', exact: true }).click();
+  await page.locator('.about', { hasText: 'expectations hold' }).waitFor();
+  // Back to where server 1 leads term 4, and forward until its copies would be enough.
+  await page.locator('#playhead').press('Home');
+  const tag = page.locator('.cluster .wait-tag', { hasText: 'copies alone' });
+  await skipReading(page, async () => (await tag.count()) > 0);
+  await tag.click();
+  const answer = page.locator('.cluster .answer:popover-open');
+  assert.match(await answer.textContent(), /Index 1 is of term 1, and Server 1 leads term 4: only an entry of its own term commits/);
+  assert.match(await answer.locator('.try-it').textContent(), /^Hand this note to \w+ now$/);
+  assert.match(await answer.locator('.what-helps .in-raft').textContent(), /^Let this AppendEntries.* from S1 reach S\d now: [\d.]+ ms later/);
+  await shot(page, 'waiting-figure-8');
+  await answer.locator('.try-it').click();
+  await page.locator('table.log [data-server="1"] tr:first-child td.r', { hasText: '3' }).waitFor();
+});
+
+test('from a server to what made it lead: each link goes there, and Escape closes', async (t) => {
+  const page = await openPage(t, { reducedMotion: true, width: 1440, height: 900 });
+  await tellStory(page);
+  const leads = await leader(page);
+  await server(page, leads).press('Enter');
+  await page.getByRole('menuitem', { name: /^Why does \w+ hold the sheet\?/ }).press('Enter');
+  const answer = page.locator('.why-answer:popover-open');
+  await answer.waitFor();
+  assert.equal(await page.locator('.menu').count(), 0, 'one thing is open at a time');
+  assert.equal(await answer.locator('.chain small', { hasText: 'counted' }).count(), 3);
+  const end = await where(page);
+  await answer.locator('.chain button').first().press('Enter');
+  await answer.locator('.chain .is-here').waitFor();
+  assert.notEqual(await where(page), end);
+  await answer.locator('.chain button').last().press('Enter');
+  await page.locator('.feed .t-self').waitFor({ state: 'attached' });
+  assert.ok(await answer.locator('.further button', { hasText: 'Why is line 2 final' }).count());
+  await answer.locator('summary').click();
+  await answer.locator('pre', { hasText: 'fn count_vote' }).waitFor();
+  await shot(page, 'why-leads');
+  assert.deepEqual(await seriousFindings(page), []);
+  await page.keyboard.press('Escape');
+  await answer.waitFor({ state: 'detached' });
+});
+
+test('an entry of the logs is asked by a click', async (t) => {
+  const page = await openPage(t, { reducedMotion: true });
+  await tellStory(page);
+  await page.locator('table.log .commit .entry-cell').last().click();
+  const answer = page.locator('.why-answer:popover-open');
+  await answer.locator('h3', { hasText: /^Why is line 2 final for \w+\?/ }).waitFor();
+  assert.match(await answer.locator('.both-words .in-raft').first().textContent(), /^3 copies of index 2/);
 });

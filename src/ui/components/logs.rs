@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::badge::badge;
 use super::icon::{IconName, icon};
-use crate::app::{LessonMsg, Msg};
+use crate::app::{LessonMsg, Msg, WhyMsg};
 use crate::cluster::Node;
 use crate::lesson::{LookAt, PaneName};
 use crate::raft::{Index, ServerId};
@@ -27,9 +27,9 @@ pub struct LogsProps {
 /// The logs, side by side, with what each server makes of its own.
 #[component]
 pub fn Logs(props: &LogsProps) -> Html {
-    let words = use_words();
+    let (dispatch, words) = (use_dispatch(), use_words());
+    let choices = use_context::<Choices>().unwrap_or_default();
     let LogsProps { table, marked } = props;
-    let (dispatch, choices) = (use_dispatch(), use_context::<Choices>().unwrap_or_default());
     let chrome = &words.chrome().logs;
     html! {
         <section class={classes!("card", "logs", choices.pane_light(PaneName::Log))}>
@@ -109,6 +109,8 @@ fn log(
     }
 }
 
+/// An entry: a button that asks why, or picks it where a lesson asks for one. The keyboard asks in the
+/// server's menu: so many stops would be in the way.
 fn entry(
     cell: &Option<Cell>,
     server: ServerId,
@@ -154,7 +156,12 @@ fn entry(
                 {inside}
             </button>
         },
-        None => html! { <div class="entry-cell">{inside}</div> },
+        None => html! {
+            <button type="button" class="entry-cell" tabindex="-1"
+                onclick={dispatch.on(Msg::Why(WhyMsg::Ask(cell.question)))}>
+                {inside}
+            </button>
+        },
     };
     html! { <td key={index} {class} title={cell.why.clone()}>{inside}</td> }
 }

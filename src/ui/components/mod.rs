@@ -16,6 +16,7 @@
 //! | `shelf`, `lesson_card` | the lessons that there are, and a card of one |
 //! | `lesson_question`, `lesson_task`, `glossary_word` | what a card asks, gives to do, and links to |
 //! | `logs`, `verdict`, `feed` | what is below |
+//! | `why` | an answer to "why?", over the page |
 //! | `popup_panel`, `disclosure`, `choice_field`, `slider`, `fields` | what others are made of |
 //! | `icon`, `badge`, `mark` | small pictures |
 
@@ -61,6 +62,7 @@ mod tally;
 mod timeline;
 mod transport;
 mod verdict;
+mod why;
 
 pub use about::About;
 pub use badge::badge;
@@ -94,3 +96,4 @@ pub use switches::Switches;
 pub use tally::Tally;
 pub use transport::Transport;
 pub use verdict::Verdict;
+pub use why::{WhyPanel, what_helps};

@@ -84,7 +84,7 @@ pub fn MenuPopup(props: &MenuPopupProps) -> Html {
             left.emit(Msg::CloseMenu);
         }
     });
-    let Menu { title, about, server, fields, items, groups } = &*props.menu;
+    let Menu { title, about, server, fields, asks, items, groups } = &*props.menu;
     let group = |(place, group): (usize, &MenuGroup)| {
         let is_open = *unfolded == Some(place);
         let unfolds = unfolded.clone();
@@ -108,7 +108,7 @@ pub fn MenuPopup(props: &MenuPopupProps) -> Html {
             </h3>
             {field_list(fields)}
             <div class="items" role="menu" aria-label={title.clone()}>
-                {items.iter().map(|item| button(item, &dispatch)).collect::<Html>()}
+                {items.iter().chain(asks).map(|item| button(item, &dispatch)).collect::<Html>()}
                 {groups.iter().enumerate().flat_map(group).collect::<Html>()}
             </div>
         </div>

@@ -7,12 +7,12 @@ use gloo_timers::callback::Timeout;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
-use crate::app::Pane;
+use crate::app::{Msg, Pane, WhyMsg};
 use crate::cluster::Node;
 use crate::raft::Index;
 use crate::screen::{Format, RollCall, RollMark, Scene, TagPlace, WaitingTag, tag_place};
-use crate::ui::components::{IconName, badge, icon};
-use crate::ui::context::use_words;
+use crate::ui::components::{IconName, badge, icon, what_helps};
+use crate::ui::context::{use_dispatch, use_words};
 use crate::ui::style::{set_properties, use_style};
 
 /// How long a tag says that it is done, in milliseconds.
@@ -86,7 +86,8 @@ struct OneTagProps {
 /// A tag with its answer.
 #[component]
 fn OneTag(props: &OneTagProps) -> Html {
-    let words = use_words().chrome();
+    let (dispatch, language) = (use_dispatch(), use_words());
+    let words = language.chrome();
     let OneTagProps { tag, pane, format, n } = props;
     let place = tag_place(*format, *pane, tag.at, *n);
     let button = use_place(place, *format);
@@ -94,11 +95,13 @@ fn OneTag(props: &OneTagProps) -> Html {
     let id = format!("why-{}-{}", if *pane == Pane::Lunch { "l" } else { "c" }, tag.at);
     let onclick = {
         let (button, answer) = (button.clone(), answer.clone());
+        let (dispatch, waiting) = (dispatch.clone(), tag.waiting.clone());
         Callback::from(move |_: MouseEvent| {
             let both = button.cast::<HtmlElement>().zip(answer.cast::<HtmlElement>());
             if let Some((button, answer)) = both {
                 move_beside(&answer, &button);
             }
+            dispatch.emit(Msg::Why(WhyMsg::NotYet(waiting.clone())));
         })
     };
     let (count, of_what) = (&tag.words.count, tag.words.of_what);
@@ -123,6 +126,9 @@ fn OneTag(props: &OneTagProps) -> Html {
                     <Roll roll={roll.clone()}/>
                 }
                 <p class="in-raft">{&tag.raft}</p>
+                if let Some(help) = &tag.help {
+                    {what_helps(help, &dispatch, language)}
+                }
             </div>
         </div>
     }
@@ -210,5 +216,5 @@ fn move_beside(answer: &HtmlElement, tag: &HtmlElement) {
     );
 }
 
-/// An answer is seldom higher, in pixels.
-const ANSWER_HIGH: f64 = 260.0;
+/// An answer is seldom higher, in pixels, with what would help.
+const ANSWER_HIGH: f64 = 400.0;

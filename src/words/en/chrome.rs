@@ -8,7 +8,7 @@ use crate::words::chrome::{
     InspectorWords, KeyWords, LegendWords, LessonWords, LogWords, MenuWords, NetworkWords,
     NewRunWords, NoticeWords, OwnWords, PaneWords, ProposeWords, ScenarioWords, ShareWords,
     StageWords, StoryWords, SwitchWords, TallyWords, TimelineWords, VerdictWords, ViewWords,
-    WaitingWords,
+    WaitingWords, WhyWords,
 };
 
 /// The fixed words of the page, in English.
@@ -124,6 +124,18 @@ pub const CHROME: Chrome = Chrome {
         voted: "has voted",
         coming: "on its way",
         missing: "not yet",
+    },
+    why: WhyWords {
+        lines: "And its lines?",
+        what_led: "What led to it",
+        nothing: "That was too long ago: the events are no longer at hand.",
+        counted: "counted",
+        go: "Go there",
+        what_helps: "What would help",
+        no_remedy: "No single thing that was tried here helps in time.",
+        undo: "Undo brings the old future back.",
+        show_code: "Show the code",
+        no_code: "The code isn't here: it could not be fetched.",
     },
     menu: MenuWords { more: "More", hand_over: "Hand the sheet to…" },
     notice: NoticeWords { close: "Close this notice" },

@@ -6,6 +6,7 @@
 //! | `lunch`, `notes`, `things` | the run as the table tells it: beats, notes, and what lies there |
 //! | `paper` | the run as the paper tells it |
 //! | `captions`, `waiting` | what is said over the pictures, and what is waited for |
+//! | `why` | why something is so, and what would help |
 //! | `messages` | kinds of messages, their tags and fields |
 //! | `actions`, `refusals` | what actions do, and why something could not be done |
 //! | `rules` | rules, extensions and properties |
@@ -33,6 +34,7 @@ mod run;
 mod story;
 mod things;
 mod waiting;
+mod why;
 
 use super::{Chrome, Compared, Fate, Highlight, Language, Notice, Offer, TagWords, WayEnd};
 use crate::check::{Property, Violation};
@@ -42,7 +44,7 @@ use crate::cluster::{
 };
 use crate::lunch::{Chapter, Choice, PersonState, teammate};
 use crate::raft::{CommitStatus, Configuration, Entry, Index, ServerId, Tally, Term};
-use crate::why::Waiting;
+use crate::why::{Chain, Link, Question, Remedy, Waiting};
 
 /// English.
 #[derive(Debug)]
@@ -183,6 +185,30 @@ impl Language for English {
 
     fn waiting_tag(&self, waiting: &Waiting) -> TagWords {
         waiting::tag(waiting)
+    }
+
+    fn why(&self, question: &Question) -> (String, String) {
+        why::question(question)
+    }
+
+    fn why_link(&self, link: &Link) -> (String, String) {
+        why::link(link)
+    }
+
+    fn why_condition(&self, chain: &Chain) -> Option<(String, String)> {
+        why::condition(chain)
+    }
+
+    fn remedy(&self, remedy: &Remedy) -> (String, String) {
+        why::remedy(remedy)
+    }
+
+    fn by_itself(&self, after: Micros) -> String {
+        format!("Just wait: it comes by itself, in {}.", numbers::milliseconds(after))
+    }
+
+    fn code_place(&self, file: &str, line: u32) -> String {
+        format!("{file}, from line {line} on")
     }
 
     fn votes_tag(&self, votes: Tally) -> TagWords {

@@ -142,7 +142,7 @@ pub(super) fn waiting(waiting: &Waiting) -> (String, String) {
                 "The client waits for {away}, which doesn't run. When its time is up, it asks another server."
             ),
         ),
-        Waiting::Answer { operation, attempts, away: None } => (
+        Waiting::Answer { operation, attempts, away: None, .. } => (
             format!("The asker has no answer yet: {}.", dish(operation)),
             format!(
                 "The client waits, attempt {attempts}. If no answer comes, it may or may not have happened."

@@ -1,0 +1,203 @@
+//! "Why?" and "why not yet?": asking, going to what led to it, and trying what would help.
+
+use std::rc::Rc;
+
+use super::{App, DiagramMsg, Redraw};
+use crate::cluster::Micros;
+use crate::raft::Index;
+use crate::why::{
+    Chain, Excerpts, Moment, NotYet, Question, Waiting, chain, not_yet, questions_of_log, waiting,
+};
+
+/// Most events that are played again to find what is no longer at hand.
+const LONGEST_LOOK: usize = 40_000;
+
+/// Most lines of a server that are asked about.
+const MOST_LINES: Index = 4;
+
+/// What can happen to an answer.
+#[derive(Clone, Debug, PartialEq)]
+pub enum WhyMsg {
+    /// Ask why.
+    Ask(Question),
+    /// Ask what would bring this about.
+    NotYet(Waiting),
+    /// Try what would help, on a branch.
+    Try,
+    /// Go to right after the event with this number, and light it up.
+    Go(usize),
+    /// Close the answer.
+    Close,
+    /// The lines of the core are wanted.
+    ShowCode,
+    /// Here they are; `None`: they could not be fetched.
+    Code(Option<Rc<Excerpts>>),
+}
+
+/// What was asked, and the answer.
+#[derive(Clone, Debug)]
+pub(crate) struct Asked {
+    /// The question; `None`: only why something has not happened yet.
+    pub question: Option<Question>,
+    /// What led to it.
+    pub chain: Chain,
+    /// What has not happened yet, and what would help.
+    pub not_yet: Option<NotYet>,
+    /// What can be asked next: of a server, its last lines.
+    pub further: Vec<Question>,
+    /// The event that was gone to.
+    pub gone_to: Option<usize>,
+    /// Where the playhead was.
+    count: usize,
+    at: Micros,
+    was_at_end: bool,
+    /// In which state of the run.
+    changes: u64,
+}
+
+/// The lines of the core, as far as they are here.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Code {
+    /// Nobody wanted to see them.
+    #[default]
+    Unasked,
+    /// They are on their way.
+    Fetching,
+    /// They could not be fetched.
+    Missing,
+    /// Here they are.
+    Here(Rc<Excerpts>),
+}
+
+impl App {
+    pub(crate) fn ask(&mut self, msg: WhyMsg) -> Redraw {
+        match msg {
+            WhyMsg::Ask(question) => self.ask_why(question),
+            WhyMsg::NotYet(waiting) => {
+                self.player.is_playing = false;
+                let not_yet = not_yet(&waiting, self.moment());
+                self.asked = Some(Box::new(self.asked_now(None, Chain::default(), Some(not_yet))));
+            }
+            WhyMsg::Try => self.try_remedy(),
+            WhyMsg::Go(number) => {
+                self.player.is_playing = false;
+                self.player.seek_event(number);
+                if let Some(asked) = &mut self.asked {
+                    asked.gone_to = Some(number);
+                }
+                self.light_up(Some(number));
+            }
+            // What closes is the panel, perhaps because an answer elsewhere was opened.
+            WhyMsg::Close if self.asked.as_ref().is_none_or(|it| it.question.is_none()) => {
+                return Redraw::Motion;
+            }
+            WhyMsg::Close => {
+                let was_lit = self.asked.take().is_some_and(|asked| asked.gone_to.is_some());
+                if was_lit {
+                    self.light_up(None);
+                }
+            }
+            WhyMsg::ShowCode => {
+                if self.code != Code::Unasked {
+                    return Redraw::Motion;
+                }
+                self.code = Code::Fetching;
+            }
+            WhyMsg::Code(excerpts) => self.code = excerpts.map_or(Code::Missing, Code::Here),
+        }
+        self.look();
+        Redraw::All
+    }
+
+    /// The lines of the core, as far as they are here.
+    pub fn code(&self) -> &Code {
+        &self.code
+    }
+
+    /// What was asked last, as long as the run is the same.
+    pub(crate) fn asked(&self) -> Option<&Asked> {
+        let changes = self.player.history().changes();
+        self.asked.as_deref().filter(|asked| asked.changes == changes)
+    }
+
+    /// Marks an event in all views.
+    fn light_up(&mut self, number: Option<usize>) {
+        // What is lit up has to be at hand first.
+        self.window.traced = number;
+        self.look();
+        self.window.traced = None;
+        self.diagram(DiagramMsg::Trace(number));
+        if number.is_none() {
+            self.marked = None;
+        }
+    }
+
+    fn moment(&self) -> Moment<'_> {
+        let history = self.player.history();
+        Moment {
+            cluster: history.cluster(),
+            upcoming: history.upcoming(),
+            keeps_upcoming: history.is_at_end(),
+        }
+    }
+
+    fn asked_now(
+        &self,
+        question: Option<Question>,
+        chain: Chain,
+        not_yet: Option<NotYet>,
+    ) -> Asked {
+        let history = self.player.history();
+        Asked {
+            question,
+            chain,
+            not_yet,
+            further: question.and_then(|it| it.server()).map_or_else(Vec::new, |server| {
+                questions_of_log(history.cluster(), server, MOST_LINES)
+            }),
+            gone_to: None,
+            count: history.count(),
+            at: history.cluster().now(),
+            was_at_end: history.is_at_end(),
+            changes: history.changes(),
+        }
+    }
+
+    fn ask_why(&mut self, question: Question) {
+        self.close();
+        self.player.is_playing = false;
+        let history = self.player.history();
+        let mut found = chain(question, history.first_kept(), history.events());
+        if found.links.is_empty() && history.first_kept() > 0 {
+            let passage = history.passage(0, history.cluster().now(), LONGEST_LOOK);
+            let until = history.count().saturating_sub(passage.first).min(passage.events.len());
+            found = chain(question, passage.first, &passage.events[..until]);
+        }
+        let waits = waiting(history.cluster());
+        let waits = waits.iter().find(|waiting| question.waits_for(waiting));
+        let not_yet = waits.map(|waiting| not_yet(waiting, self.moment()));
+        self.asked = Some(Box::new(self.asked_now(Some(question), found, not_yet)));
+    }
+
+    /// Does what was offered, at the moment at which it was asked for, and plays on.
+    fn try_remedy(&mut self) {
+        let Some(asked) = self.asked.take() else { return };
+        let history = self.player.history();
+        let Some(before) = asked.not_yet.filter(|_| asked.changes == history.changes()) else {
+            return;
+        };
+        if (history.count(), history.cluster().now()) != (asked.count, asked.at) {
+            self.player.go_to(asked.count as u64, asked.at);
+        }
+        // At the end of what was played then, and in its past by now: to act is to branch.
+        let now = match self.player.history().is_at_end() == asked.was_at_end {
+            true => before,
+            false => not_yet(&before.waiting, self.moment()),
+        };
+        self.window.traced = None;
+        for action in now.remedy.into_iter().flat_map(|remedy| remedy.actions) {
+            self.act(action);
+        }
+        self.player.is_playing = self.notice.is_none();
+    }
+}

@@ -1,0 +1,150 @@
+//! "Why?" as a panel: what led to it, the condition that held, what is still waited for and
+//! what would help, and the lines of the core that decided it.
+
+use super::waiting::WaitingTag;
+use crate::app::{App, Asked, Code, Door};
+use crate::cluster::{Actor, Micros};
+use crate::raft::ServerId;
+use crate::why::{self, NotYet, Question};
+use crate::words::Language;
+
+/// An answer to "why?".
+#[derive(Clone, Debug, PartialEq)]
+pub struct WhyView {
+    /// The question, in the words of the table.
+    pub lunch: String,
+    /// The question, in the words of the paper.
+    pub raft: String,
+    /// What led to it, newest last.
+    pub links: Vec<CauseView>,
+    /// The condition that held, with its numbers, told twice.
+    pub condition: Option<(String, String)>,
+    /// What it waits for, told twice.
+    pub waits_for: Option<(String, String)>,
+    /// What would help.
+    pub help: Option<HelpView>,
+    /// The lines that decided it.
+    pub code: CodeView,
+    /// What can be asked next: of a server, its last lines.
+    pub further: Vec<(String, Question)>,
+}
+
+/// One event that led to it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CauseView {
+    /// Its number in the run.
+    pub number: usize,
+    /// When.
+    pub at: Micros,
+    /// The server it is about.
+    pub who: Option<ServerId>,
+    /// In the words of the table; may be empty.
+    pub lunch: String,
+    /// In the words of the paper; may be empty.
+    pub raft: String,
+    /// True if a decision counted it.
+    pub is_counted: bool,
+    /// True if the playhead was moved there.
+    pub is_here: bool,
+}
+
+/// What would help.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HelpView {
+    /// Said if it comes by itself.
+    pub by_itself: Option<String>,
+    /// What can be tried: on the button, and beside it.
+    pub remedy: Option<(String, String)>,
+}
+
+/// The lines of the core.
+#[derive(Clone, Debug, PartialEq)]
+pub enum CodeView {
+    /// There are none to be shown.
+    Nothing,
+    /// Nobody wanted to see them.
+    Unasked,
+    /// They are on their way.
+    Fetching,
+    /// They could not be fetched.
+    Missing,
+    /// Where each stands, and its lines.
+    Here(Vec<(String, String)>),
+}
+
+impl HelpView {
+    fn new(not_yet: &NotYet, is_lesson: bool, words: &dyn Language) -> HelpView {
+        // In a lesson nobody acts.
+        let remedy = not_yet.remedy.as_ref().filter(|_| !is_lesson);
+        HelpView {
+            by_itself: not_yet.by_itself.map(|after| words.by_itself(after)),
+            remedy: remedy.map(|remedy| words.remedy(remedy)),
+        }
+    }
+}
+
+impl App {
+    /// The open answer to a "why?".
+    pub(super) fn why_view(&self) -> Option<WhyView> {
+        let words = self.words();
+        let asked = self.asked()?;
+        let (lunch, raft) = words.why(&asked.question?);
+        let Asked { chain, not_yet, gone_to, further, .. } = asked;
+        let link = |link: &why::Link| {
+            let (lunch, raft) = words.why_link(link);
+            CauseView {
+                number: link.number,
+                at: link.event.at,
+                who: match link.event.id.actor {
+                    Actor::Server(server) => Some(server),
+                    _ => None,
+                },
+                lunch,
+                raft,
+                is_counted: link.is_counted,
+                is_here: *gone_to == Some(link.number),
+            }
+        };
+        Some(WhyView {
+            lunch,
+            raft,
+            links: chain.links.iter().map(link).collect(),
+            condition: words.why_condition(chain),
+            waits_for: not_yet.as_ref().map(|not_yet| words.waiting(&not_yet.waiting)),
+            help: not_yet.as_ref().map(|it| HelpView::new(it, self.is_lesson(), words)),
+            code: self.code_view(asked),
+            further: further.iter().map(|it| (words.why(it).0, *it)).collect(),
+        })
+    }
+
+    /// Puts what would help into the answer at the thing that waits, if it was asked for.
+    pub(super) fn with_help(&self, tag: WaitingTag) -> WaitingTag {
+        let asked = self.asked().filter(|asked| asked.question.is_none());
+        let asked = asked.and_then(|asked| asked.not_yet.as_ref());
+        let help = asked.filter(|not_yet| not_yet.waiting == tag.waiting);
+        let help = help.map(|it| HelpView::new(it, self.is_lesson(), self.words()));
+        WaitingTag { help, ..tag }
+    }
+
+    fn is_lesson(&self) -> bool {
+        self.door() == Door::Lessons
+    }
+
+    fn code_view(&self, asked: &Asked) -> CodeView {
+        let waiting = asked.not_yet.as_ref().map(|not_yet| &not_yet.waiting);
+        let places = why::code_of(asked.question, waiting);
+        match &self.code {
+            _ if places.is_empty() => CodeView::Nothing,
+            Code::Unasked => CodeView::Unasked,
+            Code::Fetching => CodeView::Fetching,
+            Code::Missing => CodeView::Missing,
+            Code::Here(excerpts) => {
+                let found = places.iter().filter_map(|place| excerpts.of(place));
+                let shown = |it: &why::Excerpt| {
+                    (self.words().code_place(&it.file, it.line), it.text.clone())
+                };
+                CodeView::Here(found.map(shown).collect())
+            }
+        }
+    }
+}

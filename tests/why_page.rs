@@ -1,0 +1,172 @@
+//! "Why?" and what would help, on the page.
+#![cfg(not(target_arch = "wasm32"))]
+
+mod page_support;
+
+use std::rc::Rc;
+
+use page_support::{begin, leader, play_until, told_story};
+use raft_lunch::app::{App, MenuItem, Msg, Target, WhyMsg, menu};
+use raft_lunch::cluster::{Action, ClientId};
+use raft_lunch::raft::ServerId;
+use raft_lunch::screen::{CauseView, CodeView, WaitingTag, WhyView};
+use raft_lunch::why::{Excerpts, Question, Waiting};
+use raft_lunch::words::Locale;
+
+/// The items of a menu that ask.
+fn asks(app: &App, target: Target) -> Vec<MenuItem> {
+    let menu = menu(app.player().cluster(), target, Locale::English.words());
+    menu.asks
+}
+
+fn answer(app: &mut App, msg: Msg) -> Rc<WhyView> {
+    app.update(msg);
+    app.screen().why.expect("it is answered")
+}
+
+fn said(links: &[CauseView]) -> String {
+    links.iter().map(|link| format!("{} {}\n", link.lunch, link.raft)).collect()
+}
+
+fn first_tag(app: &App) -> Rc<WaitingTag> {
+    app.screen().waiting.first().expect("something waits").clone()
+}
+
+/// A told story in which three are away and something was proposed.
+fn stuck() -> App {
+    let mut app = told_story();
+    let leader = leader(&app);
+    let others = (1..=5).map(ServerId).filter(|&server| server != leader);
+    for server in others.take(3) {
+        app.update(Msg::Act(Action::Crash { server }));
+    }
+    app.update(Msg::Propose("SET A 1".into()));
+    play_until(&mut app, "two copies", |screen, _| {
+        let tag = screen.waiting.first();
+        tag.is_some_and(|tag| {
+            (&*tag.words.count, tag.words.of_what) == ("2 of 3", " copies needed")
+        })
+    });
+    app
+}
+
+#[test]
+fn a_server_an_entry_and_the_asker_can_each_be_asked_and_each_answer_names_what_led_to_it() {
+    let mut app = told_story();
+    let leader = leader(&app);
+    let server = asks(&app, Target::Server(leader));
+    assert_eq!(server[0].label, "Why does Robin hold the sheet?");
+    let led = answer(&mut app, server[0].msg.clone());
+    assert!(said(&led.links).contains("becomes a candidate in term 1"), "{}", said(&led.links));
+    assert_eq!(led.links.iter().filter(|link| link.is_counted).count(), 3);
+    assert!(led.condition.as_ref().is_some_and(|(_, raft)| raft.starts_with("3 votes")));
+    let (label, question) = led.further[0].clone();
+    assert_eq!(label, "Why is line 2 final for Robin?");
+    let entry = answer(&mut app, Msg::Why(WhyMsg::Ask(question)));
+    assert_eq!(entry.raft, "Why does Server 1 know index 2 to be committed?");
+    assert_eq!(entry.links.iter().filter(|link| link.is_counted).count(), 3);
+    assert!(said(&entry.links).contains("appends"), "{}", said(&entry.links));
+    let asker = asks(&app, Target::Client);
+    let told = answer(&mut app, asker[0].msg.clone());
+    assert!(said(&told.links).contains("The asker has the answer"), "{}", said(&told.links));
+    app.update(Msg::Why(WhyMsg::Close));
+    assert_eq!(app.screen().why, None);
+}
+
+#[test]
+fn a_link_moves_the_playhead_there_and_lights_the_event_up() {
+    let mut app = told_story();
+    let question = Question::Leads(leader(&app));
+    let why = answer(&mut app, Msg::Why(WhyMsg::Ask(question)));
+    let first = why.links[0].number;
+    app.update(Msg::Why(WhyMsg::Go(first)));
+    assert_eq!(app.player().cluster().now(), why.links[0].at);
+    let screen = app.screen();
+    let causes = screen.causes.expect("it is lit up though the diagram is closed");
+    assert_eq!(causes.of, first);
+    let shown = screen.why.expect("it is still open");
+    let here: Vec<bool> = shown.links.iter().map(|link| link.is_here).collect();
+    assert!(here[0] && !here[1..].contains(&true));
+    app.update(Msg::Why(WhyMsg::Close));
+    assert_eq!(app.screen().causes, None);
+}
+
+#[test]
+fn an_entry_that_waits_for_a_quorum_is_helped_by_one_who_comes_back_and_undo_takes_it_back() {
+    let mut app = stuck();
+    assert_eq!(first_tag(&app).help, None, "nobody asked");
+    app.update(Msg::Why(WhyMsg::NotYet(first_tag(&app).waiting.clone())));
+    let help = first_tag(&app).help.clone().expect("it was asked");
+    assert_eq!(help.by_itself, None);
+    let (lunch, raft) = help.remedy.expect("one is enough");
+    assert_eq!(lunch, "Let Sasha come back");
+    assert!(
+        raft.starts_with("Restart S2: ") && raft.ends_with(" later it has happened."),
+        "{raft}"
+    );
+    assert!(!app.screen().is_playing, "who asks holds time still");
+    app.update(Msg::Why(WhyMsg::Try));
+    assert!(app.screen().is_playing);
+    let index = match first_tag(&app).waiting {
+        Waiting::TooFewCopies { index, .. } => index,
+        ref other => panic!("{other:?}"),
+    };
+    play_until(&mut app, "it is final", |_, app| {
+        let raft = app.player().cluster().machine(ServerId(1)).and_then(|it| it.raft());
+        raft.is_some_and(|raft| raft.commit_index() >= index)
+    });
+    app.update(Msg::Undo);
+    assert_eq!(first_tag(&app).words.count, "2 of 3", "the old future is back");
+}
+
+#[test]
+fn what_was_asked_in_the_menu_waits_for_the_same_and_is_tried_where_it_was_asked() {
+    let mut app = stuck();
+    let client = ClientId(1);
+    let question = asks(&app, Target::Client).remove(0);
+    assert!(
+        matches!(question.msg, Msg::Why(WhyMsg::Ask(Question::Unanswered(of, _))) if of == client)
+    );
+    let why = answer(&mut app, question.msg);
+    assert!(why.waits_for.is_some() && why.help.as_ref().is_some_and(|it| it.remedy.is_some()));
+    let asked_at = app.player().cluster().now();
+    app.update(Msg::Why(WhyMsg::Go(why.links[0].number)));
+    assert!(app.player().cluster().now() < asked_at);
+    app.update(Msg::Why(WhyMsg::Try));
+    assert_eq!(app.player().cluster().now(), asked_at);
+    assert_eq!(app.screen().why, None, "it is done");
+    play_until(&mut app, "an answer", |_, app| {
+        let asker = app.player().cluster().client(client);
+        asker.is_some_and(|it| it.waiting_for().is_none())
+    });
+}
+
+#[test]
+fn in_another_run_no_answer_of_the_old_one_stands() {
+    let mut app = stuck();
+    answer(&mut app, Msg::Why(WhyMsg::Ask(Question::Leads(ServerId(1)))));
+    app.update(Msg::Act(Action::Crash { server: ServerId(1) }));
+    assert_eq!(app.screen().why, None);
+    answer(&mut app, Msg::Why(WhyMsg::Ask(Question::IsDown(ServerId(1)))));
+    app.update(begin(7, 5));
+    assert_eq!(app.screen().why, None);
+}
+
+#[test]
+fn the_code_is_fetched_once_and_is_that_of_the_question() {
+    let mut app = told_story();
+    let entry = Question::Committed(leader(&app), 2);
+    let why = answer(&mut app, Msg::Why(WhyMsg::Ask(entry)));
+    assert_eq!(why.code, CodeView::Unasked);
+    let why = answer(&mut app, Msg::Why(WhyMsg::ShowCode));
+    assert_eq!(why.code, CodeView::Fetching);
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let read = |file: &str| std::fs::read_to_string(root.join(file)).map_err(|it| it.to_string());
+    let excerpts = Excerpts::cut(read).expect("all are there");
+    let why = answer(&mut app, Msg::Why(WhyMsg::Code(Some(Rc::new(excerpts)))));
+    let CodeView::Here(shown) = &why.code else { panic!("{:?}", why.code) };
+    assert!(shown[0].0.starts_with("src/raft/commit.rs, from line "));
+    assert!(shown[0].1.contains("pub fn commit_status("));
+    let why = answer(&mut app, Msg::Why(WhyMsg::Code(None)));
+    assert_eq!(why.code, CodeView::Missing);
+}
