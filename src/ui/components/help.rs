@@ -45,21 +45,23 @@ pub fn Help(props: &HelpProps) -> Html {
                     <button type="button" class="button button-quiet" aria-label={words.help.close}
                         onclick={close}>{icon(IconName::Cross)}</button>
                 </div>
-                if props.is_open {
-                    <section class="help-about">
-                        for line in words.help.about {
-                            <p key={line}>{line}</p>
-                        }
-                        <h3>{words.help.same}</h3>
-                        <ul class="help-same">
-                            for (lunch, raft) in words.help.pairs {
-                                <li key={lunch}><b>{lunch}</b><span>{raft}</span></li>
+                <div class="help-body">
+                    if props.is_open {
+                        <section class="help-about">
+                            for line in words.help.about {
+                                <p key={line}>{line}</p>
                             }
-                        </ul>
-                    </section>
-                    <Keys/>
-                    {legend(&words.legend)}
-                }
+                            <h3>{words.help.same}</h3>
+                            <ul class="help-same">
+                                for (lunch, raft) in words.help.pairs {
+                                    <li key={lunch}><b>{lunch}</b><span>{raft}</span></li>
+                                }
+                            </ul>
+                        </section>
+                        <Keys/>
+                        {legend(&words.legend)}
+                    }
+                </div>
             </dialog>
         </div>
     }
