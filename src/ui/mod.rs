@@ -14,6 +14,7 @@
 //! | `address` | the run in the address, and the address in the run |
 //! | `files` | opening, saving and sending runs |
 //! | `lessons` | fetching lessons, and what is kept of what was done in them |
+//! | `practice` | fetching practice questions, and what is kept of the answers |
 //! | `announcer` | what happens, for people who listen |
 //! | `first_picture` | what is there before all this has come |
 //! | `page` | the browser around it: address, host page, preferences |
@@ -32,6 +33,7 @@ mod keyboard;
 mod lessons;
 mod motion;
 mod page;
+mod practice;
 mod root;
 mod stage;
 mod style;

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::icon::{IconName, icon};
+use super::practice_pages::PracticeShelf;
 use crate::app::{LessonMsg, Msg, Reached};
 use crate::screen::{GroupView, ShelfLine, ShelfView};
 use crate::ui::context::{use_dispatch, use_words};
@@ -49,6 +50,7 @@ pub fn Shelf(props: &ShelfProps) -> Html {
             } else {
                 <p role="status">{words.one_moment}</p>
             }
+            <PracticeShelf/>
         </main>
     }
 }

@@ -13,6 +13,7 @@
 //! | `story` | chapters, and what there is to try |
 //! | `lessons` | what came of an answer, and how far the reader is |
 //! | `practice`, `reasons`, `beliefs` | practice questions, why an answer is right, and what wrong ones believe |
+//! | `practice_page` | the words around practice questions |
 //! | `numbers` | lists, counts and times |
 
 mod actions;
@@ -26,6 +27,7 @@ mod notes;
 mod numbers;
 mod paper;
 mod practice;
+mod practice_page;
 mod reasons;
 mod refusals;
 mod rules;
@@ -41,6 +43,7 @@ use crate::cluster::{
     Node, Operation, Refusal, ServerState, Switch, Timing,
 };
 use crate::lunch::{Chapter, Choice, PersonState, teammate};
+use crate::practice::{BeliefRecord, Family};
 use crate::raft::{CommitStatus, Configuration, Entry, Index, ServerId, Tally, Term};
 use crate::why::Waiting;
 
@@ -482,6 +485,18 @@ impl Language for English {
 
     fn card_of(&self, card: usize, cards: usize) -> String {
         format!("{card} of {cards}")
+    }
+
+    fn practice_family(&self, family: Family) -> &'static str {
+        practice::family(family)
+    }
+
+    fn practice_result(&self, right: usize, unknown: usize, count: usize) -> String {
+        practice_page::result(right, unknown, count)
+    }
+
+    fn belief_standing(&self, belief: &BeliefRecord) -> String {
+        practice_page::standing(belief)
     }
 
     fn minutes(&self, minutes: u16) -> String {
