@@ -202,7 +202,11 @@ fn a_teachers_link_gives_everybody_the_same() {
         let mut questions = Vec::new();
         for _ in 0..4 {
             questions.push(card(&app).words.clone());
-            if is_right { answer_right(&mut app) } else { answer_wrong(&mut app) }
+            if is_right {
+                answer_right(&mut app)
+            } else {
+                answer_wrong(&mut app)
+            }
             say(&mut app, PracticeMsg::Next);
         }
         questions
@@ -233,7 +237,10 @@ fn servers_are_picked_together_and_nobody_alone() {
     let mut app = opened();
     say(&mut app, plan(&[Family::Electable], 5, 1, true));
     let last = u16::try_from(card(&app).picks.len() - 1).expect("few");
-    assert_eq!((card(&app).kind, &*card(&app).picks[usize::from(last)].words), (Kind::Servers, "Nobody"));
+    assert_eq!(
+        (card(&app).kind, &*card(&app).picks[usize::from(last)].words),
+        (Kind::Servers, "Nobody")
+    );
     let picked = |app: &App| -> Vec<bool> {
         card(app).picks.iter().map(|pick| pick.mark == OptionMark::Picked).collect()
     };
