@@ -7,7 +7,7 @@ use super::lesson::{LessonMarks, OptionMark};
 use super::table::{CellState, cell_text};
 use crate::app::{App, PracticeRoom, PracticeRound, PracticeStage};
 use crate::practice::{
-    Belief, BeliefRecord, BeliefStanding, FollowerView, Grade, Kind, Pick, PracticeTexts,
+    Belief, BeliefRecord, BeliefStanding, Family, FollowerView, Grade, Kind, Pick, PracticeTexts,
     QuestionSheet, ServerView, Setting,
 };
 use crate::raft::{Entry, Index, RoleName, ServerId, Term};
@@ -92,6 +92,8 @@ pub struct SettingTable {
     pub has_logs: bool,
     /// True if commit indices are.
     pub has_commits: bool,
+    /// True if it matters which rounds were answered.
+    pub has_rounds: bool,
     /// A row for each server.
     pub rows: Vec<SettingRow>,
 }
@@ -104,7 +106,9 @@ pub struct SettingRow {
     /// True if it runs.
     pub is_up: bool,
     /// What it is, if that is worth a word.
-    pub role: RoleName,
+    pub note: &'static str,
+    /// True if it leads the latest term.
+    pub is_leader: bool,
     /// Its term.
     pub term: Term,
     /// Its vote.
@@ -113,7 +117,7 @@ pub struct SettingRow {
     pub commit: Option<Index>,
     /// Its entries.
     pub log: Vec<SettingCell>,
-    /// What it knows of the others, if it leads.
+    /// What it knows of the others, where that is part of the question.
     pub followers: Vec<FollowerView>,
 }
 
@@ -216,7 +220,7 @@ fn card(
         words: sheet.words.clone(),
         kind: sheet.kind,
         picks: (0..).zip(&sheet.picks).map(pick).collect(),
-        setting: SettingTable::new(&sheet.setting, words).map(Rc::new),
+        setting: SettingTable::new(sheet.family, &sheet.setting, words).map(Rc::new),
         shows_run: sheet.play.is_some() && (is_told || sheet.may_show_run()),
         told: is_told.then(|| Rc::new(told(round, sheet, texts, is_watched, words))),
     }
@@ -278,25 +282,62 @@ fn told(
 
 impl SettingTable {
     /// What a question shows of its servers; `None` if it shows none.
-    fn new(setting: &Setting, words: &dyn Language) -> Option<SettingTable> {
+    fn new(family: Family, setting: &Setting, words: &dyn Language) -> Option<SettingTable> {
         let servers = &setting.servers;
         let longest = servers.iter().map(ServerView::last_index).max()?;
-        let row = |server: &ServerView| SettingRow {
-            server: server.id,
-            is_up: server.is_up,
-            role: server.role,
-            term: server.term,
-            vote: server.voted_for,
-            commit: server.commit_index.filter(|_| server.is_up),
-            log: (1..).zip(&server.log).map(|(index, it)| cell(server, index, it, words)).collect(),
-            followers: server.followers.clone(),
+        let leads = |server: &&ServerView| server.is_up && server.role == RoleName::Leader;
+        let latest = servers.iter().filter(leads).map(|server| server.term).max();
+        // Elsewhere it only distracts.
+        let needs_progress = match family {
+            Family::Committed | Family::CommitIndex | Family::Fields | Family::Read => true,
+            Family::Votes
+            | Family::Electable
+            | Family::Repair
+            | Family::Crash
+            | Family::Tolerance
+            | Family::Reachable
+            | Family::Client
+            | Family::Linearizable => false,
+        };
+        let row = |server: &ServerView| {
+            let is_leader = leads(&server) && Some(server.term) == latest;
+            SettingRow {
+                server: server.id,
+                is_up: server.is_up,
+                note: note(server, is_leader, words),
+                is_leader,
+                term: server.term,
+                vote: server.voted_for,
+                commit: server.commit_index.filter(|_| server.is_up),
+                log: (1..)
+                    .zip(&server.log)
+                    .map(|(index, entry)| cell(server, index, entry, words))
+                    .collect(),
+                followers: match is_leader && needs_progress {
+                    true => server.followers.clone(),
+                    false => Vec::new(),
+                },
+            }
         };
         Some(SettingTable {
             columns: (1..=longest).collect(),
             has_logs: servers.iter().any(|server| server.term > 0 || server.last_index() > 0),
             has_commits: servers.iter().any(|server| server.commit_index.is_some()),
+            has_rounds: family == Family::Read,
             rows: servers.iter().map(row).collect(),
         })
+    }
+}
+
+/// What a server is, if that is worth a word.
+fn note(server: &ServerView, is_leader: bool, words: &dyn Language) -> &'static str {
+    let words = &words.chrome().practice;
+    match server.role {
+        _ if !server.is_up => words.down,
+        RoleName::Leader if is_leader => words.leader,
+        RoleName::Leader => words.old_leader,
+        RoleName::Candidate | RoleName::PreCandidate => words.candidate,
+        RoleName::Follower => "",
     }
 }
 

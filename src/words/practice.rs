@@ -108,6 +108,7 @@ pub struct PracticeWords {
     pub commit: &'static str,
     pub down: &'static str,
     pub leader: &'static str,
+    pub old_leader: &'static str,
     pub candidate: &'static str,
     /// After a leader's name, over what it knows of the others.
     pub knows: &'static str,

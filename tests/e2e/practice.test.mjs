@@ -13,7 +13,7 @@ const button = (page, name) => page.getByRole('button', { name, exact: true });
 
 const place = (page) => page.locator('.practice-place');
 
-const question = (page) => page.locator('.practice-card legend').textContent();
+const question = (page) => page.locator('.practice-card legend span').textContent();
 
 const heading = (page) => page.locator('.practice-card .lesson-news');
 
@@ -149,7 +149,7 @@ test('by keyboard alone, from the shelf', async (t) => {
   await page.keyboard.press('Enter');
   await page.locator('.practice-told').waitFor();
   assert.ok(await heading(page).evaluate((heading) => heading === document.activeElement));
-  await button(page, 'Next').press('Enter');
+  await button(page, 'Next question').press('Enter');
   await at(page, '2 of 10');
   await page.goBack();
   await page.getByRole('heading', { name: 'Learn it by guessing' }).waitFor();

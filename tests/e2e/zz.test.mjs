@@ -1,26 +1,34 @@
 import { test } from 'node:test';
 import { openPage } from './harness.mjs';
-const P='/tmp/sb/';
+const css = new URL('../../static/styles/practice.css', import.meta.url).pathname;
 const button = (page, name) => page.getByRole('button', { name, exact: true });
-for (const [name,cards,sizes] of [['one-line-in-every-notebook',9,[[1440,900],[390,844]]],['what-shall-we-eat',9,[[1440,900]]],['a-majority-is-not-always-final',9,[[1440,900]]]])
-for (const [w,h] of sizes)
-test(`${name} ${w}`, async (t) => {
-  const page = await openPage(t, { door:'lessons', query:`lesson=${name}&card=1`, width:w, height:h, before:(p)=>p.clock.install() });
-  for (let card=1; card<=cards; card++) {
-    await page.waitForTimeout(150);
-    await page.screenshot({path:`${P}${name}-${w}-${card}a.png`});
-    const body = await page.locator('.lesson-body').innerText().catch(()=>'');
-    console.log(`\n#### ${name} card ${card}\n`+body);
-    // answer something
-    const opt = page.locator('.lesson-card .option').first();
-    if (await opt.count()) await opt.click();
-    for (const label of ['Run it and see','Watch it happen']) if (await button(page,label).count()) { await button(page,label).first().click(); break; }
-    let n=0; for (; n<240; n++) { if ((await page.locator('.lesson-news').textContent())==='What happened, and why') break; if (await button(page,'Go on').count() && n>4) break; if (await button(page,'Show me').count()) {await button(page,'Show me').click();} await page.clock.runFor(500); if(n===8) await page.screenshot({path:`${P}${name}-${w}-${card}m.png`}); }
-    await page.waitForTimeout(100);
-    await page.screenshot({path:`${P}${name}-${w}-${card}b.png`});
-    console.log('---- after', n/2, 's\n'+await page.locator('.lesson-body').innerText().catch(()=>''));
-    const go = button(page,'Go on');
-    if (!await go.count()) { console.log('no Go on', await page.locator('.lesson-card button').allTextContents()); break; }
-    await go.first().click();
+for (const [w, h, colorScheme] of [[1440, 900, 'light'], [390, 844, 'dark']])
+test(`${w}`, async (t) => {
+  const page = await openPage(t, { door: 'lessons', width: w, height: h, colorScheme, errors: 'allowed' });
+  const P = (n, o = {}) => page.screenshot({ path: `/tmp/practice-${w}-${n}.png`, ...o });
+  await page.addStyleTag({ path: css });
+  await page.locator('.shelf-line').first().waitFor();
+  await page.locator('.practice-shelf').scrollIntoViewIfNeeded();
+  await button(page, 'Who can be elected?').click();
+  await P('shelf');
+  await page.goto(page.url().replace(/\?.*/, '?door=lessons&practice=&seed=7&n=12'));
+  await page.addStyleTag({ path: css });
+  for (let n = 1; n <= 12; n++) {
+    await page.locator('.practice-place', { hasText: `${n} of 12` }).waitFor();
+    await page.evaluate(() => scrollTo(0, 0));
+    await P(`q${n}`, { fullPage: true });
+    if (w === 390) { const wide = await page.evaluate(() => [...document.querySelectorAll('body *')].filter((e) => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest('.log-scroll')).map((e) => e.className?.baseVal ?? e.className).slice(0, 5)); if (wide.length) console.log(n, wide); }
+    await page.locator('.practice-card .option').first().click();
+    await button(page, 'Answer').click();
+    await page.locator('.practice-told').waitFor();
+    await P(`t${n}`, { fullPage: true });
+    if (n === 1 || n === 4) { await button(page, 'Watch it').click(); await page.waitForTimeout(6000); await P(`w${n}`, { fullPage: true }); }
+    console.log(n, await page.locator('.lesson-body').innerText());
+    await page.locator('.lesson-main').click();
   }
+  await page.getByRole('heading', { name: 'How it went' }).waitFor();
+  await P('end', { fullPage: true });
+  await button(page, 'What I know').click();
+  await page.getByRole('heading', { name: 'Still to overcome' }).waitFor();
+  await P('known', { fullPage: true });
 });

@@ -14,6 +14,7 @@ use crate::screen::{OptionMark, PickView, PracticeCard as Card};
 use crate::ui::context::{Dispatch, use_dispatch, use_words};
 use crate::ui::focus::{focus, focus_sibling};
 use crate::ui::practice::today;
+use crate::words::LessonWords;
 
 /// The properties of [`PracticeCard`].
 #[derive(Properties, PartialEq)]
@@ -31,6 +32,10 @@ pub fn PracticeCard(props: &PracticeCardProps) -> Html {
     let place = use_node_ref();
     let news = (card.number, card.told.is_some());
     use_effect_with((place.clone(), news), |(place, _)| focus_on_news(place));
+    let is_watched = card.told.as_ref().is_some_and(|told| told.is_watched);
+    use_effect_with((place.clone(), is_watched), |(place, is_watched)| {
+        show_pictures(place.cast::<Element>().filter(|_| *is_watched));
+    });
     let heading = match &card.told {
         None => card.title,
         Some(told) => match told.is_right {
@@ -65,7 +70,7 @@ pub fn PracticeCard(props: &PracticeCardProps) -> Html {
                         {practice_told(told, &dispatch, words)}
                     }
                 </div>
-                {question(card, &dispatch)}
+                {question(card, &dispatch, &chrome.lessons)}
                 if card.told.is_none() {
                     <button class="option is-quiet" onclick={say(&dispatch, || PracticeMsg::ShowMe(today()))}>
                         <span>{chrome.lessons.show_me}</span>
@@ -98,6 +103,14 @@ fn focus_on_news(card: &NodeRef) {
     }
 }
 
+/// What is watched is brought into sight.
+fn show_pictures(card: Option<Element>) {
+    let room = card.and_then(|card| card.parent_element());
+    if let Some(room) = room.filter(|room| room.get_bounding_client_rect().top() < 0.0) {
+        room.scroll_into_view();
+    }
+}
+
 fn verdict_class(card: &Card) -> Option<&'static str> {
     Some(match card.told.as_ref()?.is_right? {
         true => "is-right",
@@ -112,7 +125,12 @@ fn say<E: 'static>(dispatch: &Dispatch, msg: fn() -> PracticeMsg) -> Callback<E>
 }
 
 /// The question with what can be picked; once it is answered, with what is right of that.
-fn question(card: &Card, dispatch: &Dispatch) -> Html {
+fn question(card: &Card, dispatch: &Dispatch, words: &LessonWords) -> Html {
+    let hint = match card.kind {
+        Kind::Servers => words.pick_several_here,
+        Kind::Number => words.pick_number,
+        Kind::One | Kind::YesNo => words.pick_one_here,
+    };
     let layout = match card.kind {
         Kind::Number => Some("is-numbers"),
         Kind::Servers => Some("is-servers"),
@@ -123,7 +141,10 @@ fn question(card: &Card, dispatch: &Dispatch) -> Html {
     let button = |(place, pick)| pick_button(place, pick, is_open, dispatch);
     html! {
         <fieldset class="question">
-            <legend>{&card.words}</legend>
+            <legend>
+                <span>{&card.words}</span>
+                if is_open { <small>{hint}</small> }
+            </legend>
             <div class={classes!("options", layout)}>{picks.map(button).collect::<Html>()}</div>
         </fieldset>
     }

@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::badge::badge;
 use crate::practice::FollowerView;
-use crate::raft::{Index, RoleName};
+use crate::raft::Index;
 use crate::screen::{CellState, SettingCell, SettingRow, SettingTable};
 use crate::ui::context::use_words;
 use crate::words::PracticeWords;
@@ -46,21 +46,14 @@ pub fn PracticeSetting(props: &PracticeSettingProps) -> Html {
                     <tbody>{table.rows.iter().map(|it| row(it, table, words)).collect::<Html>()}</tbody>
                 </table>
             </div>
-            {table.rows.iter().map(|it| knows(it, words)).collect::<Html>()}
+            {table.rows.iter().map(|it| knows(it, table.has_rounds, words)).collect::<Html>()}
         </section>
     }
 }
 
 fn row(row: &SettingRow, table: &SettingTable, words: &PracticeWords) -> Html {
     let id = row.server;
-    let note = match (row.is_up, row.role) {
-        (false, _) => words.down,
-        (true, RoleName::Leader) => words.leader,
-        (true, RoleName::Candidate | RoleName::PreCandidate) => words.candidate,
-        (true, RoleName::Follower) => "",
-    };
-    let is_leader = row.is_up && row.role == RoleName::Leader;
-    let class = classes!(is_leader.then_some("is-leader"), (!row.is_up).then_some("is-down"));
+    let class = classes!(row.is_leader.then_some("is-leader"), (!row.is_up).then_some("is-down"));
     let vote = row.vote.map_or(words.no_vote.into(), |server| format!("S{}", server.0));
     let cell = |index: &Index| {
         let place = usize::try_from(index - 1).unwrap_or(usize::MAX);
@@ -69,7 +62,7 @@ fn row(row: &SettingRow, table: &SettingTable, words: &PracticeWords) -> Html {
     html! {
         <tr key={id.0} {class}>
             <th key="server" scope="row">
-                <span class="who">{badge(Some(id))}{format!(" S{} ", id.0)}<small>{note}</small></span>
+                <span class="who">{badge(Some(id))}{format!(" S{} ", id.0)}<small>{row.note}</small></span>
             </th>
             if table.has_logs {
                 <td key="term">{row.term}</td>
@@ -99,11 +92,10 @@ fn entry(index: Index, cell: Option<&SettingCell>) -> Html {
 }
 
 /// What a leader knows of the others.
-fn knows(row: &SettingRow, words: &PracticeWords) -> Html {
+fn knows(row: &SettingRow, has_rounds: bool, words: &PracticeWords) -> Html {
     if row.followers.is_empty() {
         return Html::default();
     }
-    let has_rounds = row.followers.iter().any(|follower| follower.answered_round > 0);
     let line = |follower: &FollowerView| {
         html! {
             <tr key={follower.server.0}>

@@ -89,10 +89,12 @@ fn PracticeRoom(props: &PracticeRoomProps) -> Html {
     let PracticeRoomProps { screen, card, is_still } = props;
     let (dispatch, words) = (use_dispatch(), use_words().chrome());
     let is_told = card.told.is_some();
+    // A question of words only has nothing beside it.
+    let is_alone = !card.shows_run && card.setting.is_none();
     let is_watched = card.told.as_ref().is_some_and(|told| told.is_watched);
     let choices = Choices(Rc::new(screen.lesson.marks()));
     html! {
-        <div class={classes!("lesson-room", "practice-room", is_told.then_some("is-told"))}>
+        <div class={classes!("lesson-room", "practice-room", is_told.then_some("is-told"), is_alone.then_some("is-alone"))}>
             <div class="lesson-player">
                 if card.shows_run {
                     <ContextProvider<Choices> context={choices.clone()}>
