@@ -10,7 +10,7 @@ use super::menu::Target;
 use super::opening::About;
 use super::progress::Progress;
 use super::task::in_task;
-use super::{App, Door, Msg, WhyMsg};
+use super::{App, Door, Msg, PracticeRoom, WhyMsg};
 use crate::lesson::{AnswerOption, Card, Glossary, Lesson, Question, Shelf, Stop};
 use crate::words::Notice;
 
@@ -127,6 +127,11 @@ impl LessonInHand {
     /// True if the card that is open is the last one.
     pub fn is_at_last(&self) -> bool {
         self.place + 1 == self.lesson.cards.len()
+    }
+
+    /// True once there is nothing more to do in the lesson.
+    pub fn is_over(&self) -> bool {
+        self.is_at_last() && (self.phase == Phase::Explained || self.card().is_only_read())
     }
 
     /// The moment where the run is taken up.
@@ -254,6 +259,7 @@ impl App {
                 }
             }
             LessonMsg::Taken(name, place, lesson) => {
+                self.practice.room = PracticeRoom::Closed;
                 self.lessons.hand = Some(LessonInHand::new(name, place, lesson));
                 // The reader may have gone elsewhere meanwhile.
                 if self.door == Door::Lessons {
@@ -262,6 +268,7 @@ impl App {
             }
             LessonMsg::ToShelf => {
                 self.lessons.hand = None;
+                self.practice.room = PracticeRoom::Closed;
                 self.close();
                 self.player.is_playing = false;
                 (self.player.stops_at, self.player.goal) = (None, None);

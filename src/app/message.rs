@@ -7,6 +7,7 @@ use super::menu::Target;
 use super::panels::{Panel, Tab};
 use super::player::Speed;
 use super::point::Point;
+use super::practice::PracticeMsg;
 use super::script::Script;
 use super::stride::Stride;
 use super::why::WhyMsg;
@@ -91,6 +92,8 @@ pub enum Msg {
     ShowTab(Tab),
     /// Something about the lessons.
     Lesson(LessonMsg),
+    /// Something about practice.
+    Practice(PracticeMsg),
     /// This panel was opened, or closed.
     Panel(Panel, bool),
     /// Open this run; a scenario says what it expects of it.

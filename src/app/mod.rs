@@ -8,6 +8,7 @@
 //! | `narrator`, `announcements` | what is said, and for how long; the same for people who listen |
 //! | `story` | the story's acts and chapters |
 //! | `lesson`, `task`, `progress` | the lesson in hand, what is to be done in it, and what was done so far |
+//! | `practice` | the round of practice questions in hand, and what is kept of the answers |
 //! | `travel`, `stride` | moving the playhead, and how far a step goes |
 //! | `actions`, `edit` | what the reader does to the run, and changes in it |
 //! | `diagram_messages` | what the reader does to the diagram |
@@ -35,6 +36,7 @@ mod outcome;
 mod panels;
 mod player;
 mod point;
+mod practice;
 mod progress;
 mod query;
 mod redraws;
@@ -57,8 +59,11 @@ pub use outcome::RunOutcome;
 pub use panels::{Panel, Panels, Tab};
 pub use player::{Player, Speed};
 pub use point::Point;
+pub use practice::{AnswerFile, PracticeMsg, PracticePlan, PracticeRound, PracticeStage};
 pub use progress::{Progress, Reached};
-pub use query::{MAX_PAGE_SERVERS, MIN_PAGE_SERVERS, PageQuery, WantedScenario, is_address};
+pub use query::{
+    MAX_PAGE_SERVERS, MIN_PAGE_SERVERS, PageQuery, WantedPractice, WantedScenario, is_address,
+};
 pub use script::{Script, ScriptStage, play_about};
 pub use story::{ChapterMark, Stage, Story, chapter_begun_by};
 pub use stride::Stride;
@@ -75,6 +80,8 @@ use crate::run::MAX_WORDS;
 use crate::words::{Compared, Comparison, Language, Locale, Notice};
 use lesson::Lessons;
 use opening::Opening;
+use practice::Practice;
+pub(crate) use practice::PracticeRoom;
 use redraws::RedrawLimit;
 
 /// The page's state.
@@ -122,6 +129,8 @@ pub struct App {
     pub(crate) about: About,
     /// The lessons.
     pub(crate) lessons: Lessons,
+    /// Practice.
+    pub(crate) practice: Practice,
     /// True if there is room for a card beside the pictures.
     pub(crate) has_room_beside: bool,
 }
@@ -167,6 +176,7 @@ impl App {
             is_copied: false,
             about: About::default(),
             lessons: Lessons::default(),
+            practice: Practice::default(),
             has_room_beside: false,
         }
     }
@@ -178,7 +188,8 @@ impl App {
 
     /// Lets `msg` happen.
     pub fn update(&mut self, msg: Msg) -> Redraw {
-        let Some(msg) = self.in_lesson(msg) else { return Redraw::Motion };
+        let msg = self.in_lesson(msg).and_then(|msg| self.in_practice(msg));
+        let Some(msg) = msg else { return Redraw::Motion };
         let goes_on = matches!(msg, Msg::SetStride(_) | Msg::Seek(_) | Msg::PlayPause);
         if goes_on && matches!(self.notice, Some(Notice::NoStop | Notice::NoStopBack)) {
             self.notice = None;
@@ -272,6 +283,7 @@ impl App {
             Msg::Why(msg) => return self.ask(msg),
             Msg::ShowTab(tab) => self.tab = tab,
             Msg::Lesson(msg) => self.teach(msg),
+            Msg::Practice(msg) => self.practise(msg),
             Msg::Panel(panel, is_open) => self.panels.set(panel, is_open),
             Msg::Open(link, script) => self.open(*link, script),
             Msg::CancelOpening => {
@@ -419,6 +431,7 @@ impl App {
             // On the shelf nothing plays.
             self.player.is_playing = false;
             self.take_up_lesson();
+            self.take_up_practice();
         }
     }
 

@@ -1,10 +1,11 @@
 //! What the page's address asks for: `?seed=`, `?servers=`, `?door=`, `?start=`,
-//! `?lesson=`, `?card=`, `?scenario=`, `?embed=1`.
+//! `?lesson=`, `?card=`, `?scenario=`, `?practice=` with `&seed=` and `&n=`, `?embed=1`.
 
 use super::message::Door;
 use crate::cluster::SEED_LIMIT;
 use crate::lesson::is_lesson_name;
 use crate::lunch::Chapter;
+use crate::practice::{PracticeSet, SetComplaint};
 use crate::words::{BadAddress, Wanted};
 
 /// Fewest servers that the page offers.
@@ -33,12 +34,45 @@ pub struct PageQuery {
     pub lesson: Option<String>,
     /// The place of its card; `None`: where the reader was.
     pub card: Option<usize>,
+    /// What is practiced, behind the same door.
+    pub practice: Option<WantedPractice>,
     /// The scenario that is opened.
     pub scenario: Option<WantedScenario>,
     /// Whether the page is a frame in somebody's post.
     pub is_embed: bool,
     /// What in the address was not understood.
     pub complaints: Vec<BadAddress>,
+}
+
+/// What an address says of practice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum WantedPractice {
+    /// A round of questions.
+    Round {
+        /// Which.
+        set: PracticeSet,
+        /// True if everybody is to have the same.
+        is_same_for_all: bool,
+        /// What was not understood.
+        complaints: Vec<SetComplaint>,
+    },
+    /// The page of what the reader knows.
+    Known,
+}
+
+impl WantedPractice {
+    /// What stands in an address for the page of what the reader knows.
+    pub const KNOWN: &str = "known";
+
+    fn from_pairs(pairs: &[(&str, &str)]) -> Option<WantedPractice> {
+        if pairs.contains(&("practice", WantedPractice::KNOWN)) {
+            return Some(WantedPractice::Known);
+        }
+        let (set, complaints) = PracticeSet::from_pairs(pairs.iter().copied())?;
+        // Without a seed nobody has said which questions.
+        let is_same_for_all = pairs.iter().any(|(name, _)| *name == "seed");
+        Some(WantedPractice::Round { set, is_same_for_all, complaints })
+    }
 }
 
 /// A scenario that an address names.
@@ -76,6 +110,7 @@ impl Default for PageQuery {
             is_old: false,
             lesson: None,
             card: None,
+            practice: None,
             scenario: None,
             is_embed: false,
             complaints: Vec::new(),
@@ -85,15 +120,20 @@ impl Default for PageQuery {
 
 impl PageQuery {
     /// The names that mean something in an address.
-    pub const NAMES: [&str; 8] =
-        ["seed", "servers", "door", "start", "lesson", "card", "scenario", "embed"];
+    pub const NAMES: [&str; 10] = [
+        "seed", "servers", "door", "start", "lesson", "card", "practice", "n", "scenario", "embed",
+    ];
 
     /// Reads names and values, already decoded. What is not understood keeps its
     /// default, and is among the complaints.
     pub fn from_pairs<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> PageQuery {
-        let mut query = PageQuery::default();
+        let pairs: Vec<_> = pairs.into_iter().collect();
+        let practice = WantedPractice::from_pairs(&pairs);
+        let mut query = PageQuery { practice, ..PageQuery::default() };
         for (name, value) in pairs {
             match name {
+                // It is the questions' seed.
+                "seed" if query.practice.is_some() => {}
                 "seed" => match value.parse().ok().filter(|&seed: &u64| seed < SEED_LIMIT) {
                     Some(seed) => (query.seed, query.is_old) = (seed, true),
                     None => query.complain(name, value, Wanted::Seed),
@@ -140,6 +180,9 @@ impl PageQuery {
         // A scenario is told in the sandbox.
         if query.scenario.is_some() && query.door.is_none() {
             query.door = Some(Door::Sandbox);
+        }
+        if query.practice.is_some() && query.door.is_none() {
+            query.door = Some(Door::Lessons);
         }
         query.is_old &= query.door.is_none() && query.start.is_none() && !query.is_embed;
         query
@@ -205,6 +248,28 @@ mod tests {
         }
         let address = "https://a-host/mine.json";
         assert_eq!(wanted(address).scenario, Some(WantedScenario::At(address.into())));
+    }
+
+    #[test]
+    fn practice_is_behind_the_door_of_the_lessons_and_its_seed_is_no_story() {
+        let pairs = [("practice", "votes,commit-index"), ("seed", "7"), ("n", "4")];
+        let query = PageQuery::from_pairs(pairs);
+        assert_eq!((query.door, query.seed), (Some(Door::Lessons), DEFAULT_SEED));
+        let Some(WantedPractice::Round { set, is_same_for_all, complaints }) = query.practice
+        else {
+            panic!("no round");
+        };
+        assert_eq!(set.to_query(), "practice=votes,commit-index&seed=7&n=4");
+        assert!(is_same_for_all && complaints.is_empty() && query.complaints.is_empty());
+
+        let query = PageQuery::from_pairs([("practice", "vote")]);
+        let Some(WantedPractice::Round { is_same_for_all, complaints, .. }) = query.practice else {
+            panic!("no round");
+        };
+        assert!(!is_same_for_all);
+        assert_eq!(complaints, [SetComplaint::NoSuchFamily("vote".into())]);
+        let known = PageQuery::from_pairs([("practice", "known")]).practice;
+        assert_eq!(known, Some(WantedPractice::Known));
     }
 
     #[test]

@@ -67,8 +67,9 @@ impl Family {
         }
     }
 
-    /// The family with this name.
+    /// The family with this name. "commit" is short for "commit-index".
     pub fn named(name: &str) -> Option<Family> {
+        let name = if name == "commit" { Family::CommitIndex.name() } else { name };
         Family::ALL.into_iter().find(|family| family.name() == name)
     }
 }

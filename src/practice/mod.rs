@@ -19,8 +19,8 @@
 //! `belief.off()` instead of `None` it is the run of a Raft that works as the belief has it.
 //! A client's question shows no servers, so neither should its run before the answer. Where
 //! servers are picked or a number is given, an answer need not be among the options:
-//! `grade` knows. `words::Locale::practice` says all of it. Everything is serialisable: a
-//! module that is fetched with practice can make the questions, and the page draw them.
+//! `grade` knows. `words::Locale::practice` says all of it. A module that is fetched with
+//! practice makes the questions, and hands them to the page as a [`QuestionSheet`].
 //!
 //! A wrong option is right by a [`Belief`]: the same core with one rule off, or asked about
 //! what somebody sees who misreads the rule. [`Question::answer_of`] finds that out anew.
@@ -39,6 +39,7 @@
 //! | `client`, `read`, `linearizable` | what clients may rely on |
 //! | `record` | what a learner has shown, and what to ask next |
 //! | `set`, `export` | a teacher's set, and answers as files |
+//! | `sheet` | a question as it is handed to a page, and what a page hands back |
 #![deny(clippy::float_arithmetic)]
 
 mod belief;
@@ -62,6 +63,7 @@ mod repair;
 mod rough;
 mod set;
 mod setting;
+mod sheet;
 mod tolerance;
 mod votes;
 
@@ -78,3 +80,6 @@ pub use read::WaitingRead;
 pub use record::{BeliefRecord, BeliefStanding, Day, ENOUGH, Record};
 pub use set::{MOST_QUESTIONS, PracticeSet, SetComplaint};
 pub use setting::{FollowerView, ServerView, Setting};
+pub use sheet::{
+    BeliefText, GivenAnswer, Pick, PracticeTexts, QuestionSheet, QuestionWanted, SheetOption,
+};

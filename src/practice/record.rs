@@ -1,6 +1,8 @@
 //! What a learner has shown so far, belief by belief, and what to ask them next. Days are
 //! numbers that the caller counts: there is no clock here.
 
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::{Deserialize, Serialize};
 
 use super::belief::Belief;
@@ -18,6 +20,9 @@ const LONGEST_WAIT: Day = 64;
 
 /// How far a search for a question about a belief looks.
 const MOST_SEEDS: u64 = 1_000;
+
+/// The first byte of a record that is kept as text.
+const VERSION: u8 = 1;
 
 /// What a learner has shown so far.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -87,24 +92,54 @@ impl Record {
         given: Option<&Answer>,
         today: Day,
     ) -> Option<Grade> {
-        match self.asked.iter_mut().find(|(family, _)| *family == question.family) {
-            Some((_, count)) => *count += 1,
-            None => self.asked.push((question.family, 1)),
-        }
         let grade = given.map(|answer| question.grade(answer));
-        for belief in question.beliefs() {
+        self.take_in(question.family, question.beliefs(), grade.as_ref(), today);
+        grade
+    }
+
+    /// The same, of a question of which no more is at hand than its family, the beliefs of its
+    /// options, and what came of the answer.
+    pub fn take_in(
+        &mut self,
+        family: Family,
+        beliefs: impl Iterator<Item = Belief>,
+        grade: Option<&Grade>,
+        today: Day,
+    ) {
+        match self.asked.iter_mut().find(|(other, _)| *other == family) {
+            Some((_, count)) => *count = count.saturating_add(1),
+            None => self.asked.push((family, 1)),
+        }
+        for belief in beliefs {
             let known = self.belief_mut(belief);
-            known.met += 1;
-            match &grade {
-                Some(Grade::Right) => (known.streak, known.day) = (known.streak + 1, today),
-                Some(Grade::Wrong(beliefs)) if beliefs.contains(&belief) => {
-                    known.held += 1;
+            known.met = known.met.saturating_add(1);
+            match grade {
+                Some(Grade::Right) => {
+                    (known.streak, known.day) = (known.streak.saturating_add(1), today);
+                }
+                Some(Grade::Wrong(held)) if held.contains(&belief) => {
+                    known.held = known.held.saturating_add(1);
                     (known.streak, known.day) = (0, today);
                 }
                 _ => {}
             }
         }
-        grade
+    }
+
+    /// As text, for a browser to keep.
+    pub fn to_text(&self) -> String {
+        // Numbers have no way to fail.
+        let bytes = postcard::to_allocvec(&(VERSION, self)).unwrap_or_default();
+        URL_SAFE_NO_PAD.encode(bytes)
+    }
+
+    /// Reads such a text. What is not understood is an empty record: others may have written it.
+    pub fn from_text(text: &str) -> Record {
+        let bytes = URL_SAFE_NO_PAD.decode(text).unwrap_or_default();
+        match postcard::from_bytes(&bytes) {
+            Ok((VERSION, record)) => record,
+            _ => Record::default(),
+        }
     }
 
     fn belief_mut(&mut self, belief: Belief) -> &mut BeliefRecord {

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::practice::PracticeScreen;
 use crate::app::{App, Door, LessonInHand, Phase, Reached};
 use crate::lesson::{
     AnswerOption, Card, FieldName, Glossary, LookAt, OptionIs, PaneName, Question, QuestionKind,
@@ -20,6 +21,8 @@ pub enum LessonScreen {
     Shelf(Option<Rc<ShelfView>>),
     /// The lesson that the reader is in.
     Card(Rc<CardView>),
+    /// Practice.
+    Practice(PracticeScreen),
 }
 
 /// The lessons that there are.
@@ -246,6 +249,9 @@ impl LessonScreen {
         if app.door() != Door::Lessons {
             return LessonScreen::Closed;
         }
+        if let Some(practice) = PracticeScreen::new(app) {
+            return LessonScreen::Practice(practice);
+        }
         let words = app.words();
         match app.lesson_in_hand() {
             Some(hand) => LessonScreen::Card(Rc::new(card(app, hand, words))),
@@ -255,7 +261,11 @@ impl LessonScreen {
 
     /// What of the card on the screen is seen in the pictures; nothing without one.
     pub fn marks(&self) -> LessonMarks {
-        let LessonScreen::Card(card) = self else { return LessonMarks::default() };
+        let card = match self {
+            LessonScreen::Card(card) => card,
+            LessonScreen::Practice(PracticeScreen::Question(card)) => return card.marks(),
+            _ => return LessonMarks::default(),
+        };
         let options = || card.question.iter().flat_map(|question| question.options.iter());
         let entry = |(place, option): (usize, &OptionView)| match option.is {
             OptionIs::Entry(server, index) => Some((place, server, index, option.mark)),
@@ -333,7 +343,6 @@ fn card(app: &App, hand: &LessonInHand, words: &dyn Language) -> CardView {
         None if is_explained => &card.explained_by,
         None => &card.look_at,
     };
-    let is_over = hand.is_at_last() && (is_explained || card.is_only_read());
     CardView {
         lesson: name.clone(),
         lesson_title: lesson.title.clone(),
@@ -362,7 +371,7 @@ fn card(app: &App, hand: &LessonInHand, words: &dyn Language) -> CardView {
             None if app.lessons.lacks_glossary => GlossaryView::Missing,
             None => GlossaryView::Unasked,
         },
-        quiz: if is_over { lesson.quiz.clone() } else { Vec::new() },
+        quiz: if hand.is_over() { lesson.quiz.clone() } else { Vec::new() },
     }
 }
 

@@ -8,6 +8,7 @@
 //! | `timeline` | the run as a line |
 //! | `story` | the story as chapters and acts |
 //! | `lesson` | the shelf of lessons, and a card of one |
+//! | `practice` | a practice question, the end of a round, what the reader knows |
 //! | `waiting` | "why not yet?", at the thing that waits |
 //! | `why` | "why?" as a panel |
 
@@ -17,6 +18,7 @@ mod feed;
 mod flight;
 mod geometry;
 mod lesson;
+mod practice;
 mod scene;
 mod speech;
 mod story;
@@ -40,6 +42,10 @@ pub use geometry::{
 pub use lesson::{
     CardView, FieldView, GlossaryView, GroupView, LessonMarks, LessonScreen, OptionMark,
     OptionView, QuestionView, ShelfLine, ShelfView, TaskView,
+};
+pub use practice::{
+    KnownBelief, KnownView, PickView, PracticeCard, PracticeEnd, PracticeScreen, SettingCell,
+    SettingRow, SettingTable, ToldView,
 };
 pub use scene::{ClientView, LinkView, Scene, ServerView, TallyView, TimerView};
 pub use speech::Bubble;
@@ -185,12 +191,15 @@ impl App {
                 Property::ALL.map(|property| (property, self.player.standing(property))).to_vec(),
             ),
             violation: violations.first().map(|first| words.violation(first)),
-            waiting: Rc::new({
-                let tags = waiting_tags(cluster, events, words).into_iter();
-                tags.map(|tag| Rc::new(self.with_help(tag))).collect()
+            waiting: Rc::new(match self.is_quizzing() {
+                true => Vec::new(),
+                false => {
+                    let tags = waiting_tags(cluster, events, words).into_iter();
+                    tags.map(|tag| Rc::new(self.with_help(tag))).collect()
+                }
             }),
             why: self.why_view().map(Rc::new),
-            caption: self.player.caption().cloned(),
+            caption: self.player.caption().filter(|_| !self.is_quizzing()).cloned(),
             notice: self.notice.as_ref().map(|notice| words.notice(notice)),
             input_error: self.input_error.as_ref().map(|error| words.command_error(error)),
             inspected: self.inspected.and_then(|flight| self.inspect(flight)),
@@ -231,7 +240,9 @@ impl App {
     /// Beside a card the pictures have less width, and more height.
     fn format(&self, lesson: &LessonScreen) -> Format {
         match lesson {
-            LessonScreen::Card(_) if self.has_room_beside => Format::Tall,
+            LessonScreen::Card(_) | LessonScreen::Practice(_) if self.has_room_beside => {
+                Format::Tall
+            }
             _ => Format::Wide,
         }
     }

@@ -86,7 +86,7 @@ impl LogTable {
 }
 
 /// What an entry says. A configuration stands above the table in full.
-fn cell_text(entry: &Entry, words: &dyn Language) -> String {
+pub(super) fn cell_text(entry: &Entry, words: &dyn Language) -> String {
     match entry.payload {
         Payload::Configuration(_) => shorten(&words.entry(entry), 22),
         Payload::Noop | Payload::Command(_) => words.entry(entry),

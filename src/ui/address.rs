@@ -10,7 +10,7 @@ use web_sys::{Url, Window};
 use yew::Callback;
 
 use super::page;
-use crate::app::{Door, LessonMsg, Msg, Script};
+use crate::app::{Door, LessonMsg, Msg, PageQuery, PracticeMsg, Script, WantedPractice};
 use crate::run::RunLink;
 
 /// How long nothing has to happen before the address follows, in milliseconds: browsers
@@ -119,7 +119,8 @@ impl Address {
         // One of the reader's own has no name: the address can't lead to it.
         let lesson = lesson.filter(|(name, _)| !name.is_empty());
         let (name, card) = lesson.unzip();
-        let is_new = query.door != Some(Door::Lessons) || query.lesson.as_deref() != name;
+        let is_elsewhere = query.door != Some(Door::Lessons) || query.practice.is_some();
+        let is_new = is_elsewhere || query.lesson.as_deref() != name;
         let Some(url) = here().filter(|_| is_new || query.card != card) else { return };
         forget_lesson(&url);
         // The run is the lesson's.
@@ -132,6 +133,29 @@ impl Address {
             params.set("card", &(card + 1).to_string());
         }
         put(&url.href(), is_new);
+    }
+
+    /// Writes what is on the screen of practice into the address, such as
+    /// `practice=votes&seed=7&n=10`. Back leads to the shelf.
+    pub fn write_practice(&mut self, shown: &str) {
+        self.door = Door::Lessons;
+        self.pause = None;
+        let Some(url) = here() else { return };
+        let is_known = |query: &PageQuery| query.practice == Some(WantedPractice::Known);
+        let query = page::query();
+        let is_new =
+            query.practice.is_none() || is_known(&query) != shown.ends_with(WantedPractice::KNOWN);
+        forget_lesson(&url);
+        url.set_hash("");
+        let params = url.search_params();
+        params.set("door", Door::Lessons.name());
+        for pair in shown.split('&') {
+            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            params.set(name, value);
+        }
+        if here().is_some_and(|now| now.href() != url.href()) {
+            put(&url.href(), is_new);
+        }
     }
 
     /// Writes a story into the address: its seed and its size are enough.
@@ -147,8 +171,22 @@ impl Address {
 }
 
 fn forget_lesson(url: &Url) {
-    url.search_params().delete("lesson");
-    url.search_params().delete("card");
+    let params = url.search_params();
+    if params.has("practice") {
+        // It is the questions' seed.
+        params.delete("seed");
+    }
+    for name in ["lesson", "card", "practice", "n"] {
+        params.delete(name);
+    }
+}
+
+/// What is said to the app when the address leads to the door of the lessons.
+pub fn visit(query: &PageQuery) -> Msg {
+    match &query.practice {
+        Some(wanted) => Msg::Practice(PracticeMsg::Visit(wanted.clone(), page::fresh_seed())),
+        None => Msg::Lesson(LessonMsg::Visit(query.wanted_card())),
+    }
 }
 
 fn put(href: &str, is_new: bool) {
@@ -168,7 +206,7 @@ pub fn listen(on: &Callback<Msg>) -> Option<EventListener> {
     let window = web_sys::window()?;
     Some(EventListener::new(&window, "popstate", move |_| match text() {
         _ if page::query().door == Some(Door::Lessons) => {
-            on.emit(Msg::Lesson(LessonMsg::Visit(page::query().wanted_card())));
+            on.emit(visit(&page::query()));
         }
         Some(text) => {
             on.emit(open(&text, page::locale().words().chrome().address.run_stays));

@@ -218,7 +218,7 @@ pub fn save(link: &RunLink, source: &str, on: &Callback<Msg>) {
     spawn_local(async move {
         let saved = async {
             let text = scenario_module().await?.save(&bytes?, &source).map_err(sentence)?;
-            hand_out(&text).map_err(sentence)
+            hand_out(&text, "raft-lunch.json", "application/json").map_err(sentence)
         };
         if let Err(error) = saved.await {
             on.emit(Msg::Complain(error));
@@ -226,16 +226,16 @@ pub fn save(link: &RunLink, source: &str, on: &Callback<Msg>) {
     });
 }
 
-/// Offers the text as a file to keep.
-fn hand_out(text: &str) -> Result<(), JsValue> {
-    let kind = BlobPropertyBag::new();
-    kind.set_type("application/json");
-    let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &kind)?;
+/// Offers the text as a file to keep, with this name and of this kind.
+pub fn hand_out(text: &str, name: &str, kind: &str) -> Result<(), JsValue> {
+    let properties = BlobPropertyBag::new();
+    properties.set_type(kind);
+    let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &properties)?;
     let url = Url::create_object_url_with_blob(&blob)?;
     let document = page::document().ok_or("This page has no document.")?;
     let link: HtmlAnchorElement = document.create_element("a")?.unchecked_into();
     link.set_href(&url);
-    link.set_download("raft-lunch.json");
+    link.set_download(name);
     link.click();
     Timeout::new(HANDING_OUT_MS, move || drop(Url::revoke_object_url(&url))).forget();
     Ok(())

@@ -5,7 +5,6 @@ use std::rc::Rc;
 
 use gloo_net::http::Request;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::Storage;
 use yew::Callback;
 
 use super::files::{self, Own};
@@ -79,20 +78,15 @@ async fn fetch(file: &str) -> Option<Vec<u8>> {
     answer.binary().await.ok().filter(|_| answer.ok())
 }
 
-/// Where the progress is kept, if the browser allows it.
-fn storage() -> Option<Storage> {
-    web_sys::window()?.local_storage().ok().flatten()
-}
-
 /// What was done on earlier visits.
 pub fn kept_progress() -> Progress {
-    let text = storage().and_then(|storage| storage.get_item(KEY).ok().flatten());
+    let text = page::storage().and_then(|storage| storage.get_item(KEY).ok().flatten());
     Progress::from_text(&text.unwrap_or_default())
 }
 
 /// Keeps what was done for the next visit.
 pub fn keep_progress(progress: &Progress) {
-    if let Some(storage) = storage() {
+    if let Some(storage) = page::storage() {
         // A full or forbidden storage keeps nothing, and the lesson goes on.
         let _ = storage.set_item(KEY, &progress.to_text());
     }

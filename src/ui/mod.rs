@@ -15,6 +15,7 @@
 //! | `files` | opening, saving and sending runs |
 //! | `excerpts` | fetching the lines of the core that decided something |
 //! | `lessons` | fetching lessons, and what is kept of what was done in them |
+//! | `practice` | fetching practice questions, and what is kept of the answers |
 //! | `announcer` | what happens, for people who listen |
 //! | `first_picture` | what is there before all this has come |
 //! | `page` | the browser around it: address, host page, preferences |
@@ -34,6 +35,7 @@ mod keyboard;
 mod lessons;
 mod motion;
 mod page;
+mod practice;
 mod root;
 mod stage;
 mod style;

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicI32, Ordering};
 use gloo_events::EventListener;
 use js_sys::Reflect;
 use wasm_bindgen::JsValue;
-use web_sys::{Document, Element, MediaQueryList, UrlSearchParams, Window};
+use web_sys::{Document, Element, MediaQueryList, Storage, UrlSearchParams, Window};
 use yew::Callback;
 
 use crate::app::{Msg, PageQuery};
@@ -81,6 +81,11 @@ fn room_beside() -> Option<MediaQueryList> {
 /// A seed from outside: the one thing here that is not the same every time.
 pub fn fresh_seed() -> u64 {
     (js_sys::Math::random() * FRESH_SEEDS) as u64
+}
+
+/// What this browser keeps from visit to visit, if it allows that.
+pub fn storage() -> Option<Storage> {
+    window()?.local_storage().ok().flatten()
 }
 
 /// Marks the document as a frame in somebody's post.

@@ -11,9 +11,14 @@ use super::announcer::Announcer;
 use super::context::Dispatch;
 use super::doors::{EmbeddedPage, FullPage};
 use super::focus::FocusKeeper;
-use super::{address, excerpts, files, frames::Frames, keyboard, lessons, motion::Motion, page};
-use crate::app::{App, Code, Door, LessonMsg, Msg, PageQuery, Progress, Redraw, WhyMsg};
+use super::{
+    address, excerpts, files, frames::Frames, keyboard, lessons, motion::Motion, page, practice,
+};
+use crate::app::{
+    App, Code, Door, LessonMsg, Msg, PageQuery, PracticeMsg, Progress, Redraw, WhyMsg,
+};
 use crate::lunch::Choice;
+use crate::practice::Record;
 use crate::screen::Screen;
 use crate::words::Locale;
 
@@ -34,6 +39,8 @@ pub struct Root {
     focus: FocusKeeper,
     /// What is kept of the lessons for the next visit.
     kept: Progress,
+    /// The same of practice.
+    kept_record: Record,
     /// True once the lessons that there are were asked for.
     has_asked_for_shelf: bool,
     _listeners: Vec<EventListener>,
@@ -55,9 +62,11 @@ impl Component for Root {
         let kept = lessons::kept_progress();
         app.update(Msg::HasRoomBeside(page::has_room_beside()));
         app.update(Msg::Lesson(LessonMsg::Remember(kept.clone())));
+        let kept_record = practice::kept_record();
+        app.update(Msg::Practice(PracticeMsg::Remember(kept_record.clone())));
         match address::text() {
             _ if app.door() == Door::Lessons && !query.is_embed => {
-                on.emit(Msg::Lesson(LessonMsg::Visit(query.wanted_card())));
+                on.emit(address::visit(&query));
             }
             Some(text) => {
                 on.emit(address::open(&text, locale.words().chrome().address.usual_run));
@@ -85,6 +94,7 @@ impl Component for Root {
             motion: Motion::default(),
             focus: FocusKeeper::new(),
             kept,
+            kept_record,
             has_asked_for_shelf: false,
             _listeners: listeners(&on, query.is_embed),
             on,
@@ -139,10 +149,17 @@ impl Component for Root {
                 false
             }
             Msg::Lesson(_) => true,
+            Msg::Practice(PracticeMsg::Remember(_) | PracticeMsg::Download(_)) => false,
+            Msg::Practice(_) => true,
             _ => false,
         };
         if let Msg::Choose(Choice::MissRule(file)) = msg {
             files::open_published(file.into(), &self.on);
+        }
+        if let Msg::Practice(PracticeMsg::Download(file)) = msg
+            && let Some(round) = self.app.practice_round()
+        {
+            practice::hand_out(round, file, &self.on);
         }
         if msg == Msg::Save {
             files::save(&self.app.link(), self.app.source(), &self.on);
@@ -155,9 +172,13 @@ impl Component for Root {
         self.address.door = self.app.door();
         let is_in_lessons = self.app.door() == Door::Lessons && !self.query.is_embed;
         if leads_to_lesson && is_in_lessons {
-            self.address.write_lesson(self.app.lesson_shown());
+            match self.app.practice_shown() {
+                Some(shown) => self.address.write_practice(&shown),
+                None => self.address.write_lesson(self.app.lesson_shown()),
+            }
         }
         self.follow_lessons();
+        self.follow_practice();
         if is_opened && !self.app.is_opening() && !self.query.is_embed {
             self.address.is_of(&self.app.link());
         }
@@ -227,6 +248,20 @@ impl Root {
         if *self.app.progress() != self.kept {
             self.kept = self.app.progress().clone();
             lessons::keep_progress(&self.kept);
+        }
+    }
+
+    /// Fetches what practice needs, and keeps what the reader has shown in it.
+    fn follow_practice(&mut self) {
+        if let Some(complaints) = self.app.take_wanted_texts() {
+            practice::fetch_texts(complaints, &self.on);
+        }
+        if let Some(wanted) = self.app.take_wanted_question(practice::today()) {
+            practice::fetch_question(wanted, &self.on);
+        }
+        if *self.app.practice_record() != self.kept_record {
+            self.kept_record = self.app.practice_record().clone();
+            practice::keep_record(&self.kept_record);
         }
     }
 

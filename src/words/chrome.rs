@@ -2,6 +2,8 @@
 //! have a number or a name in them are methods of `Language`.
 #![allow(missing_docs, reason = "each field is named for what it says, and `en` says it")]
 
+use super::PracticeWords;
+
 /// The fixed words of the page, by its parts. A language that lacks one doesn't compile.
 #[derive(Debug)]
 pub struct Chrome {
@@ -29,6 +31,7 @@ pub struct Chrome {
     pub files: FileWords,
     pub share: ShareWords,
     pub lessons: LessonWords,
+    pub practice: PracticeWords,
     pub switches: SwitchWords,
     pub conditions: ConditionWords,
     pub about: AboutWords,

@@ -12,6 +12,7 @@ use crate::cluster::{
     Node, Operation, Refusal, ServerState, Switch, Timing,
 };
 use crate::lunch::{Chapter, Choice, PersonState};
+use crate::practice::{BeliefRecord, Family};
 use crate::raft::{CommitStatus, Configuration, Entry, Index, ServerId, Tally, Term};
 use crate::why::{Chain, Link, Question, Remedy, Waiting};
 
@@ -226,6 +227,12 @@ pub trait Language: std::fmt::Debug + Sync {
     fn lessons_done(&self, done: usize, all: usize) -> String;
     /// The reader is at this card, from 1, of so many.
     fn card_of(&self, card: usize, cards: usize) -> String;
+    /// What a family of practice questions asks.
+    fn practice_family(&self, family: Family) -> &'static str;
+    /// So many answers of a round were right, and so often the reader didn't know.
+    fn practice_result(&self, right: usize, unknown: usize, count: usize) -> String;
+    /// How often a belief was met and held.
+    fn belief_standing(&self, belief: &BeliefRecord) -> String;
     /// How long a lesson takes.
     fn minutes(&self, minutes: u16) -> String;
 

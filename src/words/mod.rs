@@ -32,7 +32,7 @@ pub use fate::{Fate, WayEnd};
 pub use language::{Language, Locale};
 pub use notices::{BadAddress, NoEdit, Notice, Wanted};
 pub use offers::Offer;
-pub use practice::{BeliefWords, PracticeLanguage};
+pub use practice::{BeliefWords, PracticeLanguage, PracticeWords};
 pub use shorten::shorten;
 pub use tag::TagWords;
 pub use told::{Told, is_told, told};

@@ -9,10 +9,15 @@ use super::glossary_word::linked_paragraphs;
 use super::icon::{IconName, icon};
 use super::lesson_question::{lesson_question, lesson_reasons};
 use super::lesson_task::LessonTask;
-use crate::app::{LessonMsg, Msg, Phase};
+use crate::app::{LessonMsg, Msg, Phase, PracticeMsg, PracticePlan};
+use crate::practice::{Family, PracticeSet};
 use crate::screen::CardView;
-use crate::ui::context::{use_dispatch, use_words};
+use crate::ui::context::{Dispatch, use_dispatch, use_words};
 use crate::ui::focus::{focus, focused};
+use crate::ui::page::fresh_seed;
+
+/// How many questions there are after a lesson.
+const QUIZ: u64 = 4;
 
 /// The properties of [`LessonCard`].
 #[derive(Properties, PartialEq)]
@@ -120,10 +125,22 @@ fn verdict(answer: &str, is_right: Option<bool>) -> Html {
     }
 }
 
+/// Begins a few questions of these families.
+fn quiz(families: Vec<Family>, dispatch: &Dispatch) -> Callback<MouseEvent> {
+    let dispatch = dispatch.clone();
+    Callback::from(move |_| {
+        let (families, seed) = (families.clone(), fresh_seed());
+        let set = PracticeSet { families, seed, count: QUIZ };
+        let plan = PracticePlan { set, is_in_turn: true };
+        dispatch.emit(Msg::Practice(PracticeMsg::Begin(plan)));
+    })
+}
+
 /// What can be done with the card.
 #[component]
 fn Ways(props: &LessonCardProps) -> Html {
-    let (dispatch, words) = (use_dispatch(), &use_words().chrome().lessons);
+    let (dispatch, chrome) = (use_dispatch(), use_words().chrome());
+    let words = &chrome.lessons;
     let card = &props.card;
     let say = |msg: LessonMsg| dispatch.on(Msg::Lesson(msg));
     let is_last = card.place.0 + 1 == card.place.1;
@@ -139,8 +156,14 @@ fn Ways(props: &LessonCardProps) -> Html {
     // Whoever has something to do there does it in the pictures.
     let is_open_task = card.task.is_some() && card.phase == Phase::Reading;
     let main_class = if is_open_task { "big" } else { "main" };
+    let families: Vec<_> = card.quiz.iter().filter_map(|name| Family::named(name)).collect();
     html! {
         <div class="lesson-actions">
+            if !families.is_empty() {
+                <button class="big lesson-quiz" onclick={quiz(families, &dispatch)}>
+                    {chrome.practice.quiz}
+                </button>
+            }
             if card.place.0 > 0 {
                 <button class="big" aria-label={words.back} title={words.back}
                     onclick={say(LessonMsg::GoBack)}>

@@ -15,6 +15,8 @@
 //! | `scenarios`, `own_file`, `history`, `share` | its tab Runs |
 //! | `shelf`, `lesson_card` | the lessons that there are, and a card of one |
 //! | `lesson_question`, `lesson_task`, `glossary_word` | what a card asks, gives to do, and links to |
+//! | `practice_card`, `practice_told`, `practice_setting` | a practice question, what came of it, and what is known |
+//! | `practice_pages` | practice on the shelf, the end of a round, what the reader knows |
 //! | `logs`, `verdict`, `feed` | what is below |
 //! | `why` | an answer to "why?", over the page |
 //! | `popup_panel`, `disclosure`, `choice_field`, `slider`, `fields` | what others are made of |
@@ -50,6 +52,10 @@ mod notice;
 mod own_file;
 mod player_bar;
 mod popup_panel;
+mod practice_card;
+mod practice_pages;
+mod practice_setting;
+mod practice_told;
 mod propose_form;
 mod scenarios;
 mod share;
@@ -86,6 +92,9 @@ pub use network_table::NetworkTable;
 pub use new_run::NewRun;
 pub use notice::Notice;
 pub use player_bar::{PlayerBar, PlayerTools};
+pub use practice_card::PracticeCard;
+pub use practice_pages::{PracticeEnd, PracticeKnown};
+pub use practice_setting::PracticeSetting;
 pub use propose_form::ProposeForm;
 pub use scenarios::Scenarios;
 pub use share::Share;

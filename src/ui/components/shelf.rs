@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use super::icon::{IconName, icon};
 use super::own_file::OwnFile;
+use super::practice_pages::PracticeShelf;
 use crate::app::{LessonMsg, Msg, Reached};
 use crate::screen::{GroupView, ShelfLine, ShelfView};
 use crate::ui::context::{use_dispatch, use_words};
@@ -57,6 +58,7 @@ pub fn Shelf(props: &ShelfProps) -> Html {
             } else {
                 <p role="status">{words.one_moment}</p>
             }
+            <PracticeShelf/>
         </main>
     }
 }

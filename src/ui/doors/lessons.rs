@@ -7,9 +7,10 @@ use yew::prelude::*;
 use super::panes::Panes;
 use super::{LiveRegion, PageProps, page_head};
 use crate::app::{Msg, Phase, Stride};
-use crate::screen::{CardView, LessonScreen, Screen};
+use crate::screen::{CardView, LessonScreen, PracticeCard as Question, PracticeScreen, Screen};
 use crate::ui::components::{
-    IconName, LessonCard, Logs, Notice, Shelf, Story, Transport, defs, icon,
+    IconName, LessonCard, Logs, Notice, PracticeCard, PracticeEnd, PracticeKnown, PracticeSetting,
+    Shelf, Story, Transport, defs, icon,
 };
 use crate::ui::context::{use_dispatch, use_words};
 use crate::ui::stage::Choices;
@@ -24,15 +25,98 @@ pub fn LessonsPage(props: &PageProps) -> Html {
             html! { <LessonRoom screen={screen.clone()} card={card.clone()} is_still={*is_still}/> },
         ),
         LessonScreen::Shelf(shelf) => ("shelf-page", html! { <Shelf shelf={shelf.clone()}/> }),
+        LessonScreen::Practice(practice) => practice_page(practice, screen, *is_still),
         LessonScreen::Closed => ("shelf-page", Html::default()),
+    };
+    let has_run = match &screen.lesson {
+        LessonScreen::Card(_) => true,
+        LessonScreen::Practice(PracticeScreen::Question(card)) => card.told.is_some(),
+        _ => false,
     };
     html! {
         <div class={classes!("app", class)}>
             {defs()}
-            {page_head(screen, matches!(screen.lesson, LessonScreen::Card(_)))}
+            {page_head(screen, has_run)}
             <Notice text={screen.notice.clone()}/>
             <div class="lesson-place">{inside}</div>
             <LiveRegion/>
+        </div>
+    }
+}
+
+/// What is shown of practice, and the class of its page.
+fn practice_page(
+    practice: &PracticeScreen,
+    screen: &Rc<Screen>,
+    is_still: bool,
+) -> (&'static str, Html) {
+    match practice {
+        PracticeScreen::Question(card) => (
+            "lesson-page",
+            html! { <PracticeRoom screen={screen.clone()} card={card.clone()} {is_still}/> },
+        ),
+        PracticeScreen::Waiting => ("shelf-page", html! { <OneMoment/> }),
+        PracticeScreen::End(end) => ("shelf-page", html! { <PracticeEnd end={end.clone()}/> }),
+        PracticeScreen::Known(known) => {
+            ("shelf-page", html! { <PracticeKnown known={known.clone()}/> })
+        }
+    }
+}
+
+#[component]
+fn OneMoment() -> Html {
+    let words = use_words().chrome();
+    html! { <main class="shelf"><p role="status">{words.one_moment}</p></main> }
+}
+
+#[derive(Properties)]
+struct PracticeRoomProps {
+    screen: Rc<Screen>,
+    card: Rc<Question>,
+    is_still: bool,
+}
+
+impl PartialEq for PracticeRoomProps {
+    fn eq(&self, other: &PracticeRoomProps) -> bool {
+        Rc::ptr_eq(&self.screen, &other.screen) && self.is_still == other.is_still
+    }
+}
+
+/// What is known, and the card with the question beside it. Once the question is answered its run
+/// can be watched.
+#[component]
+fn PracticeRoom(props: &PracticeRoomProps) -> Html {
+    let PracticeRoomProps { screen, card, is_still } = props;
+    let (dispatch, words) = (use_dispatch(), use_words().chrome());
+    let is_told = card.told.is_some();
+    // A question of words only has nothing beside it.
+    let is_alone = !card.shows_run && card.setting.is_none();
+    let is_watched = card.told.as_ref().is_some_and(|told| told.is_watched);
+    let choices = Choices(Rc::new(screen.lesson.marks()));
+    html! {
+        <div class={classes!("lesson-room", "practice-room", is_told.then_some("is-told"), is_alone.then_some("is-alone"))}>
+            <div class="lesson-player">
+                if card.shows_run {
+                    <ContextProvider<Choices> context={choices.clone()}>
+                        <Panes screen={screen.clone()} is_still={*is_still}/>
+                    </ContextProvider<Choices>>
+                }
+                if is_watched {
+                    <Story caption={screen.caption.clone()} violation={screen.violation.clone()}/>
+                    <div class="telling">
+                        <button class="big" onclick={dispatch.on(Msg::Back)}>
+                            {icon(IconName::Back)}<span>{words.timeline.back}</span>
+                        </button>
+                        <Transport is_playing={screen.is_playing} stride={None::<Stride>}/>
+                    </div>
+                    <ContextProvider<Choices> context={choices}>
+                        <Logs table={screen.table.clone()} marked={screen.marked}/>
+                    </ContextProvider<Choices>>
+                } else if let Some(setting) = &card.setting {
+                    <PracticeSetting key={card.number} setting={setting.clone()}/>
+                }
+            </div>
+            <PracticeCard card={card.clone()}/>
         </div>
     }
 }

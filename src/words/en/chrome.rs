@@ -1,5 +1,6 @@
 //! The words on the page around what is told, in English.
 
+use super::practice_page::PRACTICE;
 use crate::cluster::{MILLISECOND, Timing};
 use crate::raft::{Index, ServerId};
 use crate::words::chrome::{
@@ -224,6 +225,7 @@ pub const CHROME: Chrome = Chrome {
         back: "Back to the card before",
         pictures: "Which picture",
     },
+    practice: PRACTICE,
     switches: SwitchWords {
         title: "What if",
         about: "Switch off what keeps Raft safe, and see what it is for. A switch changes your own run, from this moment on. \u{201c}Show me\u{201d} opens a run made to show why the rule is there.",

@@ -14,6 +14,7 @@
 //! | `story` | chapters, and what there is to try |
 //! | `lessons` | what came of an answer, and how far the reader is |
 //! | `practice`, `reasons`, `beliefs` | practice questions, why an answer is right, and what wrong ones believe |
+//! | `practice_page` | the words around practice questions |
 //! | `numbers` | lists, counts and times |
 
 mod actions;
@@ -27,6 +28,7 @@ mod notes;
 mod numbers;
 mod paper;
 mod practice;
+mod practice_page;
 mod reasons;
 mod refusals;
 mod rules;
@@ -43,6 +45,7 @@ use crate::cluster::{
     Node, Operation, Refusal, ServerState, Switch, Timing,
 };
 use crate::lunch::{Chapter, Choice, PersonState, teammate};
+use crate::practice::{BeliefRecord, Family};
 use crate::raft::{CommitStatus, Configuration, Entry, Index, ServerId, Tally, Term};
 use crate::why::{Chain, Link, Question, Remedy, Waiting};
 
@@ -508,6 +511,18 @@ impl Language for English {
 
     fn card_of(&self, card: usize, cards: usize) -> String {
         format!("{card} of {cards}")
+    }
+
+    fn practice_family(&self, family: Family) -> &'static str {
+        practice::family(family)
+    }
+
+    fn practice_result(&self, right: usize, unknown: usize, count: usize) -> String {
+        practice_page::result(right, unknown, count)
+    }
+
+    fn belief_standing(&self, belief: &BeliefRecord) -> String {
+        practice_page::standing(belief)
     }
 
     fn minutes(&self, minutes: u16) -> String {

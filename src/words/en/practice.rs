@@ -15,23 +15,6 @@ use crate::words::{BeliefWords, PracticeLanguage, shorten};
 const MOST_QUOTED: usize = 40;
 
 impl PracticeLanguage for English {
-    fn family(&self, family: Family) -> &'static str {
-        match family {
-            Family::Votes => "Who votes for this candidate?",
-            Family::Electable => "Who can be elected?",
-            Family::Committed => "What is committed, and what could still be lost?",
-            Family::CommitIndex => "What is the commit index now?",
-            Family::Fields => "What does the next AppendEntries say?",
-            Family::Repair => "How is this follower repaired?",
-            Family::Crash => "What survives this crash?",
-            Family::Tolerance => "How many may fail?",
-            Family::Reachable => "Can these logs come about?",
-            Family::Client => "What may this client conclude?",
-            Family::Read => "May this read be answered?",
-            Family::Linearizable => "Is this history linearizable?",
-        }
-    }
-
     fn question(&self, question: &Question) -> String {
         ask(&question.ask, &question.setting)
     }
@@ -81,6 +64,24 @@ impl PracticeLanguage for English {
                 shorten(value, MOST_QUOTED)
             ),
         }
+    }
+}
+
+/// What a family asks.
+pub(super) fn family(family: Family) -> &'static str {
+    match family {
+        Family::Votes => "Who votes for this candidate?",
+        Family::Electable => "Who can be elected?",
+        Family::Committed => "What is committed, and what could still be lost?",
+        Family::CommitIndex => "What is the commit index now?",
+        Family::Fields => "What does the next AppendEntries say?",
+        Family::Repair => "How is this follower repaired?",
+        Family::Crash => "What survives this crash?",
+        Family::Tolerance => "How many may fail?",
+        Family::Reachable => "Can these logs come about?",
+        Family::Client => "What may this client conclude?",
+        Family::Read => "May this read be answered?",
+        Family::Linearizable => "Is this history linearizable?",
     }
 }
 

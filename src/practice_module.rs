@@ -1,0 +1,60 @@
+//! Practice questions for the page, as a module of its own: it is fetched when practice is
+//! opened, so that the page carries no family's code and none of its sentences.
+//!
+//! The two talk in postcard bytes of the values in `practice`, which the page can show.
+
+#[cfg(target_arch = "wasm32")]
+mod page {
+    use raft_lunch::practice::{self, Answered, GivenAnswer, QuestionWanted, SetComplaint};
+    use raft_lunch::words::{Locale, PracticeLanguage};
+    use serde::Serialize;
+    use serde::de::DeserializeOwned;
+    use wasm_bindgen::JsValue;
+    use wasm_bindgen::prelude::wasm_bindgen;
+
+    /// What is said of beliefs, and of these complaints about an address.
+    #[wasm_bindgen]
+    pub fn texts(complaints: &[u8]) -> Result<Vec<u8>, JsValue> {
+        let complaints: Vec<SetComplaint> = read(complaints)?;
+        written(&words().texts(&complaints))
+    }
+
+    /// The question that is wanted.
+    #[wasm_bindgen]
+    pub fn question(wanted: &[u8]) -> Result<Vec<u8>, JsValue> {
+        let wanted: QuestionWanted = read(wanted)?;
+        let question = wanted.question().ok_or("There is no family to ask about.")?;
+        written(&words().sheet(question))
+    }
+
+    /// These answers as CSV.
+    #[wasm_bindgen]
+    pub fn csv(answers: &[u8]) -> Result<String, JsValue> {
+        Ok(practice::to_csv(&answered(answers)?))
+    }
+
+    /// These answers as JSON.
+    #[wasm_bindgen]
+    pub fn json(answers: &[u8]) -> Result<String, JsValue> {
+        Ok(practice::to_json(&answered(answers)?))
+    }
+
+    fn answered(answers: &[u8]) -> Result<Vec<Answered>, JsValue> {
+        let answers: Vec<GivenAnswer> = read(answers)?;
+        Ok(words().answered(&answers))
+    }
+
+    fn words() -> &'static dyn PracticeLanguage {
+        Locale::default().practice()
+    }
+
+    fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, JsValue> {
+        postcard::from_bytes(bytes).map_err(|error| error.to_string().into())
+    }
+
+    fn written<T: Serialize>(value: &T) -> Result<Vec<u8>, JsValue> {
+        postcard::to_allocvec(value).map_err(|error| error.to_string().into())
+    }
+}
+
+fn main() {}
