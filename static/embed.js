@@ -1,5 +1,5 @@
-// <raft-lunch>: a piece of Raft Lunch in any page, as docs/embedding.md has it. A drawn poster
-// of the player's height, and on a click the page in a frame. It needs nothing else.
+// <raft-lunch>, as docs/embedding.md has it: a poster of the player's height, and on a click the
+// page in a frame.
 (() => {
   if (customElements.get('raft-lunch')) return;
 
@@ -13,7 +13,7 @@
   // The frame that plays: the others wait.
   let playing = null;
 
-  // Heights are those of static/styles/embed.css: what is said, the controls, the pictures.
+  // Heights are those of styles/embed.css.
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`
     :host { display: block; container-type: inline-size; color-scheme: light dark; --more: 0px; }
@@ -27,9 +27,10 @@
       border-radius: 12px; background: light-dark(#fffdf8, #211c16); color: light-dark(#2a2018, #f3eadb);
       box-shadow: 0 0 0 1px light-dark(#ddd0b9, #3d3428); font: 600 19px/1.3 Charter, Georgia, serif; }
     .one { --pictures: min(100cqw * 5 / 6, 440px); }
-    .drawn { --pictures: clamp(300px, 100cqw * 5 / 12, 440px); }
+    .drawn { --pictures: 511px; }
     svg { flex: none; width: 100%; height: var(--pictures); background: light-dark(#fbf3e3, #2a1e15); }
-    p { flex: 1; margin: 0; padding: 12px 12px 0; text-align: center; }
+    .lab { fill: light-dark(#f0f4f7, #121a20); }
+    p { flex: 1; margin: 0; padding: 0 12px; text-align: center; align-content: center; }
     button { align-self: center; min-height: 44px; margin-bottom: 16px; padding: 0 28px; border: 0; border-radius: 99px;
       background: light-dark(#9c3b14, #ffb27a); color: light-dark(#fff, #24150b); font: 700 17px system-ui, sans-serif;
       cursor: pointer; }
@@ -39,7 +40,7 @@
     @container (max-width: 639px) {
       .box { --pictures: min(100cqw * 5 / 6, 440px); --rest: 173px; }
       .both svg { width: 200%; }
-      .drawn { --pictures: clamp(300px, 100cqw * 5 / 12, 440px); }
+      .drawn { --pictures: 550px; }
     }
     @container (max-width: 479px) { .box { --rest: 177px; } .both { --rest: 219px; } p { font-size: 16px; } }`);
 
@@ -48,10 +49,10 @@
       d="M-22 34c0-28 8-34 22-34s22 6 22 34z"/><circle cy="-12" r="14" fill="#e3b184"/></g>`).join('');
     const ring = PLACES.map(([x, y], i) => `<path d="M${x} ${y}L${PLACES[(i + 1) % 5]}M${x} ${y}L${PLACES[(i + 2) % 5]}"/>`);
     const servers = PLACES.map(([x, y], i) => `<g transform="translate(${x} ${y})"><rect x="-28" y="-20" width="56" height="40"
-      rx="5" fill="#fff"/><path fill="${COLORS[i]}" stroke="none" d="M-26-18h52v12h-52z"/><path d="M-20 0h14v14h-14z"/></g>`);
+      rx="5" fill="#fff"/><path fill="${COLORS[i]}" stroke="none" d="M-26-18h52v12h-52z"/><path fill="none" d="M-20 0h14v14h-14z"/></g>`);
     const lunch = `<g stroke="#1f1712" stroke-width="2"><ellipse cx="180" cy="160" rx="118" ry="72" fill="#d9a86c"/>${table}</g>`;
     const cluster = `<g stroke="#8b9ca8" stroke-width="2">${ring.join('')}${servers.join('')}</g>`;
-    const ground = '<path fill="#f0f4f7" d="M0 0h360v300H0z"/>';
+    const ground = '<path class="lab" d="M0 0h360v300H0z"/>';
     const inside = { lunch, cluster: ground + cluster }[view]
       || `${lunch}<g transform="translate(360)">${ground}${cluster}</g>`;
     return `<svg viewBox="0 0 ${view === 'lunch' || view === 'cluster' ? 360 : 720} 300" aria-hidden="true">${inside}</svg>`;
@@ -110,6 +111,7 @@
       this.frame.src = url.href;
       this.box.replaceChildren(this.frame);
       this.frame.focus();
+      this.fresh = true;
     }
 
     stop() {
@@ -128,7 +130,8 @@
       const { type, height } = data;
       if (type === 'height' && height > 0) this.box.style.height = `${Math.min(Math.max(height, 320), 2000)}px`;
       // A lesson is read first.
-      if (type === 'ready' && !this.hasAttribute('lesson')) this.send({ type: 'play' });
+      if (type === 'ready' && this.fresh && !this.hasAttribute('lesson')) this.send({ type: 'play' });
+      if (type === 'ready') this.fresh = false;
       if (type === 'pause' && playing === this) playing = null;
       if (type === 'play' && playing !== this) {
         if (playing) playing.send({ type: 'pause' });

@@ -28,8 +28,8 @@ pub struct Host {
     is_ready: bool,
     height: i32,
     is_playing: bool,
-    /// The number of the newest event.
-    event: Option<usize>,
+    /// How many events there were up to the newest that was told; `None` before the first look.
+    events: Option<usize>,
     /// The card of which the answer was told.
     answered: Option<(String, usize)>,
     is_done: bool,
@@ -140,8 +140,14 @@ impl Host {
         }
     }
 
+    /// Something else is shown from now on.
+    pub fn restart(&mut self) {
+        let Host { height, is_playing, .. } = *self;
+        *self = Host { height, is_playing, ..Host::default() };
+    }
+
     /// Tells how high the frame would like to be, unless the host knows.
-    pub fn tell_height(&mut self) {
+    fn tell_height(&mut self) {
         let Some(height) = wanted_height() else { return };
         if std::mem::replace(&mut self.height, height) != height {
             tell("height", &[("height", height.into())]);
@@ -150,11 +156,10 @@ impl Host {
 
     /// Tells what happened since, oldest first. Where the playhead went back, nothing did.
     fn tell_events(&mut self, screen: &Screen) {
-        let newest = screen.feed.first().map(|row| row.number);
-        let known = std::mem::replace(&mut self.event, newest);
+        let count = screen.feed.first().map_or(0, |row| row.number + 1);
         // What had happened before the frame was there is no news.
-        let Some(known) = known else { return };
-        for row in screen.feed.iter().rev().filter(|row| row.number > known) {
+        let Some(known) = self.events.replace(count) else { return };
+        for row in screen.feed.iter().rev().filter(|row| row.number >= known) {
             let ms = row.at as f64 / MILLISECOND as f64;
             let server = row.who.map_or(JsValue::NULL, |server| server.0.into());
             let number = row.number as f64;
@@ -198,9 +203,6 @@ impl Host {
 /// The most that the pictures ask for, in pixels: as the style sheet has it.
 const HIGHEST_PICTURE: f64 = 440.0;
 
-/// The least that the diagram asks for, in pixels.
-const LOWEST_DIAGRAM: f64 = 300.0;
-
 /// What a lesson's card asks for, in pixels: more of it is scrolled.
 const CARD: f64 = 340.0;
 
@@ -209,15 +211,17 @@ const CARD: f64 = 340.0;
 fn wanted_height() -> Option<i32> {
     let document = page::document()?;
     let frame = document.query_selector(".embed-page").ok()??;
-    let panes = frame.query_selector_all(".pane").ok()?;
-    let widest = (0..panes.length())
-        .filter_map(|place| panes.item(place)?.dyn_into::<HtmlElement>().ok())
-        .map(|pane| pane.client_width())
-        .max();
-    // What is drawn is six by five; the diagram is as wide as the frame.
-    let width = widest.filter(|width| *width > 0).unwrap_or(frame.client_width() / 2);
-    let least = if widest.is_none() { LOWEST_DIAGRAM } else { 0.0 };
-    let drawn = (f64::from(width) * 5.0 / 6.0).clamp(least, HIGHEST_PICTURE);
+    // The diagram is as high as it is; the pictures are six by five.
+    let drawn = match frame.query_selector(".space").ok().flatten() {
+        Some(diagram) => f64::from(diagram.scroll_height()),
+        None => {
+            let panes = frame.query_selector_all(".pane").ok()?;
+            let pane = |place| panes.item(place)?.dyn_into::<HtmlElement>().ok();
+            let widest =
+                (0..panes.length()).filter_map(pane).map(|pane| pane.client_width()).max()?;
+            (f64::from(widest) * 5.0 / 6.0).min(HIGHEST_PICTURE)
+        }
+    };
     let rest: f64 = children(&frame).map(|child| height_of(&child)).sum();
     Some((drawn + rest).ceil() as i32)
 }

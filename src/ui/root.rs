@@ -279,6 +279,7 @@ impl Root {
             self.on.emit(Msg::Complain(why.to_string()));
             return;
         }
+        self.host.restart();
         self.app = App::new(&query);
         self.app.update(Msg::Lesson(LessonMsg::Remember(self.kept.clone())));
         page::set_theme(query.theme);

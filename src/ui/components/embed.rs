@@ -87,7 +87,7 @@ pub fn EmbedControls(props: &EmbedControlsProps) -> Html {
             {props.children.clone()}
             <button type="button" class="full" aria-label={chrome.embed.full_page}
                 title={chrome.embed.full_page} onclick={dispatch.on(Msg::Send(SentKind::FullPage))}>
-                <span>{chrome.embed.full_page_short}</span>{" ↗"}
+                <span>{chrome.embed.full_page_short}</span><i aria-hidden="true">{"↗"}</i>
             </button>
         </div>
     }

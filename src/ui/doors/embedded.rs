@@ -44,8 +44,8 @@ pub fn EmbeddedPage(props: &EmbeddedPageProps) -> Html {
     let lesson = lesson.borrow().clone();
     let is_lesson_over = lesson.is_some() && matches!(screen.lesson, LessonScreen::Shelf(_));
     let shown = match *shows_cluster {
-        true => "shows-cluster",
-        false => "shows-lunch",
+        true => "picks-cluster",
+        false => "picks-lunch",
     };
     let class = classes!(
         "app",
