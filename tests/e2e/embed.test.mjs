@@ -6,6 +6,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
+import { seriousFindings } from './axe.mjs';
 import { dist, openPage, pageUrl, publish, shot, siteUrl, started } from './harness.mjs';
 
 const frame = (src, extra = '') =>
@@ -97,6 +98,16 @@ for (const width of [280, 320, 400, 640, 900, 1200]) {
     await button(inside(page, 'a'), 'Pause').waitFor();
     await page.locator('#a .box[style]').waitFor();
     assert.ok(Math.abs((await top()) - before) <= 1, `${before}, then ${await top()}`);
+  });
+}
+
+for (const [width, query] of [[280, ''], [900, ''], [900, '&scenario=figure-8'], [400, '&lesson=what-shall-we-eat'], [900, '&view=spacetime']]) {
+  test(`axe finds nothing serious in a frame of ${width} px ${query}`, async (t) => {
+    for (const theme of ['light', 'dark']) {
+      const page = await openPage(t, { query: `embed=1&theme=${theme}${query}`, width, height: 700 });
+      await page.locator(query.includes('=') && !query.includes('view') ? '.embed-title' : '.play').waitFor();
+      assert.deepEqual(await seriousFindings(page), []);
+    }
   });
 }
 
