@@ -2,6 +2,7 @@
 
 use super::diagram_messages::DiagramMsg;
 use super::edit::Edit;
+use super::host::HostOrder;
 use super::lesson::LessonMsg;
 use super::menu::Target;
 use super::panels::{Panel, Tab};
@@ -106,20 +107,44 @@ pub enum Msg {
     ReduceMotion(bool),
     /// There is room for a card beside the pictures, or no longer.
     HasRoomBeside(bool),
+    /// The page has another size.
+    Resized,
     /// Nothing has happened for a moment.
     Settled,
     /// Say this.
     Complain(String),
     /// What is to be said beside the run.
     SetWords(String),
-    /// A link to the run is wanted, for sending it.
-    CopyLink,
-    /// This is a link to the run, or why there is none.
-    Linked(Result<String, String>),
-    /// The link is in the clipboard.
+    /// What is on the screen is wanted, for sending it.
+    Send(SentKind),
+    /// This is what can be sent, or why there is nothing.
+    Linked(Result<Sent, String>),
+    /// It is in the clipboard.
     Copied,
+    /// The page around this frame asks for this.
+    Host(Box<HostOrder>),
     /// The run is wanted as a scenario.
     Save,
+}
+
+/// What can be made of the screen, for others.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum SentKind {
+    /// An address, for the clipboard.
+    Link,
+    /// Two lines for a page of one's own, for the clipboard.
+    EmbedCode,
+    /// An address, to be opened in the whole page.
+    FullPage,
+}
+
+/// What was made for others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sent {
+    /// What it is.
+    pub kind: SentKind,
+    /// Its text.
+    pub text: String,
 }
 
 /// What a reader chooses for another run.

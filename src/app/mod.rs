@@ -16,7 +16,7 @@
 //! | `panels` | which tab and which panels are open |
 //! | `opening`, `script` | runs from links and scenarios, and how far a script is |
 //! | `outcome` | what came of a run, and how two runs differ |
-//! | `query` | what the address asks for |
+//! | `query`, `embed`, `host` | what the address asks for, for a frame too, and what the page around a frame does |
 //! | `news` | messages that bring no news |
 //! | `why` | "why?", and trying what would help |
 //! | `redraws` | how often everything is drawn while time passes |
@@ -26,6 +26,8 @@ mod announcements;
 mod diagram_menu;
 mod diagram_messages;
 mod edit;
+mod embed;
+mod host;
 mod lesson;
 mod menu;
 mod message;
@@ -50,9 +52,11 @@ mod why;
 pub use announcements::Announcements;
 pub use diagram_messages::DiagramMsg;
 pub use edit::{Edit, edited};
+pub use embed::{EmbedView, Theme};
+pub use host::{Field, HostAction, HostOrder, SeekTo, ServerVerb};
 pub use lesson::{LessonInHand, LessonMsg, Phase};
 pub use menu::{Menu, MenuGroup, MenuItem, Target, menu};
-pub use message::{Anchor, Door, Msg, Pane, Redraw, RunChoice};
+pub use message::{Anchor, Door, Msg, Pane, Redraw, RunChoice, Sent, SentKind};
 pub use news::is_quiet;
 pub use opening::About;
 pub use outcome::RunOutcome;
@@ -121,9 +125,9 @@ pub struct App {
     pub(crate) code: Code,
     /// A run that is being replayed, to take the place of this one.
     pub(crate) opening: Option<Box<Opening>>,
-    /// The last link that was made, to be copied by hand where the browser cannot.
-    pub(crate) sent: Option<String>,
-    /// True if that link is in the clipboard.
+    /// What was last made for sending, to be copied by hand where the browser cannot.
+    pub(crate) sent: Option<Sent>,
+    /// True if that is in the clipboard.
     pub(crate) is_copied: bool,
     /// What this run is called, and what is said about it.
     pub(crate) about: About,
@@ -301,10 +305,12 @@ impl App {
             Msg::ReduceMotion(_) => {}
             Msg::HasRoomBeside(has_room) => self.has_room_beside = has_room,
             Msg::Settled => return Redraw::Motion,
+            // What is high enough now is another matter.
+            Msg::Resized => {}
             Msg::Complain(words) => self.notice = Some(Notice::Said(words)),
             // The page around does these.
-            Msg::CopyLink | Msg::Save => return Redraw::Motion,
-            Msg::Linked(Ok(link)) => (self.sent, self.is_copied) = (Some(link), false),
+            Msg::Send(_) | Msg::Save | Msg::Host(_) => return Redraw::Motion,
+            Msg::Linked(Ok(sent)) => (self.sent, self.is_copied) = (Some(sent), false),
             Msg::Copied => self.is_copied = true,
             Msg::Linked(Err(why_not)) => self.notice = Some(Notice::Said(why_not)),
             Msg::SetWords(words) => {

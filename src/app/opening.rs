@@ -6,6 +6,7 @@
 use super::player::Player;
 use super::script::Script;
 use super::{App, Door};
+use crate::cluster::{Run, Scenario};
 use crate::run::{ENGINE, RunLink, RunLinkView};
 use crate::words::Notice;
 
@@ -37,6 +38,12 @@ impl Opening {
     }
 }
 
+fn is_lunch(link: &RunLink) -> bool {
+    let Scenario { seed, servers, .. } = link.run.scenario;
+    let is_bare = link.title.is_empty() && link.words.is_empty() && link.events > 0;
+    is_bare && link.run == Run::lunch(seed, servers)
+}
+
 impl App {
     /// Begins to open a run. A short one is there at once.
     pub(crate) fn open(&mut self, link: RunLink, script: Script) {
@@ -51,7 +58,11 @@ impl App {
             self.player.go_to(link.playhead, link.at);
             return;
         }
-        let player = Player::of(link.run.clone(), self.locale);
+        // Nobody has done anything in a lunch that nobody wrote about: it is still told.
+        let player = match is_lunch(&link) {
+            true => Player::lunch(link.run.clone(), self.locale),
+            false => Player::of(link.run.clone(), self.locale),
+        };
         self.opening = Some(Box::new(Opening { link, player, script }));
         self.go_on_opening();
     }
@@ -78,7 +89,11 @@ impl App {
         self.player = player;
         // Somebody made this run, and knows why: there is no lunch to tell.
         self.door = Door::Sandbox;
-        self.chapters = Vec::new();
+        self.player.tell(false);
+        self.chapters = match is_lunch(&link) {
+            true => Player::chapters(&link.run, self.locale),
+            false => Vec::new(),
+        };
         self.origin = link.run;
         self.about = About { title: link.title, words: link.words, script };
         self.inspected = None;

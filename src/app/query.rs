@@ -1,6 +1,8 @@
 //! What the page's address asks for: `?seed=`, `?servers=`, `?door=`, `?start=`,
-//! `?lesson=`, `?card=`, `?scenario=`, `?practice=` with `&seed=` and `&n=`, `?embed=1`.
+//! `?lesson=`, `?card=`, `?scenario=`, `?practice=` with `&seed=` and `&n=`; and of a frame `?embed=1`,
+//! `?view=`, `?theme=`.
 
+use super::embed::{EmbedView, Theme};
 use super::message::Door;
 use crate::cluster::SEED_LIMIT;
 use crate::lesson::is_lesson_name;
@@ -40,6 +42,10 @@ pub struct PageQuery {
     pub scenario: Option<WantedScenario>,
     /// Whether the page is a frame in somebody's post.
     pub is_embed: bool,
+    /// What the frame shows.
+    pub view: EmbedView,
+    /// The colours of the page.
+    pub theme: Theme,
     /// What in the address was not understood.
     pub complaints: Vec<BadAddress>,
 }
@@ -113,6 +119,8 @@ impl Default for PageQuery {
             practice: None,
             scenario: None,
             is_embed: false,
+            view: EmbedView::default(),
+            theme: Theme::default(),
             complaints: Vec::new(),
         }
     }
@@ -120,8 +128,9 @@ impl Default for PageQuery {
 
 impl PageQuery {
     /// The names that mean something in an address.
-    pub const NAMES: [&str; 10] = [
+    pub const NAMES: [&str; 12] = [
         "seed", "servers", "door", "start", "lesson", "card", "practice", "n", "scenario", "embed",
+        "view", "theme",
     ];
 
     /// Reads names and values, already decoded. What is not understood keeps its
@@ -173,13 +182,22 @@ impl PageQuery {
                     "0" | "false" => query.is_embed = false,
                     _ => query.complain(name, value, Wanted::One),
                 },
+                "view" => match EmbedView::named(value) {
+                    Some(view) => query.view = view,
+                    None => query.complain(name, value, Wanted::OneOf(&EmbedView::NAMES)),
+                },
+                "theme" => match Theme::named(value) {
+                    Some(theme) => query.theme = theme,
+                    None => query.complain(name, value, Wanted::OneOf(&Theme::NAMES)),
+                },
                 // Links get decorated on their way through other sites.
                 _ => {}
             }
         }
-        // A scenario is told in the sandbox.
-        if query.scenario.is_some() && query.door.is_none() {
-            query.door = Some(Door::Sandbox);
+        // A lesson has a door of its own, and a scenario is told in the sandbox.
+        if query.door.is_none() {
+            let sandbox = query.scenario.as_ref().map(|_| Door::Sandbox);
+            query.door = query.lesson.as_ref().map(|_| Door::Lessons).or(sandbox);
         }
         if query.practice.is_some() && query.door.is_none() {
             query.door = Some(Door::Lessons);
@@ -229,6 +247,8 @@ mod tests {
             ("servers", "10"),
             ("servers", "five"),
             ("embed", "maybe"),
+            ("view", "sideways"),
+            ("theme", "pink"),
             ("scenario", "Figure 8"),
             ("scenario", "ftp://a-host/x.json"),
         ] {
@@ -270,6 +290,14 @@ mod tests {
         assert_eq!(complaints, [SetComplaint::NoSuchFamily("vote".into())]);
         let known = PageQuery::from_pairs([("practice", "known")]).practice;
         assert_eq!(known, Some(WantedPractice::Known));
+    }
+
+    #[test]
+    fn a_frame_is_told_what_to_show_and_in_which_colours() {
+        let query = PageQuery::from_pairs([("view", "spacetime"), ("theme", "dark")]);
+        assert_eq!((query.view, query.theme), (EmbedView::SpaceTime, Theme::Dark));
+        let lesson = PageQuery::from_pairs([("embed", "1"), ("lesson", "two-tables")]);
+        assert_eq!(lesson.door, Some(Door::Lessons));
     }
 
     #[test]

@@ -58,7 +58,7 @@ pub use why::{CauseView, CodeView, HelpView, WhyView};
 use std::rc::Rc;
 
 use crate::app::{
-    About, Anchor, App, Door, Menu, Pane, Panel, Panels, ScriptStage, Speed, Stride, Tab,
+    About, Anchor, App, Door, Menu, Pane, Panel, Panels, ScriptStage, Sent, Speed, Stride, Tab,
 };
 use crate::check::{Property, Standing};
 use crate::cluster::{
@@ -149,8 +149,8 @@ pub struct Screen {
     pub about: Rc<About>,
     /// How far the scenario that was opened has been played.
     pub script: ScriptStage,
-    /// The last link that was made.
-    pub sent: Option<String>,
+    /// What was last made for sending.
+    pub sent: Option<Sent>,
     /// True if it is in the clipboard.
     pub is_copied: bool,
     /// Whether another run is being replayed.

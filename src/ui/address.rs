@@ -6,11 +6,11 @@
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsValue;
-use web_sys::{Url, Window};
+use web_sys::{Url, UrlSearchParams, Window};
 use yew::Callback;
 
 use super::page;
-use crate::app::{Door, LessonMsg, Msg, PageQuery, PracticeMsg, Script, WantedPractice};
+use crate::app::{App, Door, LessonMsg, Msg, PageQuery, PracticeMsg, Script, WantedPractice};
 use crate::run::RunLink;
 
 /// How long nothing has to happen before the address follows, in milliseconds: browsers
@@ -39,13 +39,80 @@ pub fn open(text: &str, shown: &str) -> Msg {
     }
 }
 
-/// The address with this run, for people to send around.
-pub fn with(link: &RunLink) -> Result<String, String> {
+/// The address with this run.
+fn with(link: &RunLink) -> Result<String, String> {
     let words = page::locale().words();
     let text = link.encode().map_err(|error| words.too_long_a_link(&error.to_string()))?;
     let url = here().ok_or(words.chrome().address.none)?;
     url.set_hash(&[&PREFIX[1..], &text].concat());
     Ok(url.href())
+}
+
+/// The address of what is on the screen, for others to open: the lesson and its card, or the
+/// run at its moment.
+pub fn of_screen(app: &App) -> Result<String, String> {
+    let words = page::locale().words();
+    let url = here().ok_or(words.chrome().address.none)?;
+    // Whatever else stands there, such as what other sites count their visitors by, stays here.
+    let lang = url.search_params().get("lang");
+    url.set_search("");
+    url.set_hash("");
+    let params = url.search_params();
+    if let Some(lang) = lang {
+        params.set("lang", &lang);
+    }
+    params.set("door", app.door().name());
+    match app.lesson_shown() {
+        Some((name, place)) => set_lesson(&params, name, place),
+        None if app.door() == Door::Lessons => {}
+        None => {
+            let text = app.link().encode();
+            let text = text.map_err(|error| words.too_long_a_link(&error.to_string()))?;
+            url.set_hash(&[&PREFIX[1..], &text].concat());
+        }
+    }
+    Ok(url.href())
+}
+
+/// The lines by which another page shows what is on the screen.
+pub fn embed_code(app: &App) -> Result<String, String> {
+    let link = of_screen(app)?;
+    let none = || page::locale().words().chrome().address.none;
+    let url = Url::new(&link).map_err(|_| none())?;
+    let script = Url::new_with_base("embed.js", &link).map_err(|_| none())?;
+    let params = url.search_params();
+    let mut fields: Vec<_> = ["door", "lesson", "card", "lang"]
+        .into_iter()
+        .filter_map(|name| Some((name, params.get(name)?)))
+        .collect();
+    if let Some(run) = url.hash().strip_prefix(PREFIX) {
+        fields.push(("run", run.into()));
+    }
+    let fields: String =
+        fields.iter().map(|(name, value)| format!(" {name}=\"{}\"", quoted(value))).collect();
+    Ok(format!(
+        "<script async src=\"{}\"></script>\n<raft-lunch{fields}><a href=\"{}\">{}</a></raft-lunch>",
+        quoted(&script.href()),
+        quoted(&link),
+        page::locale().words().chrome().title,
+    ))
+}
+
+/// A text that stands in quotes in HTML.
+fn quoted(text: &str) -> String {
+    text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;")
+}
+
+/// True if only the reader's own computer has this page.
+pub fn is_local() -> bool {
+    let host = here().map(|url| (url.protocol(), url.hostname()));
+    host.is_none_or(|(protocol, host)| {
+        protocol == "file:"
+            || host == "[::1]"
+            || host == "localhost"
+            || host.ends_with(".localhost")
+            || host.starts_with("127.")
+    })
 }
 
 fn here() -> Option<Url> {
@@ -128,9 +195,7 @@ impl Address {
         let params = url.search_params();
         params.set("door", Door::Lessons.name());
         if let Some((name, card)) = lesson {
-            params.set("lesson", name);
-            // People count from one.
-            params.set("card", &(card + 1).to_string());
+            set_lesson(&params, name, card);
         }
         put(&url.href(), is_new);
     }
@@ -168,6 +233,12 @@ impl Address {
         url.search_params().set("servers", &servers.to_string());
         put(&url.href(), true);
     }
+}
+
+fn set_lesson(params: &UrlSearchParams, name: &str, card: usize) {
+    params.set("lesson", name);
+    // People count from one.
+    params.set("card", &(card + 1).to_string());
 }
 
 fn forget_lesson(url: &Url) {

@@ -12,7 +12,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlInputElement, Url};
 use yew::Callback;
 
-use super::{address, page};
+use super::page;
 use crate::app::{Msg, Script, WantedScenario};
 use crate::cluster::Micros;
 use crate::lesson::Lesson;
@@ -193,14 +193,12 @@ async fn read(text: &str) -> Result<Msg, String> {
     Ok(Msg::Open(Box::new(link), Script { source, end, expected }))
 }
 
-/// Puts a link to the run into the clipboard, and returns it. Whether that could be done is
-/// told `on`.
-pub fn copy(link: &RunLink, on: &Callback<Msg>) -> Result<String, String> {
-    let link = address::with(link)?;
+/// Puts this into the clipboard. That it is there is told `on`.
+pub fn copy(text: &str, on: &Callback<Msg>) {
     let clipboard = web_sys::window().map(|window| window.navigator().clipboard());
     // Pages that came over an unsafe connection have none. The reader has the text, too.
     if let Some(clipboard) = clipboard.filter(|clipboard| !clipboard.is_undefined()) {
-        let copied = JsFuture::from(clipboard.write_text(&link));
+        let copied = JsFuture::from(clipboard.write_text(text));
         let on = on.clone();
         spawn_local(async move {
             if copied.await.is_ok() {
@@ -208,7 +206,6 @@ pub fn copy(link: &RunLink, on: &Callback<Msg>) -> Result<String, String> {
             }
         });
     }
-    Ok(link)
 }
 
 /// Hands the run to the reader as a scenario file. `source` is the file that it came from.

@@ -17,6 +17,7 @@
 //! | `lessons` | fetching lessons, and what is kept of what was done in them |
 //! | `practice` | fetching practice questions, and what is kept of the answers |
 //! | `announcer` | what happens, for people who listen |
+//! | `host` | the page around a frame: what it asks for, and what it is told |
 //! | `first_picture` | what is there before all this has come |
 //! | `page` | the browser around it: address, host page, preferences |
 
@@ -31,6 +32,7 @@ mod files;
 mod first_picture;
 mod focus;
 mod frames;
+mod host;
 mod keyboard;
 mod lessons;
 mod motion;

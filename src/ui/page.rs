@@ -1,14 +1,10 @@
 //! The browser around the app: its address, its preferences, its host page.
 
-use std::sync::atomic::{AtomicI32, Ordering};
-
 use gloo_events::EventListener;
-use js_sys::Reflect;
-use wasm_bindgen::JsValue;
 use web_sys::{Document, Element, MediaQueryList, Storage, UrlSearchParams, Window};
 use yew::Callback;
 
-use crate::app::{Msg, PageQuery};
+use crate::app::{Msg, PageQuery, Theme};
 use crate::words::Locale;
 
 /// Seeds that the page draws stay short enough to be told to a neighbour.
@@ -64,6 +60,12 @@ pub fn listen_to_room_beside(on: Callback<Msg>) -> Option<EventListener> {
     room_beside().map(|query| listen(query, move |matches| on.emit(Msg::HasRoomBeside(matches))))
 }
 
+/// Says so when the page has another size.
+pub fn listen_to_size(on: Callback<Msg>) -> Option<EventListener> {
+    let window = window()?;
+    Some(EventListener::new(&window, "resize", move |_| on.emit(Msg::Resized)))
+}
+
 fn listen(query: MediaQueryList, on: impl Fn(bool) + 'static) -> EventListener {
     let heard = query.clone();
     EventListener::new(&query, "change", move |_| on(heard.matches()))
@@ -102,27 +104,18 @@ pub fn note_seed(seed: u64) {
     }
 }
 
-/// The height that the host page knows.
-static POSTED: AtomicI32 = AtomicI32::new(0);
+/// Draws the page in these colours.
+pub fn set_theme(theme: Theme) {
+    let root = document().and_then(|document| document.document_element());
+    let _ = root.map(|root| root.set_attribute("data-theme", theme.name()));
+}
 
-/// Tells the host page how high the frame would like to be, unless it knows.
-pub fn post_height() {
-    let Some(window) = window() else { return };
-    let Some(height) = document().and_then(|d| d.body()).map(|body| body.scroll_height()) else {
-        return;
-    };
-    if POSTED.swap(height, Ordering::Relaxed) == height {
-        return;
-    }
-    let message = js_sys::Object::new();
-    let fields: [(&str, JsValue); 3] =
-        [("source", "raft-lunch".into()), ("v", 1.into()), ("height", height.into())];
-    for (name, value) in fields {
-        let _ = Reflect::set(&message, &name.into(), &value);
-    }
-    if let Ok(Some(parent)) = window.parent() {
-        let _ = parent.post_message(&message, "*");
-    }
+/// Opens this address in another tab. False if the browser, or the page around this frame,
+/// does not allow that.
+pub fn open_tab(address: &str) -> bool {
+    let opened =
+        window().and_then(|window| window.open_with_url_and_target(address, "_blank").ok());
+    opened.flatten().is_some()
 }
 
 /// Leaves what a panic says where the script in `index.html` looks for it.

@@ -9,17 +9,20 @@ use yew::prelude::*;
 use super::address::Address;
 use super::announcer::Announcer;
 use super::context::Dispatch;
-use super::doors::{EmbeddedPage, FullPage};
+use super::doors::{EmbeddedPage, FullPage, PageProps};
 use super::focus::FocusKeeper;
 use super::{
-    address, excerpts, files, frames::Frames, keyboard, lessons, motion::Motion, page, practice,
+    address, excerpts, files, frames::Frames, host, keyboard, lessons, motion::Motion, page,
+    practice,
 };
 use crate::app::{
-    App, Code, Door, LessonMsg, Msg, PageQuery, PracticeMsg, Progress, Redraw, WhyMsg,
+    App, Code, DiagramMsg, Door, EmbedView, HostOrder, LessonMsg, Msg, PageQuery, PracticeMsg,
+    Progress, Redraw, ScriptStage, Sent, SentKind, WhyMsg,
 };
 use crate::lunch::Choice;
 use crate::practice::Record;
-use crate::screen::Screen;
+use crate::run::RunLink;
+use crate::screen::{LessonScreen, Screen};
 use crate::words::Locale;
 
 /// The whole page.
@@ -43,6 +46,8 @@ pub struct Root {
     kept_record: Record,
     /// True once the lessons that there are were asked for.
     has_asked_for_shelf: bool,
+    /// The page around this frame.
+    host: host::Host,
     _listeners: Vec<EventListener>,
 }
 
@@ -58,27 +63,15 @@ impl Component for Root {
         if query.is_embed {
             page::mark_embedded();
         }
+        page::set_theme(query.theme);
         let on = ctx.link().callback(|msg| msg);
         let kept = lessons::kept_progress();
-        app.update(Msg::HasRoomBeside(page::has_room_beside()));
+        app.update(Msg::HasRoomBeside(has_room_beside(&query)));
         app.update(Msg::Lesson(LessonMsg::Remember(kept.clone())));
         let kept_record = practice::kept_record();
         app.update(Msg::Practice(PracticeMsg::Remember(kept_record.clone())));
-        match address::text() {
-            _ if app.door() == Door::Lessons && !query.is_embed => {
-                on.emit(address::visit(&query));
-            }
-            Some(text) => {
-                on.emit(address::open(&text, locale.words().chrome().address.usual_run));
-                if let Some(door) = query.door {
-                    on.emit(Msg::GoTo(door));
-                }
-            }
-            None => match &query.scenario {
-                Some(scenario) => files::open_wanted(scenario, &on),
-                None if !query.is_embed && !is_still => drop(app.update(Msg::PlayPause)),
-                None => {}
-            },
+        if !begin(&app, &query, address::text(), &on) && !query.is_embed && !is_still {
+            app.update(Msg::PlayPause);
         }
         page::note_seed(query.seed);
         let tick = ctx.link().callback(Msg::Tick);
@@ -96,6 +89,7 @@ impl Component for Root {
             kept,
             kept_record,
             has_asked_for_shelf: false,
+            host: host::Host::default(),
             _listeners: listeners(&on, query.is_embed),
             on,
             query,
@@ -117,7 +111,16 @@ impl Component for Root {
             self.address.write(&self.app.link(), false);
         }
         let msg = match msg {
-            Msg::CopyLink => Msg::Linked(files::copy(&self.app.link(), &self.on)),
+            Msg::Send(kind) => match self.send(kind) {
+                Some(sent) => Msg::Linked(sent),
+                None => return false,
+            },
+            Msg::Host(order) => {
+                self.obey(*order);
+                return true;
+            }
+            // A frame has no room beside its pictures.
+            Msg::HasRoomBeside(_) if self.query.is_embed => return false,
             msg => msg,
         };
         if let Msg::GoTo(door) = msg
@@ -217,7 +220,7 @@ impl Component for Root {
         self.focus.follow();
         self.announcer.follow(&self.screen, std::mem::take(&mut self.is_step));
         if self.query.is_embed {
-            page::post_height();
+            self.host.follow(&self.screen, self.is_there());
         }
         self.go_on();
     }
@@ -228,7 +231,7 @@ impl Component for Root {
             <ContextProvider<Locale> context={self.locale}>
                 <ContextProvider<Dispatch> context={Dispatch::new(self.on.clone())}>
                     if self.query.is_embed {
-                        <EmbeddedPage {screen} {is_still}/>
+                        <EmbeddedPage page={PageProps { screen, is_still }} view={self.query.view}/>
                     } else {
                         <FullPage {screen} {is_still}/>
                     }
@@ -265,6 +268,64 @@ impl Root {
         }
     }
 
+    /// Makes what is to be sent, and puts it into the clipboard or opens it. `None`: it is open.
+    fn send(&self, kind: SentKind) -> Option<Result<Sent, String>> {
+        let text = match kind {
+            SentKind::EmbedCode => address::embed_code(&self.app),
+            SentKind::Link | SentKind::FullPage => address::of_screen(&self.app),
+        };
+        let text = match text {
+            Ok(text) => text,
+            Err(why_not) => return Some(Err(why_not)),
+        };
+        if kind != SentKind::FullPage {
+            files::copy(&text, &self.on);
+        } else if page::open_tab(&text) {
+            return None;
+        }
+        // What could not be opened can be copied.
+        let kind = if kind == SentKind::FullPage { SentKind::Link } else { kind };
+        Some(Ok(Sent { kind, text }))
+    }
+
+    /// True once what the address asks for is shown, or it was said that it can't be.
+    fn is_there(&self) -> bool {
+        let Screen { lesson, script, notice, is_opening, .. } = &*self.screen;
+        let is_card = matches!(lesson, LessonScreen::Card(_));
+        let lacks_lesson = self.query.lesson.is_some() && !is_card;
+        let lacks_scenario = self.query.scenario.is_some() && *script == ScriptStage::None;
+        !is_opening && (notice.is_some() || !lacks_lesson && !lacks_scenario)
+    }
+
+    /// Does what the page around this frame asks for.
+    fn obey(&mut self, order: HostOrder) {
+        match order {
+            HostOrder::Theme(theme) => page::set_theme(theme),
+            HostOrder::Load(query, run) => self.load(*query, run),
+            order => {
+                for msg in self.app.ordered(&order) {
+                    self.on.emit(msg);
+                }
+            }
+        }
+    }
+
+    /// Opens what an address would open. A run that cannot be read changes nothing.
+    fn load(&mut self, query: PageQuery, run: Option<String>) {
+        if let Some(Err(why)) = run.as_ref().map(|run| RunLink::decode(run)) {
+            self.on.emit(Msg::Complain(why.to_string()));
+            return;
+        }
+        self.host.restart();
+        self.app = App::new(&query);
+        self.app.update(Msg::Lesson(LessonMsg::Remember(self.kept.clone())));
+        page::set_theme(query.theme);
+        page::note_seed(query.seed);
+        begin(&self.app, &query, run, &self.on);
+        self.query = query;
+        self.screen = Rc::new(self.app.screen());
+    }
+
     /// Asks for the next tick, if time passes.
     fn go_on(&mut self) {
         let player = self.app.player();
@@ -278,6 +339,33 @@ impl Root {
     }
 }
 
+/// Opens what the address asks for beside a story: a lesson, a run, a scenario. False if it
+/// asks for none.
+fn begin(app: &App, query: &PageQuery, run: Option<String>, on: &Callback<Msg>) -> bool {
+    let is_in_lessons = app.door() == Door::Lessons
+        && (!query.is_embed || query.lesson.is_some() || query.practice.is_some());
+    let is_more = is_in_lessons || run.is_some() || query.scenario.is_some();
+    if is_in_lessons {
+        on.emit(address::visit(query));
+    } else if let Some(text) = run {
+        on.emit(address::open(&text, page::locale().words().chrome().address.usual_run));
+        if let Some(door) = query.door {
+            on.emit(Msg::GoTo(door));
+        }
+    } else if let Some(scenario) = &query.scenario {
+        files::open_wanted(scenario, on);
+    }
+    if query.is_embed && query.view == EmbedView::SpaceTime {
+        on.emit(Msg::Diagram(DiagramMsg::Show(true)));
+    }
+    is_more
+}
+
+/// True if there is room for a card beside the pictures, which a frame never has.
+fn has_room_beside(query: &PageQuery) -> bool {
+    !query.is_embed && page::has_room_beside()
+}
+
 /// The listeners that live as long as the page.
 fn listeners(on: &Callback<Msg>, is_embed: bool) -> Vec<EventListener> {
     let mut listeners = Vec::new();
@@ -285,8 +373,9 @@ fn listeners(on: &Callback<Msg>, is_embed: bool) -> Vec<EventListener> {
     listeners.extend(address::listen(on));
     listeners.extend(page::listen_to_reduced_motion(on.clone()));
     listeners.extend(page::listen_to_room_beside(on.clone()));
-    if let Some(window) = web_sys::window().filter(|_| is_embed) {
-        listeners.push(EventListener::new(&window, "resize", |_| page::post_height()));
+    if is_embed {
+        listeners.extend(host::listen(on));
+        listeners.extend(page::listen_to_size(on.clone()));
     }
     listeners
 }

@@ -292,8 +292,11 @@ pub struct ShareWords {
     pub words: &'static str,
     pub words_example: &'static str,
     pub copy: &'static str,
+    pub copy_code: &'static str,
     pub link: &'static str,
+    pub code: &'static str,
     pub copied: &'static str,
+    pub local: &'static str,
     pub download: &'static str,
     pub left_script: &'static str,
     pub about: &'static str,
@@ -462,6 +465,11 @@ pub struct KeyWords {
 #[derive(Debug)]
 pub struct EmbedWords {
     pub full_page: &'static str,
+    pub full_page_short: &'static str,
+    pub no_popup: &'static str,
+    pub start_over: &'static str,
+    pub lesson_over: &'static str,
+    pub about: &'static str,
 }
 
 /// The address of the page.

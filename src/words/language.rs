@@ -3,7 +3,7 @@
 use super::captions::Highlight;
 use super::comparison::Compared;
 use super::fate::{Fate, WayEnd};
-use super::notices::Notice;
+use super::notices::{HostError, Notice};
 use super::offers::Offer;
 use super::{Chrome, PracticeLanguage, TagWords, en};
 use crate::check::{Property, Violation};
@@ -170,6 +170,8 @@ pub trait Language: std::fmt::Debug + Sync {
     fn nothing_changed(&self) -> String;
     /// What the page has to say to somebody who did something.
     fn notice(&self, notice: &Notice) -> String;
+    /// Why a frame does not do what the page around it asks for.
+    fn host_error(&self, error: &HostError) -> String;
 
     // Rules and properties.
 

@@ -30,7 +30,7 @@ pub use chrome::{Chrome, FileWords, KeyWords, LegendWords, LessonWords, OwnWords
 pub use comparison::{Compared, Comparison, EntryChange, LeaderChange};
 pub use fate::{Fate, WayEnd};
 pub use language::{Language, Locale};
-pub use notices::{BadAddress, NoEdit, Notice, Wanted};
+pub use notices::{BadAddress, HostError, NoEdit, Notice, Wanted};
 pub use offers::Offer;
 pub use practice::{BeliefWords, PracticeLanguage, PracticeWords};
 pub use shorten::shorten;

@@ -82,3 +82,26 @@ pub enum Wanted {
     /// One of these names.
     OneOf(&'static [&'static str]),
 }
+
+/// Why a frame does not do what the page around it asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HostError {
+    /// The message is of another version than this one.
+    Version(u64),
+    /// It has none of these types.
+    NoType(&'static [&'static str]),
+    /// This field has to have exactly one of these.
+    OneOf(&'static str, &'static [&'static str]),
+    /// There is no field of this name; these there are.
+    Unknown(String, &'static [&'static str]),
+    /// This field has to be a text.
+    NotText(String),
+    /// This field has to be a whole number.
+    NotNumber(String),
+    /// A server has to be a number, or the leader.
+    NoServer,
+    /// Nobody leads just now.
+    NoLeader,
+    /// This value was not understood.
+    Value(BadAddress),
+}

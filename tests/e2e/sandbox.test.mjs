@@ -248,5 +248,5 @@ test('a copied link is said to be copied', async (t) => {
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.locator('#share > button').click();
   await page.getByRole('button', { name: 'Copy link' }).click();
-  await page.locator('#share label', { hasText: 'Copied' }).waitFor();
+  await page.locator('#share .sent-news', { hasText: 'Copied' }).waitFor();
 });

@@ -76,7 +76,7 @@ pub use choice_field::ChoiceField;
 pub use conditions::{Conditions, PollDishes};
 pub use diagram::Diagram;
 pub use drawer::Drawer;
-pub use embed::EmbedControls;
+pub use embed::{EmbedControls, PictureSwitch, SentAddress};
 pub use feed::Feed;
 pub use fields::field_list;
 pub use header::Header;

@@ -29,7 +29,7 @@ use sandbox::SandboxPage;
 use story::StoryPage;
 
 /// The properties of a page. Every drawing makes a new screen.
-#[derive(Properties)]
+#[derive(Clone, Properties)]
 pub struct PageProps {
     /// The screen.
     pub screen: Rc<Screen>,
@@ -67,7 +67,7 @@ fn page_head(screen: &Screen, has_run: bool) -> Html {
         <Header door={screen.door}>
             if has_run {
                 <Share is_open={screen.panels.has(Panel::Share)} words={screen.about.words.clone()}
-                    link={screen.sent.clone()} is_copied={screen.is_copied}
+                    sent={screen.sent.clone()} is_copied={screen.is_copied}
                     has_left_script={screen.script == ScriptStage::Left}/>
             }
             <Help is_open={screen.panels.has(Panel::Help)}/>

@@ -38,7 +38,9 @@ mod things;
 mod waiting;
 mod why;
 
-use super::{Chrome, Compared, Fate, Highlight, Language, Notice, Offer, TagWords, WayEnd};
+use super::{
+    Chrome, Compared, Fate, Highlight, HostError, Language, Notice, Offer, TagWords, WayEnd,
+};
 use crate::check::{Property, Violation};
 use crate::cluster::{
     Action, Client, ClientRequest, CommandError, Content, Event, LinkCut, MessageKind, Micros,
@@ -302,6 +304,10 @@ impl Language for English {
 
     fn notice(&self, notice: &Notice) -> String {
         refusals::notice(notice)
+    }
+
+    fn host_error(&self, error: &HostError) -> String {
+        refusals::host_error(error)
     }
 
     fn switch_name(&self, switch: Switch) -> &'static str {

@@ -4,7 +4,7 @@ use super::paper::typed;
 use crate::cluster::{CommandError, Delivery, MAX_COMMAND_CHARS, MAX_SAY_CHARS, Refusal};
 use crate::lunch::teammate;
 use crate::raft::{RequestRefusal, ServerId};
-use crate::words::{BadAddress, NoEdit, Notice, Wanted};
+use crate::words::{BadAddress, HostError, NoEdit, Notice, Wanted};
 
 /// "Server 3 (Noor)".
 fn who(server: ServerId) -> String {
@@ -164,8 +164,42 @@ pub(super) fn notice(notice: &Notice) -> String {
     }
 }
 
+/// Why a frame does not do what the page around it asks for.
+pub fn host_error(error: &HostError) -> String {
+    let why = match error {
+        HostError::Version(version) => {
+            format!("This frame speaks version {version} of the messages: raftLunch: {version}.")
+        }
+        HostError::NoType(types) => {
+            format!("The type of a message should be one of {}.", types.join(", "))
+        }
+        HostError::OneOf(field, names) => {
+            format!("\"{field}\" should have exactly one of {}.", names.join(", "))
+        }
+        HostError::Unknown(name, names) => {
+            format!("\"load\" has no field {}. It has run, {}.", typed(name), names.join(", "))
+        }
+        HostError::NotText(name) => format!("{} should be a text.", typed(name)),
+        HostError::NotNumber(name) => format!("{} should be a whole number from 0.", typed(name)),
+        HostError::NoServer => "A server is its number, or \"leader\".".into(),
+        HostError::NoLeader => return "Nobody leads just now.".into(),
+        HostError::Value(BadAddress { name, value, wanted }) => {
+            format!("{name} is {}, and should be {}.", typed(value), wanted_words(wanted))
+        }
+    };
+    format!("{why} Nothing was changed.")
+}
+
 fn bad_address(BadAddress { name, value, wanted }: &BadAddress) -> String {
-    let wanted = match wanted {
+    format!(
+        "The address says {name}={}, which should be {}. The usual value is used instead.",
+        typed(value),
+        wanted_words(wanted)
+    )
+}
+
+fn wanted_words(wanted: &Wanted) -> String {
+    match wanted {
         Wanted::Seed => "a whole number below 2^53".into(),
         Wanted::Between(least, most) => format!("a number from {least} to {most}"),
         Wanted::One => "1".to_owned(),
@@ -177,9 +211,5 @@ fn bad_address(BadAddress { name, value, wanted }: &BadAddress) -> String {
         }
         Wanted::CardNumber => "the number of a card, from 1".into(),
         Wanted::OneOf(names) => format!("one of {}", names.join(", ")),
-    };
-    format!(
-        "The address says {name}={}, which should be {wanted}. The usual value is used instead.",
-        typed(value)
-    )
+    }
 }
