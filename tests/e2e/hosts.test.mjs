@@ -105,7 +105,7 @@ async function useIt(page) {
   await openTab(page, 'Runs');
   await openScenario(page, 'figure-8.json');
   await page.getByRole('button', { name: 'Lessons', exact: true }).click();
-  await page.locator('.shelf button').first().waitFor();
+  await page.locator('.shelf-line').first().waitFor();
 }
 
 for (const host of HOSTS) {

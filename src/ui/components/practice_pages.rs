@@ -46,7 +46,7 @@ pub fn PracticeShelf() -> Html {
         }
     };
     html! {
-        <section class="shelf-group practice-shelf">
+        <section class="practice-shelf">
             <div><h3>{words.title}</h3><p>{words.about}</p></div>
             <div>
                 <div class="practice-begin">
