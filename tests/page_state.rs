@@ -325,3 +325,19 @@ fn an_open_menu_stays_as_it_is_while_the_run_goes_on() {
     assert!(opened.is_some());
     assert_eq!(open.screen().menu, opened, "nothing moves under the pointer");
 }
+
+#[test]
+fn a_lunch_that_is_opened_from_a_link_is_told_to_its_invitation() {
+    let mut app = playing(PageQuery::default().seed, 5);
+    play_until(&mut app, "the answers are counted", |screen, _| screen.story.now >= 2);
+    let (link, at) = (app.link(), app.player().cluster().now());
+    let mut other = App::new(&PageQuery::default());
+    other.update(Msg::GoTo(Door::Sandbox));
+    other.update(Msg::Open(Box::new(link), Script::default()));
+    other.update(Msg::GoTo(Door::Story));
+    let screen = other.screen();
+    assert_eq!(screen.story.chapters, app.screen().story.chapters);
+    assert_eq!((other.player().cluster().now(), screen.is_playing), (at, false));
+    other.update(Msg::PlayPause);
+    play_until(&mut other, "the invitation", |screen, _| screen.story.invitation.is_some());
+}

@@ -138,7 +138,7 @@ mod tests {
         for format in [Format::Wide, Format::Tall] {
             is_well_formed(&table(format));
             is_well_formed(floor(format));
-            is_well_formed(&plates(format, 9, Some(Dish::named("salad"))));
+            is_well_formed(&plates(format, &[Some(Dish::named("salad")); 9]));
         }
     }
 
