@@ -339,3 +339,19 @@ fn an_empty_chair_says_nothing_even_while_its_notes_are_under_way() {
     assert!(scene.flights.iter().any(|flight| flight.from == Node::Server(holder)));
     assert!(scene.bubbles.iter().all(|bubble| bubble.who != Node::Server(holder)));
 }
+
+#[test]
+fn a_lunch_that_is_opened_from_a_link_is_told_to_its_invitation() {
+    let mut app = playing(PageQuery::default().seed, 5);
+    play_until(&mut app, "the answers are counted", |screen, _| screen.story.now >= 2);
+    let (link, at) = (app.link(), app.player().cluster().now());
+    let mut other = App::new(&PageQuery::default());
+    other.update(Msg::GoTo(Door::Sandbox));
+    other.update(Msg::Open(Box::new(link), Script::default()));
+    other.update(Msg::GoTo(Door::Story));
+    let screen = other.screen();
+    assert_eq!(screen.story.chapters, app.screen().story.chapters);
+    assert_eq!((other.player().cluster().now(), screen.is_playing), (at, false));
+    other.update(Msg::PlayPause);
+    play_until(&mut other, "the invitation", |screen, _| screen.story.invitation.is_some());
+}
