@@ -44,7 +44,7 @@ fn while_the_lunch_is_copied_the_leader_has_a_tag_that_counts_and_then_none() {
         }
         again.update(Msg::Tick(16.0));
     }
-    assert_eq!(counted, ["being written", "1 of 3 copies needed", "2 of 3 copies needed"]);
+    assert_eq!(counted, ["being written", "1 of 3 needed", "2 of 3 needed"]);
     assert_eq!(*app.screen().waiting, [], "nothing is waited for");
 }
 
@@ -72,7 +72,7 @@ fn an_election_is_counted_at_its_candidate() {
     let old = leader(&app);
     app.update(Msg::Act(Action::Crash { server: old }));
     play_until(&mut app, "a vote", |screen, _| {
-        screen.waiting.iter().any(|tag| said(tag).ends_with(" of 3 votes needed"))
+        screen.waiting.iter().any(|tag| said(tag).ends_with(" of 3 needed"))
     });
     let screen = app.screen();
     let tag = &screen.waiting[0];
@@ -121,7 +121,7 @@ fn while_nobody_stands_the_tag_is_at_the_one_who_will_be_first() {
     assert_eq!(said(&tag), "nobody leads");
     assert!(tag.lunch.contains("The first to lose patience"), "{}", tag.lunch);
     play_until(&mut app, "somebody stands", |screen, _| {
-        screen.waiting.iter().any(|tag| said(tag).ends_with(" votes needed"))
+        screen.waiting.iter().any(|tag| said(tag).ends_with(" needed"))
     });
     assert_eq!(app.screen().waiting[0].at, tag.at, "that one stood");
 }
@@ -137,7 +137,7 @@ fn why_nobody_stands_under_a_leader_who_is_heard_and_hears_nobody_is_said() {
     }
     app.update(Msg::Propose("SET A 1".into()));
     play_until(&mut app, "a copy that can't be told of", |screen, _| {
-        tag_at(screen, Node::Server(leader)).is_some_and(|tag| said(tag) == "1 of 3 copies needed")
+        tag_at(screen, Node::Server(leader)).is_some_and(|tag| said(tag) == "1 of 3 needed")
     });
     let screen = app.screen();
     let tag = tag_at(&screen, Node::Server(leader)).expect("it waits");

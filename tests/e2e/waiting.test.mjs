@@ -21,7 +21,7 @@ for (const [width, height] of [[360, 740], [900, 1000], [1440, 900]]) {
     const page = await openCopying(t, { width, height });
     assert.equal(await page.locator('.wait-tag').count(), 2);
     const tag = page.locator('.lunch .wait-tag');
-    assert.equal(await tag.getAttribute('aria-label'), 'Why not yet? 2 of 3 copies needed');
+    assert.equal(await tag.getAttribute('aria-label'), 'Why not yet? 2 of 3 needed');
     await tag.click();
     const answer = page.locator('.answer:popover-open');
     assert.match(await answer.textContent(), /Line 2 .* is safely in 2 of 5 notebooks/);

@@ -50,15 +50,15 @@ pub fn Shelf(props: &ShelfProps) -> Html {
                     <GoOn line={line.clone()}/>
                 }
                 <div>{shelf.groups.iter().map(group).collect::<Html>()}</div>
-                <details class="shelf-own">
-                    <summary><b>{words.lessons.own_title}</b></summary>
-                    <p>{words.lessons.own_about}</p>
-                    <OwnFile words={&words.lessons.own} {on}/>
-                </details>
             } else {
                 <p role="status">{words.one_moment}</p>
             }
             <PracticeShelf/>
+            <details class="shelf-own">
+                <summary><b>{words.lessons.own_title}</b></summary>
+                <p>{words.lessons.own_about}</p>
+                <OwnFile words={&words.lessons.own} {on}/>
+            </details>
         </main>
     }
 }

@@ -167,7 +167,7 @@ pub(super) fn tag(waiting: &Waiting) -> TagWords {
     match waiting {
         Waiting::TooFewCopies { tally, .. } if is_being_written(*tally) => plain("being written"),
         Waiting::TooFewCopies { tally, .. } => {
-            TagWords { count: counted(*tally), of_what: " copies needed" }
+            TagWords { count: counted(*tally), of_what: " needed" }
         }
         Waiting::TooFewRun { running, .. } => {
             TagWords { count: counted(*running), of_what: " needed" }
@@ -184,7 +184,7 @@ pub(super) fn tag(waiting: &Waiting) -> TagWords {
 
 /// What stands on the tag of a candidate.
 pub(super) fn votes_tag(votes: Tally) -> TagWords {
-    TagWords { count: counted(votes), of_what: " votes needed" }
+    TagWords { count: counted(votes), of_what: " needed" }
 }
 
 /// Nobody has it on their disk yet: the leader is writing it first.
