@@ -2,7 +2,7 @@
 //!
 //! | file | what it holds |
 //! |---|---|
-//! | `chrome` | titles, buttons, labels, notices |
+//! | `chrome`, `labels` | titles, buttons, notices; labels with a number or a name in them |
 //! | `lunch`, `notes`, `things` | the run as the table tells it: beats, notes, and what lies there |
 //! | `paper` | the run as the paper tells it |
 //! | `captions`, `waiting` | what is said over the pictures, and what is waited for |
@@ -21,6 +21,7 @@ mod actions;
 mod beliefs;
 mod captions;
 mod chrome;
+mod labels;
 mod lessons;
 mod lunch;
 mod messages;
@@ -265,7 +266,7 @@ impl Language for English {
     }
 
     fn cannot_take_over(&self, server: ServerId) -> String {
-        chrome::cannot_take_over(teammate(server).name, server)
+        labels::cannot_take_over(teammate(server).name, server)
     }
 
     fn server_title(&self, server: ServerId) -> String {
@@ -384,55 +385,55 @@ impl Language for English {
     }
 
     fn one(&self, what: &str) -> String {
-        chrome::one(what)
+        labels::one(what)
     }
 
     fn one_forward(&self, what: &str) -> String {
-        chrome::one_forward(what)
+        labels::one_forward(what)
     }
 
     fn button_of(&self, word: &str, what: &str) -> String {
-        chrome::button_of(word, what)
+        labels::button_of(word, what)
     }
 
     fn travel_time(&self, from: u64, until: u64) -> String {
-        chrome::travel_time(from, until)
+        labels::travel_time(from, until)
     }
 
     fn at_most(&self, ms: u64) -> String {
-        chrome::at_most(ms)
+        labels::at_most(ms)
     }
 
     fn percent(&self, share: u64) -> String {
-        chrome::percent(share)
+        labels::percent(share)
     }
 
     fn moment(&self, ms: u64) -> String {
-        chrome::moment(ms)
+        labels::moment(ms)
     }
 
     fn times(&self, times: u32) -> String {
-        chrome::times(times)
+        labels::times(times)
     }
 
     fn members(&self, members: &str) -> String {
-        chrome::members(members)
+        labels::members(members)
     }
 
     fn nothing_came_from(&self, address: &str) -> String {
-        chrome::nothing_came_from(address)
+        labels::nothing_came_from(address)
     }
 
     fn copied_up_to(&self, leader: ServerId) -> String {
-        chrome::copied_up_to(teammate(leader).name)
+        labels::copied_up_to(teammate(leader).name)
     }
 
     fn progress_of(&self, server: ServerId, match_index: Index, next_index: Index) -> String {
-        chrome::progress_of(server, match_index, next_index)
+        labels::progress_of(server, match_index, next_index)
     }
 
     fn applied_through(&self, index: Index) -> String {
-        chrome::applied_through(index)
+        labels::applied_through(index)
     }
 
     fn copies_of(&self, tally: Tally) -> String {
@@ -440,55 +441,55 @@ impl Language for English {
     }
 
     fn reaches(&self, from: ServerId, to: ServerId) -> String {
-        chrome::reaches(from, to)
+        labels::reaches(from, to)
     }
 
     fn violated(&self, properties: &str) -> String {
-        chrome::violated(properties)
+        labels::violated(properties)
     }
 
     fn diagram_label(&self, stretch: &str) -> String {
-        chrome::diagram_label(stretch)
+        labels::diagram_label(stretch)
     }
 
     fn running_seed(&self, seed: u64) -> String {
-        chrome::running_seed(seed)
+        labels::running_seed(seed)
     }
 
     fn too_long_a_link(&self, why: &str) -> String {
-        chrome::too_long_a_link(why)
+        labels::too_long_a_link(why)
     }
 
     fn logs_caption(&self, hidden: u64) -> String {
-        chrome::logs_caption(hidden)
+        labels::logs_caption(hidden)
     }
 
     fn still_safe(&self, undecided: &str) -> String {
-        chrome::still_safe(undecided)
+        labels::still_safe(undecided)
     }
 
     fn checks_hold(&self, holding: usize, all: usize) -> String {
-        chrome::checks_hold(holding, all)
+        labels::checks_hold(holding, all)
     }
 
     fn servers_and_seed(&self, servers: u16, seed: u64) -> String {
-        chrome::servers_and_seed(servers, seed)
+        labels::servers_and_seed(servers, seed)
     }
 
     fn timing(&self, timing: &Timing) -> String {
-        chrome::timing(timing)
+        labels::timing(timing)
     }
 
     fn protects(&self, property: &str, shipped: &str) -> String {
-        chrome::protects(property, shipped)
+        labels::protects(property, shipped)
     }
 
     fn playing_time(&self, seconds: u64) -> String {
-        chrome::playing_time(seconds)
+        labels::playing_time(seconds)
     }
 
     fn expectations(&self, count: usize, failed: usize) -> String {
-        chrome::expectations(count, failed)
+        labels::expectations(count, failed)
     }
 
     fn lesson_answer(&self, picked: &[String], right: &[String]) -> String {
@@ -536,6 +537,6 @@ impl Language for English {
     }
 
     fn asker_label(&self, waiting: &str) -> String {
-        chrome::asker_label(waiting)
+        labels::asker_label(waiting)
     }
 }
