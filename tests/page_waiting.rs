@@ -89,7 +89,7 @@ fn when_nobody_is_there_the_asker_has_the_tag() {
     }
     let screen = app.screen();
     let tag = tag_at(&screen, Node::Client(ClientId(1))).expect("the asker waits");
-    assert_eq!(said(tag), "0 of 3 needed");
+    assert_eq!(said(tag), "0 of 3 here");
 }
 
 #[test]

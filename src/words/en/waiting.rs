@@ -170,7 +170,7 @@ pub(super) fn tag(waiting: &Waiting) -> TagWords {
             TagWords { count: counted(*tally), of_what: " needed" }
         }
         Waiting::TooFewRun { running, .. } => {
-            TagWords { count: counted(*running), of_what: " needed" }
+            TagWords { count: counted(*running), of_what: " here" }
         }
         Waiting::NoLeader { .. } => plain("nobody leads"),
         Waiting::Transfer { .. } => plain("handing over"),
