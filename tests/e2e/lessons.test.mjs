@@ -366,7 +366,7 @@ test('a lesson of the reader\'s own is opened from a paste and from an address, 
   const field = page.getByLabel('Or paste a lesson');
   await field.fill(text.replace('"server": 1, "health": "crashed"', '"server": 1, "health": "crasht"'));
   await button(page, 'Open what was pasted').click();
-  await page.locator('.notice', { hasText: /line \d+.*crashed/ }).waitFor();
+  await page.getByText(/line \d+, column \d+.*crashed/).waitFor();
   assert.ok((await field.inputValue()).includes('crasht'), 'the text is still there');
   await field.fill(text);
   await button(page, 'Open what was pasted').click();
