@@ -2,9 +2,13 @@
 //! it is used wrongly. `tests/lessons.rs` has the cards and the lessons that ship.
 #![cfg(not(target_arch = "wasm32"))]
 
+#[path = "support/lesson_scenario.rs"]
+mod lesson_scenario;
+
 use std::fs;
 use std::path::Path;
 
+use lesson_scenario::scenario;
 use raft_lunch::check::Standing;
 use raft_lunch::cluster::Node;
 use raft_lunch::lesson::{
@@ -28,16 +32,7 @@ fn lesson(steps: Value) -> Value {
     json!({
         "version": 1, "title": "One", "question": "What happens?", "minutes": 1,
         "group": "agreeing",
-        "scenario": {
-            "version": 1, "title": "One", "seed": 7, "servers": 3,
-            "steps": [
-                { "force_timeout": 1 },
-                { "until": { "server": "all", "applied": 1 } },
-                { "run": "50 ms" },
-                { "propose": "SET A 1" },
-                { "run": "300 ms" }
-            ]
-        },
+        "scenario": scenario(),
         "steps": steps
     })
 }

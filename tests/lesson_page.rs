@@ -2,8 +2,12 @@
 //! is wrong. `tests/lessons.rs` has cards, answers and the shelf.
 #![cfg(not(target_arch = "wasm32"))]
 
+#[path = "support/lesson_scenario.rs"]
+mod lesson_scenario;
+
 use std::rc::Rc;
 
+use lesson_scenario::scenario;
 use raft_lunch::app::{Anchor, App, Door, LessonMsg, Msg, PageQuery, Pane, Phase, Point, Target};
 use raft_lunch::cluster::Action;
 use raft_lunch::lesson::{Glossary, Lesson, LessonFile, LookAt, compile_lesson};
@@ -22,16 +26,7 @@ fn lesson() -> Lesson {
     let text = json!({
         "version": 1, "title": "One", "question": "What happens?", "minutes": 1,
         "group": "agreeing", "quiz": ["votes"],
-        "scenario": {
-            "version": 1, "title": "One", "seed": 7, "servers": 3,
-            "steps": [
-                { "force_timeout": 1 },
-                { "until": { "server": "all", "applied": 1 } },
-                { "run": "50 ms" },
-                { "propose": "SET A 1" },
-                { "run": "300 ms" }
-            ]
-        },
+        "scenario": scenario(),
         "steps": [
             { "play": { "until": { "server": "all", "applied": 1 }, "mark": "all quiet" } },
             { "do": {

@@ -141,13 +141,7 @@ fn every_protection_has_a_play_that_misses_it_and_is_safe_with_it() {
 
 #[test]
 fn the_rule_is_put_back_with_a_click_and_what_is_different_then_is_said() {
-    let text = include_str!("../static/scenarios/without-log-check-on-votes.json");
-    let compiled = compile(&ScenarioFile::from_json(text).expect("a scenario")).expect("it plays");
-    let mut app = App::new(&PageQuery::default());
-    let script = Script { source: text.into(), end: Some(compiled.end), expected: Vec::new() };
-    app.update(Msg::Open(Box::new(RunLink::new(compiled.run)), script));
-    app.update(Msg::PlayPause);
-    play_to_the_end(&mut app);
+    let mut app = without_the_log_check();
     assert!(app.screen().violation.is_some() && app.screen().weakened.is_some());
     app.update(Msg::RestoreRules);
     assert!(app.screen().violation.is_none() && app.screen().weakened.is_none());
@@ -156,6 +150,18 @@ fn the_rule_is_put_back_with_a_click_and_what_is_different_then_is_said() {
     assert_eq!(app.script_stage(), ScriptStage::Left);
     app.update(Msg::Undo);
     assert!(app.screen().violation.is_some() && app.script_stage() == ScriptStage::Over);
+}
+
+/// The page after a scenario in which a rule is off, and something broke.
+fn without_the_log_check() -> App {
+    let text = include_str!("../static/scenarios/without-log-check-on-votes.json");
+    let compiled = compile(&ScenarioFile::from_json(text).expect("a scenario")).expect("it plays");
+    let mut app = App::new(&PageQuery::default());
+    let script = Script { source: text.into(), end: Some(compiled.end), expected: Vec::new() };
+    app.update(Msg::Open(Box::new(RunLink::new(compiled.run)), script));
+    app.update(Msg::PlayPause);
+    play_to_the_end(&mut app);
+    app
 }
 
 /// Lets time pass until it stops by itself.
@@ -171,13 +177,7 @@ fn play_to_the_end(app: &mut App) {
 
 #[test]
 fn what_was_written_about_a_run_is_not_said_of_another_one() {
-    let text = include_str!("../static/scenarios/without-log-check-on-votes.json");
-    let compiled = compile(&ScenarioFile::from_json(text).expect("a scenario")).expect("it plays");
-    let mut app = App::new(&PageQuery::default());
-    let script = Script { source: text.into(), end: Some(compiled.end), expected: Vec::new() };
-    app.update(Msg::Open(Box::new(RunLink::new(compiled.run)), script));
-    app.update(Msg::PlayPause);
-    play_to_the_end(&mut app);
+    let mut app = without_the_log_check();
     let said = |app: &App| {
         let feed = app.screen().feed;
         feed.iter().any(|row| row.lunch.starts_with("The client reads A and finds nothing"))

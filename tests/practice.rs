@@ -12,10 +12,15 @@ use parallel::each;
 use raft_lunch::practice::{Belief, Family, Kind, MOST_CHOICES, Question};
 use raft_lunch::words::Locale;
 
-/// How many questions of each family the ordinary test looks at.
-const SOME: u64 = 150;
-/// How many were looked at for docs/evidence.md.
-const ALL: u64 = 10_000;
+/// How many questions of each family are looked at, unless RAFT_LUNCH_QUESTIONS says how many.
+const USUAL: u64 = 150;
+
+fn how_many() -> u64 {
+    match std::env::var("RAFT_LUNCH_QUESTIONS") {
+        Ok(number) => number.parse().expect("RAFT_LUNCH_QUESTIONS is a number"),
+        Err(_) => USUAL,
+    }
+}
 
 /// Looks at the question of one seed from all sides, and returns the beliefs in it.
 fn look_at(family: Family, seed: u64) -> Vec<Belief> {
@@ -73,22 +78,11 @@ fn survey(family: Family, seeds: u64) -> BTreeMap<Belief, usize> {
     met
 }
 
-fn survey_all(seeds: u64) {
-    let met: Vec<_> =
-        Family::ALL.into_iter().map(|family| (family, survey(family, seeds))).collect();
-    for (family, met) in met {
+#[test]
+fn each_question_has_one_right_answer_and_each_wrong_one_is_what_its_belief_leads_to() {
+    let survey = |family| (family, survey(family, how_many()));
+    for (family, met) in Family::ALL.map(survey) {
         let missing = family.beliefs().iter().filter(|belief| !met.contains_key(belief));
         assert_eq!(missing.count(), 0, "{} meets them all: {met:?}", family.name());
     }
-}
-
-#[test]
-fn each_question_has_one_right_answer_and_each_wrong_one_is_what_its_belief_leads_to() {
-    survey_all(SOME);
-}
-
-#[test]
-#[ignore = "takes minutes: its figures are in docs/evidence.md"]
-fn ten_thousand_questions_of_each_family() {
-    survey_all(ALL);
 }

@@ -1,7 +1,7 @@
 //! Opening, saving and sending runs.
 //!
 //! What reads and writes scenario files is a wasm module of its own (`src/files.rs`):
-//! `static/scenario-module.js` fetches it when it is first wanted.
+//! `ui/modules.rs` fetches it when it is first wanted.
 
 use gloo_net::http::Request;
 use gloo_timers::callback::Timeout;
@@ -12,6 +12,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlInputElement, Url};
 use yew::Callback;
 
+use super::modules::module;
 use super::page;
 use crate::app::{Msg, Script, WantedScenario};
 use crate::cluster::Micros;
@@ -25,13 +26,10 @@ const LARGEST: f64 = 1_048_576.0;
 /// How long a file that is handed out stays there for the browser to take, in milliseconds.
 const HANDING_OUT_MS: u32 = 60_000;
 
-#[wasm_bindgen(module = "/static/scenario-module.js")]
+#[wasm_bindgen]
 extern "C" {
     /// The exports of `src/files.rs`.
     type ScenarioModule;
-
-    #[wasm_bindgen(catch)]
-    async fn load() -> Result<JsValue, JsValue>;
 
     #[wasm_bindgen(method, catch)]
     fn open(this: &ScenarioModule, text: &str) -> Result<Array, JsValue>;
@@ -164,9 +162,7 @@ pub(super) async fn fetch_from(address: &str) -> Result<String, String> {
 }
 
 async fn scenario_module() -> Result<ScenarioModule, String> {
-    let module = load().await;
-    let module = module.map_err(|_| words().no_part)?;
-    Ok(module.unchecked_into())
+    Ok(module("scenario-files").await.ok_or(words().no_part)?)
 }
 
 /// What a script threw, to be shown.

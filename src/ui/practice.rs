@@ -4,28 +4,27 @@
 use js_sys::{Date, Uint8Array};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
-use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
 
+use super::modules::module;
 use super::{files, page};
 use crate::app::{AnswerFile, Msg, PracticeMsg, PracticeRound};
-use crate::practice::SetComplaint;
-use crate::practice::{Day, GivenAnswer, PracticeTexts, QuestionSheet, QuestionWanted, Record};
+use crate::practice::{
+    Day, GivenAnswer, PracticeTexts, QuestionSheet, QuestionWanted, Record, SetComplaint,
+};
 
 /// The name under which the record is kept.
 const KEY: &str = "raft-lunch-practice";
 
 const MS_A_DAY: f64 = 86_400_000.0;
 
-#[wasm_bindgen(module = "/static/practice-module.js")]
+#[wasm_bindgen]
 extern "C" {
     /// The exports of `src/practice_module.rs`.
     type PracticeModule;
-
-    #[wasm_bindgen(catch)]
-    async fn load() -> Result<JsValue, JsValue>;
 
     #[wasm_bindgen(method, catch)]
     fn texts(this: &PracticeModule, complaints: &[u8]) -> Result<Uint8Array, JsValue>;
@@ -77,7 +76,7 @@ pub fn hand_out(round: &PracticeRound, file: AnswerFile, on: &Callback<Msg>) {
     let on = on.clone();
     spawn_local(async move {
         let saved = async {
-            let (module, bytes) = (module().await?, postcard::to_allocvec(&answers).ok()?);
+            let (module, bytes) = (practice_module().await?, postcard::to_allocvec(&answers).ok()?);
             let (text, name, kind) = match file {
                 AnswerFile::Csv => (module.csv(&bytes), "raft-practice.csv", "text/csv"),
                 AnswerFile::Json => (module.json(&bytes), "raft-practice.json", "application/json"),
@@ -90,8 +89,8 @@ pub fn hand_out(round: &PracticeRound, file: AnswerFile, on: &Callback<Msg>) {
     });
 }
 
-async fn module() -> Option<PracticeModule> {
-    load().await.ok().map(JsCast::unchecked_into)
+async fn practice_module() -> Option<PracticeModule> {
+    module("practice-questions").await
 }
 
 /// What the module says to this; `None` if it doesn't arrive, or is of another version.
@@ -100,7 +99,7 @@ async fn asked<T: DeserializeOwned>(
     ask: impl Fn(&PracticeModule, &[u8]) -> Result<Uint8Array, JsValue>,
 ) -> Option<T> {
     let bytes = postcard::to_allocvec(question).ok()?;
-    let said = ask(&module().await?, &bytes).ok()?;
+    let said = ask(&practice_module().await?, &bytes).ok()?;
     postcard::from_bytes(&said.to_vec()).ok()
 }
 
