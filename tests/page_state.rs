@@ -164,7 +164,7 @@ fn a_line_that_its_own_writer_is_still_writing_is_said_to_be_so() {
         let last = row.cells.iter().flatten().last().expect("it has a log");
         if last.state == CellState::Wet {
             was_written = true;
-            assert_eq!(last.tag, "being written");
+            assert_eq!(last.tag, "writing…");
             let said = &screen.waiting[0].lunch;
             assert!(said.contains("is still writing line") && said.contains("soup"), "{said}");
         }

@@ -44,7 +44,7 @@ fn while_the_lunch_is_copied_the_leader_has_a_tag_that_counts_and_then_none() {
         }
         again.update(Msg::Tick(16.0));
     }
-    assert_eq!(counted, ["being written", "1 of 3 needed", "2 of 3 needed"]);
+    assert_eq!(counted, ["writing…", "1 of 3 needed", "2 of 3 needed"]);
     assert_eq!(*app.screen().waiting, [], "nothing is waited for");
 }
 

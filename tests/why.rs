@@ -301,3 +301,35 @@ fn every_function_that_is_shown_is_there_and_is_the_one_that_runs() {
     assert_eq!(Excerpts::from_bytes(&bytes), Ok(excerpts));
     assert_eq!(cut_function("fn other() {\n}\n", "gone"), None);
 }
+
+/// The scenario in which three of five are away, and a script brings one of them back later.
+fn no_majority() -> Compiled {
+    let text = include_str!("../static/scenarios/quorum-lost.json");
+    compile(&ScenarioFile::from_json(text).expect("a scenario")).expect("it plays")
+}
+
+#[test]
+fn what_a_script_will_do_is_not_said_to_come_by_itself() {
+    let compiled = no_majority();
+    let mut history = History::replay(&compiled.run, 0);
+    while !waiting(history.cluster()).iter().any(|it| matches!(it, Waiting::TooFewRun { .. })) {
+        history.step();
+    }
+    let not_yet = first_answer(&history);
+    assert_eq!(not_yet.by_itself, None, "without the script nobody comes back");
+    let remedy = not_yet.remedy.expect("bringing one back helps, and sooner");
+    assert!(matches!(remedy.actions[..], [Action::Restart { .. }]), "{remedy:?}");
+}
+
+#[test]
+fn who_was_made_to_stand_is_not_said_to_have_lost_patience() {
+    let mut history = History::replay(&no_majority().run, 0);
+    while history.cluster().leader().is_none() {
+        history.step();
+    }
+    let chain = chain(Question::Leads(s(1)), 0, history.events());
+    let words = Locale::English.words();
+    let said: Vec<String> = chain.links.iter().map(|link| words.why_link(link).0).collect();
+    assert!(said.iter().any(|line| line == "Robin is told to ask for the sheet."), "{said:#?}");
+    assert!(!said.iter().any(|line| line.contains("heard nothing")), "{said:#?}");
+}

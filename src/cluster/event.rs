@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::action::{Action, Refusal};
 use super::command::{Operation, Request};
 use super::network::Envelope;
-use super::node::{ClientId, EventId, FlightId};
+use super::node::{Actor, ClientId, EventId, FlightId};
 use super::time::Micros;
 use crate::raft::{Decision, Index, ReadId, ServerId, Term, Timer, WriteId};
 
@@ -299,6 +299,11 @@ impl EventHash {
 }
 
 impl Event {
+    /// True if the student, or the script, set it off at once.
+    pub fn is_by_hand(&self) -> bool {
+        self.trigger.is_some_and(|by| by.actor == Actor::Student)
+    }
+
     /// The event's bytes: the same natively and in wasm.
     pub fn encode(&self) -> Vec<u8> {
         // Encoding into memory has no way to fail for these types.

@@ -58,12 +58,13 @@ pub fn not_yet(waiting: &Waiting, moment: Moment<'_>) -> NotYet {
     let mut steps = MOST_STEPS_IN_ALL;
     let branch = if moment.keeps_upcoming { moment.upcoming } else { &[] };
     let in_the_run = time_until(waiting, moment.cluster, &[], moment.upcoming, &mut steps);
-    let in_a_branch = match moment.keeps_upcoming {
-        true => in_the_run,
-        false => time_until(waiting, moment.cluster, &[], branch, &mut steps),
+    let without_actions = match moment.upcoming {
+        [] => in_the_run,
+        _ => time_until(waiting, moment.cluster, &[], &[], &mut steps),
     };
+    let in_a_branch = if moment.keeps_upcoming { in_the_run } else { without_actions };
     // What the run's own later actions bring about does not come by itself.
-    let by_itself = in_the_run.filter(|_| in_the_run == in_a_branch);
+    let by_itself = in_the_run.filter(|_| in_the_run == without_actions);
     if by_itself.is_some_and(|after| after <= PATIENCE) {
         return NotYet { waiting: waiting.clone(), by_itself, remedy: None };
     }

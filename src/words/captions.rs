@@ -364,8 +364,7 @@ fn highlight<'a>(events: &'a [Event], at: usize, cluster: &Cluster) -> Option<Hi
             // Told to stand, or made to: then nobody has run out of patience.
             let cause = events.iter().find(|cause| Some(cause.id) == event.trigger);
             let has_waited = cause.is_some_and(|cause| {
-                let is_forced = cause.trigger.is_some_and(|by| by.actor == Actor::Student);
-                matches!(cause.body, EventBody::TimerFired { .. }) && !is_forced
+                matches!(cause.body, EventBody::TimerFired { .. }) && !cause.is_by_hand()
             });
             Some(Highlight::Candidate { server: server?, term: *term, has_waited })
         }

@@ -279,7 +279,7 @@ pub const CHROME: Chrome = Chrome {
         server: "server",
         commit: "final",
         store: "has applied",
-        being_written: "being written",
+        being_written: "writing…",
         nothing: "nothing yet:",
     },
     verdict: VerdictWords {

@@ -74,6 +74,9 @@ pub(super) fn sentence(event: &Event) -> Option<String> {
         }
         EventBody::Paused => "is paused: messages and timeouts wait for it.".into(),
         EventBody::Resumed => "resumes, and deals with what has waited.".into(),
+        EventBody::TimerFired { timer: Timer::Election } if event.is_by_hand() => {
+            "is made to time out: its election timer runs out at once.".into()
+        }
         EventBody::TimerFired { timer: Timer::Election } => {
             "sees its election timer run out.".into()
         }

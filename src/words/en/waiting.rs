@@ -165,7 +165,7 @@ pub(super) fn waiting(waiting: &Waiting) -> (String, String) {
 pub(super) fn tag(waiting: &Waiting) -> TagWords {
     let plain = |count: &str| TagWords { count: count.into(), of_what: "" };
     match waiting {
-        Waiting::TooFewCopies { tally, .. } if is_being_written(*tally) => plain("being written"),
+        Waiting::TooFewCopies { tally, .. } if is_being_written(*tally) => plain("writing…"),
         Waiting::TooFewCopies { tally, .. } => {
             TagWords { count: counted(*tally), of_what: " needed" }
         }

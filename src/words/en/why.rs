@@ -90,6 +90,9 @@ pub(super) fn link(link: &Link) -> (String, String) {
         }
         (EventBody::Sent(_), Some(envelope)) => sent(envelope),
         (EventBody::Received(_), Some(envelope)) => received(envelope),
+        (EventBody::TimerFired { timer: Timer::Election }, _) if event.is_by_hand() => {
+            (format!("{who} is told to ask for the sheet."), raft())
+        }
         (EventBody::TimerFired { timer: Timer::Election }, _) => {
             (format!("{who} has heard nothing for too long."), raft())
         }
@@ -224,7 +227,11 @@ pub(super) fn remedy(remedy: &Remedy) -> (String, String) {
             capitalised(&joined(&briefs, "and"))
         }
     };
-    (lunch, format!("{raft}: {} later it has happened.", milliseconds(remedy.after)))
+    let when = match remedy.after {
+        0 => "at once".into(),
+        after => format!("{} later", milliseconds(after)),
+    };
+    (lunch, format!("{raft}: it happens {when}."))
 }
 
 fn capitalised(text: &str) -> String {
