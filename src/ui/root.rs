@@ -57,7 +57,6 @@ impl Component for Root {
 
     fn create(ctx: &Context<Self>) -> Self {
         let query = page::query();
-        let mut app = App::new(&query);
         let locale = page::locale();
         let is_still = page::prefers_reduced_motion();
         if query.is_embed {
@@ -65,11 +64,8 @@ impl Component for Root {
         }
         page::set_theme(query.theme);
         let on = ctx.link().callback(|msg| msg);
-        let kept = lessons::kept_progress();
-        app.update(Msg::HasRoomBeside(has_room_beside(&query)));
-        app.update(Msg::Lesson(LessonMsg::Remember(kept.clone())));
-        let kept_record = practice::kept_record();
-        app.update(Msg::Practice(PracticeMsg::Remember(kept_record.clone())));
+        let (kept, kept_record) = (lessons::kept_progress(), practice::kept_record());
+        let mut app = new_app(&query, &kept, &kept_record);
         if !begin(&app, &query, address::text(), &on) && !query.is_embed && !is_still {
             app.update(Msg::PlayPause);
         }
@@ -317,8 +313,7 @@ impl Root {
             return;
         }
         self.host.restart();
-        self.app = App::new(&query);
-        self.app.update(Msg::Lesson(LessonMsg::Remember(self.kept.clone())));
+        self.app = new_app(&query, &self.kept, &self.kept_record);
         page::set_theme(query.theme);
         page::note_seed(query.seed);
         begin(&self.app, &query, run, &self.on);
@@ -337,6 +332,15 @@ impl Root {
             self.frames.stop();
         }
     }
+}
+
+/// What an address opens, for a reader who has done this in lessons and in practice.
+fn new_app(query: &PageQuery, kept: &Progress, kept_record: &Record) -> App {
+    let mut app = App::new(query);
+    app.update(Msg::HasRoomBeside(has_room_beside(query)));
+    app.update(Msg::Lesson(LessonMsg::Remember(kept.clone())));
+    app.update(Msg::Practice(PracticeMsg::Remember(kept_record.clone())));
+    app
 }
 
 /// Opens what the address asks for beside a story: a lesson, a run, a scenario. False if it

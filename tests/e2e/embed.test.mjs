@@ -309,3 +309,22 @@ test('the element with its poster weighs at most 3 KiB', async () => {
   const bytes = gzipSync(script, { level: 9 }).length;
   assert.ok(bytes <= 3 * 1024, `${bytes} bytes`);
 });
+
+test('what the reader has shown in practice is still there after a post has loaded something else', async (t) => {
+  const first = await openPage(t, { door: 'lessons', query: 'practice=votes&seed=7&n=1', reducedMotion: true });
+  await first.locator('.option').first().click();
+  await button(first, 'Answer').click();
+  await first.locator('.lesson-card h2', { hasText: /Right|Not quite/ }).waitFor();
+  const kept = () => localStorage.getItem('raft-lunch-practice');
+  const record = await first.evaluate(kept);
+  assert.ok(record, 'it is kept');
+  const page = await openPage(t, {
+    url: await post(`${KEEP}${frame(await pageUrl({ query: 'embed=1' }))}`),
+    started: false,
+    before: (page) => page.addInitScript((text) => localStorage.setItem('raft-lunch-practice', text), record),
+  });
+  await told(page, 'ready');
+  await page.evaluate(() => window.say({ raftLunch: 1, type: 'load', scenario: 'figure-8' }));
+  await page.frameLocator('iframe').getByText('Figure 8').first().waitFor();
+  assert.equal(await page.frames().at(-1).evaluate(kept), record);
+});
