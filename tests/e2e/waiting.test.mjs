@@ -109,7 +109,7 @@ test('under figure 8 copies alone do not count, and letting one AppendEntries th
   const answer = page.locator('.cluster .answer:popover-open');
   assert.match(await answer.textContent(), /Index 1 is of term 1, and Server 1 leads term 4: only an entry of its own term commits/);
   assert.match(await answer.locator('.try-it').textContent(), /^Hand this note to \w+ now$/);
-  assert.match(await answer.locator('.what-helps .in-raft').textContent(), /^Let this AppendEntries.* from S1 reach S\d now: [\d.]+ ms later/);
+  assert.match(await answer.locator('.what-helps .in-raft').textContent(), /^Let this AppendEntries.* from S1 reach S\d now: it happens [\d.]+ ms later\./);
   await shot(page, 'waiting-figure-8');
   await answer.locator('.try-it').click();
   await page.locator('table.log [data-server="1"] tr:first-child td.r', { hasText: '3' }).waitFor();
