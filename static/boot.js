@@ -2,7 +2,7 @@
 (function () {
   var state = 'loading';
   // The picture that came with the page is the story's first moment: the address may ask for another.
-  var isOther = location.hash.length > 1 || /[?&]((seed|servers|start|embed|lesson|card|practice|scenario|view|theme)\b|door=(?!story(&|$)))/.test(location.search);
+  var isOther = location.hash.length > 1 || /[?&]((seed|servers|start|embed|lesson|card|practice|scenario|view|theme|team)\b|door=(?!story(&|$)))/.test(location.search);
   function mark(start) { document.documentElement.setAttribute('data-start', isOther ? 'other' : start); }
   mark(state);
   function byId(id) { return document.getElementById(id); }

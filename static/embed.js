@@ -5,7 +5,7 @@
 
   const script = document.currentScript || document.querySelector('script[src*="embed.js"]');
   const home = script ? script.src : document.baseURI;
-  const PASSED = ['scenario', 'lesson', 'card', 'view', 'theme', 'lang', 'start', 'door', 'seed', 'servers'];
+  const PASSED = ['scenario', 'lesson', 'card', 'view', 'theme', 'lang', 'start', 'door', 'seed', 'servers', 'team'];
   const PLAY = { en: 'Play', es: 'Reproducir', zh: '播放' };
   const COLORS = ['#e69f00', '#56b4e9', '#009e73', '#f0e442', '#0072b2'];
   const PLACES = [[180, 58], [303, 118], [258, 222], [102, 222], [57, 118]];

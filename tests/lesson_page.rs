@@ -245,3 +245,11 @@ fn each_stretch_of_a_card_goes_at_its_pace() {
     }
     assert!(ticks < 40, "{ticks} ticks: an election, fast");
 }
+
+#[test]
+fn a_lesson_is_about_those_who_sit_at_the_table() {
+    let mut app = opened_at(0);
+    app.update(Msg::SetTeam("Ana".into()));
+    let task = card(&app).task.clone().expect("there is something to do");
+    assert_eq!(task.words, "Crash Ana.");
+}

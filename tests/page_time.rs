@@ -9,7 +9,7 @@ use raft_lunch::cluster::Action;
 use raft_lunch::raft::{Rule, ServerId};
 use raft_lunch::screen::Sign;
 use raft_lunch::screen::{LogRow, Screen};
-use raft_lunch::words::Topic;
+use raft_lunch::words::{Locale, Topic};
 
 /// Plays, and then crashes the leader and proposes soup; the moment before the crash.
 fn crashed_and_soup() -> (App, ServerId, u64) {
@@ -99,7 +99,12 @@ fn a_step_back_shows_what_was_on_the_screen_before_it() {
         // Before the first decision is the beginning, and nothing before that.
         seen.dedup();
         // In this run everything happens but the repair of a log.
-        assert_eq!(seen.len() > 1, stride != Stride::Repair, "{}", stride.label());
+        assert_eq!(
+            seen.len() > 1,
+            stride != Stride::Repair,
+            "{}",
+            stride.label(Locale::English.words())
+        );
         for before in seen.iter().rev().skip(1) {
             app.update(Msg::Step);
             let screen = app.screen();

@@ -3,10 +3,11 @@
 use super::App;
 use super::edit::{Edit, edited};
 use super::outcome::RunOutcome;
+use super::player::Player;
 use super::query::MAX_PAGE_SERVERS;
 use crate::cluster::{Action, ClientId, Operation, Refusal};
 use crate::diagram::arrow_of;
-use crate::lunch::Choice;
+use crate::lunch::{Choice, Team};
 use crate::raft::{MembershipChange, ServerId};
 use crate::words::{Compared, Notice};
 
@@ -85,6 +86,17 @@ impl App {
                 self.notice = None;
             }
             Err(reason) => self.notice = Some(Notice::Refused(reason)),
+        }
+    }
+
+    pub(crate) fn set_team(&mut self, text: &str) {
+        match Team::parse(text) {
+            Ok(team) => {
+                team.sit_down();
+                self.notice = None;
+                self.chapters = Player::chapters(&self.origin, self.locale);
+            }
+            Err(why) => self.notice = Some(Notice::NoTeam(why)),
         }
     }
 

@@ -69,6 +69,8 @@ pub enum Msg {
     Poll,
     /// These are the dishes of the next poll, with commas between them.
     SetDishes(String),
+    /// These are the names at the table, with commas between them.
+    SetTeam(String),
     /// Point at a server or a client, in both panes.
     Mark(Option<Node>),
     /// Point at a message, or no longer.

@@ -142,6 +142,7 @@ pub struct App {
 impl App {
     /// The page as its address asks for it; paused.
     pub fn new(query: &PageQuery) -> App {
+        query.team.clone().sit_down();
         let origin = Run::lunch(query.seed, query.servers);
         let locale = Locale::default();
         let mut player = Player::lunch(origin.clone(), locale);
@@ -261,6 +262,7 @@ impl App {
             }
             Msg::AddServer => self.add_server(),
             Msg::SetDishes(text) => self.set_dishes(&text),
+            Msg::SetTeam(text) => self.set_team(&text),
             Msg::Mark(node) => self.marked = node,
             Msg::Inspect(flight) => self.inspected = flight,
             Msg::OpenMenu(target, at) => {

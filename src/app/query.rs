@@ -1,12 +1,12 @@
 //! What the page's address asks for: `?seed=`, `?servers=`, `?door=`, `?start=`,
-//! `?lesson=`, `?card=`, `?scenario=`, `?practice=` with `&seed=` and `&n=`; and of a frame `?embed=1`,
-//! `?view=`, `?theme=`.
+//! `?lesson=`, `?card=`, `?scenario=`, `?team=`, `?practice=` with `&seed=` and `&n=`; and of a frame
+//! `?embed=1`, `?view=`, `?theme=`.
 
 use super::embed::{EmbedView, Theme};
 use super::message::Door;
 use crate::cluster::SEED_LIMIT;
 use crate::lesson::is_lesson_name;
-use crate::lunch::Chapter;
+use crate::lunch::{Chapter, Team};
 use crate::practice::{PracticeSet, SetComplaint};
 use crate::words::{BadAddress, Wanted};
 
@@ -46,6 +46,8 @@ pub struct PageQuery {
     pub view: EmbedView,
     /// The colours of the page.
     pub theme: Theme,
+    /// Who sits at the table.
+    pub team: Team,
     /// What in the address was not understood.
     pub complaints: Vec<BadAddress>,
 }
@@ -121,6 +123,7 @@ impl Default for PageQuery {
             is_embed: false,
             view: EmbedView::default(),
             theme: Theme::default(),
+            team: Team::default(),
             complaints: Vec::new(),
         }
     }
@@ -128,9 +131,9 @@ impl Default for PageQuery {
 
 impl PageQuery {
     /// The names that mean something in an address.
-    pub const NAMES: [&str; 12] = [
+    pub const NAMES: [&str; 13] = [
         "seed", "servers", "door", "start", "lesson", "card", "practice", "n", "scenario", "embed",
-        "view", "theme",
+        "view", "theme", "team",
     ];
 
     /// Reads names and values, already decoded. What is not understood keeps its
@@ -189,6 +192,10 @@ impl PageQuery {
                 "theme" => match Theme::named(value) {
                     Some(theme) => query.theme = theme,
                     None => query.complain(name, value, Wanted::OneOf(&Theme::NAMES)),
+                },
+                "team" => match Team::parse(value) {
+                    Ok(team) => query.team = team,
+                    Err(why) => query.complain(name, value, Wanted::Names(why)),
                 },
                 // Links get decorated on their way through other sites.
                 _ => {}
@@ -250,6 +257,8 @@ mod tests {
             ("view", "sideways"),
             ("theme", "pink"),
             ("scenario", "Figure 8"),
+            ("team", "Ana, Ana"),
+            ("team", "a-name-with-many-letters"),
             ("scenario", "ftp://a-host/x.json"),
         ] {
             let query = PageQuery::from_pairs([(name, value)]);

@@ -3,6 +3,7 @@
 use crate::cluster::{Event, EventBody};
 use crate::raft::Decision;
 use crate::run::is_restart;
+use crate::words::Language;
 
 /// What a step goes to.
 #[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]
@@ -40,17 +41,8 @@ impl Stride {
     ];
 
     /// What it is called.
-    pub fn label(self) -> &'static str {
-        match self {
-            Stride::Event => "event",
-            Stride::Message => "message",
-            Stride::Decision => "decision",
-            Stride::Election => "election",
-            Stride::Commit => "commit",
-            Stride::Repair => "log repair",
-            Stride::Crash => "crash, restart",
-            Stride::Action => "action",
-        }
+    pub fn label(self, words: &dyn Language) -> &'static str {
+        words.chrome().timeline.strides[self as usize]
     }
 
     /// Whether a step stops after these events.

@@ -4,10 +4,15 @@
 use super::lesson::{LessonInHand, LessonMsg, Phase, acts};
 use super::player::{Player, Speed};
 use super::{App, Door, Msg};
+use crate::cluster::{Micros, SECOND};
 use crate::lesson::{GoalWatch, Pace, Task};
 
 /// The fewest actions in vain after which the hint is shown.
 const TRIES: usize = 2;
+
+/// How long after the last thing that was done a task that only has to last goes faster, in
+/// microseconds.
+const LOOKED_AT: Micros = SECOND;
 
 /// A goal that the player looks out for.
 #[derive(Clone, Debug)]
@@ -109,13 +114,25 @@ impl App {
         }
     }
 
+    /// True if a task is done but for the time that it has to last: nothing is left to do, and
+    /// what there was to see was seen.
+    fn only_has_to_last(&self, hand: &LessonInHand) -> bool {
+        let has_to_last = hand.task().is_some_and(|task| task.goal.lasts > LOOKED_AT);
+        let has_begun = self.player.goal.as_ref().is_none_or(|goal| goal.watch.has_begun());
+        let done = self.player.history().run().actions.iter().map(|action| action.at).max();
+        let looked_at = done.unwrap_or_default().saturating_add(LOOKED_AT);
+        has_to_last && has_begun && self.player.cluster().now() > looked_at
+    }
+
     /// The run of a card goes at the pace of the stretch that it is in.
     pub(super) fn keep_pace(&mut self) {
         let Some(hand) = self.lesson_in_hand() else { return };
         let count = self.player.history().count() as u64;
         let leg = hand.card().legs.iter().find(|leg| leg.to.events > count);
         let pace = leg.filter(|_| hand.phase == Phase::Running).map(|leg| leg.pace);
+        let only_has_to_last = self.only_has_to_last(hand);
         self.player.speed = match pace.unwrap_or_default() {
+            _ if only_has_to_last => Speed::Slower(1),
             Pace::Slow => Speed::Slower(200),
             Pace::Normal => Speed::Auto,
             Pace::Fast => Speed::Slower(5),

@@ -68,7 +68,7 @@ impl Moments<'_> {
         let (is, words) = match (option.server, &option.entry) {
             (Some(server), _) => {
                 let server = ServerId(server);
-                (OptionIs::Server(server), teammate(server).name.into())
+                (OptionIs::Server(server), teammate(server).name.to_string())
             }
             (None, Some(entry)) => {
                 let place = format!("{place}.entry");

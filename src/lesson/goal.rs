@@ -247,6 +247,11 @@ impl GoalWatch {
         GoalWatch { goal, since: None }
     }
 
+    /// True if it was so when it was last looked at, and only has to last.
+    pub fn has_begun(&self) -> bool {
+        self.since.is_some()
+    }
+
     /// Looks at the cluster, after each thing that happens. True once it has been so for long
     /// enough.
     pub fn is_reached(&mut self, cluster: &Cluster, standing: Standings) -> bool {

@@ -45,7 +45,7 @@ fn value(hole: &str, playing: &Playing) -> Result<String, String> {
     let down = || format!("{{{hole}}} can't be filled: {} is down then.", machine.id());
     let raft = || machine.raft().ok_or_else(down);
     Ok(match fact {
-        "name" => teammate(machine.id()).name.into(),
+        "name" => teammate(machine.id()).name.to_string(),
         "server" => format!("S{}", machine.id().0),
         "term" => raft()?.current_term().to_string(),
         "last" => raft()?.log().last_index().to_string(),

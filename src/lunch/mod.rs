@@ -12,4 +12,6 @@ pub use beat::{Beat, BeatKind, beat, is_yes_again};
 pub use chapter::Chapter;
 pub use choices::{Choice, can_decide, is_settled, two_tables};
 pub use person::PersonState;
-pub use team::{ASKER, DISHES, Teammate, teammate};
+pub use team::{
+    ASKER, DISHES, MAX_NAME_CHARS, Team, TeamComplaint, Teammate, in_their_names, teammate,
+};

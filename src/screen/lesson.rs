@@ -8,6 +8,7 @@ use crate::lesson::{
     AnswerOption, Card, FieldName, Glossary, LookAt, OptionIs, PaneName, Question, QuestionKind,
     ShelfGroup, ShelfLesson, plain_text,
 };
+use crate::lunch::in_their_names;
 use crate::raft::{Index, ServerId};
 use crate::words::Language;
 
@@ -320,6 +321,20 @@ fn shelf(app: &App, words: &dyn Language) -> Option<ShelfView> {
     Some(ShelfView { go_on, done: (done, all), done_words: words.lessons_done(done, all), groups })
 }
 
+/// A text of a lesson, about those who sit at the table.
+fn told(text: &str) -> String {
+    in_their_names(text).into_owned()
+}
+
+fn all_told(texts: &[String]) -> Vec<String> {
+    texts.iter().map(|text| told(text)).collect()
+}
+
+/// The same without its links.
+fn told_plainly(text: &str) -> String {
+    told(&plain_text(text))
+}
+
 fn card(app: &App, hand: &LessonInHand, words: &dyn Language) -> CardView {
     let LessonInHand { name, lesson, place, phase, .. } = hand;
     let card = hand.card();
@@ -349,18 +364,18 @@ fn card(app: &App, hand: &LessonInHand, words: &dyn Language) -> CardView {
         place: (*place, lesson.cards.len()),
         place_words: words.card_of(place + 1, lesson.cards.len()),
         phase: *phase,
-        title: plain_text(&card.title),
-        text: card.text.clone(),
+        title: told_plainly(&card.title),
+        text: all_told(&card.text),
         question: card.question.as_ref().map(|it| Rc::new(question(it, hand, picked, words))),
-        explanation: card.explanation.clone(),
+        explanation: all_told(&card.explanation),
         answer: answer.or(done).filter(|_| is_explained),
         is_only_read: card.is_only_read(),
         note,
         task: card.task.as_ref().map(|task| {
             Rc::new(TaskView {
-                words: plain_text(&task.words),
+                words: told_plainly(&task.words),
                 is_done: is_explained,
-                hint: if app.shows_hint() { task.hint.clone() } else { String::new() },
+                hint: if app.shows_hint() { told(&task.hint) } else { String::new() },
             })
         }),
         is_own_run: hand.is_in_own_run(),
@@ -389,7 +404,7 @@ fn needs_logs(card: &Card) -> bool {
 fn option_words(option: &AnswerOption, words: &dyn Language) -> String {
     match option.is {
         OptionIs::Entry(server, index) => words.entry_option(server, index),
-        _ => plain_text(&option.words),
+        _ => told_plainly(&option.words),
     }
 }
 
@@ -427,7 +442,7 @@ fn question(
             is: option.is,
             words: option_words(option, words),
             mark,
-            why: (option.why.clone(), option.raft.clone()),
+            why: (told(&option.why), told(&option.raft)),
             refutation: (mark == OptionMark::Wrong && has_refutation)
                 .then(|| hand.seen == Some(place)),
         }
@@ -435,12 +450,12 @@ fn question(
     let is_in_pictures =
         |option: &AnswerOption| matches!(option.is, OptionIs::Server(_) | OptionIs::Entry(..));
     QuestionView {
-        words: plain_text(&question.words),
+        words: told_plainly(&question.words),
         kind: question.kind,
         is_in_pictures: question.options.iter().any(is_in_pictures),
         options: question.options.iter().enumerate().map(option).collect(),
         fields: fields(question, picked),
-        why: (question.why.clone(), question.raft.clone()),
+        why: (told(&question.why), told(&question.raft)),
     }
 }
 

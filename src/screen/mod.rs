@@ -28,8 +28,8 @@ mod waiting;
 mod why;
 
 pub use drawing::{
-    CLIENT_DRAWING, Dish, LabelKind, LinePlace, Lines, Mood, asker, blank_notebook, floor,
-    label_size, line_place, message_shape, note_fold, note_paper, pattern, person, plates, server,
+    Dish, LabelKind, LinePlace, Lines, Mood, asker, blank_notebook, client, floor, label_size,
+    line_place, message_shape, note_fold, note_paper, pattern, person, plates, server,
     short_label_size, table,
 };
 pub use feed::{FeedRow, feed};
@@ -65,7 +65,7 @@ use crate::cluster::{
     AnswerWhen, Delivery, FlightId, NetworkConditions, Node, Protocol, Switch, Timing,
 };
 use crate::diagram::{Causes, Diagram};
-use crate::lunch::two_tables;
+use crate::lunch::{Team, two_tables};
 use crate::raft::ServerId;
 use crate::words::{Caption, Locale};
 use client_history::client_lines;
@@ -145,6 +145,8 @@ pub struct Screen {
     pub halves: Vec<Vec<ServerId>>,
     /// The dishes of the next poll.
     pub dishes: String,
+    /// The names at the table.
+    pub names: String,
     /// What the run is called, and what is said about it.
     pub about: Rc<About>,
     /// How far the scenario that was opened has been played.
@@ -227,6 +229,7 @@ impl App {
             timing: self.scenario().timing.clone(),
             halves: two_tables(cluster),
             dishes: self.dishes.join(", "),
+            names: Team::seated().listed(self.player.cluster().machines().len()),
             about: Rc::new(self.about.clone()),
             script: self.script_stage(),
             sent: self.sent.clone(),

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::drawing::{Dish, MOST_CELLS, Mood};
 use super::flight::FlightView;
-use super::geometry::{Format, notebook};
+use super::geometry::{Format, is_many, notebook};
 use super::speech::{Bubble, bubbles};
 use crate::cluster::{
     ClientId, Cluster, Health, LUNCH_KEY, LinkCut, Machine, Micros, Node, ServerState,
@@ -45,15 +45,23 @@ pub struct ServerView {
     /// Which.
     pub id: ServerId,
     /// The teammate's name.
-    pub name: &'static str,
+    pub name: Rc<str>,
     /// The letter of both.
-    pub letter: &'static str,
+    pub letter: Rc<str>,
     /// The server's role; a follower when it does not run.
     pub role: RoleName,
     /// How its process is doing.
     pub health: Health,
     /// How the teammate looks.
     pub person: PersonState,
+    /// Written under their chair.
+    pub chair: String,
+    /// Written under the server, where there is room.
+    pub title: String,
+    /// The same where there is little.
+    pub short_title: String,
+    /// Its term, as the picture has it.
+    pub term_text: String,
     /// What it is or does, in a word or a few.
     pub doing: &'static str,
     /// Its term: the durable one when it does not run.
@@ -237,19 +245,28 @@ impl ServerView {
             LUNCH_KEY => value.to_string(),
             _ => format!("{key}={value}"),
         });
+        let is_plain = state == ServerState::Follower;
+        let doing = words.server_state(state);
+        // Where there are many, the number has to do.
+        let shown = if is_plain { "" } else { doing };
+        let short = if is_many(n) { "" } else { shown };
         ServerView {
             id,
             cells,
             value: shorten(&value.unwrap_or_default(), 6),
             plate: plate(machine),
             mood: Mood::Smile,
-            is_plain: state == ServerState::Follower,
+            is_plain,
+            chair: words.chair(id, person, n <= 6),
+            title: words.server_named(id, shown, true),
+            short_title: words.server_named(id, short, false),
+            term_text: words.term(term),
             name: teammate.name,
             letter: teammate.letter,
             role: raft.map_or(RoleName::Follower, |raft| raft.role().name()),
             health: machine.health(),
             person,
-            doing: words.server_state(state),
+            doing,
             term,
             timer: machine
                 .timer(Timer::Election)

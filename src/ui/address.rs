@@ -11,6 +11,7 @@ use yew::Callback;
 
 use super::page;
 use crate::app::{App, Door, LessonMsg, Msg, PageQuery, PracticeMsg, Script, WantedPractice};
+use crate::lunch::Team;
 use crate::run::RunLink;
 
 /// How long nothing has to happen before the address follows, in milliseconds: browsers
@@ -62,6 +63,7 @@ pub fn of_screen(app: &App) -> Result<String, String> {
         params.set("lang", &lang);
     }
     params.set("door", app.door().name());
+    set_team(&params);
     match app.lesson_shown() {
         Some((name, place)) => set_lesson(&params, name, place),
         None if app.door() == Door::Lessons => {}
@@ -81,7 +83,7 @@ pub fn embed_code(app: &App) -> Result<String, String> {
     let url = Url::new(&link).map_err(|_| none())?;
     let script = Url::new_with_base("embed.js", &link).map_err(|_| none())?;
     let params = url.search_params();
-    let mut fields: Vec<_> = ["door", "lesson", "card", "lang"]
+    let mut fields: Vec<_> = ["door", "lesson", "card", "lang", "team"]
         .into_iter()
         .filter_map(|name| Some((name, params.get(name)?)))
         .collect();
@@ -235,6 +237,13 @@ impl Address {
     }
 }
 
+fn set_team(params: &UrlSearchParams) {
+    match Team::seated().to_query() {
+        Some(names) => params.set("team", &names),
+        None => params.delete("team"),
+    }
+}
+
 fn set_lesson(params: &UrlSearchParams, name: &str, card: usize) {
     params.set("lesson", name);
     // People count from one.
@@ -260,6 +269,15 @@ pub fn visit(query: &PageQuery) -> Msg {
     }
 }
 
+/// Writes who sits at the table into the address: names are not part of a run.
+pub fn write_team() {
+    let Some(url) = here() else { return };
+    set_team(&url.search_params());
+    if here().is_some_and(|now| now.href() != url.href()) {
+        put(&url.href(), false);
+    }
+}
+
 fn put(href: &str, is_new: bool) {
     let history = web_sys::window().as_ref().map(Window::history);
     if let Some(Ok(history)) = history {
@@ -275,18 +293,20 @@ fn put(href: &str, is_new: bool) {
 pub fn listen(on: &Callback<Msg>) -> Option<EventListener> {
     let on = on.clone();
     let window = web_sys::window()?;
-    Some(EventListener::new(&window, "popstate", move |_| match text() {
-        _ if page::query().door == Some(Door::Lessons) => {
-            on.emit(visit(&page::query()));
-        }
-        Some(text) => {
-            on.emit(open(&text, page::locale().words().chrome().address.run_stays));
-            on.emit(Msg::GoTo(page::query().door.unwrap_or(Door::Sandbox)));
-        }
-        None => {
-            let query = page::query();
-            on.emit(Msg::Start(query.seed, query.servers));
-            on.emit(Msg::GoTo(query.door.unwrap_or_default()));
+    Some(EventListener::new(&window, "popstate", move |_| {
+        // Who sits there has not changed with it.
+        write_team();
+        let query = page::query();
+        match text() {
+            _ if query.door == Some(Door::Lessons) => on.emit(visit(&query)),
+            Some(text) => {
+                on.emit(open(&text, page::locale().words().chrome().address.run_stays));
+                on.emit(Msg::GoTo(query.door.unwrap_or(Door::Sandbox)));
+            }
+            None => {
+                on.emit(Msg::Start(query.seed, query.servers));
+                on.emit(Msg::GoTo(query.door.unwrap_or_default()));
+            }
         }
     }))
 }

@@ -166,10 +166,14 @@ impl Component for Root {
         if msg == Msg::Why(WhyMsg::ShowCode) && *self.app.code() == Code::Unasked {
             excerpts::fetch_excerpts(&self.on);
         }
+        let is_team = matches!(msg, Msg::SetTeam(_));
         let is_opened = matches!(&msg, Msg::Open(..)) || self.app.is_opening();
         let draw = self.app.update(msg);
         self.address.door = self.app.door();
         let is_in_lessons = self.app.door() == Door::Lessons && !self.query.is_embed;
+        if is_team && !self.query.is_embed {
+            address::write_team();
+        }
         if leads_to_lesson && is_in_lessons {
             match self.app.practice_shown() {
                 Some(shown) => self.address.write_practice(&shown),

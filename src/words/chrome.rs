@@ -79,6 +79,10 @@ pub struct StageWords {
     pub lunch_motto: &'static str,
     /// Written under the ring.
     pub cluster_motto: &'static str,
+    /// Written under the asker.
+    pub asker: &'static str,
+    /// Written under the client's machine.
+    pub client: &'static str,
     /// How to get from one link to the others by keyboard.
     pub other_links: &'static str,
 }
@@ -231,6 +235,9 @@ pub struct TimelineWords {
     /// A step forward, and what Shift does.
     pub forward_title: &'static str,
     pub step_by: &'static str,
+    /// What a step can go by: an event, a message, a decision, an election, a commit, a
+    /// repaired log, a crash or restart, an action.
+    pub strides: [&'static str; 8],
     pub playhead: &'static str,
     pub follow_live: &'static str,
     pub follow_live_about: &'static str,
@@ -326,6 +333,10 @@ pub struct ConditionWords {
     pub twice: &'static str,
     pub held_up: &'static str,
     pub dishes: &'static str,
+    /// The field for the names at the table.
+    pub names: &'static str,
+    /// What the field takes, and how to have the usual names again.
+    pub names_about: &'static str,
 }
 
 /// What is said about the run.

@@ -42,6 +42,8 @@ pub trait Language: std::fmt::Debug + Sync {
     fn summed_up(&self) -> String;
     /// Somebody's name, and how they are doing.
     fn person(&self, server: ServerId, state: PersonState, has_old_sheet: bool) -> String;
+    /// Under a chair: who sits there, or is away; without the name where there is no room.
+    fn chair(&self, server: ServerId, state: PersonState, has_room: bool) -> String;
     /// What the asker asks a teammate in a poll.
     fn poll_question(&self, teammate: ServerId) -> String;
     /// What the teammate says.
@@ -57,6 +59,9 @@ pub trait Language: std::fmt::Debug + Sync {
     fn configuration(&self, configuration: &Configuration) -> String;
     /// What a server is or does, in a word or two.
     fn server_state(&self, state: ServerState) -> &'static str;
+    /// Under a server: its name, and what it does, if that is worth a word; both short where
+    /// there is no room.
+    fn server_named(&self, server: ServerId, doing: &str, has_room: bool) -> String;
     /// A server for people who don't see it.
     fn server_label(
         &self,

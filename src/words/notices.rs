@@ -1,6 +1,7 @@
 //! What the page has to say to somebody who did something.
 
 use crate::cluster::Refusal;
+use crate::lunch::TeamComplaint;
 
 /// Something to say to whoever did something.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +35,8 @@ pub enum Notice {
     OldSeed(u64),
     /// What the address says was not understood.
     Address(Vec<BadAddress>),
+    /// The names typed for the table can't be taken.
+    NoTeam(TeamComplaint),
     /// A question waits for its answer.
     PickFirst,
     /// What somebody else has to say.
@@ -65,7 +68,7 @@ pub struct BadAddress {
 }
 
 /// What a part of the address should be.
-#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Wanted {
     /// A seed.
     Seed,
@@ -79,6 +82,8 @@ pub enum Wanted {
     ScenarioName,
     /// The number of a card, from 1.
     CardNumber,
+    /// Names for the table, and why these are none.
+    Names(TeamComplaint),
     /// One of these names.
     OneOf(&'static [&'static str]),
 }

@@ -23,7 +23,7 @@ pub use labels::{LabelKind, label_size, message_shape, note_fold, note_paper, sh
 pub use notebook::{LinePlace, Lines, blank_notebook, line_place};
 pub use people::{asker, person};
 pub(super) use server::MOST_CELLS;
-pub use server::{CLIENT_DRAWING, server};
+pub use server::{client, server};
 pub use table::{Dish, floor, plates, table};
 
 use crate::raft::ServerId;
@@ -72,6 +72,8 @@ impl Svg {
     }
 
     fn text(&mut self, class: &str, x: f64, y: f64, text: &str) {
+        // A name at the table is whatever the reader has typed.
+        let text = text.replace('&', "&amp;").replace('<', "&lt;");
         self.0 += &format!("<text class=\"{class}\" x=\"{x}\" y=\"{y}\">{text}</text>");
     }
 
@@ -134,7 +136,7 @@ mod tests {
             }
             is_well_formed(&blank_notebook(view.id, 5));
         }
-        is_well_formed(&asker(Mood::Talk));
+        is_well_formed(&asker("the asker", Mood::Talk));
         for format in [Format::Wide, Format::Tall] {
             is_well_formed(&table(format));
             is_well_formed(floor(format));

@@ -43,7 +43,7 @@ pub fn person(server: &ServerView, is_back: bool, side: f64, n: usize) -> String
         } else if is_back && !is_away {
             svg.path("chair", CHAIR_BACK);
         }
-        svg.letter(0.0, 24.0, server.letter);
+        svg.letter(0.0, 24.0, &server.letter);
         if server.person == PersonState::Holder {
             let skin = look_of(server.id).skin;
             svg.mark("sheet", &format!("translate({} 4)", 46.0 * side));
@@ -52,18 +52,8 @@ pub fn person(server: &ServerView, is_back: bool, side: f64, n: usize) -> String
     });
     // An empty chair is lower than a head.
     let y = if is_away && !is_back { -16.0 * unit } else { name_below_neck(is_back, n) };
-    svg.text("name", 0.0, y.round(), &caption(server, n));
+    svg.text("name", 0.0, y.round(), &server.chair);
     svg.0
-}
-
-/// The name, and what they are up to; where there is little room only that.
-fn caption(server: &ServerView, n: usize) -> String {
-    let doing = match server.person {
-        PersonState::Away => "away",
-        PersonState::Dozing => "dozing",
-        _ => return server.name.into(),
-    };
-    if n > 6 { doing.into() } else { format!("{}, {doing}", server.name) }
 }
 
 fn upper_body(svg: &mut Svg, server: &ServerView, is_back: bool, side: f64) {
@@ -96,8 +86,8 @@ fn upper_body(svg: &mut Svg, server: &ServerView, is_back: bool, side: f64) {
     }
 }
 
-/// The one who asks the table, in a hat and beside it: not a teammate.
-pub fn asker(mood: Mood) -> String {
+/// The one who asks the table, in a hat and beside it: not a teammate. `name` is written below.
+pub fn asker(name: &str, mood: Mood) -> String {
     let mut svg = Svg::new();
     svg.path("halo", "M-46-52h92v106h-92z");
     svg.path("torso coat", "M-38 46C-38 15-25 2 0 2s38 13 38 44z");
@@ -105,6 +95,6 @@ pub fn asker(mood: Mood) -> String {
     svg.group("transform=\"translate(2)\"", |svg| heads::face(svg, Some(mood)));
     svg.path("hat", HAT);
     svg.letter(0.0, 24.0, "asker");
-    svg.text("name asker-name", 0.0, ASKER_NAME_BELOW_NECK, "the asker");
+    svg.text("name asker-name", 0.0, ASKER_NAME_BELOW_NECK, name);
     svg.0
 }

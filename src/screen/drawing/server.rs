@@ -6,17 +6,21 @@ use super::{Svg, pattern};
 use crate::cluster::Health;
 use crate::raft::{Index, RoleName};
 
-/// The client's machine, outside the ring.
-pub const CLIENT_DRAWING: &str = concat!(
+const CLIENT: &str = concat!(
     r#"<path class="halo" d="M-58-46H58V66H-58z"/>"#,
     r#"<rect class="box" x="-38" y="-36" width="76" height="52" rx="7"/>"#,
     r#"<path class="laptop" d="M-50 18H50l-8 12h-84z"/><path class="prompt" d="m-22-20 10 9-10 9M-4-1h18"/>"#,
-    r#"<text class="name" y="54">client</text>"#,
 );
-
 const BAND: &str = "M-61-10v-25q0-10 10-10H51q10 0 10 10v25z";
 /// How many entries of a log are shown: the last ones.
 pub(in crate::screen) const MOST_CELLS: usize = 4;
+
+/// The client's machine, outside the ring. `name` is written below.
+pub fn client(name: &str) -> String {
+    let mut svg = Svg(CLIENT.into());
+    svg.text("name", 0.0, 54.0, name);
+    svg.0
+}
 
 /// A server: its role by shape and word, its log, its term, its election timer. How
 /// much is left of the timer only the clock knows: it is set from outside, by the
@@ -35,12 +39,12 @@ pub fn server(server: &ServerView, format: Format, n: usize) -> String {
         if server.health == Health::Crashed {
             svg.filled("hatch", "url(#off)", BAND);
         }
-        svg.letter(-40.0, -27.0, server.letter);
+        svg.letter(-40.0, -27.0, &server.letter);
         role(svg, server);
         if !is_many(n) {
             svg.group("class=\"for-large\"", |svg| {
                 log(svg, &server.cells, -4.0, 25.0);
-                svg.text("server-term", -54.0, 41.0, &format!("term {}", server.term));
+                svg.text("server-term", -54.0, 41.0, &server.term_text);
             });
         }
         let class = if is_many(n) { "class=\"tall-cells\"" } else { "class=\"for-small\"" };
@@ -53,15 +57,12 @@ pub fn server(server: &ServerView, format: Format, n: usize) -> String {
 /// Its name and what it does besides following; a number where there are many.
 fn name(svg: &mut Svg, server: &ServerView, format: Format, n: usize) {
     let (at, place) = (format.seat(server.id, n).at, server_name(format, server.id, n));
-    let (x, y, id) = (place.x - at.x, (place.y - at.y).round(), server.id.0);
-    let doing = if server.is_plain { "" } else { server.doing };
-    let comma = if doing.is_empty() { "" } else { ", " };
+    let (x, y) = (place.x - at.x, (place.y - at.y).round());
     match (is_many(n), format) {
-        (true, _) => svg.text("name", x, y, &format!("S{id}")),
-        (false, Format::Tall) => svg.text("name", x, y, format!("S{id} {doing}").trim_end()),
+        (true, _) | (false, Format::Tall) => svg.text("name", x, y, &server.short_title),
         (false, Format::Wide) => {
-            svg.text("name long", x, y, &format!("Server {id}{comma}{doing}"));
-            svg.text("name short", x, y + 4.0, format!("S{id} {doing}").trim_end());
+            svg.text("name long", x, y, &server.title);
+            svg.text("name short", x, y + 4.0, &server.short_title);
         }
     }
 }

@@ -11,10 +11,10 @@ use crate::screen::pattern;
 pub fn badge(id: Option<ServerId>) -> Html {
     let (name, letter) = match id.map(teammate) {
         Some(teammate) => (teammate.name, teammate.letter),
-        None => (ASKER, "?"),
+        None => (ASKER.into(), "?".into()),
     };
     html! {
-        <svg class="badge" viewBox="-12 -12 24 24" role="img" aria-label={name}>
+        <svg class="badge" viewBox="-12 -12 24 24" role="img" aria-label={AttrValue::from(name)}>
             <rect class={id.is_none().then_some("coat")} x="-11" y="-11" width="22" height="22"
                 rx="6" fill={id.map(pattern)}/>
             <circle class="disc" r="8"/>

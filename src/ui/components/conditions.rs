@@ -95,26 +95,39 @@ pub fn Conditions(props: &ConditionsProps) -> Html {
     }
 }
 
-/// The properties of [`PollDishes`].
+/// The properties of [`TableFields`].
 #[derive(Properties, PartialEq)]
-pub struct PollDishesProps {
+pub struct TableFieldsProps {
     /// The dishes of the next poll, with commas between them.
     pub dishes: AttrValue,
+    /// The names at the table, with commas between them.
+    pub names: AttrValue,
 }
 
-/// The field for the dishes of the next poll.
+/// The fields for the dishes of the next poll, and for the names at the table.
 #[component]
-pub fn PollDishes(props: &PollDishesProps) -> Html {
-    let (dispatch, words) = (use_dispatch(), use_words().chrome());
-    let onchange = Callback::from(move |event: Event| {
-        if let Some(field) = event.target_dyn_into::<HtmlInputElement>() {
-            dispatch.emit(Msg::SetDishes(field.value()));
-        }
-    });
+pub fn TableFields(props: &TableFieldsProps) -> Html {
+    let (dispatch, words) = (use_dispatch(), &use_words().chrome().conditions);
+    let on = |msg: fn(String) -> Msg| {
+        let dispatch = dispatch.clone();
+        Callback::from(move |event: Event| {
+            if let Some(field) = event.target_dyn_into::<HtmlInputElement>() {
+                dispatch.emit(msg(field.value()));
+            }
+        })
+    };
     html! {
-        <label class="row">
-            {words.conditions.dishes}
-            <input value={&props.dishes} {onchange} autocomplete="off"/>
-        </label>
+        <>
+            <label class="row">
+                {words.dishes}
+                <input value={&props.dishes} onchange={on(Msg::SetDishes)} autocomplete="off"/>
+            </label>
+            <label class="row">
+                {words.names}
+                <input value={&props.names} onchange={on(Msg::SetTeam)} autocomplete="off"
+                    aria-describedby="names-about"/>
+            </label>
+            <p class="hint" id="names-about">{words.names_about}</p>
+        </>
     }
 }

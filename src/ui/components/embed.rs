@@ -56,7 +56,7 @@ pub fn EmbedControls(props: &EmbedControlsProps) -> Html {
     let is_story = !story.chapters.is_empty();
     let step_about = match is_story || !matches!(screen.lesson, LessonScreen::Closed) {
         true => chrome.story.next_about.into(),
-        false => words.one_forward(screen.stride.label()),
+        false => words.one_forward(screen.stride.label(words)),
     };
     let can_undo = screen.can_undo;
     html! {

@@ -73,7 +73,7 @@ mod why;
 pub use about::About;
 pub use badge::badge;
 pub use choice_field::ChoiceField;
-pub use conditions::{Conditions, PollDishes};
+pub use conditions::{Conditions, TableFields};
 pub use diagram::Diagram;
 pub use drawer::Drawer;
 pub use embed::{EmbedControls, PictureSwitch, SentAddress};

@@ -50,7 +50,7 @@ pub fn PlayerBar(props: &PlayerBarProps) -> Html {
                 </button>
                 <button type="button" class="play" aria-label={word} title={word}
                     onclick={dispatch.on(Msg::PlayPause)}>{icon(sign)}</button>
-                <button type="button" class="step" aria-label={words.one_forward(stride.label())}
+                <button type="button" class="step" aria-label={words.one_forward(stride.label(words))}
                     title={timeline.forward_title} onclick={with_shift(Msg::Step, Msg::StepFar)}>
                     {icon(IconName::Step)}
                 </button>

@@ -11,8 +11,8 @@ use crate::cluster::Action;
 use crate::screen::Screen;
 use crate::ui::components::{
     About, ChoiceField, Conditions, Diagram, Drawer, Feed, History, InFlight, Inspector, Logs,
-    NetworkTable, NewRun, Notice, PlayerBar, PlayerTools, PollDishes, ProposeForm, Scenarios,
-    Story, Switches, Tally, Verdict, defs,
+    NetworkTable, NewRun, Notice, PlayerBar, PlayerTools, ProposeForm, Scenarios, Story, Switches,
+    TableFields, Tally, Verdict, defs,
 };
 use crate::ui::context::{use_dispatch, use_words};
 
@@ -107,7 +107,7 @@ fn DoTab(props: &TabProps) -> Html {
                     timing={screen.timing.clone()}/>
             </div>
             <Tally tally={screen.scene.tally.clone()}/>
-            <PollDishes dishes={screen.dishes.clone()}/>
+            <TableFields dishes={screen.dishes.clone()} names={screen.names.clone()}/>
             <p class="hint">{drawer.hint}</p>
         </>
     }
@@ -136,9 +136,10 @@ fn BreakTab(props: &TabProps) -> Html {
 /// Runs that others made, and this one.
 #[component]
 fn RunsTab(props: &TabProps) -> Html {
-    let (dispatch, words) = (use_dispatch(), use_words().chrome());
+    let (dispatch, all_words) = (use_dispatch(), use_words());
+    let words = all_words.chrome();
     let screen = &props.screen;
-    let strides: Vec<AttrValue> = Stride::ALL.map(|stride| stride.label().into()).to_vec();
+    let strides = Stride::ALL.map(|stride| stride.label(all_words).into()).to_vec();
     let on_stride = use_callback(dispatch.clone(), |place, dispatch| {
         dispatch.emit(Msg::SetStride(Stride::ALL.get(place).copied().unwrap_or_default()));
     });

@@ -12,7 +12,7 @@ use super::tag::WaitingTags;
 use super::{ASKER, StageProps, motto_text, shape};
 use crate::app::{Anchor, Pane, Target};
 use crate::cluster::Node;
-use crate::screen::{CLIENT_DRAWING, is_many, motto, wire_to_client};
+use crate::screen::{client, is_many, motto, wire_to_client};
 use crate::ui::context::use_words;
 
 /// The servers, the links between them, the client, and the messages.
@@ -45,7 +45,7 @@ pub fn ClusterStage(props: &StageProps) -> Html {
                         label={scene.client.label.clone()} node={ASKER} target={Target::Client}
                         anchor={Anchor { pane: Pane::Cluster, at: format.client() }}
                         is_marked={*marked == Some(ASKER)} hit={Hit::Server} scale={0.8}
-                        picture={CLIENT_DRAWING}/>
+                        picture={client(words.stage.client)}/>
                 </g>
                 {motto_text(motto(format, n), words.stage.cluster_motto)}
                 <ChoiceLayer {n} {format} hit={Hit::Server}/>

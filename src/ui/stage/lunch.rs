@@ -61,7 +61,7 @@ pub fn LunchStage(props: &StageProps) -> Html {
                         label={words.asker_label(&scene.client.waiting)} node={ASKER}
                         target={Target::Client} anchor={Anchor { pane: Pane::Lunch, at: format.client() }}
                         is_marked={*marked == Some(ASKER)} hit={Hit::Person} scale={1.0}
-                        picture={asker(scene.asker_mood())}/>
+                        picture={asker(words.chrome().stage.asker, scene.asker_mood())}/>
                 </g>
                 {motto_text(motto(format, n), words.chrome().stage.lunch_motto)}
                 <ChoiceLayer {n} {format} hit={Hit::Person}/>

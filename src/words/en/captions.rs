@@ -1,15 +1,17 @@
 //! What is said over the pictures.
 
+use std::rc::Rc;
+
 use super::lunch::{beat, final_lines, learned, yes_again};
 use super::numbers::number;
 use super::paper::{entry, sentence, vote_again};
 use super::things::{dish, line};
 use crate::cluster::{Actor, Event};
-use crate::lunch::teammate;
+use crate::lunch::{in_their_names, teammate};
 use crate::raft::ServerId;
 use crate::words::{Enough, Highlight, Share};
 
-fn name(server: ServerId) -> &'static str {
+fn name(server: ServerId) -> Rc<str> {
     teammate(server).name
 }
 
@@ -33,7 +35,7 @@ pub(super) fn caption(highlight: &Highlight) -> (String, String) {
                 number(servers)
             ),
         ),
-        Highlight::Said(text) => (text.into(), String::new()),
+        Highlight::Said(text) => (in_their_names(text).into_owned(), String::new()),
         Highlight::Candidate { server, term, has_waited } => {
             let name = name(server);
             match has_waited {

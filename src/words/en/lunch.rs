@@ -1,5 +1,7 @@
 //! Events as beats: the run as the table tells it.
 
+use std::rc::Rc;
+
 use super::numbers::{joined, lines, names};
 use super::things::{dish, guest_list, line};
 use crate::cluster::{Actor, Event, EventBody, LossReason, Node};
@@ -8,7 +10,7 @@ use crate::raft::{
     AppendRejection, Decision, Index, Payload, RequestRefusal, ServerId, StepDown, VoteDenial,
 };
 
-fn name(server: ServerId) -> &'static str {
+fn name(server: ServerId) -> Rc<str> {
     teammate(server).name
 }
 
@@ -199,7 +201,7 @@ fn decided(server: ServerId, decision: &Decision) -> Option<String> {
                 format!("{name} pencils line {index}: {}.", line(entry))
             }
         },
-        Decision::RequestRefused { reason, .. } => refused(name, reason),
+        Decision::RequestRefused { reason, .. } => refused(&name, reason),
         Decision::AppendAccepted { appended: 0, .. } => return None,
         Decision::AppendAccepted { match_index, appended: 1, .. } => {
             format!("{name} copies line {match_index}.")
@@ -207,7 +209,7 @@ fn decided(server: ServerId, decision: &Decision) -> Option<String> {
         Decision::AppendAccepted { match_index, appended, .. } => {
             format!("{name} copies {appended} lines, up to line {match_index}.")
         }
-        Decision::AppendRejected { leader, reason } => rejected(name, *leader, *reason),
+        Decision::AppendRejected { leader, reason } => rejected(&name, *leader, *reason),
         Decision::Truncated { from, removed } => {
             let last = from + (removed.len() as Index).saturating_sub(1);
             format!("{name} strikes out {}, to match the holder's notebook.", lines(*from, last))
@@ -403,10 +405,10 @@ fn tallied(tally: &[(String, u64)], is_tie: bool) -> String {
 }
 
 /// Who sends a note, inside a sentence.
-fn speaker(node: Node) -> &'static str {
+fn speaker(node: Node) -> Rc<str> {
     match node {
         Node::Server(server) => name(server),
-        Node::Client(_) => "the asker",
+        Node::Client(_) => "the asker".into(),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::paper::typed;
 use crate::cluster::{CommandError, Delivery, MAX_COMMAND_CHARS, MAX_SAY_CHARS, Refusal};
-use crate::lunch::teammate;
+use crate::lunch::{MAX_NAME_CHARS, TeamComplaint, teammate};
 use crate::raft::{RequestRefusal, ServerId};
 use crate::words::{BadAddress, HostError, NoEdit, Notice, Wanted};
 
@@ -160,6 +160,9 @@ pub(super) fn notice(notice: &Notice) -> String {
             let sentences: Vec<_> = bad.iter().map(bad_address).collect();
             sentences.join(" ")
         }
+        Notice::NoTeam(why) => {
+            format!("Nobody got a new name: {}.", no_team(why))
+        }
         Notice::Said(words) => words.clone(),
     }
 }
@@ -198,6 +201,17 @@ fn bad_address(BadAddress { name, value, wanted }: &BadAddress) -> String {
     )
 }
 
+/// Why names are not taken, after a colon.
+fn no_team(why: &TeamComplaint) -> String {
+    match why {
+        TeamComplaint::TooLong(name) => {
+            format!("{} is longer than {MAX_NAME_CHARS} letters", typed(name))
+        }
+        TeamComplaint::Twice(name) => format!("two people would be called {name}"),
+        TeamComplaint::TooMany(names) => format!("there are {names} names, and nine chairs"),
+    }
+}
+
 fn wanted_words(wanted: &Wanted) -> String {
     match wanted {
         Wanted::Seed => "a whole number below 2^53".into(),
@@ -210,6 +224,7 @@ fn wanted_words(wanted: &Wanted) -> String {
             "the name of a scenario, or its address, which begins with https://".into()
         }
         Wanted::CardNumber => "the number of a card, from 1".into(),
+        Wanted::Names(why) => format!("names with commas between them: {}", no_team(why)),
         Wanted::OneOf(names) => format!("one of {}", names.join(", ")),
     }
 }

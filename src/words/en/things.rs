@@ -56,6 +56,18 @@ pub(super) fn person(server: ServerId, state: PersonState, has_old_sheet: bool) 
     format!("{}, {doing}", teammate(server).name)
 }
 
+pub(super) fn chair(server: ServerId, state: PersonState, has_room: bool) -> String {
+    let name = teammate(server).name;
+    let doing = match state {
+        PersonState::Away => "away",
+        PersonState::Dozing => "dozing",
+        PersonState::Present | PersonState::Asking | PersonState::Holder => {
+            return name.to_string();
+        }
+    };
+    if has_room { format!("{name}, {doing}") } else { doing.into() }
+}
+
 pub(super) fn poll_question(asked: ServerId) -> String {
     format!("{}, what would you like?", teammate(asked).name)
 }

@@ -1,5 +1,7 @@
 //! What is waited for.
 
+use std::rc::Rc;
+
 use super::numbers::{each_side, joined, names, sentences};
 use super::things::{dish, line};
 use crate::lunch::teammate;
@@ -7,7 +9,7 @@ use crate::raft::{ServerId, Tally};
 use crate::why::Waiting;
 use crate::words::TagWords;
 
-fn name(server: ServerId) -> &'static str {
+fn name(server: ServerId) -> Rc<str> {
     teammate(server).name
 }
 

@@ -1,5 +1,7 @@
 //! Why something is so, and what would bring about what is not.
 
+use std::rc::Rc;
+
 use super::actions::brief;
 use super::messages::{kind, short};
 use super::numbers::{joined, list, milliseconds, names, number};
@@ -9,13 +11,13 @@ use crate::lunch::teammate;
 use crate::raft::{Decision, ServerId, Timer};
 use crate::why::{Chain, Cure, Link, Question, Remedy};
 
-fn name(server: ServerId) -> &'static str {
+fn name(server: ServerId) -> Rc<str> {
     teammate(server).name
 }
 
 /// Who sits there: a teammate, or the asker.
-fn person(node: Node) -> &'static str {
-    node.server().map_or("the asker", name)
+fn person(node: Node) -> Rc<str> {
+    node.server().map_or_else(|| "the asker".into(), name)
 }
 
 /// The question, told twice.
@@ -83,7 +85,7 @@ pub(super) fn link(link: &Link) -> (String, String) {
         Actor::Server(server) => Some(server),
         Actor::Student | Actor::Client(_) | Actor::Message(_) => None,
     };
-    let who = server.map_or("The asker", name);
+    let who = server.map_or_else(|| "The asker".into(), name);
     match (&event.body, &link.envelope) {
         (EventBody::ActionTaken(action), _) => {
             ("This was done from outside.".into(), format!("Action: {}.", brief(action)))
