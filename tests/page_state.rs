@@ -11,7 +11,7 @@ use raft_lunch::check::Standing;
 use raft_lunch::cluster::{Action, Health, Node, Run, Timing};
 use raft_lunch::raft::ServerId;
 use raft_lunch::run::RunLink;
-use raft_lunch::screen::{CellState, Screen, WaitingTag};
+use raft_lunch::screen::{CellState, Mood, Screen, WaitingTag};
 use raft_lunch::words::{Locale, Topic, caption};
 
 #[test]
@@ -354,4 +354,20 @@ fn a_lunch_that_is_opened_from_a_link_is_told_to_its_invitation() {
     assert_eq!((other.player().cluster().now(), screen.is_playing), (at, false));
     other.update(Msg::PlayPause);
     play_until(&mut other, "the invitation", |screen, _| screen.story.invitation.is_some());
+}
+
+#[test]
+fn who_wanted_something_else_shows_it_when_lunch_is_told() {
+    let app = told_story();
+    let screen = app.screen();
+    let poll = app.player().cluster().clients()[0].poll().expect("everyone was asked");
+    let mut moods = Vec::new();
+    for view in &screen.scene.servers {
+        let wanted = poll.preference(view.id).expect("everyone has answered");
+        let lunch = app.player().cluster().machine(view.id).expect("it is there").store();
+        let got_it = lunch.iter().any(|(_, dish)| *dish == *wanted);
+        assert_eq!(view.mood == Mood::Sad, !got_it, "{} wanted {wanted}", view.name);
+        moods.push(view.mood);
+    }
+    assert!(moods.contains(&Mood::Sad) && moods.contains(&Mood::Happy));
 }

@@ -7,7 +7,7 @@
 use super::arrows::{Arrow, ArrowEnd};
 use super::layout::{LEFT, Layout};
 use super::looks::colour_of;
-use super::marks::{Gap, LaneMark, LaneMarkKind};
+use super::marks::{Gap, LaneMark};
 use super::window::{Grip, Window};
 use super::{ActionMark, Causes};
 use crate::cluster::{MILLISECOND, Micros, Node};
@@ -202,17 +202,7 @@ impl Drawing<'_> {
         let tie = self
             .causes
             .map_or("", |causes| causes.tie(mark.number).map_or(" t-none", |tie| tie.class()));
-        let shape = match mark.kind {
-            LaneMarkKind::TimedOut => "M-4-6h8L-4 6h8z",
-            LaneMarkKind::Elected => "M-9 6v-12l5 5 4-7 4 7 5-5v12z",
-            LaneMarkKind::Committed => "M-7 0l5 6L8-8",
-            LaneMarkKind::Learned => "M-4 0l3 4L5-5",
-            LaneMarkKind::Repaired => "M-6 5 5-6M-5-4h6M-1 5h6",
-            LaneMarkKind::Crashed => "M-6-6 6 6M-6 6 6-6",
-            LaneMarkKind::Restarted => "M-5-6v12L6 0z",
-            LaneMarkKind::Asked => "M-6-6h12v8H1l-4 5v-5h-3z",
-            LaneMarkKind::Answered => "M-7-5H7V5H-7zl7 6 7-6",
-        };
+        let shape = mark.kind.shape();
         *svg += &format!(
             "<g class=\"lm {}{tie}\" data-e=\"{}\" transform=\"translate({x} {y})\"><path d=\"{shape}\"/><circle class=\"hit\" r=\"9\"/></g>",
             mark.kind.class(),

@@ -41,6 +41,34 @@ pub enum LaneMarkKind {
 }
 
 impl LaneMarkKind {
+    /// All of them, in the order of their names in [`crate::words::Chrome`].
+    pub const ALL: [LaneMarkKind; 9] = [
+        LaneMarkKind::TimedOut,
+        LaneMarkKind::Elected,
+        LaneMarkKind::Committed,
+        LaneMarkKind::Learned,
+        LaneMarkKind::Repaired,
+        LaneMarkKind::Crashed,
+        LaneMarkKind::Restarted,
+        LaneMarkKind::Asked,
+        LaneMarkKind::Answered,
+    ];
+
+    /// Its shape, as a path around the origin.
+    pub fn shape(self) -> &'static str {
+        match self {
+            LaneMarkKind::TimedOut => "M-4-6h8L-4 6h8z",
+            LaneMarkKind::Elected => "M-9 6v-12l5 5 4-7 4 7 5-5v12z",
+            LaneMarkKind::Committed => "M-7 0l5 6L8-8",
+            LaneMarkKind::Learned => "M-4 0l3 4L5-5",
+            LaneMarkKind::Repaired => "M-6 5 5-6M-5-4h6M-1 5h6",
+            LaneMarkKind::Crashed => "M-6-6 6 6M-6 6 6-6",
+            LaneMarkKind::Restarted => "M-5-6v12L6 0z",
+            LaneMarkKind::Asked => "M-6-6h12v8H1l-4 5v-5h-3z",
+            LaneMarkKind::Answered => "M-7-5H7V5H-7zl7 6 7-6",
+        }
+    }
+
     /// The name of its look.
     pub fn class(self) -> &'static str {
         match self {

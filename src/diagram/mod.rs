@@ -28,7 +28,7 @@ pub use arrows::{Arrow, ArrowEnd, arrows, arrows_until};
 pub use causes::{Causes, Tie};
 pub use layout::Layout;
 pub use looks::{colour_of, mark_of};
-pub use marks::{Gap, gaps, marks};
+pub use marks::{Gap, LaneMarkKind, gaps, marks};
 pub use rows::{Row, RowOf, rows};
 pub use window::{Grip, SPANS, Window};
 

@@ -7,7 +7,7 @@ use super::flight::FlightView;
 use super::geometry::{Format, is_many, notebook};
 use super::speech::{Bubble, bubbles};
 use crate::cluster::{
-    ClientId, Cluster, Health, LUNCH_KEY, LinkCut, Machine, Micros, Node, ServerState,
+    Client, ClientId, Cluster, Health, LUNCH_KEY, LinkCut, Machine, Micros, Node, ServerState,
 };
 use crate::lunch::{PersonState, teammate};
 use crate::raft::{Index, RoleName, ServerId, Term, Timer};
@@ -146,7 +146,7 @@ impl Scene {
             client.map(|client| bubbles(&flights, client, cluster, words)).unwrap_or_default();
         let server = |machine: &Machine| {
             let mut view = ServerView::new(machine, n, cluster, words);
-            view.mood = mood(&view, &bubbles);
+            view.mood = mood(&view, wanted_another(machine, client), &bubbles);
             view
         };
         Scene {
@@ -194,11 +194,19 @@ fn plate(machine: &Machine) -> Option<Dish> {
     store.find(|(key, _)| *key == LUNCH_KEY).map(|(_, dish)| Dish::named(dish))
 }
 
-fn mood(view: &ServerView, bubbles: &[Bubble]) -> Mood {
+/// True if lunch is something else than what this teammate said in the poll.
+fn wanted_another(machine: &Machine, client: Option<&Client>) -> bool {
+    let wanted = client.and_then(Client::poll).and_then(|poll| poll.preference(machine.id()));
+    let lunch = machine.store().iter().find(|(key, _)| *key == LUNCH_KEY);
+    lunch.zip(wanted).is_some_and(|((_, lunch), wanted)| lunch != wanted)
+}
+
+fn mood(view: &ServerView, wanted_another: bool, bubbles: &[Bubble]) -> Mood {
     let speaks = bubbles.iter().any(|bubble| bubble.who == Node::Server(view.id));
     match view.person {
         PersonState::Asking => Mood::Talk,
         _ if speaks => Mood::Talk,
+        _ if view.plate.is_some() && wanted_another => Mood::Sad,
         _ if view.plate.is_some() => Mood::Happy,
         PersonState::Present | PersonState::Holder => Mood::Smile,
         PersonState::Away | PersonState::Dozing => Mood::Calm,

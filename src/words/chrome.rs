@@ -360,6 +360,14 @@ pub struct AboutWords {
 #[derive(Debug)]
 pub struct DiagramWords {
     pub label: &'static str,
+    /// Over the arrows and marks of the diagram.
+    pub key: &'static str,
+    /// Arrows: votes, entries, "I have it", refusals, the client's, what is on its way, what
+    /// was lost.
+    pub arrows: [&'static str; 7],
+    /// Marks: a timeout, an election won, a commit, a commit learned of, a repaired log, a
+    /// crash, a restart, a request, an answer.
+    pub marks: [&'static str; 9],
     pub earlier: &'static str,
     pub later: &'static str,
     pub more_time: &'static str,

@@ -12,7 +12,7 @@ pub enum Mood {
     Happy,
     /// Nothing of note.
     Calm,
-    /// Something went wrong.
+    /// Lunch is final, and something else than they wanted.
     Sad,
     /// Says something.
     Talk,

@@ -4,9 +4,11 @@
 //! |---|---|
 //! | `drawing` | the lanes and arrows |
 //! | `pointer` | what a pointer does to them |
+//! | `key` | what its arrows and marks stand for |
 //! | `list` | the same, for keyboards and for people who do not see it |
 
 mod drawing;
+mod key;
 mod list;
 mod pointer;
 
@@ -20,6 +22,7 @@ use crate::app::{Anchor, DiagramMsg, Menu, Msg};
 use crate::diagram::Diagram as Shown;
 use crate::ui::context::{Dispatch, use_dispatch, use_words};
 use drawing::DiagramDrawing;
+use key::DiagramKey;
 use list::DiagramLine;
 
 /// The properties of [`Diagram`].
@@ -71,6 +74,7 @@ pub fn Diagram(props: &DiagramProps) -> Html {
             </div>
             <DiagramDrawing diagram={diagram.clone()} menu={menu.clone()}/>
             <p class="hint">{&diagram.hint}</p>
+            <DiagramKey/>
             <details class="st-list">
                 <summary>{words.list}</summary>
                 <ul>
