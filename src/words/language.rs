@@ -5,7 +5,7 @@ use super::comparison::Compared;
 use super::fate::{Fate, WayEnd};
 use super::notices::{HostError, Notice};
 use super::offers::Offer;
-use super::{Chrome, PracticeLanguage, TagWords, en};
+use super::{Chrome, PracticeLanguage, TagWords, en, zh};
 use crate::check::{Property, Violation};
 use crate::cluster::{
     Action, Client, ClientRequest, CommandError, Content, Event, LinkCut, MessageKind, Micros,
@@ -314,6 +314,8 @@ pub enum Locale {
     /// English.
     #[default]
     English,
+    /// Chinese, in simplified characters.
+    Chinese,
 }
 
 impl Locale {
@@ -321,6 +323,7 @@ impl Locale {
     pub fn words(self) -> &'static dyn Language {
         match self {
             Locale::English => &en::English,
+            Locale::Chinese => &zh::Chinese,
         }
     }
 
@@ -328,6 +331,7 @@ impl Locale {
     pub fn practice(self) -> &'static dyn PracticeLanguage {
         match self {
             Locale::English => &en::English,
+            Locale::Chinese => &zh::Chinese,
         }
     }
 }
