@@ -99,7 +99,7 @@ pub(super) fn each_side(tally: Tally, words: fn(Count) -> String) -> String {
     let new = words(tally.voters);
     match tally.outgoing {
         None => new,
-        Some(old) => format!("新成员 {new}、旧成员 {}", words(old)),
+        Some(old) => spaced(&["新成员", &new, "；旧成员", &words(old)]),
     }
 }
 
