@@ -6,11 +6,13 @@ mod scenario_support;
 use std::collections::BTreeSet;
 
 use raft_lunch::check::Property;
-use raft_lunch::cluster::{Content, Event, EventBody, Micros, Operation, Outcome, Run, SECOND};
+use raft_lunch::cluster::{
+    Content, Event, EventBody, Micros, Node, Operation, Outcome, Run, SECOND,
+};
 use raft_lunch::lunch::{Chapter, Choice, PersonState, teammate};
 use raft_lunch::raft::{Decision, ServerId};
 use raft_lunch::run::History;
-use raft_lunch::words::{Language, Locale, Topic, caption};
+use raft_lunch::words::{Compared, Language, Locale, Topic, caption};
 use scenario_support::{FILES, played};
 
 /// Dishes that the table knows by a Chinese name.
@@ -160,21 +162,43 @@ fn at_the_table_only_names_and_values_are_latin() {
     }
 }
 
+/// Where Chinese and Latin touch, or where a space stands that is none of theirs.
+fn bad_gap(text: &str) -> Option<String> {
+    let letters: Vec<char> = text.chars().collect();
+    let is_chinese = |letter: char| is_chinese(letter.encode_utf8(&mut [0; 4]));
+    let meet = |a: char, b: char| is_chinese(a) && b.is_ascii_alphanumeric();
+    let touching = letters.windows(2).find(|w| meet(w[0], w[1]) || meet(w[1], w[0]));
+    let apart = |w: &&[char]| is_chinese(w[0]) && w[1] == ' ' && is_chinese(w[2]);
+    let bad = touching.or_else(|| letters.windows(3).find(apart));
+    bad.map(|bad| format!("{text}: {}", bad.iter().collect::<String>()))
+}
+
 #[test]
-fn a_space_parts_chinese_from_latin() {
+fn a_space_parts_chinese_from_latin_and_nothing_else() {
+    let words = Locale::Chinese.words();
     for (name, run, end) in runs() {
-        for text in Told::of(&run, end, Locale::Chinese).table {
-            let letters: Vec<char> = text.chars().collect();
-            for pair in letters.windows(2) {
-                let [chinese, latin] = [is_chinese, |text: &str| {
-                    text.chars().all(|letter| letter.is_ascii_alphanumeric())
-                }];
-                let [a, b] = [pair[0].to_string(), pair[1].to_string()];
-                let meet = (chinese(&a) && latin(&b)) || (latin(&a) && chinese(&b));
-                assert!(!meet, "{name}: {text}");
-            }
+        let told = Told::of(&run, end, Locale::Chinese);
+        for text in &told.table {
+            assert_eq!(bad_gap(text), None, "{name}");
             assert!(!text.contains("  ") && !text.contains("。。"), "{name}: {text}");
         }
+    }
+    let behind = words.compared(Some(&Compared::Behind { by: SECOND }), true);
+    for text in [
+        words.by_itself(SECOND),
+        words.stretch(0, SECOND),
+        words.playhead(1, 2, SECOND, 3),
+        words.poll_answer("pho"),
+        words.poll_answer("ramen"),
+        words.lesson_answer(&["Jun".into(), "拉面".into()], &["3".into()]),
+        words.message_from(Node::Server(ServerId(1))),
+        behind.expect("something is said"),
+    ] {
+        assert_eq!(bad_gap(&text), None);
+    }
+    let chrome = format!("{:?}", words.chrome());
+    for text in texts(&chrome) {
+        assert_eq!(bad_gap(text), None);
     }
 }
 
