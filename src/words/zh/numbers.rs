@@ -52,10 +52,10 @@ pub(super) fn spaced(parts: &[&str]) -> String {
     };
     let mut text = String::new();
     for part in parts {
-        if let (Some(last), Some(first)) = (text.chars().last(), part.chars().next()) {
-            if meet(last, first) {
-                text.push(' ');
-            }
+        if let (Some(last), Some(first)) = (text.chars().last(), part.chars().next())
+            && meet(last, first)
+        {
+            text.push(' ');
         }
         text.push_str(part);
     }
