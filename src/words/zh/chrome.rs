@@ -304,8 +304,8 @@ pub const CHROME: Chrome = Chrome {
         title: "大家想吃什么",
         nobody: "还没有问过谁。",
         no_answers: "没有人回答，也就没什么可提议的。",
-        chose: "这样只是选出要提议什么，什么也没定下来。",
-        chooses: "这样只是选出要提议什么，什么也定不下来。",
+        chose: "问这一圈，只选出了要提议什么，还什么都没定。",
+        chooses: "问这一圈，只为选出要提议什么，什么都不定。",
     },
     inspector: InspectorWords { label: "你指着的消息" },
     keys: KeyWords {
