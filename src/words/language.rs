@@ -5,7 +5,7 @@ use super::comparison::Compared;
 use super::fate::{Fate, WayEnd};
 use super::notices::{HostError, Notice};
 use super::offers::Offer;
-use super::{Chrome, PracticeLanguage, TagWords, en};
+use super::{Chrome, PracticeLanguage, TagWords, en, zh};
 use crate::check::{Property, Violation};
 use crate::cluster::{
     Action, Client, ClientRequest, CommandError, Content, Event, LinkCut, MessageKind, Micros,
@@ -319,6 +319,8 @@ pub enum Locale {
     /// English.
     #[default]
     English,
+    /// Chinese, in simplified characters.
+    Chinese,
 }
 
 impl Locale {
@@ -326,6 +328,7 @@ impl Locale {
     pub fn words(self) -> &'static dyn Language {
         match self {
             Locale::English => &en::English,
+            Locale::Chinese => &zh::Chinese,
         }
     }
 
@@ -333,6 +336,7 @@ impl Locale {
     pub fn practice(self) -> &'static dyn PracticeLanguage {
         match self {
             Locale::English => &en::English,
+            Locale::Chinese => &zh::Chinese,
         }
     }
 }

@@ -4,7 +4,7 @@
 //! |---|---|
 //! | `language` | what a language has to say |
 //! | `chrome` | the words around what is told |
-//! | `en` | English |
+//! | `en`, `zh` | English, Chinese |
 //! | `captions` | what is said over the pictures |
 //! | `told` | an event as it is told twice |
 //! | `notices`, `offers`, `comparison`, `fate` | what else there is to be said, as values |
@@ -24,6 +24,7 @@ mod practice;
 mod shorten;
 mod tag;
 mod told;
+mod zh;
 
 pub use captions::{Caption, Enough, Highlight, Share, Topic, caption};
 pub use chrome::{Chrome, FileWords, KeyWords, LegendWords, LessonWords, OwnWords, Pair};

@@ -1,0 +1,544 @@
+//! Chinese.
+//!
+//! | file | what it holds |
+//! |---|---|
+//! | `chrome`, `labels` | titles, buttons, notices; labels with a number or a name in them |
+//! | `lunch`, `notes`, `things` | the run as the table tells it: beats, notes, and what lies there |
+//! | `paper` | the run as the paper tells it |
+//! | `captions`, `waiting` | what is said over the pictures, and what is waited for |
+//! | `why` | why something is so, and what would help |
+//! | `messages` | kinds of messages, their tags and fields |
+//! | `actions`, `refusals` | what actions do, and why something could not be done |
+//! | `rules` | rules, extensions and properties |
+//! | `run` | where one is in a run, and how two runs compare |
+//! | `story` | chapters, and what there is to try |
+//! | `lessons` | what came of an answer, and how far the reader is |
+//! | `practice`, `reasons`, `beliefs` | practice questions, why an answer is right, and what wrong ones believe |
+//! | `practice_page` | the words around practice questions |
+//! | `numbers` | lists, counts and times |
+
+mod actions;
+mod beliefs;
+mod captions;
+mod chrome;
+mod labels;
+mod lessons;
+mod lunch;
+mod messages;
+mod notes;
+mod numbers;
+mod paper;
+mod practice;
+mod practice_page;
+mod reasons;
+mod refusals;
+mod rules;
+mod run;
+mod story;
+mod things;
+mod waiting;
+mod why;
+
+use super::{
+    Chrome, Compared, Fate, Highlight, HostError, Language, Notice, Offer, TagWords, WayEnd,
+};
+use crate::check::{Property, Violation};
+use crate::cluster::{
+    Action, Client, ClientRequest, CommandError, Content, Event, LinkCut, MessageKind, Micros,
+    Node, Operation, Refusal, ServerState, Switch, Timing,
+};
+use crate::lunch::{Chapter, Choice, PersonState, teammate};
+use crate::practice::{BeliefRecord, Family};
+use crate::raft::{CommitStatus, Configuration, Entry, Index, ServerId, Tally, Term};
+use crate::why::{Chain, Link, Question, Remedy, Waiting};
+
+/// Chinese.
+#[derive(Debug)]
+pub struct Chinese;
+
+impl Language for Chinese {
+    fn chrome(&self) -> &'static Chrome {
+        &chrome::CHROME
+    }
+
+    fn beat(&self, event: &Event) -> Option<String> {
+        lunch::beat(event)
+    }
+
+    fn yes_again(&self, voter: ServerId, candidate: ServerId) -> (String, String) {
+        let raft = format!("S{} {}", voter.0, paper::vote_again(candidate));
+        (lunch::yes_again(voter, candidate), raft)
+    }
+
+    fn note(&self, content: &Content) -> String {
+        notes::note(content)
+    }
+
+    fn note_tag(&self, content: &Content) -> String {
+        notes::tag(content)
+    }
+
+    fn line(&self, entry: &Entry) -> String {
+        things::line(entry)
+    }
+
+    fn short_line(&self, entry: &Entry) -> String {
+        things::short_line(entry)
+    }
+
+    fn summed_up(&self) -> String {
+        "前面的".into()
+    }
+
+    fn person(&self, server: ServerId, state: PersonState, has_old_sheet: bool) -> String {
+        things::person(server, state, has_old_sheet)
+    }
+
+    fn poll_question(&self, teammate: ServerId) -> String {
+        things::poll_question(teammate)
+    }
+
+    fn poll_answer(&self, dish: &str) -> String {
+        numbers::spaced(&["我想吃", things::dish_name(dish)])
+    }
+
+    fn raft_event(&self, event: &Event) -> Option<String> {
+        paper::event(event)
+    }
+
+    fn entry(&self, entry: &Entry) -> String {
+        paper::entry(entry)
+    }
+
+    fn configuration(&self, configuration: &Configuration) -> String {
+        paper::configuration(configuration)
+    }
+
+    fn server_state(&self, state: ServerState) -> &'static str {
+        paper::server_state(state)
+    }
+
+    fn server_label(
+        &self,
+        server: ServerId,
+        state: ServerState,
+        term: Term,
+        entries: usize,
+        commit_index: Index,
+    ) -> String {
+        paper::server_label(server, state, term, entries, commit_index)
+    }
+
+    fn link_label(&self, a: ServerId, b: ServerId, cut: LinkCut) -> String {
+        paper::link_label(a, b, cut)
+    }
+
+    fn node(&self, node: Node) -> String {
+        paper::node(node)
+    }
+
+    fn term(&self, term: Term) -> String {
+        format!("任期 {term}")
+    }
+
+    fn store(&self, values: &[(&str, &str)]) -> String {
+        paper::store(values)
+    }
+
+    fn commit_status(&self, status: Option<&CommitStatus>) -> String {
+        paper::commit_status(status)
+    }
+
+    fn compacted(&self, first_index: Index) -> (String, String) {
+        paper::compacted(first_index)
+    }
+
+    fn client_doing(&self, client: &Client) -> String {
+        paper::client_doing(client)
+    }
+
+    fn client_label(&self, client: &Client) -> String {
+        paper::client_label(client)
+    }
+
+    fn client_request(&self, request: &ClientRequest) -> String {
+        paper::client_request(request)
+    }
+
+    fn command_error(&self, error: &CommandError) -> String {
+        refusals::command_error(error)
+    }
+
+    fn caption(&self, highlight: &Highlight) -> (String, String) {
+        captions::caption(highlight)
+    }
+
+    fn invitation(&self) -> String {
+        "你想试试什么？".into()
+    }
+
+    fn choice(&self, choice: &Choice) -> (String, String) {
+        story::choice(choice)
+    }
+
+    fn chapter(&self, chapter: Chapter) -> &'static str {
+        story::chapter(chapter)
+    }
+
+    fn waiting(&self, waiting: &Waiting) -> (String, String) {
+        waiting::waiting(waiting)
+    }
+
+    fn waiting_tag(&self, waiting: &Waiting) -> TagWords {
+        waiting::tag(waiting)
+    }
+
+    fn why(&self, question: &Question) -> (String, String) {
+        why::question(question)
+    }
+
+    fn why_link(&self, link: &Link) -> (String, String) {
+        why::link(link)
+    }
+
+    fn why_condition(&self, chain: &Chain) -> Option<(String, String)> {
+        why::condition(chain)
+    }
+
+    fn remedy(&self, remedy: &Remedy) -> (String, String) {
+        why::remedy(remedy)
+    }
+
+    fn by_itself(&self, after: Micros) -> String {
+        format!("等等就好：再过 {}自然会来。", numbers::milliseconds(after))
+    }
+
+    fn code_place(&self, file: &str, line: u32) -> String {
+        format!("{file}，从第 {line} 行起")
+    }
+
+    fn votes_tag(&self, votes: Tally) -> TagWords {
+        waiting::votes_tag(votes)
+    }
+
+    fn message_kind(&self, kind: MessageKind) -> &'static str {
+        messages::kind(kind)
+    }
+
+    fn message_title(&self, from: Node, to: Node, content: &Content) -> String {
+        messages::title(from, to, content)
+    }
+
+    fn message_from(&self, from: Node) -> String {
+        numbers::spaced(&["来自", &paper::node(from), "的消息"])
+    }
+
+    fn message_label(&self, from: Node, to: Node, kind: MessageKind) -> String {
+        {
+            let way = [messages::kind(kind), "，从", &paper::node(from), "到", &paper::node(to)];
+            numbers::spaced(&way)
+        }
+    }
+
+    fn message_tag(&self, content: &Content) -> String {
+        messages::tag(content)
+    }
+
+    fn fields(&self, from: Node, content: &Content) -> Vec<(&'static str, String)> {
+        messages::fields(from, content)
+    }
+
+    fn fate(&self, fate: Fate) -> &'static str {
+        messages::fate(fate)
+    }
+
+    fn arrow(&self, kind: MessageKind, from: Node, to: Node, end: WayEnd) -> String {
+        messages::arrow(kind, from, to, end)
+    }
+
+    fn arrow_title(&self, kind: MessageKind, sent: Micros) -> String {
+        messages::arrow_title(kind, sent)
+    }
+
+    fn action(&self, action: &Action) -> String {
+        actions::brief(action)
+    }
+
+    fn menu_item(&self, action: &Action) -> String {
+        actions::menu_item(action)
+    }
+
+    fn cannot_take_over(&self, server: ServerId) -> String {
+        labels::cannot_take_over(teammate(server).name, server)
+    }
+
+    fn server_title(&self, server: ServerId) -> String {
+        actions::server_title(server)
+    }
+
+    fn link_title(&self, a: ServerId, b: ServerId) -> String {
+        actions::link_title(a, b)
+    }
+
+    fn client_title(&self) -> String {
+        "客户端 · 提问的人".into()
+    }
+
+    fn offer(&self, offer: Offer) -> String {
+        actions::offer(offer)
+    }
+
+    fn action_row(&self, action: &Action, did_not_apply: bool) -> String {
+        let fate = if did_not_apply { "没有生效。" } else { "" };
+        format!("你或脚本：{}。{fate}", actions::brief(action))
+    }
+
+    fn action_title(&self, at: Micros, action: &Action, did_not_apply: bool) -> String {
+        let fate = if did_not_apply { "（没有生效）" } else { "" };
+        format!("{}：{}{fate}", numbers::milliseconds(at), actions::brief(action))
+    }
+
+    fn refusal(&self, refusal: &Refusal) -> String {
+        refusals::refusal(refusal)
+    }
+
+    fn nothing_changed(&self) -> String {
+        "什么也没变。".into()
+    }
+
+    fn notice(&self, notice: &Notice) -> String {
+        refusals::notice(notice)
+    }
+
+    fn host_error(&self, error: &HostError) -> String {
+        refusals::host_error(error)
+    }
+
+    fn switch_name(&self, switch: Switch) -> &'static str {
+        rules::name(switch)
+    }
+
+    fn switch_purpose(&self, switch: Switch) -> &'static str {
+        rules::purpose(switch)
+    }
+
+    fn switch_protects(&self, switch: Switch) -> Option<String> {
+        rules::protects(switch)
+    }
+
+    fn weakened(&self, off: &[Switch]) -> Option<String> {
+        rules::weakened(off)
+    }
+
+    fn property_name(&self, property: Property) -> &'static str {
+        labels::property(property)
+    }
+
+    fn property_promise(&self, property: Property) -> &'static str {
+        rules::promise(property)
+    }
+
+    fn violation(&self, violation: &Violation) -> String {
+        rules::violation(violation)
+    }
+
+    fn playhead(&self, count: usize, len: usize, at: Micros, term: Term) -> String {
+        format!("{}，{}，任期 {term}", self.event_of(count, len), numbers::seconds(at))
+    }
+
+    fn event_of(&self, count: usize, len: usize) -> String {
+        format!("事件 {count}/{len}")
+    }
+
+    fn compared(&self, compared: Option<&Compared>, is_past: bool) -> Option<String> {
+        run::compared(compared, is_past)
+    }
+
+    fn stretch(&self, from: Micros, to: Micros) -> String {
+        format!("{}到 {}", numbers::milliseconds(from), numbers::milliseconds(to))
+    }
+
+    fn diagram_hint(&self) -> String {
+        "指着一支箭或一个记号，它的前因后果就会亮起来。点它，可以操作它，或者去那一刻。拖动箭头，可以延迟这条消息。".into()
+    }
+
+    fn diagram_is_cut_short(&self) -> String {
+        "这里发生的事太多，画不下。请把时间缩短一些。".into()
+    }
+
+    fn causes(&self, what: &str, past: usize, future: usize) -> String {
+        format!("{what}图上的事件里，{past} 个是它的前因，{future} 个是它的后果。")
+    }
+
+    fn arrow_sent(&self, arrow: &str, sent: Micros) -> String {
+        format!("{arrow}。发出于 {}。", numbers::milliseconds(sent))
+    }
+
+    fn seconds(&self, at: Micros) -> String {
+        numbers::seconds(at)
+    }
+
+    fn milliseconds(&self, at: Micros) -> String {
+        numbers::milliseconds(at)
+    }
+
+    fn dish(&self, operation: &Operation) -> String {
+        things::dish(operation)
+    }
+
+    fn one(&self, what: &str) -> String {
+        labels::one(what)
+    }
+
+    fn one_forward(&self, what: &str) -> String {
+        labels::one_forward(what)
+    }
+
+    fn button_of(&self, word: &str, what: &str) -> String {
+        labels::button_of(word, what)
+    }
+
+    fn travel_time(&self, from: u64, until: u64) -> String {
+        labels::travel_time(from, until)
+    }
+
+    fn at_most(&self, ms: u64) -> String {
+        labels::at_most(ms)
+    }
+
+    fn percent(&self, share: u64) -> String {
+        labels::percent(share)
+    }
+
+    fn moment(&self, ms: u64) -> String {
+        labels::moment(ms)
+    }
+
+    fn times(&self, times: u32) -> String {
+        labels::times(times)
+    }
+
+    fn members(&self, members: &str) -> String {
+        labels::members(members)
+    }
+
+    fn nothing_came_from(&self, address: &str) -> String {
+        labels::nothing_came_from(address)
+    }
+
+    fn copied_up_to(&self, leader: ServerId) -> String {
+        labels::copied_up_to(teammate(leader).name)
+    }
+
+    fn progress_of(&self, server: ServerId, match_index: Index, next_index: Index) -> String {
+        labels::progress_of(server, match_index, next_index)
+    }
+
+    fn applied_through(&self, index: Index) -> String {
+        labels::applied_through(index)
+    }
+
+    fn copies_of(&self, tally: Tally) -> String {
+        numbers::each_side(tally, |count| format!("{}/{}", count.have, count.need))
+    }
+
+    fn reaches(&self, from: ServerId, to: ServerId) -> String {
+        labels::reaches(from, to)
+    }
+
+    fn violated(&self, properties: &str) -> String {
+        labels::violated(properties)
+    }
+
+    fn diagram_label(&self, stretch: &str) -> String {
+        labels::diagram_label(stretch)
+    }
+
+    fn running_seed(&self, seed: u64) -> String {
+        labels::running_seed(seed)
+    }
+
+    fn too_long_a_link(&self, why: &str) -> String {
+        labels::too_long_a_link(why)
+    }
+
+    fn logs_caption(&self, hidden: u64) -> String {
+        labels::logs_caption(hidden)
+    }
+
+    fn still_safe(&self, undecided: &str) -> String {
+        labels::still_safe(undecided)
+    }
+
+    fn checks_hold(&self, holding: usize, all: usize) -> String {
+        labels::checks_hold(holding, all)
+    }
+
+    fn servers_and_seed(&self, servers: u16, seed: u64) -> String {
+        labels::servers_and_seed(servers, seed)
+    }
+
+    fn timing(&self, timing: &Timing) -> String {
+        labels::timing(timing)
+    }
+
+    fn protects(&self, property: &str, shipped: &str) -> String {
+        labels::protects(property, shipped)
+    }
+
+    fn playing_time(&self, seconds: u64) -> String {
+        labels::playing_time(seconds)
+    }
+
+    fn expectations(&self, count: usize, failed: usize) -> String {
+        labels::expectations(count, failed)
+    }
+
+    fn lesson_answer(&self, picked: &[String], right: &[String]) -> String {
+        lessons::answer(picked, right)
+    }
+
+    fn fields_answer(&self, right: Option<usize>, all: usize) -> String {
+        lessons::fields_answer(right, all)
+    }
+
+    fn task_done(&self, actions: usize, best: usize) -> String {
+        lessons::task_done(actions, best)
+    }
+
+    fn back_to(&self, mark: &str) -> String {
+        format!("回到过去：{mark}。")
+    }
+
+    fn entry_option(&self, server: ServerId, index: Index) -> String {
+        format!("{} 小本子的第 {index} 行", teammate(server).name)
+    }
+
+    fn lessons_done(&self, done: usize, all: usize) -> String {
+        format!("{all} 课学完了 {done} 课")
+    }
+
+    fn card_of(&self, card: usize, cards: usize) -> String {
+        format!("{card}/{cards}")
+    }
+
+    fn practice_family(&self, family: Family) -> &'static str {
+        practice::family(family)
+    }
+
+    fn practice_result(&self, right: usize, unknown: usize, count: usize) -> String {
+        practice_page::result(right, unknown, count)
+    }
+
+    fn belief_standing(&self, belief: &BeliefRecord) -> String {
+        practice_page::standing(belief)
+    }
+
+    fn minutes(&self, minutes: u16) -> String {
+        format!("{minutes} 分钟")
+    }
+
+    fn asker_label(&self, waiting: &str) -> String {
+        labels::asker_label(waiting)
+    }
+}
