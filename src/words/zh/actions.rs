@@ -1,5 +1,7 @@
 //! What actions do: in a few words, and in menus.
 
+use std::rc::Rc;
+
 use super::messages::short;
 use super::numbers::{milliseconds, server as short_name, spaced};
 use super::paper::node;
@@ -136,12 +138,12 @@ fn client_side(from: Node, to: Node) -> Option<ServerId> {
     }
 }
 
-fn name(server: ServerId) -> &'static str {
+fn name(server: ServerId) -> Rc<str> {
     teammate(server).name
 }
 
 fn end(of: Node) -> String {
-    of.server().map_or_else(|| node(of), |server| name(server).into())
+    of.server().map_or_else(|| node(of), |server| name(server).to_string())
 }
 
 pub(super) fn server_title(server: ServerId) -> String {

@@ -1,5 +1,7 @@
 //! What is said over the pictures.
 
+use std::rc::Rc;
+
 use super::lunch::{beat, final_lines, learned, yes_again};
 use super::numbers::{number, server as short};
 use super::paper::{entry, sentence, vote_again};
@@ -9,7 +11,7 @@ use crate::lunch::teammate;
 use crate::raft::ServerId;
 use crate::words::{Enough, Highlight, Share};
 
-fn name(server: ServerId) -> &'static str {
+fn name(server: ServerId) -> Rc<str> {
     teammate(server).name
 }
 

@@ -1,5 +1,7 @@
 //! Events as beats: the run as the table tells it.
 
+use std::rc::Rc;
+
 use super::numbers::{joined, lines, names, spaced};
 use super::things::{ASKER, dish, dish_name, guest_list, line};
 use crate::cluster::{Actor, Event, EventBody, LossReason, Node};
@@ -8,7 +10,7 @@ use crate::raft::{
     AppendRejection, Decision, Index, Payload, RequestRefusal, ServerId, StepDown, VoteDenial,
 };
 
-fn name(server: ServerId) -> &'static str {
+fn name(server: ServerId) -> Rc<str> {
     teammate(server).name
 }
 
@@ -70,7 +72,7 @@ fn of_server(server: ServerId, event: &Event) -> Option<String> {
             format!("{name} 一看，第 {index} 行是以前提过的，就跳过了。")
         }
         EventBody::Waiting(flight) => {
-            format!("{}，等 {name} 醒来。", spaced(&[speaker(flight.message.from), "的纸条到了"]))
+            format!("{}，等 {name} 醒来。", spaced(&[&speaker(flight.message.from), "的纸条到了"]))
         }
         EventBody::Decided(decision) => decided(server, decision)?,
         body => return of_others(body),
@@ -88,16 +90,16 @@ fn of_others(body: &EventBody) -> Option<String> {
                 LossReason::ReceiverDown => "写的一张纸条递到了空椅子前。",
                 LossReason::Dropped => "写的一张纸条半路上被人拿走了。",
             };
-            spaced(&[from, what])
+            spaced(&[&from, what])
         }
         EventBody::Duplicated { flight } => {
-            spaced(&[speaker(flight.message.from), "写的一张纸条，半路上变成了两张。"])
+            spaced(&[&speaker(flight.message.from), "写的一张纸条，半路上变成了两张。"])
         }
         EventBody::Delayed { flight, .. } => {
-            spaced(&[speaker(flight.message.from), "写的一张纸条在路上耽搁了。"])
+            spaced(&[&speaker(flight.message.from), "写的一张纸条在路上耽搁了。"])
         }
         EventBody::Delivered { flight } => {
-            spaced(&["有人把", speaker(flight.message.from), "写的一张纸条送到了。"])
+            spaced(&["有人把", &speaker(flight.message.from), "写的一张纸条送到了。"])
         }
         EventBody::Proposed { operation, .. } => format!("{ASKER}想要：{}。", dish(operation)),
         EventBody::TimedOut { .. } => {
@@ -123,7 +125,7 @@ fn of_others(body: &EventBody) -> Option<String> {
             format!("{ASKER}挨个儿问：{}？", joined(&dishes, "还是"))
         }
         EventBody::PollPreference { teammate, dish } => {
-            spaced(&[name(*teammate), "想吃", dish_name(dish), "。"])
+            spaced(&[&name(*teammate), "想吃", dish_name(dish), "。"])
         }
         EventBody::PollSilence { teammate } => format!("{} 没回答。", name(*teammate)),
         EventBody::PollTallied { tally, is_tie } => tallied(tally, *is_tie),
@@ -197,7 +199,7 @@ fn decided(server: ServerId, decision: &Decision) -> Option<String> {
                 format!("{name} 用铅笔写下第 {index} 行：{}。", line(entry))
             }
         },
-        Decision::RequestRefused { reason, .. } => refused(name, reason),
+        Decision::RequestRefused { reason, .. } => refused(&name, reason),
         Decision::AppendAccepted { appended: 0, .. } => return None,
         Decision::AppendAccepted { match_index, appended: 1, .. } => {
             format!("{name} 抄下第 {match_index} 行。")
@@ -205,7 +207,7 @@ fn decided(server: ServerId, decision: &Decision) -> Option<String> {
         Decision::AppendAccepted { match_index, appended, .. } => {
             format!("{name} 抄下 {appended} 行，抄到了第 {match_index} 行。")
         }
-        Decision::AppendRejected { leader, reason } => rejected(name, *leader, *reason),
+        Decision::AppendRejected { leader, reason } => rejected(&name, *leader, *reason),
         Decision::Truncated { from, removed } => {
             let last = from + (removed.len() as Index).saturating_sub(1);
             format!("{name} 划掉{}，好跟持单人的小本子一致。", lines(*from, last))
@@ -401,10 +403,10 @@ fn tallied(tally: &[(String, u64)], is_tie: bool) -> String {
 }
 
 /// Who sends a note, inside a sentence.
-fn speaker(node: Node) -> &'static str {
+fn speaker(node: Node) -> Rc<str> {
     match node {
         Node::Server(server) => name(server),
-        Node::Client(_) => ASKER,
+        Node::Client(_) => ASKER.into(),
     }
 }
 

@@ -94,6 +94,10 @@ impl Language for Chinese {
         things::person(server, state, has_old_sheet)
     }
 
+    fn chair(&self, server: ServerId, state: PersonState, has_room: bool) -> String {
+        things::chair(server, state, has_room)
+    }
+
     fn poll_question(&self, teammate: ServerId) -> String {
         things::poll_question(teammate)
     }
@@ -116,6 +120,10 @@ impl Language for Chinese {
 
     fn server_state(&self, state: ServerState) -> &'static str {
         paper::server_state(state)
+    }
+
+    fn server_named(&self, server: ServerId, doing: &str, has_room: bool) -> String {
+        paper::server_named(server, doing, has_room)
     }
 
     fn server_label(
@@ -269,7 +277,7 @@ impl Language for Chinese {
     }
 
     fn cannot_take_over(&self, server: ServerId) -> String {
-        labels::cannot_take_over(teammate(server).name, server)
+        labels::cannot_take_over(&teammate(server).name, server)
     }
 
     fn server_title(&self, server: ServerId) -> String {
@@ -427,7 +435,7 @@ impl Language for Chinese {
     }
 
     fn copied_up_to(&self, leader: ServerId) -> String {
-        labels::copied_up_to(teammate(leader).name)
+        labels::copied_up_to(&teammate(leader).name)
     }
 
     fn progress_of(&self, server: ServerId, match_index: Index, next_index: Index) -> String {

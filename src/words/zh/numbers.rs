@@ -74,7 +74,7 @@ pub(super) fn joined(parts: &[String], and: &str) -> String {
 /// The names of these servers' teammates as a list in a sentence.
 pub(super) fn names(servers: impl IntoIterator<Item = ServerId>) -> String {
     let names: Vec<String> =
-        servers.into_iter().map(|server| teammate(server).name.into()).collect();
+        servers.into_iter().map(|server| teammate(server).name.to_string()).collect();
     if names.is_empty() { "没有人".into() } else { joined(&names, "和") }
 }
 

@@ -400,6 +400,15 @@ pub(super) fn server_state(state: ServerState) -> &'static str {
     }
 }
 
+pub(super) fn server_named(server: ServerId, doing: &str, has_room: bool) -> String {
+    match (doing, has_room) {
+        ("", true) => format!("服务器 {}", server.0),
+        ("", false) => format!("S{}", server.0),
+        (_, true) => format!("服务器 {}，{doing}", server.0),
+        (_, false) => format!("S{} {doing}", server.0),
+    }
+}
+
 pub(super) fn server_label(
     server: ServerId,
     state: ServerState,

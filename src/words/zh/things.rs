@@ -27,6 +27,22 @@ pub(super) fn dish_name(dish: &str) -> &str {
         "rice" => "米饭",
         "kebab" => "烤肉串",
         "cake" => "蛋糕",
+        "bread" => "面包",
+        "toast" => "吐司",
+        "tea" => "茶",
+        "nuts" => "坚果",
+        "melon" => "甜瓜",
+        "grapes" => "葡萄",
+        "beans" => "豆子",
+        "figs" => "无花果",
+        "kale" => "羽衣甘蓝",
+        "leeks" => "韭葱",
+        "peas" => "豌豆",
+        "buns" => "小圆面包",
+        "stew" => "炖菜",
+        "corn" => "玉米",
+        "pie" => "馅饼",
+        "plums" => "李子",
         _ => dish,
     }
 }
@@ -86,6 +102,16 @@ pub(super) fn person(server: ServerId, state: PersonState, has_old_sheet: bool) 
         PersonState::Holder => "拿着点餐单",
     };
     format!("{} {doing}", teammate(server).name)
+}
+
+pub(super) fn chair(server: ServerId, state: PersonState, has_room: bool) -> String {
+    let name = teammate(server).name;
+    let doing = match state {
+        PersonState::Away => "不在",
+        PersonState::Dozing => "在打瞌睡",
+        PersonState::Present | PersonState::Asking | PersonState::Holder => return name.to_string(),
+    };
+    if has_room { format!("{name}，{doing}") } else { doing.into() }
 }
 
 pub(super) fn poll_question(asked: ServerId) -> String {
