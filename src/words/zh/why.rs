@@ -19,9 +19,13 @@ fn person(node: Node) -> &'static str {
     node.server().map_or("提问的人", name)
 }
 
-/// A name inside a sentence: Latin letters have spaces around them.
+/// A name inside a sentence: Latin letters and Chinese ones have a space between them.
 fn inside(name: &str) -> String {
-    if name.is_ascii() { format!(" {name} ") } else { name.into() }
+    let gap = |letter: Option<char>| match letter {
+        Some(letter) if letter.is_ascii() => " ",
+        _ => "",
+    };
+    format!("{}{name}{}", gap(name.chars().next()), gap(name.chars().last()))
 }
 
 /// A name at the beginning of a sentence.
@@ -140,13 +144,13 @@ fn sent(envelope: &Envelope) -> (String, String) {
     let Envelope { id, to, content, .. } = envelope;
     (
         format!(
-            "{}写给{}的纸条：{}。",
+            "{}给{}写道：{}。",
             first(person(id.from)),
             inside(person(*to)),
             notes::note(content)
         ),
         format!(
-            "{}发给{}的消息：{}。",
+            "{}给{}发消息：{}。",
             first(&node(id.from)),
             inside(&node(*to)),
             kind(MessageKind::of(content))
@@ -223,9 +227,9 @@ pub(super) fn remedy(remedy: &Remedy) -> (String, String) {
     };
     let raft = match &remedy.cure {
         Cure::Deliver { flight, kind: of, to } => format!(
-            "让{}的 {} 现在到达{}",
+            "让这条{}现在从{}到达{}",
+            inside(kind(*of)),
             inside(&node(flight.message.from)),
-            kind(*of),
             inside(&node(*to)).trim_end()
         ),
         Cure::Propose { leader, term, .. } => {
