@@ -1,9 +1,9 @@
 //! What is said over the pictures.
 
 use super::lunch::{beat, final_lines, learned, yes_again};
-use super::numbers::number;
+use super::numbers::{number, server as short};
 use super::paper::{entry, sentence, vote_again};
-use super::things::{dish, line};
+use super::things::{ASKER, dish, line};
 use crate::cluster::{Actor, Event};
 use crate::lunch::teammate;
 use crate::raft::ServerId;
@@ -16,173 +16,193 @@ fn name(server: ServerId) -> &'static str {
 pub(super) fn caption(highlight: &Highlight) -> (String, String) {
     match *highlight {
         Highlight::Opening { servers, leader: Some((leader, term)) } => (
-            format!(
-                "{} teammates want one lunch. {} holds the order sheet.",
-                number(servers),
-                name(leader)
-            ),
-            format!("{leader} is the leader of term {term}. The others follow it."),
+            format!("{}个同事要一起定午饭。{} 拿着点餐单。", number(servers), name(leader)),
+            format!("{} 是任期 {term} 的领导者，其他服务器跟随它。", short(leader)),
         ),
         Highlight::Opening { servers, leader: None } => (
-            format!(
-                "{} teammates want one lunch. Nobody holds the order sheet yet.",
-                number(servers)
-            ),
-            format!(
-                "{} servers start as followers. Each waits to hear from a leader.",
-                number(servers)
-            ),
+            format!("{}个同事要一起定午饭。点餐单还没人拿。", number(servers)),
+            format!("{}台服务器起初都是跟随者，等着领导者的消息。", number(servers)),
         ),
         Highlight::Said(text) => (text.into(), String::new()),
         Highlight::Candidate { server, term, has_waited } => {
-            let name = name(server);
+            let (name, server) = (name(server), short(server));
             match has_waited {
                 true => (
+                    format!("{name} 等得够久了，问大家：我来拿点餐单，行吗？"),
                     format!(
-                        "{name} has waited long enough, and asks everyone: may I hold the order sheet?"
-                    ),
-                    format!(
-                        "{server}'s election timer ran out: it is a candidate in term {term}, and votes for itself."
+                        "{server} 的选举计时器到点了：它成为任期 {term} 的候选者，投票给自己。"
                     ),
                 ),
                 false => (
-                    format!("{name} asks everyone: may I hold the order sheet?"),
-                    format!("{server} becomes a candidate in term {term}, and votes for itself."),
+                    format!("{name} 问大家：我来拿点餐单，行吗？"),
+                    format!("{server} 成为任期 {term} 的候选者，投票给自己。"),
                 ),
             }
         }
         Highlight::Vote { server, candidate } => (
+            format!("{} 说同意。一轮只能同意一次，还要先写到纸上。", name(server)),
             format!(
-                "{} says yes. Just one yes per round, and it goes on paper first.",
-                name(server)
-            ),
-            format!(
-                "{server} votes for {candidate}: one vote per term, durable before it is sent."
+                "{} 投票给 {}：一个任期只投一票，先落盘再发出。",
+                short(server),
+                short(candidate)
             ),
         ),
         Highlight::VoteAgain { server, candidate } => {
-            (yes_again(server, candidate), format!("{server} {}", vote_again(candidate)))
+            (yes_again(server, candidate), format!("{} {}", short(server), vote_again(candidate)))
         }
         Highlight::Leader { server, term, votes } => (
-            format!("{} said yes. {} holds the order sheet.", share(votes), name(server)),
+            format!("{}同意了。{} 拿到了点餐单。", people(votes), name(server)),
             format!(
-                "{server} has {} votes, {}. It leads term {term}.",
-                share(votes),
+                "{} 得到 {}，{}：它是任期 {term} 的领导者。",
+                short(server),
+                votes_of(votes),
                 enough(votes.enough)
             ),
         ),
         Highlight::Noop { server, index } => (
-            format!("{}'s first line just says “start”: I'm holding the sheet now.", name(server)),
-            format!("The new leader appends a no-op at index {index}, to commit in its own term."),
+            format!("{} 的第一行只写“开始”，意思是：点餐单现在在我这儿。", name(server)),
+            format!("新领导者在索引 {index} 追加一条 no-op，好在自己的任期里提交。"),
         ),
         Highlight::Append { server, index, entry: new } => (
             format!(
-                "{} pencils line {index}: {}. No other notebook has it yet.",
+                "{} 用铅笔写下第 {index} 行：{}。别的小本子上还没有。",
                 name(server),
                 line(new)
             ),
-            format!("The leader appends {} at index {index} and sends AppendEntries.", entry(new)),
+            format!("领导者在索引 {index} 追加 {}，并发出 AppendEntries。", entry(new)),
         ),
         Highlight::Copy { server, event, is_durable_first, .. } => (
             format!(
-                "{} Then {} says: copied. That's a receipt, not a vote.",
+                "{}然后 {} 说：抄好了。这只是回执，不是“同意”。",
                 beat(event).unwrap_or_default(),
                 name(server)
             ),
             match is_durable_first {
-                true => format!("{server} stores it, and acknowledges when it is durable."),
+                true => format!("{} 把它写到磁盘，落盘后才确认。", short(server)),
                 false => in_full(event),
             },
         ),
         Highlight::Final { server, from, to, copies, .. } => (
             format!(
-                "{} counts {} notebooks with line {to}. {}",
+                "{} 数了数：{}写着第 {to} 行。{}",
                 name(server),
-                share(copies),
+                notebooks(copies),
                 final_lines(from, to)
             ),
             format!(
-                "{server} counts {} with index {to}, {}: it commits.",
-                share(copies),
+                "{} 数到索引 {to} 有 {}，{}：提交。",
+                short(server),
+                copies_of(copies),
                 enough(copies.enough)
             ),
         ),
         Highlight::Told { server, to, leader, .. } => (
             learned(server, to, leader),
-            format!("{server} learns it from leader_commit, in an AppendEntries."),
+            format!("{} 从 AppendEntries 里的 leader_commit 得知。", short(server)),
         ),
         Highlight::AllKnow { index, operation, members } => {
             let (know, all) = match members {
-                Some(some) => (format!("All {some} members know"), format!("All {some} members")),
-                None => ("Everyone knows".into(), "All servers".into()),
+                Some(some) => {
+                    (format!("名单上的 {some} 人都知道了"), format!("配置中的 {some} 台服务器都"))
+                }
+                None => ("大家都知道了".into(), "所有服务器都".into()),
             };
             (
-                format!("{know}: line {index} is final. It's {}.", dish(operation)),
-                format!("{all} have applied index {index}: {operation}."),
+                format!("{know}：第 {index} 行说定了，写的是：{}。", dish(operation)),
+                format!("{all}应用了索引 {index}：{operation}。"),
             )
         }
         Highlight::Request { operation, to, is_away } => (
             match is_away {
                 true => format!(
-                    "The asker brings it to {}: {}, please. But {} is away.",
+                    "{ASKER}来找 {}：{}，谢谢。可是 {} 不在。",
                     name(to),
                     dish(operation),
                     name(to)
                 ),
-                false => {
-                    format!("The asker brings it to {}: {}, please.", name(to), dish(operation))
-                }
+                false => format!("{ASKER}来找 {}：{}，谢谢。", name(to), dish(operation)),
             },
             match is_away {
-                true => format!("The client sends {operation} to {to}, which doesn't run."),
-                false => format!("The client sends {operation} to {to}."),
+                true => format!("客户端把 {operation} 发给 {}，可它没在运行。", short(to)),
+                false => format!("客户端把 {operation} 发给 {}。", short(to)),
             },
         ),
         Highlight::Redirect { server, leader } => (
-            format!(
-                "{} doesn't hold the sheet, and sends the asker to {}.",
-                name(server),
-                name(leader)
-            ),
-            format!("{server} is a follower: it refuses the command, and names {leader}."),
+            format!("点餐单不在 {} 手里，{ASKER}得去找 {}。", name(server), name(leader)),
+            format!("{} 是跟随者：它拒绝这条命令，并说领导者是 {}。", short(server), short(leader)),
         ),
         Highlight::Answer { server, index } => (
-            format!("{} answers the asker: it's line {index}, and it's final.", name(server)),
-            format!("{server} has applied index {index} and answers the client."),
+            format!("{} 答复{ASKER}：在第 {index} 行，说定了。", name(server)),
+            format!("{} 已应用索引 {index}，答复客户端。", short(server)),
         ),
         Highlight::Crash { event, server, keeps_vote } => (
             beat(event).unwrap_or_default(),
             format!(
-                "{server} has crashed. What was durable stays: {}. Its commit_index is gone.",
-                if keeps_vote { "term, vote and log" } else { "term and log" }
+                "{} 崩溃了。落了盘的还在：{}。它的 commit_index 没了。",
+                short(server),
+                if keeps_vote { "任期、选票和日志" } else { "任期和日志" }
             ),
         ),
         Highlight::Plain { event, .. } => (beat(event).unwrap_or_default(), in_full(event)),
     }
 }
 
-/// The event in the words of the paper, with its server's full name.
+/// The event in the words of the paper, with its server's name.
 fn in_full(event: &Event) -> String {
     let words = sentence(event).unwrap_or_default();
     match event.id.actor {
-        Actor::Server(server) => format!("{server} {words}"),
+        Actor::Server(server) => format!("{} {words}", short(server)),
         _ => words,
     }
 }
 
-/// "3 of 5"; while both sides of a change decide, only how many.
-fn share(Share { count, voters, has_others, .. }: Share) -> String {
+/// "5 个人里有 3 个"; while both sides of a change decide, only how many.
+fn share(Share { count, voters, .. }: Share, of_what: &str) -> String {
     match voters {
-        None => count.to_string(),
-        Some(voters) if has_others => format!("{count} of the {voters} voters"),
-        Some(voters) => format!("{count} of {voters}"),
+        None => format!("{count} {of_what}"),
+        Some(voters) => format!("{voters} {of_what}里有 {count} 个"),
+    }
+}
+
+/// So many people, said at the table, where those who only listen may sit too.
+fn people(of: Share) -> String {
+    match of.voters {
+        Some(_) if of.has_others => format!("说话算数的 {}", share(of, "个人")),
+        _ => share(of, "个人"),
+    }
+}
+
+/// So many notebooks of those that count.
+fn notebooks(of: Share) -> String {
+    match of.voters {
+        Some(_) if of.has_others => format!("算数的 {}", share(of, "个小本子")),
+        _ => share(of, "个小本子"),
+    }
+}
+
+/// "5 票中的 3 票".
+fn votes_of(of: Share) -> String {
+    match of.voters {
+        None => format!("{} 票", of.count),
+        Some(voters) => format!("{voters} 票中的 {} 票", of.count),
+    }
+}
+
+/// So many copies, and of how many voters there are.
+fn copies_of(of: Share) -> String {
+    match of.voters {
+        None => format!("{} 份副本", of.count),
+        Some(voters) if of.has_others => {
+            format!("{} 份副本（有投票权的服务器共 {voters} 台）", of.count)
+        }
+        Some(voters) => format!("{} 份副本（共 {voters} 台服务器）", of.count),
     }
 }
 
 fn enough(enough: Enough) -> &'static str {
     match enough {
-        Enough::Majority => "a majority",
-        Enough::BothMajorities => "a majority on both sides",
-        Enough::RuleOff => "enough while a rule is off",
+        Enough::Majority => "过半数",
+        Enough::BothMajorities => "新旧两边都过半数",
+        Enough::RuleOff => "因为关掉了一条规则，这就算够",
     }
 }

@@ -1,43 +1,39 @@
 //! What is said about answers and lessons.
 
-use super::numbers::joined;
+use super::numbers::{joined, spaced};
 
-/// Names are said in a sentence; an option of many words is quoted.
+/// A name or a number is said in a sentence; an option in Chinese words is quoted.
 fn said(options: &[String]) -> String {
-    let quoted = |option: &String| match option.contains(' ') {
-        true => format!("\u{201c}{option}\u{201d}"),
-        false => option.clone(),
+    let quoted = |option: &String| match option.is_ascii() && !option.contains(' ') {
+        true => option.clone(),
+        false => format!("“{option}”"),
     };
-    joined(&options.iter().map(quoted).collect::<Vec<_>>(), "and")
+    joined(&options.iter().map(quoted).collect::<Vec<_>>(), "和")
 }
 
 pub(super) fn answer(picked: &[String], right: &[String]) -> String {
+    let picks = spaced(&["你的回答是", &said(picked), "。"]);
     match picked {
-        [] => format!("Now you've seen it: {}.", said(right)),
-        _ if picked == right => format!("You said {}. That's right.", said(picked)),
-        _ => format!("You said {}. It was {}.", said(picked), said(right)),
+        [] => format!("现在你看到了：{}。", said(right)),
+        _ if picked == right => format!("{picks}答对了。"),
+        _ => format!("{picks}{}", spaced(&["正确答案是", &said(right), "。"])),
     }
 }
 
 pub(super) fn fields_answer(right: Option<usize>, all: usize) -> String {
     match right {
-        None => "Now you've seen the message.".into(),
-        Some(right) if right == all => "Every field is right.".into(),
-        Some(0) => "None of the fields is right.".into(),
-        Some(1) => format!("1 of {all} fields is right."),
-        Some(right) => format!("{right} of {all} fields are right."),
+        None => "现在你看到这条消息了。".into(),
+        Some(right) if right == all => "每个字段都对。".into(),
+        Some(0) => "一个字段也没对。".into(),
+        Some(right) => format!("{all} 个字段对了 {right} 个。"),
     }
 }
 
 pub(super) fn task_done(actions: usize, best: usize) -> String {
-    let with = match actions {
-        1 => "one action".to_owned(),
-        _ => format!("{actions} actions"),
-    };
+    let done = format!("做到了，用了 {actions} 步。");
     match actions > best {
-        false => format!("Done, with {with}."),
-        true if best == 1 => format!("Done, with {with}. One would do."),
-        true => format!("Done, with {with}. It can be done with {best}."),
+        false => done,
+        true => format!("{done}其实 {best} 步就够。"),
     }
 }
 
@@ -47,28 +43,27 @@ mod tests {
 
     #[test]
     fn a_task_is_told_with_how_few_actions_would_do() {
-        assert_eq!(task_done(1, 1), "Done, with one action.");
-        assert_eq!(task_done(4, 1), "Done, with 4 actions. One would do.");
-        assert_eq!(task_done(4, 3), "Done, with 4 actions. It can be done with 3.");
+        assert_eq!(task_done(1, 1), "做到了，用了 1 步。");
+        assert_eq!(task_done(4, 3), "做到了，用了 4 步。其实 3 步就够。");
     }
 
     #[test]
     fn fields_are_counted() {
-        assert_eq!(fields_answer(Some(4), 4), "Every field is right.");
-        assert_eq!(fields_answer(Some(1), 4), "1 of 4 fields is right.");
-        assert_eq!(fields_answer(Some(2), 4), "2 of 4 fields are right.");
-        assert_eq!(fields_answer(None, 4), "Now you've seen the message.");
+        assert_eq!(fields_answer(Some(4), 4), "每个字段都对。");
+        assert_eq!(fields_answer(Some(2), 4), "4 个字段对了 2 个。");
+        assert_eq!(fields_answer(Some(0), 4), "一个字段也没对。");
+        assert_eq!(fields_answer(None, 4), "现在你看到这条消息了。");
     }
 
     #[test]
     fn an_answer_is_said_with_the_names_of_what_was_picked_and_what_is_right() {
         let names = |names: &[&str]| names.iter().map(|name| (*name).into()).collect::<Vec<_>>();
         let jun = names(&["Jun"]);
-        assert_eq!(answer(&jun, &jun), "You said Jun. That's right.");
-        assert_eq!(answer(&names(&["Sasha", "Jun"]), &jun), "You said Sasha and Jun. It was Jun.");
-        assert_eq!(answer(&[], &jun), "Now you've seen it: Jun.");
-        let salad = names(&["Salad, as Robin wrote it"]);
-        let words = "You said \u{201c}Salad, as Robin wrote it\u{201d}. That's right.";
-        assert_eq!(answer(&salad, &salad), words);
+        assert_eq!(answer(&jun, &jun), "你的回答是 Jun。答对了。");
+        let two = "你的回答是 Sasha 和 Jun。正确答案是 Jun。";
+        assert_eq!(answer(&names(&["Sasha", "Jun"]), &jun), two);
+        assert_eq!(answer(&[], &jun), "现在你看到了：Jun。");
+        let salad = names(&["沙拉，Robin 写的那样"]);
+        assert_eq!(answer(&salad, &salad), "你的回答是“沙拉，Robin 写的那样”。答对了。");
     }
 }

@@ -1,9 +1,9 @@
 //! Events as beats: the run as the table tells it.
 
-use super::numbers::{joined, lines, names};
-use super::things::{dish, guest_list, line};
+use super::numbers::{joined, lines, names, spaced};
+use super::things::{ASKER, dish, dish_name, guest_list, line};
 use crate::cluster::{Actor, Event, EventBody, LossReason, Node};
-use crate::lunch::{ASKER, teammate};
+use crate::lunch::teammate;
 use crate::raft::{
     AppendRejection, Decision, Index, Payload, RequestRefusal, ServerId, StepDown, VoteDenial,
 };
@@ -24,55 +24,53 @@ fn of_server(server: ServerId, event: &Event) -> Option<String> {
     let name = name(server);
     Some(match &event.body {
         EventBody::Started if event.at == 0 => return None,
-        EventBody::Started => format!("{name} sits down, with an empty notebook."),
+        EventBody::Started => format!("{name} 坐下来，带着一个空的小本子。"),
         EventBody::Crashed { lost_writes: 0 } => {
-            format!(
-                "{name} leaves the table. The notebook stays. It doesn't say which lines are final."
-            )
+            format!("{name} 离开餐桌，小本子留下了。哪几行说定了，本子上没写。")
         }
         EventBody::Crashed { .. } => {
-            format!("{name} leaves in mid-sentence. What wasn't on paper yet is forgotten.")
+            format!("{name} 话说到一半就走了。还没落到纸上的，都忘了。")
         }
         EventBody::Restarted { last_index: 0, .. } => {
-            format!("{name} is back. There is no line in the notebook.")
+            format!("{name} 回来了，小本子上一行也没有。")
         }
         EventBody::Restarted { last_index, .. } => format!(
-            "{name} is back, with a notebook up to line {last_index}. {name} must hear again which lines are final."
+            "{name} 回来了，小本子写到第 {last_index} 行。哪几行说定了，{name} 还得再听一遍。"
         ),
-        EventBody::Paused => format!("{name} dozes off."),
-        EventBody::Resumed => format!("{name} wakes up, and can't tell how long it was."),
+        EventBody::Paused => format!("{name} 打起了瞌睡。"),
+        EventBody::Resumed => format!("{name} 醒了，不知道自己睡了多久。"),
         EventBody::Abstained => {
-            format!("{name} has a new notebook, and says neither yes nor no yet.")
+            format!("{name} 换了个新本子，先不表态。")
         }
-        EventBody::DiskLost => format!("{name}'s notebook is lost for good."),
+        EventBody::DiskLost => format!("{name} 的小本子丢了，再也找不回来。"),
         EventBody::DiskTorn { entries: 1 } => {
-            format!("The last line is torn out of {name}'s notebook.")
+            format!("{name} 的小本子被撕掉了最后一行。")
         }
         EventBody::DiskTorn { entries } => {
-            format!("The last {entries} lines are torn out of {name}'s notebook.")
+            format!("{name} 的小本子被撕掉了最后 {entries} 行。")
         }
-        EventBody::DiskStopped => format!("{name}'s pen runs dry: nothing gets onto paper."),
-        EventBody::DiskStarted => format!("{name}'s pen writes again."),
+        EventBody::DiskStopped => format!("{name} 的笔没水了，什么都写不到纸上。"),
+        EventBody::DiskStarted => format!("{name} 的笔又能写了。"),
         EventBody::Forwarded { leader, .. } => {
-            format!("{name} passes the asker's wish on to {}.", teammate(*leader).name)
+            format!("{name} 替{ASKER}把话转给 {}。", teammate(*leader).name)
         }
         EventBody::Restored { last_index, .. } => {
-            format!("{name} goes by the page that sums up {}.", lines(1, *last_index))
+            format!("{name} 照着那一页来，上面总结了{}。", lines(1, *last_index))
         }
         EventBody::ReadServed { value: Some(value), .. } => {
-            format!("{name} looks it up for the asker: {value}.")
+            format!("{name} 替{ASKER}查了一下，写的是：{}。", dish_name(value))
         }
         EventBody::ReadServed { value: None, .. } => {
-            format!("{name} looks it up for the asker, and finds nothing.")
+            format!("{name} 替{ASKER}查了一下，什么也没写。")
         }
         EventBody::Applied { index, request: Some(request), took_effect: true, .. } => {
-            format!("{name} acts on line {index}: {}.", dish(&request.operation))
+            format!("{name} 照第 {index} 行去办：{}。", dish(&request.operation))
         }
         EventBody::Applied { index, request: Some(_), took_effect: false, .. } => {
-            format!("{name} sees that line {index} repeats an earlier wish, and skips it.")
+            format!("{name} 一看，第 {index} 行是以前提过的，就跳过了。")
         }
         EventBody::Waiting(flight) => {
-            format!("A note from {} waits until {name} wakes up.", speaker(flight.message.from))
+            format!("{}，等 {name} 醒来。", spaced(&[speaker(flight.message.from), "的纸条到了"]))
         }
         EventBody::Decided(decision) => decided(server, decision)?,
         body => return of_others(body),
@@ -84,50 +82,52 @@ fn of_others(body: &EventBody) -> Option<String> {
     Some(match body {
         EventBody::Lost { flight, reason } => {
             let from = speaker(flight.message.from);
-            match reason {
-                LossReason::Network => format!("A note from {from} gets lost."),
-                LossReason::Cut => format!("A note from {from} doesn't get through."),
-                LossReason::ReceiverDown => format!("A note from {from} reaches an empty chair."),
-                LossReason::Dropped => format!("A note from {from} is taken away on its way."),
-            }
+            let what = match reason {
+                LossReason::Network => "写的一张纸条丢了。",
+                LossReason::Cut => "写的一张纸条递不过去。",
+                LossReason::ReceiverDown => "写的一张纸条递到了空椅子前。",
+                LossReason::Dropped => "写的一张纸条半路上被人拿走了。",
+            };
+            spaced(&[from, what])
         }
         EventBody::Duplicated { flight } => {
-            format!("A note from {} gets copied on its way.", speaker(flight.message.from))
+            spaced(&[speaker(flight.message.from), "写的一张纸条，半路上变成了两张。"])
         }
         EventBody::Delayed { flight, .. } => {
-            format!("A note from {} is held up.", speaker(flight.message.from))
+            spaced(&[speaker(flight.message.from), "写的一张纸条在路上耽搁了。"])
         }
         EventBody::Delivered { flight } => {
-            format!("Somebody carries a note from {} over.", speaker(flight.message.from))
+            spaced(&["有人把", speaker(flight.message.from), "写的一张纸条送了过去。"])
         }
-        EventBody::Proposed { operation, .. } => format!("{ASKER} wants: {}.", dish(operation)),
-        EventBody::TimedOut { .. } => format!(
-            "No answer reaches the asker. It may or may not have happened. {ASKER} asks again."
-        ),
+        EventBody::Proposed { operation, .. } => format!("{ASKER}想要：{}。", dish(operation)),
+        EventBody::TimedOut { .. } => {
+            format!("{ASKER}没等到答复。事情也许成了，也许没成。{ASKER}再问一遍。")
+        }
         EventBody::Redirected { leader: Some(leader), .. } => {
-            format!("{ASKER} is told to ask {}.", teammate(*leader).name)
+            format!("{ASKER}听说该去问 {}。", teammate(*leader).name)
         }
         EventBody::Redirected { leader: None, .. } => {
-            format!("{ASKER} has asked someone who doesn't know who holds the sheet.")
+            format!("{ASKER}问到的这个人，不知道点餐单在谁手里。")
         }
         EventBody::Answered { index, .. } => {
-            format!("{ASKER} has the answer: it's line {index}, and it's final.")
+            format!("{ASKER}得到了答复：在第 {index} 行，说定了。")
         }
         EventBody::ReadAnswered { value: Some(value), .. } => {
-            format!("{ASKER} has the answer: it's {value}.")
+            format!("{ASKER}得到了答复，写的是：{}。", dish_name(value))
         }
         EventBody::ReadAnswered { value: None, .. } => {
-            format!("{ASKER} has the answer: there is nothing.")
+            format!("{ASKER}得到了答复：什么也没写。")
         }
         EventBody::PollOpened { dishes } => {
-            format!("{ASKER} goes round: {}?", joined(dishes, "or"))
+            let dishes: Vec<String> = dishes.iter().map(|dish| dish_name(dish).into()).collect();
+            format!("{ASKER}挨个儿问：{}？", joined(&dishes, "还是"))
         }
         EventBody::PollPreference { teammate, dish } => {
-            format!("{} would like {dish}.", name(*teammate))
+            spaced(&[name(*teammate), "想吃", dish_name(dish), "。"])
         }
-        EventBody::PollSilence { teammate } => format!("{} doesn't answer.", name(*teammate)),
+        EventBody::PollSilence { teammate } => format!("{} 没回答。", name(*teammate)),
         EventBody::PollTallied { tally, is_tie } => tallied(tally, *is_tie),
-        EventBody::PollEmpty => "Nobody answers. There is nothing to propose.".into(),
+        EventBody::PollEmpty => "没有人回答，也就没什么可提议的。".into(),
         EventBody::ActionTaken(_)
         | EventBody::ActionRefused { .. }
         | EventBody::Started
@@ -161,148 +161,141 @@ fn decided(server: ServerId, decision: &Decision) -> Option<String> {
     let name = name(server);
     Some(match decision {
         Decision::BecameCandidate { term } => {
-            format!("{name} asks everyone: may I hold the order sheet? It's round {term}.")
+            format!("{name} 问大家：我来拿点餐单，行吗？现在是第 {term} 轮。")
         }
         Decision::VoteGranted { candidate } => {
-            format!("{name} says yes to {}, and writes that down.", teammate(*candidate).name)
+            format!("{name} 同意 {} 来拿，并写了下来。", teammate(*candidate).name)
         }
-        Decision::VoteDenied { candidate, reason } => {
-            denied(server, "says no to", *candidate, *reason)
-        }
+        Decision::VoteDenied { candidate, reason } => denied(server, "不同意", *candidate, *reason),
         Decision::VoteCounted { voter, .. } if *voter == server => {
-            format!("{name}'s own yes counts too.")
+            format!("{name} 自己的“同意”也算一个。")
         }
         Decision::BecameLeader { votes } => {
             let voters = names(votes.iter().copied());
-            format!("{voters} said yes: now {name} holds the order sheet.")
+            format!("{}：现在 {name} 拿着点餐单。", spaced(&[&voters, "同意了"]))
         }
         Decision::BecameFollower { reason, .. } => match reason {
-            StepDown::HigherTerm => format!("{name} hears of a later round, and gives way."),
+            StepDown::HigherTerm => format!("{name} 听说新的一轮已经开始，就让开了。"),
             StepDown::LeaderOfThisTerm { leader } => {
-                format!("{name} hears that {} got the sheet, and gives way.", self::name(*leader))
+                format!("{name} 听说点餐单到了 {} 手里，就不争了。", self::name(*leader))
             }
             StepDown::Removed => {
-                format!("The guest list without {name} is final: {name} steps back.")
+                format!("新名单说定了，上面没有 {name}：{name} 退了下来。")
             }
             StepDown::NoQuorum { .. } => {
-                format!("{name} hears from too few, and puts the sheet down.")
+                format!("回话的人太少，{name} 放下了点餐单。")
             }
         },
         Decision::LeaderRecognised { leader } => {
-            format!("{name} accepts {} as the holder.", teammate(*leader).name)
+            format!("{name} 认 {} 当持单人。", teammate(*leader).name)
         }
         Decision::EntryAppended { index, entry } => match &entry.payload {
             Payload::Configuration(configuration) => {
-                format!("{name} pencils line {index}, a guest list: {}.", guest_list(configuration))
+                format!("{name} 用铅笔写下第 {index} 行，一份名单：{}。", guest_list(configuration))
             }
             Payload::Noop | Payload::Command(_) => {
-                format!("{name} pencils line {index}: {}.", line(entry))
+                format!("{name} 用铅笔写下第 {index} 行：{}。", line(entry))
             }
         },
         Decision::RequestRefused { reason, .. } => refused(name, reason),
         Decision::AppendAccepted { appended: 0, .. } => return None,
         Decision::AppendAccepted { match_index, appended: 1, .. } => {
-            format!("{name} copies line {match_index}.")
+            format!("{name} 抄下第 {match_index} 行。")
         }
         Decision::AppendAccepted { match_index, appended, .. } => {
-            format!("{name} copies {appended} lines, up to line {match_index}.")
+            format!("{name} 抄下 {appended} 行，抄到了第 {match_index} 行。")
         }
         Decision::AppendRejected { leader, reason } => rejected(name, *leader, *reason),
         Decision::Truncated { from, removed } => {
             let last = from + (removed.len() as Index).saturating_sub(1);
-            format!("{name} strikes out {}, to match the holder's notebook.", lines(*from, last))
+            format!("{name} 划掉{}，好跟持单人的小本子一致。", lines(*from, last))
         }
         Decision::NextIndexBackedUp { follower, to, .. } => {
-            format!("{name} goes back to line {to} for {}.", teammate(*follower).name)
+            format!("{name} 退回第 {to} 行，再给 {} 念。", teammate(*follower).name)
         }
         Decision::Committed { from, to, acknowledged_by } => {
-            let it = if *to == from + 1 { "it".into() } else { format!("line {to}") };
+            let it = if *to == from + 1 { "这一行".into() } else { lines(*to, *to) };
             let having = names(acknowledged_by.iter().copied());
-            let have = if acknowledged_by.len() == 1 { "has" } else { "have" };
-            format!("{} By {name}'s count, {having} {have} {it}.", final_lines(*from, *to))
+            let counted = spaced(&[&having, "的小本子上有", &it]);
+            format!("{}{name} 数过：{counted}。", final_lines(*from, *to))
         }
         Decision::CommitLearned { to, leader, .. } => learned(server, *to, *leader),
         Decision::BecamePreCandidate { .. } => {
-            format!("{name} asks who would say yes. No round begins yet.")
+            format!("{name} 先问问谁会同意，新的一轮还没开始。")
         }
         Decision::PreVoteGranted { candidate } => {
-            format!("{name} would say yes to {}.", teammate(*candidate).name)
+            format!("{name} 说，到时候会同意 {}。", teammate(*candidate).name)
         }
         Decision::PreVoteDenied { candidate, reason } => {
-            denied(server, "wouldn't say yes to", *candidate, *reason)
+            denied(server, "不会同意", *candidate, *reason)
         }
         Decision::ConfigurationInForce { configuration, .. } => {
-            format!("{name} goes by a new guest list: {}.", guest_list(configuration))
+            format!("{name} 现在按新名单来：{}。", guest_list(configuration))
         }
-        Decision::ConfigurationTakenBack { configuration, .. } => format!(
-            "{name} struck out a guest list, and goes by the one before: {}.",
-            guest_list(configuration)
-        ),
+        Decision::ConfigurationTakenBack { configuration, .. } => {
+            format!("{name} 划掉了一份名单，又按前一份来：{}。", guest_list(configuration))
+        }
         Decision::Compacted { through } => {
-            format!("{name} sums up {} on one page.", lines(1, *through))
+            format!("{name} 把{}总结成一页。", lines(1, *through))
         }
         Decision::SnapshotInstalled { last_index: 0, .. } => {
-            format!("{name} writes down who was at the table first.")
+            format!("{name} 记下一开始桌边有谁。")
         }
         Decision::SnapshotInstalled { last_index, .. } => {
-            format!("{name} takes over a page that sums up {}.", lines(1, *last_index))
+            format!("{name} 收下一页纸，上面总结了{}。", lines(1, *last_index))
         }
         Decision::SnapshotIgnored { .. } => {
-            format!("{name} has those lines already, and doesn't need the page.")
+            format!("那些行 {name} 都有了，用不着这一页。")
         }
-        Decision::ReadTaken { .. } => format!("{name} is asked what is final."),
+        Decision::ReadTaken { .. } => format!("有人问 {name}：现在说定的是什么？"),
         Decision::ReadConfirmed { acknowledged_by, .. } => {
-            let confirm = if acknowledged_by.len() == 1 { "confirms" } else { "confirm" };
             let by = names(acknowledged_by.iter().copied());
-            format!("{name} still holds the sheet: {by} {confirm} it.")
+            format!("点餐单还在 {name} 手里，{}。", spaced(&[&by, "确认过"]))
         }
-        Decision::TransferBegun { to } => format!(
-            "{name} is handing {} the sheet, and takes no orders meanwhile.",
-            teammate(*to).name
-        ),
-        Decision::TransferReady { to } => format!(
-            "{name} tells {}: your notebook is complete, ask for the sheet.",
-            teammate(*to).name
-        ),
+        Decision::TransferBegun { to } => {
+            format!("{name} 正把点餐单交给 {}，这会儿不接单。", teammate(*to).name)
+        }
+        Decision::TransferReady { to } => {
+            format!("{name} 告诉 {}：你的小本子抄全了，来要点餐单吧。", teammate(*to).name)
+        }
         Decision::TransferAborted { to } => {
-            format!("{name} keeps the sheet: {} didn't take it.", teammate(*to).name)
+            format!("点餐单还归 {name} 拿：{} 没接过去。", teammate(*to).name)
         }
         Decision::TransferRedirected { from, to } => format!(
-            "{name} changes the plan: the sheet goes to {}, not to {}.",
+            "{name} 改了主意：点餐单给 {}，不给 {} 了。",
             teammate(*to).name,
             teammate(*from).name
         ),
         Decision::VoteRefused { voter, .. } => {
-            format!("{name} hears no from {}.", teammate(*voter).name)
+            format!("{name} 听见 {} 说不同意。", teammate(*voter).name)
         }
         Decision::PreVoteRefused { voter, .. } => {
-            format!("{name} hears that {} wouldn't say yes.", teammate(*voter).name)
+            format!("{name} 听见 {} 说不会同意。", teammate(*voter).name)
         }
         Decision::AskedAgain { voters } => {
-            format!("{name} asks {} again.", names(voters.iter().copied()))
+            format!("{name} 又问了一遍 {}。", names(voters.iter().copied()))
         }
         Decision::TimeoutNowIgnored { from, .. } => {
-            format!("{name} doesn't take the sheet that {} offers.", teammate(*from).name)
+            format!("{} 要把点餐单交过来，{name} 没接。", teammate(*from).name)
         }
         Decision::LeaseHeld { acknowledged_by, .. } => {
             let others = acknowledged_by.iter().copied().filter(|other| *other != server);
             let others: Vec<_> = others.collect();
             match others.is_empty() {
-                true => format!("{name} counts on keeping the sheet for a moment."),
-                false => format!(
-                    "{name} hears from {}, and counts on keeping the sheet for a moment.",
-                    names(others)
-                ),
+                true => format!("{name} 心里有数：点餐单一时还归自己拿。"),
+                false => {
+                    format!("{name} 听见 {} 回话，心里有数：点餐单一时还归自己拿。", names(others))
+                }
             }
         }
         Decision::LeaseEnded { .. } => {
-            format!("{name} can no longer count on holding the sheet.")
+            format!("点餐单还归不归自己拿，{name} 说不准了。")
         }
         Decision::ReadUnderLease { .. } => {
-            format!("{name} trusts the clock, and answers without asking anyone.")
+            format!("{name} 相信自己的表，没问别人就答复了。")
         }
         Decision::ImpossibleMessage { from, .. } => {
-            format!("{name} hears something from {} that can't be.", teammate(*from).name)
+            format!("{name} 听 {} 说了一件不可能的事。", teammate(*from).name)
         }
         Decision::TermAdopted { .. }
         | Decision::VoteCounted { .. }
@@ -317,48 +310,47 @@ fn decided(server: ServerId, decision: &Decision) -> Option<String> {
 
 /// A second yes to the same candidate.
 pub(super) fn yes_again(voter: ServerId, candidate: ServerId) -> String {
-    format!("{} says yes to {} again: it's the same yes.", name(voter), name(candidate))
+    format!("{} 又对 {} 说了一遍“同意”：还是原来那一个。", name(voter), name(candidate))
 }
 
 /// A follower hears what is final.
 pub(super) fn learned(server: ServerId, to: Index, leader: ServerId) -> String {
-    format!("{} hears from {}: everything up to line {to} is final.", name(server), name(leader))
+    format!("{} 听 {} 说：到第 {to} 行为止，都说定了。", name(server), name(leader))
 }
 
 fn denied(server: ServerId, no: &str, candidate: ServerId, reason: VoteDenial) -> String {
     let (name, candidate) = (name(server), name(candidate));
     match reason {
-        VoteDenial::StaleTerm => format!("{name} {no} {candidate}: that round is over."),
+        VoteDenial::StaleTerm => format!("{name} {no} {candidate}：那一轮已经过了。"),
         VoteDenial::TermHasBegun => {
-            format!("{name} {no} {candidate}: that round has already begun.")
+            format!("{name} {no} {candidate}：那一轮已经开始了。")
         }
         VoteDenial::AlreadyVoted { voted_for } if voted_for == server => {
-            format!("{name} {no} {candidate}, having asked for the sheet in this round too.")
+            format!("{name} {no} {candidate}：这一轮 {name} 自己也在要点餐单。")
         }
         VoteDenial::AlreadyVoted { voted_for } => {
-            format!("{name} {no} {candidate}: this round's yes went to {}.", self::name(voted_for))
+            format!("{name} {no} {candidate}：这一轮的“同意”给了 {}。", self::name(voted_for))
         }
         VoteDenial::HeardFromLeader => {
-            format!("{name} ignores {candidate}: somebody held the sheet a moment ago.")
+            format!("{name} 没理 {candidate}：刚才还有人拿着点餐单。")
         }
         VoteDenial::LogBehind { .. } => {
-            format!("{name} {no} {candidate}, whose notebook lacks a line that {name} has.")
+            format!("{name} {no} {candidate}：{candidate} 的小本子缺了 {name} 有的一行。")
         }
     }
 }
 
 fn refused(name: &str, reason: &RequestRefusal) -> String {
     match reason {
-        RequestRefusal::NotLeader { .. } => format!("{name} doesn't hold the sheet."),
-        RequestRefusal::TransferUnderWay { to } => format!(
-            "{name} is handing {} the sheet, and takes no orders meanwhile.",
-            teammate(*to).name
-        ),
+        RequestRefusal::NotLeader { .. } => format!("点餐单不在 {name} 手里。"),
+        RequestRefusal::TransferUnderWay { to } => {
+            format!("{name} 正把点餐单交给 {}，这会儿不接单。", teammate(*to).name)
+        }
         RequestRefusal::ChangeUnderWay { .. }
         | RequestRefusal::NothingCommittedInThisTerm { .. }
         | RequestRefusal::StillCatchingUp { .. }
         | RequestRefusal::NotAppliedYet { .. }
-        | RequestRefusal::KnowsNoMembers => format!("{name} says: not yet."),
+        | RequestRefusal::KnowsNoMembers => format!("{name} 说：现在还不行。"),
         RequestRefusal::AlreadyAMember(_)
         | RequestRefusal::NotAMember(_)
         | RequestRefusal::NotALearner(_)
@@ -366,7 +358,7 @@ fn refused(name: &str, reason: &RequestRefusal) -> String {
         | RequestRefusal::NoVoterLeft
         | RequestRefusal::NothingChanges
         | RequestRefusal::LeadsAlready(_)
-        | RequestRefusal::CompactedAlready { .. } => format!("{name} says: that can't be done."),
+        | RequestRefusal::CompactedAlready { .. } => format!("{name} 说：这可办不到。"),
     }
 }
 
@@ -374,30 +366,33 @@ fn rejected(name: &str, leader: ServerId, reason: AppendRejection) -> String {
     let leader = teammate(leader).name;
     match reason {
         AppendRejection::StaleTerm => {
-            format!("{name} tells {leader} that a later round has begun.")
+            format!("{name} 告诉 {leader}：新的一轮已经开始了。")
         }
         AppendRejection::LogTooShort { prev_log_index, .. } => {
-            format!("{name} can't copy yet: line {prev_log_index} is missing.")
+            format!("{name} 还没法抄：缺第 {prev_log_index} 行。")
         }
         AppendRejection::TermMismatch { prev_log_index, .. } => {
-            format!("{name} can't copy yet: line {prev_log_index} differs from {leader}'s.")
+            format!("{name} 还没法抄：第 {prev_log_index} 行跟 {leader} 的不一样。")
         }
         AppendRejection::KnowsNoMembers => {
-            format!("{name} has an empty notebook, and asks {leader} who was at the table first.")
+            format!("{name} 的小本子是空的，问 {leader} 一开始桌边有谁。")
         }
     }
 }
 
 fn tallied(tally: &[(String, u64)], is_tie: bool) -> String {
-    let counts: Vec<_> = tally.iter().map(|(dish, count)| format!("{dish} {count}")).collect();
-    let first = tally.first().map_or("", |(dish, _)| dish.as_str());
-    let counts = counts.join(", ");
+    let count = |(dish, count): &(String, u64)| format!("{} {count} 人", dish_name(dish));
+    let counts: Vec<_> = tally.iter().map(count).collect();
+    let first = tally.first().map_or("", |(dish, _)| dish_name(dish));
+    let counts = counts.join("、");
     match is_tie {
-        true => format!(
-            "Counted: {counts}. It's a tie: the asker will propose {first}, first on the menu. Nothing is decided yet."
-        ),
+        true => {
+            let first = spaced(&["打平了，", first, "在菜单上靠前"]);
+            format!("数完了：{counts}。{first}，{ASKER}就提议它。现在还什么都没定。")
+        }
         false => {
-            format!("Counted: {counts}. So the asker will propose {first}. Nothing is decided yet.")
+            let proposes = spaced(&["提议", first]);
+            format!("数完了：{counts}。所以{ASKER}会{proposes}。现在还什么都没定。")
         }
     }
 }
@@ -406,15 +401,11 @@ fn tallied(tally: &[(String, u64)], is_tie: bool) -> String {
 fn speaker(node: Node) -> &'static str {
     match node {
         Node::Server(server) => name(server),
-        Node::Client(_) => "the asker",
+        Node::Client(_) => ASKER,
     }
 }
 
 /// What a commit makes final: all lines after `from`, up to `to`.
 pub(super) fn final_lines(from: Index, to: Index) -> String {
-    if to == from + 1 {
-        format!("Line {to} is final.")
-    } else {
-        format!("Lines {} to {to} are final.", from + 1)
-    }
+    format!("{}说定了。", lines(from + 1, to))
 }

@@ -87,7 +87,7 @@ impl Language for Chinese {
     }
 
     fn summed_up(&self) -> String {
-        "all so far".into()
+        "前面的".into()
     }
 
     fn person(&self, server: ServerId, state: PersonState, has_old_sheet: bool) -> String {
@@ -99,7 +99,7 @@ impl Language for Chinese {
     }
 
     fn poll_answer(&self, dish: &str) -> String {
-        format!("{dish}, please")
+        numbers::spaced(&["我想吃", things::dish_name(dish)])
     }
 
     fn raft_event(&self, event: &Event) -> Option<String> {
@@ -138,7 +138,7 @@ impl Language for Chinese {
     }
 
     fn term(&self, term: Term) -> String {
-        format!("term {term}")
+        format!("任期 {term}")
     }
 
     fn store(&self, values: &[(&str, &str)]) -> String {
@@ -174,7 +174,7 @@ impl Language for Chinese {
     }
 
     fn invitation(&self) -> String {
-        "What would you try?".into()
+        "你想试试什么？".into()
     }
 
     fn choice(&self, choice: &Choice) -> (String, String) {
@@ -210,11 +210,11 @@ impl Language for Chinese {
     }
 
     fn by_itself(&self, after: Micros) -> String {
-        format!("Just wait: it comes by itself, in {}.", numbers::milliseconds(after))
+        format!("等等就好：再过 {} 自然会来。", numbers::milliseconds(after))
     }
 
     fn code_place(&self, file: &str, line: u32) -> String {
-        format!("{file}, from line {line} on")
+        format!("{file}，从第 {line} 行起")
     }
 
     fn votes_tag(&self, votes: Tally) -> TagWords {
@@ -230,11 +230,14 @@ impl Language for Chinese {
     }
 
     fn message_from(&self, from: Node) -> String {
-        format!("Message from {}", paper::node(from))
+        numbers::spaced(&["来自", &paper::node(from), "的消息"])
     }
 
     fn message_label(&self, from: Node, to: Node, kind: MessageKind) -> String {
-        format!("{} from {from} to {to}", messages::kind(kind))
+        {
+            let way = [messages::kind(kind), "，从", &paper::node(from), "到", &paper::node(to)];
+            numbers::spaced(&way)
+        }
     }
 
     fn message_tag(&self, content: &Content) -> String {
@@ -278,7 +281,7 @@ impl Language for Chinese {
     }
 
     fn client_title(&self) -> String {
-        "Client · the asker".into()
+        "客户端 · 提问的人".into()
     }
 
     fn offer(&self, offer: Offer) -> String {
@@ -286,13 +289,13 @@ impl Language for Chinese {
     }
 
     fn action_row(&self, action: &Action, did_not_apply: bool) -> String {
-        let fate = if did_not_apply { " It did not apply." } else { "" };
-        format!("You, or the script: {}.{fate}", actions::brief(action))
+        let fate = if did_not_apply { "没有生效。" } else { "" };
+        format!("你或脚本：{}。{fate}", actions::brief(action))
     }
 
     fn action_title(&self, at: Micros, action: &Action, did_not_apply: bool) -> String {
-        let fate = if did_not_apply { " (did not apply)" } else { "" };
-        format!("{}: {}{fate}", numbers::milliseconds(at), actions::brief(action))
+        let fate = if did_not_apply { "（没有生效）" } else { "" };
+        format!("{}：{}{fate}", numbers::milliseconds(at), actions::brief(action))
     }
 
     fn refusal(&self, refusal: &Refusal) -> String {
@@ -300,7 +303,7 @@ impl Language for Chinese {
     }
 
     fn nothing_changed(&self) -> String {
-        "Nothing has changed.".into()
+        "什么也没变。".into()
     }
 
     fn notice(&self, notice: &Notice) -> String {
@@ -328,7 +331,7 @@ impl Language for Chinese {
     }
 
     fn property_name(&self, property: Property) -> &'static str {
-        property.name()
+        labels::property(property)
     }
 
     fn property_promise(&self, property: Property) -> &'static str {
@@ -340,11 +343,11 @@ impl Language for Chinese {
     }
 
     fn playhead(&self, count: usize, len: usize, at: Micros, term: Term) -> String {
-        format!("{}, {}, term {term}", self.event_of(count, len), numbers::seconds(at))
+        format!("{}，{}，任期 {term}", self.event_of(count, len), numbers::seconds(at))
     }
 
     fn event_of(&self, count: usize, len: usize) -> String {
-        format!("event {count} of {len}")
+        format!("事件 {count}/{len}")
     }
 
     fn compared(&self, compared: Option<&Compared>, is_past: bool) -> Option<String> {
@@ -352,24 +355,23 @@ impl Language for Chinese {
     }
 
     fn stretch(&self, from: Micros, to: Micros) -> String {
-        format!("{} to {}", numbers::milliseconds(from), numbers::milliseconds(to))
+        format!("{} 到 {}", numbers::milliseconds(from), numbers::milliseconds(to))
     }
 
     fn diagram_hint(&self) -> String {
-        "Point at an arrow or a mark to light up what led to it and what followed. Click one to act on it or to go there. Drag an arrow's head to delay the message.".into()
+        "指着一支箭或一个记号，它的前因后果就会亮起来。点它，可以操作它，或者去那一刻。拖动箭头，可以延迟这条消息。".into()
     }
 
     fn diagram_is_cut_short(&self) -> String {
-        "Too much happens here to show it all. Show less time at once.".into()
+        "这里发生的事太多，画不下。请把时间缩短一些。".into()
     }
 
     fn causes(&self, what: &str, past: usize, future: usize) -> String {
-        let past = numbers::counted(past as u64, "event", "events");
-        format!("{what} Of what is shown, {past} led to it, and {future} followed from it.")
+        format!("{what}图上的事件里，{past} 个是它的前因，{future} 个是它的后果。")
     }
 
     fn arrow_sent(&self, arrow: &str, sent: Micros) -> String {
-        format!("{arrow}. Sent at {}.", numbers::milliseconds(sent))
+        format!("{arrow}。发出于 {}。", numbers::milliseconds(sent))
     }
 
     fn seconds(&self, at: Micros) -> String {
@@ -437,7 +439,7 @@ impl Language for Chinese {
     }
 
     fn copies_of(&self, tally: Tally) -> String {
-        numbers::each_side(tally, |count| format!("{} of {}", count.have, count.need))
+        numbers::each_side(tally, |count| format!("{}/{}", count.have, count.need))
     }
 
     fn reaches(&self, from: ServerId, to: ServerId) -> String {
@@ -505,19 +507,19 @@ impl Language for Chinese {
     }
 
     fn back_to(&self, mark: &str) -> String {
-        format!("Back in time: {mark}.")
+        format!("回到过去：{mark}。")
     }
 
     fn entry_option(&self, server: ServerId, index: Index) -> String {
-        format!("Line {index} in {}\u{2019}s notebook", teammate(server).name)
+        format!("{} 小本子的第 {index} 行", teammate(server).name)
     }
 
     fn lessons_done(&self, done: usize, all: usize) -> String {
-        format!("{done} of {all} done")
+        format!("{all} 课学完了 {done} 课")
     }
 
     fn card_of(&self, card: usize, cards: usize) -> String {
-        format!("{card} of {cards}")
+        format!("{card}/{cards}")
     }
 
     fn practice_family(&self, family: Family) -> &'static str {
@@ -533,7 +535,7 @@ impl Language for Chinese {
     }
 
     fn minutes(&self, minutes: u16) -> String {
-        format!("{minutes} min")
+        format!("{minutes} 分钟")
     }
 
     fn asker_label(&self, waiting: &str) -> String {

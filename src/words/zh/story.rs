@@ -1,48 +1,42 @@
-//! The story's chapters, and what there is to try, in Chinese.
+//! Chapters, and what there is to try, in Chinese.
 
-use super::numbers::names;
+use super::numbers::{joined, names, server};
 use crate::lunch::{Chapter, Choice, teammate};
 use crate::raft::ServerId;
 
 pub(super) fn chapter(chapter: Chapter) -> &'static str {
     match chapter {
-        Chapter::Start => "Start",
-        Chapter::Ask => "Ask",
-        Chapter::Tally => "Tally",
-        Chapter::Write => "Write",
-        Chapter::Copy => "Copy",
-        Chapter::Final => "Final",
-        Chapter::Answer => "Answer",
-        Chapter::Tell => "Tell",
+        Chapter::Start => "开始",
+        Chapter::Ask => "问",
+        Chapter::Tally => "数",
+        Chapter::Write => "写",
+        Chapter::Copy => "抄",
+        Chapter::Final => "说定",
+        Chapter::Answer => "答复",
+        Chapter::Tell => "告诉大家",
     }
 }
 
 pub(super) fn choice(choice: &Choice) -> (String, String) {
     let name = |server: &ServerId| teammate(*server).name;
     match choice {
-        Choice::SendHolderHome(server) => {
-            (format!("Send {} home", name(server)), format!("Crash {server}, which leads"))
+        Choice::SendHolderHome(id) => {
+            (format!("让 {} 回家", name(id)), format!("让领导者 {} 崩溃", server(*id)))
         }
-        Choice::WriteLine(text) => ("Write down a number".into(), format!("Propose {text}")),
+        Choice::WriteLine(text) => ("记下一个数".into(), format!("提议 {text}")),
         Choice::LoseNote(text) => {
-            ("Lose a note on the way".into(), format!("Propose {text}, and drop a message"))
+            ("半路弄丢一张纸条".into(), format!("提议 {text}，再丢弃一条消息"))
         }
-        Choice::BringBack(server) => {
-            (format!("Bring {} back", name(server)), format!("Restart {server}"))
-        }
+        Choice::BringBack(id) => (format!("叫 {} 回来", name(id)), format!("重启 {}", server(*id))),
         Choice::SendMoreHome(servers) => {
-            let all: Vec<_> = servers.iter().map(ToString::to_string).collect();
+            let all: Vec<_> = servers.iter().map(|&id| server(id)).collect();
             (
-                format!("Send {} home too", names(servers.iter().copied())),
-                format!("Crash {}: then too few are left", all.join(" and ")),
+                format!("让 {} 也回家", names(servers.iter().copied())),
+                format!("让 {} 崩溃：剩下的就不够了", joined(&all, "和")),
             )
         }
-        Choice::CutTable(_) => {
-            ("Cut the table in two".into(), "Part the leader from the majority".into())
-        }
-        Choice::JoinTables => ("Push the tables together".into(), "Heal every link".into()),
-        Choice::MissRule(_) => {
-            ("Leave out a rule".into(), "See what happens if nobody compares logs".into())
-        }
+        Choice::CutTable(_) => ("把餐桌一分为二".into(), "把领导者和多数派隔开".into()),
+        Choice::JoinTables => ("把桌子拼回去".into(), "恢复所有链路".into()),
+        Choice::MissRule(_) => ("少一条规则".into(), "看看没人比较日志会怎样".into()),
     }
 }
