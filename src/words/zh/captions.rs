@@ -98,7 +98,7 @@ pub(super) fn caption(highlight: &Highlight) -> (String, String) {
         ),
         Highlight::Told { server, to, leader, .. } => (
             learned(server, to, leader),
-            format!("{} 从 AppendEntries 里的 leader_commit 得知。", short(server)),
+            format!("{} 是从 AppendEntries 里的 leader_commit 得知的。", short(server)),
         ),
         Highlight::AllKnow { index, operation, members } => {
             let (know, all) = match members {
@@ -203,6 +203,6 @@ fn enough(enough: Enough) -> &'static str {
     match enough {
         Enough::Majority => "过半数",
         Enough::BothMajorities => "新旧两边都过半数",
-        Enough::RuleOff => "因为关掉了一条规则，这就算够",
+        Enough::RuleOff => "有一条规则关着，这就够了",
     }
 }

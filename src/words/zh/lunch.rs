@@ -24,7 +24,7 @@ fn of_server(server: ServerId, event: &Event) -> Option<String> {
     let name = name(server);
     Some(match &event.body {
         EventBody::Started if event.at == 0 => return None,
-        EventBody::Started => format!("{name} 坐下来，带着一个空的小本子。"),
+        EventBody::Started => format!("{name} 坐了下来，小本子还是空的。"),
         EventBody::Crashed { lost_writes: 0 } => {
             format!("{name} 离开餐桌，小本子留下了。哪几行说定了，本子上没写。")
         }
@@ -97,14 +97,14 @@ fn of_others(body: &EventBody) -> Option<String> {
             spaced(&[speaker(flight.message.from), "写的一张纸条在路上耽搁了。"])
         }
         EventBody::Delivered { flight } => {
-            spaced(&["有人把", speaker(flight.message.from), "写的一张纸条送了过去。"])
+            spaced(&["有人把", speaker(flight.message.from), "写的一张纸条送到了。"])
         }
         EventBody::Proposed { operation, .. } => format!("{ASKER}想要：{}。", dish(operation)),
         EventBody::TimedOut { .. } => {
             format!("{ASKER}没等到答复。事情也许成了，也许没成。{ASKER}再问一遍。")
         }
         EventBody::Redirected { leader: Some(leader), .. } => {
-            format!("{ASKER}听说该去问 {}。", teammate(*leader).name)
+            format!("有人叫{ASKER}去问 {}。", teammate(*leader).name)
         }
         EventBody::Redirected { leader: None, .. } => {
             format!("{ASKER}问到的这个人，不知道点餐单在谁手里。")
@@ -164,7 +164,7 @@ fn decided(server: ServerId, decision: &Decision) -> Option<String> {
             format!("{name} 问大家：我来拿点餐单，行吗？现在是第 {term} 轮。")
         }
         Decision::VoteGranted { candidate } => {
-            format!("{name} 同意 {} 来拿，并写了下来。", teammate(*candidate).name)
+            format!("{name} 同意 {} 来拿，还写了下来。", teammate(*candidate).name)
         }
         Decision::VoteDenied { candidate, reason } => denied(server, "不同意", *candidate, *reason),
         Decision::VoteCounted { voter, .. } if *voter == server => {
@@ -282,9 +282,12 @@ fn decided(server: ServerId, decision: &Decision) -> Option<String> {
             let others = acknowledged_by.iter().copied().filter(|other| *other != server);
             let others: Vec<_> = others.collect();
             match others.is_empty() {
-                true => format!("{name} 心里有数：点餐单一时还归自己拿。"),
+                true => format!("{name} 心里有数：点餐单这一会儿还归自己拿。"),
                 false => {
-                    format!("{name} 听见 {} 回话，心里有数：点餐单一时还归自己拿。", names(others))
+                    format!(
+                        "{name} 听见 {} 回话，心里有数：点餐单这一会儿还归自己拿。",
+                        names(others)
+                    )
                 }
             }
         }

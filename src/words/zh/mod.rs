@@ -210,7 +210,7 @@ impl Language for Chinese {
     }
 
     fn by_itself(&self, after: Micros) -> String {
-        format!("等等就好：再过 {} 自然会来。", numbers::milliseconds(after))
+        format!("等等就好：再过 {}自然会来。", numbers::milliseconds(after))
     }
 
     fn code_place(&self, file: &str, line: u32) -> String {
@@ -355,7 +355,7 @@ impl Language for Chinese {
     }
 
     fn stretch(&self, from: Micros, to: Micros) -> String {
-        format!("{} 到 {}", numbers::milliseconds(from), numbers::milliseconds(to))
+        format!("{}到 {}", numbers::milliseconds(from), numbers::milliseconds(to))
     }
 
     fn diagram_hint(&self) -> String {

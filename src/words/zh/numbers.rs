@@ -52,10 +52,10 @@ pub(super) fn spaced(parts: &[&str]) -> String {
     };
     let mut text = String::new();
     for part in parts {
-        if let (Some(last), Some(first)) = (text.chars().last(), part.chars().next()) {
-            if meet(last, first) {
-                text.push(' ');
-            }
+        if let (Some(last), Some(first)) = (text.chars().last(), part.chars().next())
+            && meet(last, first)
+        {
+            text.push(' ');
         }
         text.push_str(part);
     }
@@ -99,7 +99,7 @@ pub(super) fn each_side(tally: Tally, words: fn(Count) -> String) -> String {
     let new = words(tally.voters);
     match tally.outgoing {
         None => new,
-        Some(old) => format!("新成员 {new}、旧成员 {}", words(old)),
+        Some(old) => spaced(&["新成员", &new, "；旧成员", &words(old)]),
     }
 }
 

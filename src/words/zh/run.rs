@@ -12,11 +12,11 @@ pub(super) fn compared(compared: Option<&Compared>, is_past: bool) -> Option<Str
     let words = match compared {
         None => String::new(),
         Some(Compared::Behind { by }) => {
-            format!("这是一条新分支，再过 {} 就赶上旧的那条。", tenths_of_a_second(*by))
+            format!("这是一条新分支，再过 {}就赶上旧的那条。", tenths_of_a_second(*by))
         }
         Some(Compared::Branch(now)) => comparison(now),
         Some(Compared::Edited { until, comparison: now }) => {
-            format!("改好了，别的操作都没动。到 {} 时：{}", seconds(*until), comparison(now))
+            format!("改好了，别的操作都没动。到 {}时：{}", seconds(*until), comparison(now))
         }
     };
     let past = if is_past { PAST } else { "" };

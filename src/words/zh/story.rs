@@ -7,13 +7,13 @@ use crate::raft::ServerId;
 pub(super) fn chapter(chapter: Chapter) -> &'static str {
     match chapter {
         Chapter::Start => "开始",
-        Chapter::Ask => "问",
-        Chapter::Tally => "数",
-        Chapter::Write => "写",
-        Chapter::Copy => "抄",
+        Chapter::Ask => "询问",
+        Chapter::Tally => "统计",
+        Chapter::Write => "写下",
+        Chapter::Copy => "抄写",
         Chapter::Final => "说定",
         Chapter::Answer => "答复",
-        Chapter::Tell => "告诉大家",
+        Chapter::Tell => "转告",
     }
 }
 
@@ -37,6 +37,6 @@ pub(super) fn choice(choice: &Choice) -> (String, String) {
         }
         Choice::CutTable(_) => ("把餐桌一分为二".into(), "把领导者和多数派隔开".into()),
         Choice::JoinTables => ("把桌子拼回去".into(), "恢复所有链路".into()),
-        Choice::MissRule(_) => ("少一条规则".into(), "看看没人比较日志会怎样".into()),
+        Choice::MissRule(_) => ("去掉一条规则".into(), "看看没人比较日志会怎样".into()),
     }
 }
