@@ -16,7 +16,7 @@ pub(super) fn belief(belief: Belief) -> BeliefWords {
         Belief::LogDoesNotCount => words(
             "谁先来要票就投给谁，日志里有什么不管。",
             "投票前没有谁比日志",
-            "日志至少和自己的一样新，才投票给它（§5.4.1）。",
+            "候选者的日志至少和自己的一样新，才投票给它（§5.4.1）。",
         ),
         Belief::OnlyLengthCounts => words(
             "日志越长越新。",
@@ -41,7 +41,7 @@ pub(super) fn belief(belief: Belief) -> BeliefWords {
         Belief::OldTermIsHeard => words(
             "任期更早的请求，和别的请求一样算数。",
             "任期更早的请求也算数",
-            "任期更早的请求会遭到拒绝（§5.1）。",
+            "任期更早的请求，一律拒绝（§5.1）。",
         ),
         Belief::HalfIsEnough => words(
             "一半服务器，或者差一点到一半，就够了。",
@@ -53,11 +53,9 @@ pub(super) fn belief(belief: Belief) -> BeliefWords {
             "在场的过半数就够",
             "要全部服务器的多数派，没在运行的也算在总数里（§5.2）。",
         ),
-        Belief::AbsentAgree => words(
-            "不说话就是同意。",
-            "没在运行的服务器算投了票",
-            "没在运行的服务器投不了票。",
-        ),
+        Belief::AbsentAgree => {
+            words("不说话就是同意。", "没在运行的服务器算投了票", "没在运行的服务器投不了票。")
+        }
         Belief::OnlyNewestWins => words(
             "只有日志最新的服务器才能当选。",
             "当选的日志必须比谁都新",
@@ -80,7 +78,7 @@ pub(super) fn belief(belief: Belief) -> BeliefWords {
         ),
         Belief::AllMustHaveIt => words(
             "所有服务器都要有它，或者都要答复。",
-            "要所有服务器才行",
+            "非要所有服务器不可",
             "有多数派就够了（§5.3）。",
         ),
         Belief::LeaderCopyIsEnough => words(
@@ -198,11 +196,9 @@ pub(super) fn belief(belief: Belief) -> BeliefWords {
             "服务器一崩溃就忘了投给谁",
             "选票在磁盘上。不然一个任期里就可能投两次（图 2）。",
         ),
-        Belief::TermIsForgotten => words(
-            "崩溃之后，服务器从任期 0 开始。",
-            "任期只在内存里",
-            "任期在磁盘上（图 2）。",
-        ),
+        Belief::TermIsForgotten => {
+            words("崩溃之后，服务器从任期 0 开始。", "任期只在内存里", "任期在磁盘上（图 2）。")
+        }
         Belief::NothingSurvives => words(
             "崩溃之后，服务器从零开始。",
             "崩溃把磁盘也带走",
@@ -228,11 +224,9 @@ pub(super) fn belief(belief: Belief) -> BeliefWords {
             "学习者有投票权",
             "学习者收日志，但没有投票权（博士论文 §4.2.1）。",
         ),
-        Belief::HalfMayFail => words(
-            "可以坏掉一半服务器。",
-            "坏掉一半也没事",
-            "要剩下超过一半才行（§5.2）。",
-        ),
+        Belief::HalfMayFail => {
+            words("可以坏掉一半服务器。", "坏掉一半也没事", "要剩下超过一半才行（§5.2）。")
+        }
         Belief::TermsLeaveNoGaps => words(
             "日志里的任期是连着的，不会跳号。",
             "每个任期都在每份日志里留下条目",
@@ -245,7 +239,7 @@ pub(super) fn belief(belief: Belief) -> BeliefWords {
         ),
         Belief::LogsArePrefixes => words(
             "两份日志，一份总是另一份的开头。",
-            "日志只会长短不同",
+            "日志之间只有长短不同",
             "没提交的条目可以不一样，直到领导者把它们覆盖（§5.3，图 7）。",
         ),
         Belief::TermsMayFallBack => words(

@@ -1,7 +1,7 @@
 //! Messages: the names of their kinds, tags, fields, and what becomes of them.
 
-use super::numbers::milliseconds;
-use super::paper::{self, configuration, entry, node};
+use super::numbers::{milliseconds, server as short_name};
+use super::paper::{configuration, entry, node};
 use crate::cluster::{Content, LossReason, MessageKind, Micros, Node, Operation, Outcome};
 use crate::raft::{AppendOutcome, Entry, Index, Message};
 use crate::words::{Fate, WayEnd};
@@ -87,21 +87,21 @@ pub(super) fn fate(fate: Fate) -> &'static str {
 pub(super) fn arrow(kind: MessageKind, from: Node, to: Node, end: WayEnd) -> String {
     let end = match end {
         WayEnd::Flying => "还在路上".into(),
-        WayEnd::WillArrive(at) => format!("将在 {} 到达", milliseconds(at)),
-        WayEnd::Arrived(at) => format!("在 {} 到达", milliseconds(at)),
-        WayEnd::Lost(at) => format!("在 {} 丢失", milliseconds(at)),
+        WayEnd::WillArrive(at) => format!("将在 {}到达", milliseconds(at)),
+        WayEnd::Arrived(at) => format!("在 {}到达", milliseconds(at)),
+        WayEnd::Lost(at) => format!("在 {}丢失", milliseconds(at)),
     };
     format!("{}，{} → {}，{end}", self::kind(kind), short(from), short(to))
 }
 
 pub(super) fn arrow_title(kind: MessageKind, sent: Micros) -> String {
-    format!("{}，在 {} 发出", self::kind(kind), milliseconds(sent))
+    format!("{}，在 {}发出", self::kind(kind), milliseconds(sent))
 }
 
 /// "S3", or "客户端".
 pub(super) fn short(of: Node) -> String {
     match of {
-        Node::Server(server) => paper::short(server),
+        Node::Server(server) => short_name(server),
         Node::Client(_) => node(of),
     }
 }
@@ -193,7 +193,7 @@ pub(super) fn fields(from: Node, content: &Content) -> Vec<(&'static str, String
                 Outcome::NotLeader { leader } => (
                     "not_leader",
                     leader.map_or("不知道谁是领导者".into(), |leader| {
-                        format!("去问 {}", paper::short(leader))
+                        format!("去问 {}", short_name(leader))
                     }),
                 ),
             };

@@ -1,6 +1,6 @@
 //! The run as the paper tells it: events, decisions, entries, servers.
 
-use super::numbers::{each_side, list};
+use super::numbers::{each_side, list, server as short, spaced};
 use super::refusals::request_refusal;
 use crate::cluster::{
     Answer, Client, ClientRequest, Event, EventBody, LinkCut, LossReason, Node, ServerState,
@@ -26,17 +26,13 @@ pub(super) fn configuration(configuration: &Configuration) -> String {
     let voters = list(configuration.voters());
     let mut text = match configuration.is_joint() {
         true => format!("联合配置（旧 {}；新 {voters}）", list(configuration.outgoing())),
+        false if voters.is_empty() => "没有投票成员".into(),
         false => format!("投票成员 {voters}"),
     };
     if !configuration.learners().is_empty() {
         text = format!("{text}；学习者 {}", list(configuration.learners()));
     }
     text
-}
-
-/// A server inside a sentence: "S3".
-pub(super) fn short(server: ServerId) -> String {
-    format!("S{}", server.0)
 }
 
 /// A server where it stands for itself: "服务器 3".
@@ -105,17 +101,16 @@ pub(super) fn sentence(event: &Event) -> Option<String> {
             format!("用快照恢复状态机，恢复到索引 {last_index}（§7）。")
         }
         EventBody::ReadServed { key, value, applied, .. } => {
-            format!("用应用到索引 {applied} 的状态机回答 GET {key}：{}。", self::value(value))
+            format!("按应用到索引 {applied} 的状态机，回答 GET {key}：{}。", self::value(value))
         }
         EventBody::Abstained => "弃权：磁盘丢过，以前知道的还没补齐。".into(),
         EventBody::DiskLost => "丢了磁盘：只能作为新服务器重新加入。".into(),
         EventBody::DiskTorn { entries } => format!("丢了磁盘上最后 {entries} 个条目。"),
         EventBody::DiskStopped => "的磁盘停了：写什么都落不了盘。".into(),
         EventBody::DiskStarted => "的磁盘又能写了。".into(),
-        EventBody::Forwarded { leader, .. } => format!(
-            "不是领导者，把客户端的请求转给 {}（博士论文 §6.2）。",
-            short(*leader)
-        ),
+        EventBody::Forwarded { leader, .. } => {
+            format!("不是领导者，把客户端的请求转给 {}（博士论文 §6.2）。", short(*leader))
+        }
         EventBody::Waiting(_) => "先收着一条消息，等恢复运行再处理。".into(),
         EventBody::Lost { reason, .. } => match reason {
             LossReason::Network => "一条消息在路上丢了。".into(),
@@ -124,13 +119,13 @@ pub(super) fn sentence(event: &Event) -> Option<String> {
             LossReason::Dropped => "一条消息丢了：是手动丢弃的。".into(),
         },
         EventBody::Duplicated { .. } => "一条消息重复了：第二份也在路上。".into(),
-        EventBody::Delayed { by, .. } => format!("一条消息延迟了 {} ms。", by / 1_000),
+        EventBody::Delayed { by, .. } => format!("一条消息延迟了 {} 毫秒。", by / 1_000),
         EventBody::Delivered { .. } => "一条消息到了：是手动送达的。".into(),
         EventBody::Proposed { sequence, operation } => {
             format!("客户端发起请求 {sequence}：{operation}。")
         }
         EventBody::TimedOut { sequence, attempts } => format!(
-            "客户端超时：请求 {sequence} 试了 {attempts} 次，都没有答复。它可能生效，也可能不生效。"
+            "客户端超时：请求 {sequence} 试了 {attempts} 次，没有答复。它可能生效，也可能不生效。"
         ),
         EventBody::Redirected { leader: Some(leader), .. } => {
             format!("客户端得知：该去问 {}。", short(*leader))
@@ -142,14 +137,13 @@ pub(super) fn sentence(event: &Event) -> Option<String> {
             format!("客户端得知：请求 {sequence} 已经应用，在索引 {index}。")
         }
         EventBody::ReadAnswered { sequence, value } => {
-            format!("客户端得知：请求 {sequence} 读到{}。", spaced(self::value(value)))
+            let read = spaced(&["读到", self::value(value)]);
+            format!("客户端得知：请求 {sequence} {read}。")
         }
-        EventBody::PollOpened { .. } => "服务器没有愿望：问大家是客户端自己的事。".into(),
+        EventBody::PollOpened { .. } => "服务器没有想吃的：征求意见是客户端自己的事。".into(),
         EventBody::PollPreference { dish, .. } => format!("客户端记下：{dish}。"),
         EventBody::PollSilence { .. } => "客户端没得到回答。".into(),
-        EventBody::PollTallied { .. } => {
-            "这只是选出客户端要提议的命令，还什么都没决定。".into()
-        }
+        EventBody::PollTallied { .. } => "这只是选出客户端要提议的命令，还什么都没决定。".into(),
         EventBody::PollEmpty => "没有谁回答客户端。".into(),
         EventBody::ActionTaken(_)
         | EventBody::ActionRefused { .. }
@@ -169,19 +163,12 @@ fn value(value: &Option<String>) -> &str {
     value.as_deref().unwrap_or("空值")
 }
 
-/// A value after Chinese text: Latin letters and digits have a space before them.
-fn spaced(value: &str) -> String {
-    let gap = if value.starts_with(|first: char| first.is_ascii_alphanumeric()) { " " } else { "" };
-    format!("{gap}{value}")
-}
-
 /// A decision; the server's name goes before it.
 fn decision(decision: &Decision) -> Option<String> {
     Some(match decision {
-        Decision::TermAdopted { from, to, because_of } => format!(
-            "跟上 {} 的任期 {to}，原来在任期 {from}（§5.1）。",
-            short(*because_of)
-        ),
+        Decision::TermAdopted { from, to, because_of } => {
+            format!("跟上 {} 的任期 {to}，原来在任期 {from}（§5.1）。", short(*because_of))
+        }
         Decision::BecameFollower { reason, .. } => match reason {
             // A candidate too: it has nothing to step down from.
             StepDown::HigherTerm => "变回跟随者：自己的任期过去了（§5.1）。".into(),
@@ -189,10 +176,9 @@ fn decision(decision: &Decision) -> Option<String> {
                 format!("变回跟随者：这个任期的领导者是 {}（§5.2）。", short(*leader))
             }
             StepDown::Removed => "退位：没有它的配置已经提交（博士论文 §4.2.2）。".into(),
-            StepDown::NoQuorum { active } => format!(
-                "退位：整整一个选举超时，只听到 {} 的消息（博士论文 §6.2）。",
-                list(active)
-            ),
+            StepDown::NoQuorum { active } => {
+                format!("退位：整整一个选举超时，只听到 {} 的消息（博士论文 §6.2）。", list(active))
+            }
         },
         Decision::LeaderRecognised { leader } => format!("认 {} 为领导者。", short(*leader)),
         Decision::BecameCandidate { term } => {
@@ -201,7 +187,7 @@ fn decision(decision: &Decision) -> Option<String> {
         Decision::VoteGranted { candidate } => format!("投票给 {}（§5.2）。", short(*candidate)),
         Decision::VoteDenied { candidate, reason } => denied(*candidate, *reason),
         Decision::VoteCounted { voter, tally, .. } => {
-            format!("收下 {} 的选票：{}。", short(*voter), votes(*tally))
+            format!("算上 {} 的选票：{}。", short(*voter), votes(*tally))
         }
         Decision::BecameLeader { votes } => {
             format!("凭 {} 的选票成为领导者（§5.2）。", list(votes))
@@ -215,28 +201,26 @@ fn decision(decision: &Decision) -> Option<String> {
             format!("存下索引 {match_index} 为止的条目（§5.3）。")
         }
         Decision::AppendRejected { leader, reason } => rejected(*leader, *reason),
-        Decision::Truncated { from, removed } => format!(
-            "从索引 {from} 起删掉 {} 个条目，好和领导者的日志一致（§5.3）。",
-            removed.len()
-        ),
+        Decision::Truncated { from, removed } => {
+            format!("从索引 {from} 起删掉 {} 个条目，好和领导者的日志一致（§5.3）。", removed.len())
+        }
         Decision::MatchAdvanced { server, match_index } => {
             format!("把 {} 的 match_index 设为 {match_index}。", short(*server))
         }
         Decision::NextIndexBackedUp { follower, from, to } => {
             format!("把 {} 的 next_index 从 {from} 退到 {to}（§5.3）。", short(*follower))
         }
-        Decision::Committed { to, acknowledged_by, .. } => format!(
-            "提交到索引 {to}：数到的副本在 {}（§5.3、§5.4.2）。",
-            list(acknowledged_by)
-        ),
+        Decision::Committed { to, acknowledged_by, .. } => {
+            format!("提交到索引 {to}：数到的副本在 {}（§5.3、§5.4.2）。", list(acknowledged_by))
+        }
         Decision::CommitLearned { to, .. } => {
             format!("按 leader_commit 把 commit_index 设为 {to}（§5.3）。")
         }
         Decision::ReplyIgnored { from, reason } => ignored(*from, *reason),
         Decision::QuorumHeard { .. } => return None,
-        Decision::BecamePreCandidate { term } => format!(
-            "先问一圈：到任期 {term} 谁会投票给自己；现在还不参选（博士论文 §9.6）。"
-        ),
+        Decision::BecamePreCandidate { term } => {
+            format!("先问一圈：到任期 {term} 谁会投票给自己；现在还不参选（博士论文 §9.6）。")
+        }
         Decision::PreVoteGranted { candidate } => {
             format!("表示会投票给 {}（博士论文 §9.6）。", short(*candidate))
         }
@@ -260,16 +244,16 @@ fn decision(decision: &Decision) -> Option<String> {
         Decision::SnapshotInstalled { last_index: 0, .. } => {
             "得知集群最初有哪些成员（§7）。".into()
         }
-        Decision::SnapshotInstalled { last_index, last_term, .. } => format!(
-            "装上一份快照，换掉自己的日志：到索引 {last_index}，任期 {last_term}（§7）。"
-        ),
+        Decision::SnapshotInstalled { last_index, last_term, .. } => {
+            format!("装上一份快照，换掉自己的日志：到索引 {last_index}，任期 {last_term}（§7）。")
+        }
         Decision::SnapshotIgnored { last_index, reason } => match reason {
-            SnapshotNotNeeded::CommittedAlready => format!(
-                "用不着索引 {last_index} 为止的快照：自己知道这些都提交了。"
-            ),
-            SnapshotNotNeeded::LogMatches => format!(
-                "用不着索引 {last_index} 为止的快照：自己的日志里有那个条目（§7）。"
-            ),
+            SnapshotNotNeeded::CommittedAlready => {
+                format!("用不着索引 {last_index} 为止的快照：自己知道这些都提交了。")
+            }
+            SnapshotNotNeeded::LogMatches => {
+                format!("用不着索引 {last_index} 为止的快照：自己的日志里有那个条目（§7）。")
+            }
         },
         Decision::ReadTaken { read_index, .. } => {
             format!("接下一个读请求，ReadIndex 是 {read_index}（博士论文 §6.4）。")
@@ -278,22 +262,18 @@ fn decision(decision: &Decision) -> Option<String> {
             "由 {} 确认自己还是领导者：这次读是安全的（博士论文 §6.4）。",
             list(acknowledged_by)
         ),
-        Decision::TransferBegun { to } => format!(
-            "正把领导权交给 {}，这期间不接命令（博士论文 §3.10）。",
-            short(*to)
-        ),
-        Decision::TransferReady { to } => format!(
-            "通知 {} 现在就参选：它的日志已经完整（博士论文 §3.10）。",
-            short(*to)
-        ),
+        Decision::TransferBegun { to } => {
+            format!("正把领导权交给 {}，这期间不接命令（博士论文 §3.10）。", short(*to))
+        }
+        Decision::TransferReady { to } => {
+            format!("通知 {} 现在就参选：它的日志已经完整（博士论文 §3.10）。", short(*to))
+        }
         Decision::TransferAborted { to } => {
             format!("不再把领导权交给 {}，自己继续领导（博士论文 §3.10）。", short(*to))
         }
-        Decision::TransferRedirected { from, to } => format!(
-            "改把领导权交给 {}，不给 {} 了（博士论文 §3.10）。",
-            short(*to),
-            short(*from)
-        ),
+        Decision::TransferRedirected { from, to } => {
+            format!("改把领导权交给 {}，不给 {} 了（博士论文 §3.10）。", short(*to), short(*from))
+        }
         Decision::StaysFollower { reason } => {
             format!("到了选举超时，但不参选：{}。", not_standing(*reason))
         }
@@ -311,7 +291,7 @@ fn decision(decision: &Decision) -> Option<String> {
             "又开始理会候选者：最短的选举超时已过，一直没听到领导者（博士论文 §4.2.3）。".into()
         }
         Decision::LeaseHeld { acknowledged_by, .. } => format!(
-            "凭 {} 握有租约：到期之前，指望自己一直是领导者（博士论文 §6.4.1）。",
+            "凭 {} 握有租约：到期之前，都当自己还是领导者（博士论文 §6.4.1）。",
             list(acknowledged_by)
         ),
         Decision::LeaseEnded { .. } => "不再有租约（博士论文 §6.4.1）。".into(),
@@ -366,14 +346,13 @@ fn denied(candidate: ServerId, reason: VoteDenial) -> String {
         VoteDenial::HeardFromLeader => {
             format!("不理会 {candidate}：刚才还有领导者（博士论文 §4.2.3）。")
         }
-        VoteDenial::TermHasBegun => format!(
-            "不答应 {candidate}：那个任期已经开始，自己可能投过票了（博士论文 §9.6）。"
-        ),
+        VoteDenial::TermHasBegun => {
+            format!("不答应 {candidate}：那个任期已经开始，自己可能投过票了（博士论文 §9.6）。")
+        }
         VoteDenial::StaleTerm => format!("不投票给 {candidate}：那个任期过去了（§5.1）。"),
-        VoteDenial::AlreadyVoted { voted_for } => format!(
-            "不投票给 {candidate}：这个任期的票已经给了 {}（§5.2）。",
-            short(voted_for)
-        ),
+        VoteDenial::AlreadyVoted { voted_for } => {
+            format!("不投票给 {candidate}：这个任期的票已经给了 {}（§5.2）。", short(voted_for))
+        }
         VoteDenial::LogBehind { mine, theirs } => format!(
             "不投票给 {candidate}：对方的日志末尾是任期 {}、索引 {}，不如自己的任期 {}、索引 {} 新（§5.4.1）。",
             theirs.0, theirs.1, mine.0, mine.1
@@ -383,10 +362,10 @@ fn denied(candidate: ServerId, reason: VoteDenial) -> String {
 
 fn not_standing(reason: NotStanding) -> &'static str {
     match reason {
-        NotStanding::Learner => "它是学习者，没有投票权（博士论文 §4.2.1）",
-        NotStanding::NotAMember => "配置里没有它（博士论文 §4.2.2）",
+        NotStanding::Learner => "自己是学习者，没有投票权（博士论文 §4.2.1）",
+        NotStanding::NotAMember => "配置里没有自己（博士论文 §4.2.2）",
         NotStanding::KnowsNoMembers => "磁盘是空的，不知道有什么集群",
-        NotStanding::LeadsAlready => "它已经是领导者",
+        NotStanding::LeadsAlready => "自己已经是领导者",
         NotStanding::StaleTerm => "那是更早的任期（§5.1）",
     }
 }
@@ -453,7 +432,7 @@ pub(super) fn store(values: &[(&str, &str)]) -> String {
 pub(super) fn commit_status(status: Option<&CommitStatus>) -> String {
     match status {
         None => "在磁盘上。服务器没在运行。".into(),
-        Some(CommitStatus::Committed) => "已知提交了。".into(),
+        Some(CommitStatus::Committed) => "已知提交。".into(),
         Some(CommitStatus::Ready { .. }) => "存下它的服务器够了：马上提交。".into(),
         Some(CommitStatus::TooFewCopies { tally, .. }) => {
             format!("还没提交：{}。", copies(*tally))
@@ -461,10 +440,9 @@ pub(super) fn commit_status(status: Option<&CommitStatus>) -> String {
         Some(CommitStatus::EarlierTerm { .. }) => {
             "还没提交：它是更早任期的条目，要等本任期的一个条目（§5.4.2）。".into()
         }
-        Some(CommitStatus::NotLeader { leader: Some(leader) }) => format!(
-            "这台服务器还不知道它提交了没有。它跟随的领导者是 {}。",
-            short(*leader)
-        ),
+        Some(CommitStatus::NotLeader { leader: Some(leader) }) => {
+            format!("这台服务器还不知道它提交了没有。它跟随的领导者是 {}。", short(*leader))
+        }
         Some(CommitStatus::NotLeader { leader: None }) => {
             "这台服务器还不知道它提交了没有，也不知道谁是领导者。".into()
         }
@@ -496,7 +474,7 @@ pub(super) fn client_label(client: &Client) -> String {
 pub(super) fn client_request(request: &ClientRequest) -> String {
     let answer = match &request.answer {
         Some(Answer::Applied { index }) => format!("做好了，在索引 {index}"),
-        Some(Answer::Value(value)) => format!("读到{}", spaced(self::value(value))),
+        Some(Answer::Value(value)) => spaced(&["读到", self::value(value)]),
         None if request.attempts == 0 => "还没轮到".into(),
         None => "没有答复；可能生效了，也可能没有".into(),
     };

@@ -1,8 +1,8 @@
 //! Practice questions: what they ask, their options, and why.
 
 use super::Chinese;
-use super::numbers::joined;
-use super::paper::{entry, short};
+use super::numbers::{joined, server as short, spaced};
+use super::paper::entry;
 use super::reasons;
 use crate::practice::{
     Answer, Ask, Belief, Conclusion, Family, MOST_QUESTIONS, News, Question, Remains, SetComplaint,
@@ -25,7 +25,7 @@ impl PracticeLanguage for Chinese {
             Answer::Number(number) => number.to_string(),
             Answer::Fields(message) => fields(message),
             Answer::Repair { rejections, log } => {
-                format!("拒绝 {rejections} 次，最后有{}", entries(1, log))
+                format!("拒绝 {rejections} 次，修好后是{}", entries(1, log))
             }
             Answer::Left(left) => remains(left),
             Answer::YesNo(true) => "是".into(),
@@ -43,17 +43,15 @@ impl PracticeLanguage for Chinese {
     }
 
     fn would_be_so(&self, belief: Belief) -> String {
-        format!("要是{}，这样答才对。", self.belief(belief).would_be_so_if)
+        spaced(&["要是", self.belief(belief).would_be_so_if, "，这样答才对。"])
     }
 
     fn set_complaint(&self, complaint: &SetComplaint) -> String {
         let names = || Family::ALL.map(Family::name).join("、");
         match complaint {
-            SetComplaint::NoSuchFamily(name) => format!(
-                "没有叫“{}”的题目。有的是：{}。",
-                shorten(name, MOST_QUOTED),
-                names()
-            ),
+            SetComplaint::NoSuchFamily(name) => {
+                format!("没有叫“{}”的题目。有的是：{}。", shorten(name, MOST_QUOTED), names())
+            }
             SetComplaint::NoSeed(value) => format!(
                 "“{}”不是种子。种子是小于 2\u{2075}\u{00b3} 的整数。",
                 shorten(value, MOST_QUOTED)
@@ -105,17 +103,17 @@ fn ask(ask: &Ask, setting: &Setting) -> String {
     let down = || down(setting);
     match ask {
         Ask::Votes { candidate, request } => format!(
-            "{} 在任期 {} 参选，它的最后一个条目是索引 {}、任期 {}。{}哪些服务器会投票给它？",
+            "{} 在任期 {} 参选，它的最后一个条目是索引 {}、任期 {}。{}哪些服务器会投票给 {}？",
             short(*candidate),
             request.term,
             request.last_log_index,
             request.last_log_term,
-            down()
+            down(),
+            short(*candidate)
         ),
-        Ask::Electable => format!(
-            "在运行的服务器都听得到彼此。{}现在哪些能赢得选举？第二次才赢也算。",
-            down()
-        ),
+        Ask::Electable => {
+            format!("在运行的服务器都听得到彼此。{}现在哪些能赢得选举？第二次才赢也算。", down())
+        }
         Ask::Committed { leader, knew } => format!(
             "{} 领导任期 {}。它当选的时候，知道自己的日志提交到索引 {knew}。现在它认为自己的日志提交到哪个索引？",
             short(*leader),
@@ -142,10 +140,11 @@ fn ask(ask: &Ask, setting: &Setting) -> String {
             short(*follower)
         ),
         Ask::Fields { leader, follower, news, most } => format!(
-            "{} 领导任期 {}。{}现在它给 {} 发哪一条 AppendEntries？一条消息最多带 {most} 个条目。",
+            "{} 领导任期 {}。{}{} 现在给 {} 发哪一条 AppendEntries？一条消息最多带 {most} 个条目。",
             short(*leader),
             term_of(setting, *leader),
             self::news(news, *follower),
+            short(*leader),
             short(*follower)
         ),
         Ask::Repair { leader, follower } => format!(
@@ -167,7 +166,7 @@ fn ask(ask: &Ask, setting: &Setting) -> String {
         Ask::Reachable => "一个正确的集群，会出现这样的日志吗？".into(),
         Ask::Client { operation, told } => client(operation, told),
         Ask::Read(read) => format!(
-            "{} 是领导者。来了一个客户端的读请求，然后它开始第 {} 次广播，等大家回应。它的 no-op 在索引 {}，日志应用到索引 {}。现在 {} 回应了第 {} 次广播。领导者可以回答这个读请求了吗？",
+            "{} 是领导者。来了一个客户端的读请求，然后领导者开始第 {} 次广播，等大家回应。它的 no-op 在索引 {}，日志应用到索引 {}。现在 {} 回应了第 {} 次广播。领导者可以回答这个读请求了吗？",
             short(read.leader),
             read.round,
             read.noop,
@@ -219,7 +218,7 @@ fn conclusion(conclusion: Conclusion) -> &'static str {
     }
 }
 
-/// "客户端 1 写入 1，从 2 到 5。"
+/// "客户端 1 写入 1，从时刻 2 到 5。"
 fn operation(one: &TimedOperation) -> String {
     let client = one.client.0;
     let does = match (&one.writes, &one.value) {
@@ -270,7 +269,7 @@ fn entries(from: Index, entries: &[Entry]) -> String {
     let said = |one: &Entry| format!("{}（任期 {}）", entry(one), one.term);
     let said: Vec<String> = entries.iter().map(said).collect();
     match entries.len() as Index {
-        0 => "零个条目".into(),
+        0 => "没有条目".into(),
         1 => format!("条目 {from}：{}", said.join("、")),
         count => format!("条目 {from} 到 {}：{}", from + count - 1, said.join("、")),
     }
@@ -278,8 +277,8 @@ fn entries(from: Index, entries: &[Entry]) -> String {
 
 fn on_disk(left: &Remains) -> String {
     let vote = match left.voted_for {
-        Some(server) => format!("选票给了 {}", short(server)),
-        None => "选票没给谁".into(),
+        Some(server) => format!("投给了 {}", short(server)),
+        None => "没投票".into(),
     };
     format!("任期 {}，{vote}，{}", left.term, entries(1, &left.log))
 }

@@ -40,7 +40,7 @@ pub(super) const PRACTICE: PracticeWords = PracticeWords {
     round: "最后回应的广播",
     end: "答得怎么样",
     came_up: "再想想这些说法",
-    nothing_came_up: "没有碰上误解。",
+    nothing_came_up: "这次没有出现误解。",
     again: "换一组题再来",
     download: "下载我的回答",
     known: "我掌握了什么",

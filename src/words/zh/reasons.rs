@@ -1,7 +1,6 @@
 //! Why the right answer to a practice question is right.
 
-use super::numbers::each_side;
-use super::paper::short;
+use super::numbers::{each_side, server as short};
 use super::practice::all_of;
 use crate::practice::{Ask, Question, TimedOperation, Why};
 use crate::raft::{AppendRejection, CommitStatus, Index, ServerId, Tally, VoteDenial};
@@ -21,7 +20,7 @@ pub(super) fn why(question: &Question) -> String {
             format!("能当选的每一台，索引 {index} 为止的条目都一样。")
         }
         Why::Safe { index, loses: Some((server, tally)) } => format!(
-            "{} 能当选：它得 {} 票，需要 {} 票。它只有索引 {index} 为止的条目和这份日志一样，后面的会被它覆盖（§5.4.2）。",
+            "{} 能当选：它得 {} 票，需要 {} 票。它和这份日志只有索引 {index} 为止的条目一样，当选后会覆盖后面的（§5.4.2）。",
             short(*server),
             tally.voters.have,
             tally.voters.need
@@ -33,7 +32,7 @@ pub(super) fn why(question: &Question) -> String {
             format!("{}所以它什么也没得知，提交索引还是 {index}。", refusal(*reason))
         }
         Why::Fields { next_index, entries, leader_commit } => format!(
-            "next_index 是 {next_index}，所以 prev_log_index 是 {}，prev_log_term 是领导者那里的任期。后面{}。领导者的提交索引是 {leader_commit}（§5.3）。",
+            "next_index 是 {next_index}，所以 prev_log_index 是 {}，prev_log_term 是领导者日志里那个条目的任期。后面{}。领导者的提交索引是 {leader_commit}（§5.3）。",
             next_index - 1,
             match entries {
                 0 => "不带条目".into(),
@@ -42,9 +41,12 @@ pub(super) fn why(question: &Question) -> String {
         ),
         Why::Repair { refused, agree } => {
             let refused: String = refused.iter().map(|reason| refusal(*reason)).collect();
-            format!(
-                "{refused}索引 {agree} 为止，两份日志一样。再往后，它接收领导者的条目。"
-            )
+            match agree {
+                0 => format!("{refused}两份日志从头就不一样，它从头接收领导者的条目。"),
+                _ => format!(
+                    "{refused}索引 {agree} 为止，两份日志一样。再往后，它接收领导者的条目。"
+                ),
+            }
         }
         Why::Crash { writes_lost } => format!(
             "还没写完的 {writes_lost} 次写入丢了。任期、选票和日志以磁盘上的为准，提交索引只在内存里（图 2）。"
@@ -59,7 +61,7 @@ pub(super) fn why(question: &Question) -> String {
             };
             format!("{running}。{why}")
         }
-        Why::CameAbout => "会：它们就出自一次运行。运行在这里。".into(),
+        Why::CameAbout => "会：它们就是从一次运行里来的，下面可以看。".into(),
         Why::TermsDescend { server, index } => format!(
             "{} 的日志到索引 {index} 退回了更早的任期。领导者只用自己的任期追加，任期又只增不减（§5.1）。",
             short(*server)
@@ -101,16 +103,16 @@ fn committed(index: Index, next: &CommitStatus) -> String {
     let more = match next {
         CommitStatus::TooFewCopies { acknowledged_by, tally } => {
             let on = match acknowledged_by.is_empty() {
-                true => "一块磁盘上也没有".into(),
+                true => "一块磁盘上也没有".to_string(),
                 false => format!("在 {} 上", all_of(acknowledged_by)),
             };
             format!(
-                "领导者知道的是，条目 {next_index} {on}：有 {} 份副本，需要 {} 份（§5.3）。",
+                "据领导者所知，条目 {next_index} {on}：有 {} 份副本，需要 {} 份（§5.3）。",
                 tally.voters.have, tally.voters.need
             )
         }
         CommitStatus::EarlierTerm { entry_term, current_term } => format!(
-            "条目 {next_index} 是任期 {entry_term} 的，而领导者领导任期 {current_term}：光有副本还提交不了它（§5.4.2）。"
+            "条目 {next_index} 是任期 {entry_term} 的，而现在是任期 {current_term}：光有副本还提交不了它（§5.4.2）。"
         ),
         CommitStatus::NotInLog => "它的日志到这里就完了。".into(),
         CommitStatus::Committed | CommitStatus::Ready { .. } | CommitStatus::NotLeader { .. } => {
@@ -123,6 +125,9 @@ fn committed(index: Index, next: &CommitStatus) -> String {
 fn refusal(reason: AppendRejection) -> String {
     match reason {
         AppendRejection::StaleTerm => "它拒绝：消息的任期更早（§5.1）。".into(),
+        AppendRejection::LogTooShort { prev_log_index, last_index: 0 } => {
+            format!("它拒绝 prev_log_index {prev_log_index}：自己的日志是空的（§5.3）。")
+        }
         AppendRejection::LogTooShort { prev_log_index, last_index } => format!(
             "它拒绝 prev_log_index {prev_log_index}：自己的日志只到索引 {last_index}（§5.3）。"
         ),

@@ -1,6 +1,8 @@
 //! Why something could not be done.
 
-use super::paper::{full, short, typed};
+use super::numbers::server as short;
+use super::paper::{full, typed};
+use super::things::ASKER;
 use crate::cluster::{CommandError, Delivery, MAX_COMMAND_CHARS, MAX_SAY_CHARS, Refusal};
 use crate::lunch::teammate;
 use crate::raft::{RequestRefusal, ServerId};
@@ -27,7 +29,7 @@ pub(super) fn refusal(refusal: &Refusal) -> String {
             format!("{}是领导者，领导者没有选举计时器。", who(*server))
         }
         Refusal::BadCommand(error) => command_error(error),
-        Refusal::PollUnderWay => "提问的人还在挨个问呢。".into(),
+        Refusal::PollUnderWay => format!("{ASKER}还在挨个问呢。"),
         Refusal::BadMenu => "菜单上要有一到九道菜。".into(),
         Refusal::OutOfRange => "这个值超出了范围。".into(),
         Refusal::Raft(reason) => request_refusal(reason),
@@ -36,7 +38,7 @@ pub(super) fn refusal(refusal: &Refusal) -> String {
             "{}丢了磁盘，承诺过的事也跟着丢了。先把它移出集群，它才能作为新服务器回来。",
             who(*server)
         ),
-        Refusal::DiskLostAlready(server) => format!("{}的磁盘早就丢了。", who(*server)),
+        Refusal::DiskLostAlready(server) => format!("{}的磁盘已经丢了。", who(*server)),
         Refusal::DeliveredSoAlready(Delivery::Automatic) => "消息本来就会自己到达。".into(),
         Refusal::DeliveredSoAlready(Delivery::Manual) => "消息本来就在等你送达。".into(),
         Refusal::SentOnCutLink => "那条消息发出时，链路是断的：它到不了。".into(),
@@ -158,11 +160,9 @@ pub fn host_error(error: &HostError) -> String {
         HostError::OneOf(field, names) => {
             format!("“{field}”里要有、也只能有其中一个：{}。", names.join("、"))
         }
-        HostError::Unknown(name, names) => format!(
-            "“load”里没有 {} 这个字段，有的是：run、{}。",
-            typed(name),
-            names.join("、")
-        ),
+        HostError::Unknown(name, names) => {
+            format!("“load”里没有 {} 这个字段，有的是：run、{}。", typed(name), names.join("、"))
+        }
         HostError::NotText(name) => format!("{} 要写成文本。", typed(name)),
         HostError::NotNumber(name) => format!("{} 要写从 0 开始的整数。", typed(name)),
         HostError::NoServer => "服务器要写编号，或者写“leader”。".into(),

@@ -1,7 +1,7 @@
 //! Rules, extensions and properties: what they are called and what they are for.
 
-use super::numbers::joined;
-use super::paper::short;
+use super::labels::property as property_name;
+use super::numbers::{joined, server as short};
 use crate::check::{Evidence, Property, Protected, Violation, protection};
 use crate::cluster::{MachineRule, Switch};
 use crate::raft::Rule;
@@ -22,11 +22,8 @@ pub(super) fn protects(switch: Switch) -> Option<String> {
     };
     let missing: Vec<String> = protection.missing_in.iter().map(|&of| of.into()).collect();
     Some(match missing.is_empty() {
-        true => format!("它保护的是：{what}。"),
-        false => format!(
-            "它保护的是：{what}。真实系统里有过漏掉它的：{}。",
-            joined(&missing, "和")
-        ),
+        true => format!("保护：{what}。"),
+        false => format!("保护：{what}。真实系统里漏掉过它的有：{}。", joined(&missing, "和")),
     })
 }
 
@@ -66,16 +63,10 @@ fn core(rule: Rule) -> (&'static str, &'static str) {
         }
         Rule::ConsistencyCheck => ("一致性检查", "前一个条目对得上，才接收后面的。§5.3"),
         Rule::TruncateOnlyAtConflict => ("有冲突才截断", "迟到的消息不会把日志截短。§5.3"),
-        Rule::CommitClamp => {
-            ("核对到哪里，提交到哪里", "跟随者不能直接提交到自己日志的末尾。图 2")
-        }
+        Rule::CommitClamp => ("核对到哪里，提交到哪里", "跟随者不能直接提交到自己日志的末尾。图 2"),
         Rule::Majority => ("多数派", "要超过一半，少一台都不行。§5.2"),
-        Rule::JointMajorities => {
-            ("联合共识要两个多数派", "旧成员和新成员，各要有自己的多数派。§6")
-        }
-        Rule::NoopFirst => {
-            ("先等 no-op 提交", "读请求和成员变更，要等新领导者的第一个条目。§8")
-        }
+        Rule::JointMajorities => ("联合共识要两个多数派", "旧成员和新成员，各要有自己的多数派。§6"),
+        Rule::NoopFirst => ("先等 no-op 提交", "读请求和成员变更，要等新领导者的第一个条目。§8"),
         Rule::OneChangeAtATime => {
             ("一次只做一个变更", "上一个变更提交了，才能做下一个。博士论文 §4.1")
         }
@@ -88,9 +79,7 @@ fn core(rule: Rule) -> (&'static str, &'static str) {
         Rule::LeaderCountsDurable => {
             ("领导者自己也要落盘才算", "它自己的副本落了盘，才算一份。博士论文 §10.2.1")
         }
-        Rule::NoOp => {
-            ("上任先写 no-op", "新领导者马上追加一个条目，好把前任留下的一起提交。§8")
-        }
+        Rule::NoOp => ("上任先写 no-op", "新领导者马上追加一个条目，好把前任留下的一起提交。§8"),
         Rule::AcknowledgeVerified => {
             ("只确认核对过的", "跟随者的日志里还有别的条目，那些不确认。§5.3")
         }
@@ -99,40 +88,12 @@ fn core(rule: Rule) -> (&'static str, &'static str) {
 
 fn machine(rule: MachineRule) -> (&'static str, &'static str) {
     match rule {
-        MachineRule::VoteKeptAcrossCrash => {
-            ("崩溃后还记得投过谁", "选票先落盘，再发出去。图 2")
-        }
+        MachineRule::VoteKeptAcrossCrash => ("崩溃后还记得投过谁", "选票先落盘，再发出去。图 2"),
         MachineRule::AcknowledgeAfterDurable => {
             ("先落盘，再答复", "服务器说过的话，崩溃后还算数。图 2")
         }
         MachineRule::RandomisedTimeouts => ("随机的选举超时", "免得大家同时参选。§5.2"),
-        MachineRule::SessionDeduplication => {
-            ("重试只生效一次", "记住每个客户端的上一条命令。§8")
-        }
-    }
-}
-
-/// A property's name: as it is called in Chinese, where the paper names it.
-pub(super) fn property_name(property: Property) -> &'static str {
-    match property {
-        Property::ElectionSafety => "选举安全性",
-        Property::LeaderAppendOnly => "领导者只追加",
-        Property::LogMatching => "日志匹配",
-        Property::LeaderCompleteness => "领导者完备性",
-        Property::StateMachineSafety => "状态机安全性",
-        Property::CommittedIsDurable => "提交的都已落盘",
-        Property::IndexOrder => "索引有先后",
-        Property::OnlyGrows => "只进不退",
-        Property::PromisesAreDurable => "承诺都已落盘",
-        Property::Linearizability => "线性一致性",
-        Property::ElectedByMajority => "由多数派选出",
-        Property::ReadsAreFresh => "不读旧值",
-        Property::ChangesWaitForCommit => "提交之后才变更",
-        Property::StoresAreReplays => "状态等于重放",
-        Property::MembershipIsTheLogs => "成员以日志为准",
-        Property::DurableIsOnDisk => "落盘的都在磁盘上",
-        Property::TakesEffectOnce => "只生效一次",
-        Property::PreVoteSparesLeaders => "PreVote 不惊动领导者",
+        MachineRule::SessionDeduplication => ("重试只生效一次", "记住每个客户端的上一条命令。§8"),
     }
 }
 
@@ -140,7 +101,7 @@ pub(super) fn promise(property: Property) -> &'static str {
     match property {
         Property::ElectionSafety => "一个任期最多有一个领导者。",
         Property::LeaderAppendOnly => "领导者从不改写自己的日志。",
-        Property::LogMatching => "两份日志在同一索引上任期相同，那么到这里为止就完全一样。",
+        Property::LogMatching => "两份日志在同一索引上任期相同，到这里为止就完全一样。",
         Property::LeaderCompleteness => "已提交的条目，以后每个领导者都有。",
         Property::StateMachineSafety => "同一个索引上，没有两台服务器应用不同的条目。",
         Property::CommittedIsDurable => "条目提交的时候，已经在多数派的磁盘上。",
@@ -178,10 +139,9 @@ fn evidence(evidence: &Evidence) -> String {
         Evidence::MissingEntry { leader, index } => {
             format!("{} 是领导者，却没有已提交的条目 {index}。", short(*leader))
         }
-        Evidence::AppliedDifferently { server, index } => format!(
-            "{} 在索引 {index} 应用的条目，和最先应用的那台不一样。",
-            short(*server)
-        ),
+        Evidence::AppliedDifferently { server, index } => {
+            format!("{} 在索引 {index} 应用的条目，和最先应用的那台不一样。", short(*server))
+        }
         Evidence::TooFewCopies { index, on } => {
             format!("条目 {index} 提交了，却只在 {} 台服务器上落了盘。", on.len())
         }
@@ -196,19 +156,16 @@ fn evidence(evidence: &Evidence) -> String {
             "客户端 {} 的请求 {sequence} 得到的答复，把对 {key} 的操作怎么排都说不通。",
             client.0
         ),
-        Evidence::TooFewVotes { leader, term, of } => format!(
-            "{} 领导任期 {term}，可它的选票只在 {} 块磁盘上。",
-            short(*leader),
-            of.len()
-        ),
+        Evidence::TooFewVotes { leader, term, of } => {
+            format!("{} 领导任期 {term}，可它的选票只在 {} 块磁盘上。", short(*leader), of.len())
+        }
         Evidence::StaleRead { server, applied, committed } => format!(
             "{} 只应用到条目 {applied} 就回答了读请求，而请求到达时条目 {committed} 已经提交。",
             short(*server)
         ),
-        Evidence::ChangedTooEarly { leader, index } => format!(
-            "{} 在索引 {index} 变更了成员，而它的任期还什么都没提交。",
-            short(*leader)
-        ),
+        Evidence::ChangedTooEarly { leader, index } => {
+            format!("{} 在索引 {index} 变更了成员，而它的任期还什么都没提交。", short(*leader))
+        }
         Evidence::OtherStore { server, index, in_snapshot } => format!(
             "{} 的{}，不是应用到条目 {index} 该有的样子。",
             short(*server),
@@ -217,10 +174,9 @@ fn evidence(evidence: &Evidence) -> String {
         Evidence::OtherMembership { server, index, in_snapshot: true } => {
             format!("{} 的快照里，没有索引 {index} 时生效的成员配置。", short(*server))
         }
-        Evidence::OtherMembership { server, index, in_snapshot: false } => format!(
-            "{} 用的是索引 {index} 的成员配置，那不是它日志里的最后一个。",
-            short(*server)
-        ),
+        Evidence::OtherMembership { server, index, in_snapshot: false } => {
+            format!("{} 用的是索引 {index} 的成员配置，那不是它日志里的最后一个。", short(*server))
+        }
         Evidence::CountedTooMuch { server, index } => {
             format!("{} 以为条目 {index} 存好了，磁盘上却没有。", short(*server))
         }
@@ -228,26 +184,20 @@ fn evidence(evidence: &Evidence) -> String {
             "客户端 {} 的请求 {sequence} 在索引 {first} 生效了，在 {second} 又生效了一次。",
             client.0
         ),
-        Evidence::PromisedVote { voter, candidate, hears_leader: true } => format!(
-            "{} 明明听得到领导者，还答应投票给 {}。",
-            short(*voter),
-            short(*candidate)
-        ),
-        Evidence::PromisedVote { voter, candidate, hears_leader: false } => format!(
-            "{} 自己的日志更新，还答应投票给 {}。",
-            short(*voter),
-            short(*candidate)
-        ),
-        Evidence::NotDurable { server, message } => format!(
-            "{} 发出的{}，磁盘上没有依据。",
-            short(*server),
-            promised(message)
-        ),
+        Evidence::PromisedVote { voter, candidate, hears_leader: true } => {
+            format!("{} 明明听得到领导者，还答应投票给 {}。", short(*voter), short(*candidate))
+        }
+        Evidence::PromisedVote { voter, candidate, hears_leader: false } => {
+            format!("{} 自己的日志更新，还答应投票给 {}。", short(*voter), short(*candidate))
+        }
+        Evidence::NotDurable { server, message } => {
+            format!("{} 发出的{}，磁盘上没有依据。", short(*server), promised(message))
+        }
     }
 }
 
 /// What went back, from the English of the checks.
-fn shrunk<'a>(what: &'a str) -> &'a str {
+fn shrunk(what: &str) -> &str {
     match what {
         "term" => "任期",
         "durable term" => "已落盘的任期",
@@ -260,7 +210,7 @@ fn shrunk<'a>(what: &'a str) -> &'a str {
 }
 
 /// A message that promises something, from the English of the checks.
-fn promised<'a>(message: &'a str) -> &'a str {
+fn promised(message: &str) -> &str {
     match message {
         "request for a vote" => "拉票请求",
         "vote" => "选票",

@@ -1,8 +1,8 @@
 //! What is waited for.
 
-use super::numbers::{each_side, list, names, sentences};
-use super::paper::{short, votes};
-use super::things::{dish, line};
+use super::numbers::{each_side, list, names, sentences, server as short};
+use super::paper::votes;
+use super::things::{ASKER, dish, line};
 use crate::lunch::teammate;
 use crate::raft::{ServerId, Tally};
 use crate::why::Waiting;
@@ -16,14 +16,17 @@ pub(super) fn waiting(waiting: &Waiting) -> (String, String) {
     match waiting {
         Waiting::TooFewRun { has_leader, absent, abstaining, running } => {
             let (lunch, raft) = match has_leader {
-                true => ("现在什么都定不下来", "现在什么都提交不了"),
+                true => ("新的一行现在没法说定", "新条目现在提交不了"),
                 false => ("现在谁也拿不到点餐单", "现在谁也赢不了选举"),
             };
             let people = each_side(*running, |count| {
                 format!("{} 个人里能参加的有 {} 个，需要 {} 个", count.of, count.have, count.need)
             });
             let servers = each_side(*running, |count| {
-                format!("{} 台服务器里能参加的有 {} 台，需要 {} 台", count.of, count.have, count.need)
+                format!(
+                    "{} 台服务器里能参加的有 {} 台，需要 {} 台",
+                    count.of, count.have, count.need
+                )
             });
             (
                 sentences(&[
@@ -67,7 +70,7 @@ pub(super) fn waiting(waiting: &Waiting) -> (String, String) {
                     name(*leader),
                     line(entry),
                     each_side(*tally, |count| {
-                        format!("{} 本里有 {} 本，需要 {} 本", count.of, count.have, count.need)
+                        format!("{} 个里有 {} 个，需要 {} 个", count.of, count.have, count.need)
                     })
                 ),
                 &away(absent),
@@ -78,7 +81,7 @@ pub(super) fn waiting(waiting: &Waiting) -> (String, String) {
             let (name, newer_name) = (name(*leader), name(*newer));
             (
                 format!(
-                    "{name} 还拿着第 {term} 轮的点餐单。可是到了第 {newer_term} 轮，多数人已经同意 {newer_name}。{name} 现在写的定不下来。"
+                    "{name} 还拿着第 {term} 轮的点餐单。可是到了第 {newer_term} 轮，多数人已经同意 {newer_name}。{name} 现在写的，再也没法说定。"
                 ),
                 format!(
                     "{} 领导任期 {term}，但多数派在任期 {newer_term} 投票给了 {}：任期 {term} 的新条目再也提交不了（§5.4）。",
@@ -128,19 +131,24 @@ pub(super) fn waiting(waiting: &Waiting) -> (String, String) {
         }
         Waiting::Answer { operation, away: Some(away), .. } => (
             format!(
-                "提问的人还没等到答复：{}。{} 不在。过一会儿，提问的人会去问别人。",
+                "{ASKER}还没等到答复：{}。{} 不在。过一会儿，{ASKER}会去问别人。",
                 dish(operation),
                 name(*away)
             ),
-            format!("客户端在等 {}，可它没在运行。等够了，客户端会去问另一台服务器。", short(*away)),
+            format!(
+                "客户端在等 {}，可它没在运行。等够了，客户端会去问另一台服务器。",
+                short(*away)
+            ),
         ),
         Waiting::Answer { operation, attempts, away: None, .. } => (
-            format!("提问的人还没等到答复：{}。", dish(operation)),
-            format!("客户端在等，这是第 {attempts} 次尝试。要是等不到答复，它可能生效了，也可能没有。"),
+            format!("{ASKER}还没等到答复：{}。", dish(operation)),
+            format!(
+                "客户端在等，这是第 {attempts} 次尝试。要是等不到答复，它可能生效了，也可能没有。"
+            ),
         ),
         Waiting::EarlierTerm { leader, index, entry, current_term } => (
             format!(
-                "第 {index} 行（{}）是前面一轮写的。光靠抄的人多，它定不下来。要等这一轮的一行在它后面定了，它才跟着定。",
+                "第 {index} 行（{}）是前面一轮写的。光靠抄的人多，还说不上定了。要等这一轮的一行在它后面说定，它才跟着定。",
                 line(entry)
             ),
             format!(
@@ -204,22 +212,19 @@ fn no_leader(candidates: &[(ServerId, Tally)]) -> (String, String) {
             "没有领导者在运行：谁的选举计时器先到点，谁就发起选举（§5.2）。".into(),
         );
     };
-    let yeses = each_side(*tally, |count| {
-        format!("得到 {} 个“同意”，需要 {} 个", count.have, count.need)
-    });
+    let yeses = each_side(*tally, |count| format!("有 {} 个，需要 {} 个", count.have, count.need));
     (
-        format!("醒着的人里，没有谁拿着点餐单。{} {yeses}。", name(*candidate)),
-        format!("没有领导者在运行：{} {}（§5.2）。", short(*candidate), votes(*tally)),
+        format!("醒着的人里，没有谁拿着点餐单。{} 得到的“同意”：{yeses}。", name(*candidate)),
+        format!("没有领导者在运行。{} 得到的选票：{}（§5.2）。", short(*candidate), votes(*tally)),
     )
 }
 
 fn new_notebooks(abstaining: &[ServerId]) -> String {
     match abstaining {
         [] => String::new(),
-        _ => format!(
-            "{} 换了新的小本子，得先把定了的抄上。",
-            names(abstaining.iter().copied())
-        ),
+        _ => {
+            format!("{} 换了新的小本子，得先把说定了的抄下来。", names(abstaining.iter().copied()))
+        }
     }
 }
 

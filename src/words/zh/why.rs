@@ -2,8 +2,8 @@
 
 use super::actions::brief;
 use super::messages::{kind, short as node};
-use super::numbers::{list, milliseconds, names};
-use super::paper::short;
+use super::numbers::{list, milliseconds, names, server as short, spaced};
+use super::things::ASKER;
 use super::{lunch, notes, paper};
 use crate::cluster::{Actor, Envelope, EventBody, MessageKind, Node};
 use crate::lunch::teammate;
@@ -16,28 +16,14 @@ fn name(server: ServerId) -> &'static str {
 
 /// Who sits there: a teammate, or the asker.
 fn person(node: Node) -> &'static str {
-    node.server().map_or("提问的人", name)
-}
-
-/// A name inside a sentence: Latin letters and Chinese ones have a space between them.
-fn inside(name: &str) -> String {
-    let gap = |letter: Option<char>| match letter {
-        Some(letter) if letter.is_ascii() => " ",
-        _ => "",
-    };
-    format!("{}{name}{}", gap(name.chars().next()), gap(name.chars().last()))
-}
-
-/// A name at the beginning of a sentence.
-fn first(name: &str) -> String {
-    inside(name).trim_start().into()
+    node.server().map_or(ASKER, name)
 }
 
 /// The question, told twice.
 pub(super) fn question(question: &Question) -> (String, String) {
     match question {
         Question::Committed(server, index) => (
-            format!("{} 凭什么说第 {index} 行定了？", name(*server)),
+            format!("{} 怎么知道第 {index} 行说定了？", name(*server)),
             format!("{} 怎么知道索引 {index} 已经提交？", short(*server)),
         ),
         Question::Stored(server, index) => (
@@ -73,18 +59,16 @@ pub(super) fn question(question: &Question) -> (String, String) {
             format!("{} 为什么暂停了？", short(*server)),
         ),
         Question::Message(message) => (
-            format!("{}为什么写这张纸条？", first(person(message.from))),
-            format!("{}为什么发这条消息？", first(&node(message.from))),
+            spaced(&[person(message.from), "为什么写这张纸条？"]),
+            spaced(&[&node(message.from), "为什么发这条消息？"]),
         ),
         Question::Answered(..) => {
-            ("提问的人为什么得到这个答复？".into(), "客户端为什么得到这个答复？".into())
+            (format!("{ASKER}为什么得到这个答复？"), "客户端为什么得到这个答复？".into())
         }
         Question::Unanswered(..) => {
-            ("提问的人为什么还没等到答复？".into(), "客户端为什么还没等到答复？".into())
+            (format!("{ASKER}为什么还没等到答复？"), "客户端为什么还没等到答复？".into())
         }
-        Question::NobodyLeads => {
-            ("为什么没有人拿着点餐单？".into(), "为什么没有领导者？".into())
-        }
+        Question::NobodyLeads => ("为什么没有人拿着点餐单？".into(), "为什么没有领导者？".into()),
     }
 }
 
@@ -99,7 +83,7 @@ pub(super) fn link(link: &Link) -> (String, String) {
         Actor::Server(server) => Some(server),
         Actor::Student | Actor::Client(_) | Actor::Message(_) => None,
     };
-    let who = first(server.map_or("提问的人", name));
+    let who = server.map_or(ASKER, name);
     match (&event.body, &link.envelope) {
         (EventBody::ActionTaken(action), _) => {
             ("有人从外面插了手。".into(), format!("操作：{}。", brief(action)))
@@ -107,33 +91,33 @@ pub(super) fn link(link: &Link) -> (String, String) {
         (EventBody::Sent(_), Some(envelope)) => sent(envelope),
         (EventBody::Received(_), Some(envelope)) => received(envelope),
         (EventBody::TimerFired { timer: Timer::Election }, _) if event.is_by_hand() => {
-            (format!("{who}听人的话，来要点餐单。"), raft())
+            (format!("有人叫 {who} 来要点餐单。"), raft())
         }
         (EventBody::TimerFired { timer: Timer::Election }, _) => {
-            (format!("{who}太久没听到消息了。"), raft())
+            (format!("{who} 太久没听到消息了。"), raft())
         }
         (EventBody::Decided(Decision::MatchAdvanced { server: of, match_index }), _) => {
             let lunch = match Some(*of) == server {
-                true => format!("{who}自己的小本子也算一本，写到了第 {match_index} 行。"),
-                false => format!("{who}听说 {} 抄到了第 {match_index} 行。", name(*of)),
+                true => format!("{who} 自己的小本子也算一个，写到了第 {match_index} 行。"),
+                false => format!("{who} 听说 {} 抄到了第 {match_index} 行。", name(*of)),
             };
             (lunch, raft())
         }
         (EventBody::Decided(Decision::AppendAccepted { match_index, .. }), _) => (
-            format!("{who}已经有同样的行，一直到第 {match_index} 行。"),
+            format!("{who} 已经有同样的行，一直到第 {match_index} 行。"),
             format!(
                 "{} 已经有领导者的条目，一直到索引 {match_index}（§5.3）。",
                 server.map(short).unwrap_or_default()
             ),
         ),
         (EventBody::Decided(Decision::VoteCounted { voter, .. }), _) => {
-            (format!("{who}收下 {} 的一个“同意”。", name(*voter)), raft())
+            (format!("{who} 得到 {} 的“同意”。", name(*voter)), raft())
         }
         (EventBody::Decided(Decision::TermAdopted { to, because_of, .. }), _) => {
-            (format!("{who}从 {} 那里听说，已经是第 {to} 轮了。", name(*because_of)), raft())
+            (format!("{who} 从 {} 那里听说，已经是第 {to} 轮了。", name(*because_of)), raft())
         }
         (EventBody::Started, _) => (
-            format!("{who}从一开始就坐在餐桌旁。"),
+            format!("{who} 从一开始就坐在餐桌旁。"),
             format!("{} 一启动就是跟随者。", server.map(short).unwrap_or_default()),
         ),
         _ => (String::new(), raft()),
@@ -143,36 +127,30 @@ pub(super) fn link(link: &Link) -> (String, String) {
 fn sent(envelope: &Envelope) -> (String, String) {
     let Envelope { id, to, content, .. } = envelope;
     (
-        format!(
-            "{}给{}写道：{}。",
-            first(person(id.from)),
-            inside(person(*to)),
-            notes::note(content)
-        ),
-        format!(
-            "{}给{}发消息：{}。",
-            first(&node(id.from)),
-            inside(&node(*to)),
-            kind(MessageKind::of(content))
-        ),
+        spaced(&[person(id.from), "给", person(*to), "写道：", &notes::note(content), "。"]),
+        spaced(&[
+            &node(id.from),
+            "给",
+            &node(*to),
+            "发消息：",
+            kind(MessageKind::of(content)),
+            "。",
+        ]),
     )
 }
 
 fn received(envelope: &Envelope) -> (String, String) {
     let Envelope { id, to, content, .. } = envelope;
     (
-        format!(
-            "{}读到{}的纸条：{}。",
-            first(person(*to)),
-            inside(person(id.from)),
-            notes::note(content)
-        ),
-        format!(
-            "{}收到{}的消息：{}。",
-            first(&node(*to)),
-            inside(&node(id.from)),
-            kind(MessageKind::of(content))
-        ),
+        spaced(&[person(*to), "读到", person(id.from), "的纸条：", &notes::note(content), "。"]),
+        spaced(&[
+            &node(*to),
+            "收到",
+            &node(id.from),
+            "的消息：",
+            kind(MessageKind::of(content)),
+            "。",
+        ]),
     )
 }
 
@@ -182,7 +160,7 @@ pub(super) fn condition(chain: &Chain) -> Option<(String, String)> {
     chain.links.iter().rev().find_map(|link| match &link.event.body {
         EventBody::Decided(Decision::Committed { to, acknowledged_by, .. }) => Some((
             format!(
-                "那时已经有 {} 本小本子写着它：{} 的。这就够了。",
+                "那时已经有 {} 个小本子写着它：{} 的。这就够了。",
                 acknowledged_by.len(),
                 names(acknowledged_by.iter().copied())
             ),
@@ -193,11 +171,7 @@ pub(super) fn condition(chain: &Chain) -> Option<(String, String)> {
             ),
         )),
         EventBody::Decided(Decision::BecameLeader { votes }) => Some((
-            format!(
-                "有 {} 个“同意”，够了：来自 {}。",
-                votes.len(),
-                names(votes.iter().copied())
-            ),
+            format!("有 {} 个“同意”，够了：来自 {}。", votes.len(), names(votes.iter().copied())),
             format!("{} 票：{}（§5.2）。", votes.len(), list(votes)),
         )),
         _ => None,
@@ -209,13 +183,11 @@ pub(super) fn remedy(remedy: &Remedy) -> (String, String) {
     let lunch = match &remedy.cure {
         Cure::BringBack(servers) => format!("让 {} 回来", names(servers.iter().copied())),
         Cure::Reconnect(from, to) => {
-            format!("让{}和{}之间能传纸条", inside(person(*from)), inside(person(*to)))
+            spaced(&["让", person(*from), "和", person(*to), "之间能传纸条"])
         }
         Cure::Rejoin(server) => format!("让 {} 又听得见大家", name(*server)),
         Cure::HealAll => "让大家又听得见彼此".into(),
-        Cure::Deliver { to, .. } => {
-            format!("现在就把这张纸条交给{}", inside(person(*to)).trim_end())
-        }
+        Cure::Deliver { to, .. } => spaced(&["现在就把这张纸条交给", person(*to)]),
         Cure::DeliverAll => "让纸条自己送到".into(),
         Cure::StartDisk(server) => format!("给 {} 一支写得出字的笔", name(*server)),
         Cure::ForceTimeout(server) => format!("让 {} 现在来要点餐单", name(*server)),
@@ -226,12 +198,10 @@ pub(super) fn remedy(remedy: &Remedy) -> (String, String) {
         Cure::MendAll => "让一切恢复正常".into(),
     };
     let raft = match &remedy.cure {
-        Cure::Deliver { flight, kind: of, to } => format!(
-            "让这条{}现在从{}到达{}",
-            inside(kind(*of)),
-            inside(&node(flight.message.from)),
-            inside(&node(*to)).trim_end()
-        ),
+        Cure::Deliver { flight, kind: of, to } => {
+            let from = node(flight.message.from);
+            spaced(&["让这条", kind(*of), "现在从", &from, "到达", &node(*to)])
+        }
         Cure::Propose { leader, term, .. } => {
             format!("在任期 {term} 再向 {} 提议一条命令", short(*leader))
         }
@@ -239,7 +209,7 @@ pub(super) fn remedy(remedy: &Remedy) -> (String, String) {
     };
     let when = match remedy.after {
         0 => "马上就行".into(),
-        after => format!("{} 后就行", milliseconds(after)),
+        after => format!("{}后就行", milliseconds(after)),
     };
     (lunch, format!("{raft}：{when}。"))
 }
