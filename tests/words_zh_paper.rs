@@ -208,7 +208,7 @@ fn servers_links_logs_and_clients_are_told_in_chinese() {
             entries.iter().for_each(|entry| check_part(&chinese().entry(entry)));
             check_both(chinese().compacted(first));
         }
-        check(&chinese().configuration(&cluster.configuration()));
+        check(&chinese().configuration(cluster.configuration()));
         for client in cluster.clients() {
             check_part(&chinese().client_doing(client));
             check(&chinese().client_label(client));
