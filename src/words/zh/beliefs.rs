@@ -21,12 +21,12 @@ pub(super) fn belief(belief: Belief) -> BeliefWords {
         Belief::OnlyLengthCounts => words(
             "日志越长越新。",
             "只看日志有多长",
-            "最后一个条目任期晚的更新。任期相同，才比长短（§5.4.1）。",
+            "最后一个条目任期晚的才算新。任期相同，再比长短（§5.4.1）。",
         ),
         Belief::OnlyLastTermCounts => words(
             "只看最后一个条目的任期。",
             "只看最后一个任期，不看日志有多长",
-            "最后的任期相同，长的日志更新（§5.4.1）。",
+            "最后的任期相同，就是长的日志新（§5.4.1）。",
         ),
         Belief::VotesAgain => words(
             "同一任期里，一台服务器可以投票给好几个候选者。",

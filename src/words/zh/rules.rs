@@ -188,7 +188,7 @@ fn evidence(evidence: &Evidence) -> String {
             format!("{} 明明听得到领导者，还答应投票给 {}。", short(*voter), short(*candidate))
         }
         Evidence::PromisedVote { voter, candidate, hears_leader: false } => {
-            format!("{} 自己的日志更新，还答应投票给 {}。", short(*voter), short(*candidate))
+            format!("{} 的日志比 {} 的新，却答应投票给它。", short(*voter), short(*candidate))
         }
         Evidence::NotDurable { server, message } => {
             format!("{} 发出的{}，磁盘上没有依据。", short(*server), promised(message))

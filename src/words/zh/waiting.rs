@@ -148,7 +148,7 @@ pub(super) fn waiting(waiting: &Waiting) -> (String, String) {
         ),
         Waiting::EarlierTerm { leader, index, entry, current_term } => (
             format!(
-                "第 {index} 行（{}）是前面一轮写的。光靠抄的人多，还说不上定了。要等这一轮的一行在它后面说定，它才跟着定。",
+                "第 {index} 行（{}）是前面一轮写的。光靠抄的人多，还不算说定。要等这一轮的一行在它后面说定，它才跟着定。",
                 line(entry)
             ),
             format!(
