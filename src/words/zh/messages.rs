@@ -1,6 +1,6 @@
 //! Messages: the names of their kinds, tags, fields, and what becomes of them.
 
-use super::numbers::{counted, milliseconds};
+use super::numbers::{milliseconds, server as short_name};
 use super::paper::{configuration, entry, node};
 use crate::cluster::{Content, LossReason, MessageKind, Micros, Node, Operation, Outcome};
 use crate::raft::{AppendOutcome, Entry, Index, Message};
@@ -8,106 +8,106 @@ use crate::words::{Fate, WayEnd};
 
 /// The core's round: how often a leader has turned to everyone in its term. At the table a
 /// round is something else.
-const EXCHANGE: &str = "exchange";
+const BROADCAST: &str = "广播";
 
 pub(super) fn kind(kind: MessageKind) -> &'static str {
     match kind {
         MessageKind::RequestVote => "RequestVote",
-        MessageKind::VoteGranted => "RequestVoteReply (granted)",
-        MessageKind::VoteDenied => "RequestVoteReply (denied)",
+        MessageKind::VoteGranted => "RequestVoteReply（投票）",
+        MessageKind::VoteDenied => "RequestVoteReply（不投）",
         MessageKind::Append => "AppendEntries",
-        MessageKind::Heartbeat => "AppendEntries (heartbeat)",
-        MessageKind::AppendOk => "AppendEntriesReply (success)",
-        MessageKind::AppendRefused => "AppendEntriesReply (refused)",
+        MessageKind::Heartbeat => "AppendEntries（心跳）",
+        MessageKind::AppendOk => "AppendEntriesReply（成功）",
+        MessageKind::AppendRefused => "AppendEntriesReply（拒绝）",
         MessageKind::Snapshot => "InstallSnapshot",
         MessageKind::SnapshotOk => "InstallSnapshotReply",
         MessageKind::TimeoutNow => "TimeoutNow",
         MessageKind::PreVote => "PreVote",
-        MessageKind::PreVoteGranted => "PreVoteReply (granted)",
-        MessageKind::PreVoteDenied => "PreVoteReply (denied)",
-        MessageKind::Request => "Client request",
-        MessageKind::Response => "Answer to the client",
+        MessageKind::PreVoteGranted => "PreVoteReply（会投）",
+        MessageKind::PreVoteDenied => "PreVoteReply（不会投）",
+        MessageKind::Request => "客户端请求",
+        MessageKind::Response => "给客户端的答复",
     }
 }
 
 pub(super) fn title(from: Node, to: Node, content: &Content) -> String {
-    format!("{}, {} → {}", kind(MessageKind::of(content)), node(from), node(to))
+    format!("{}，{} → {}", kind(MessageKind::of(content)), node(from), node(to))
 }
 
 /// What is written on a message in the ring.
 pub(super) fn tag(content: &Content) -> String {
     match content {
-        Content::Raft(Message::RequestVote(_)) => "vote?".into(),
-        Content::Raft(Message::RequestVoteReply(m)) if m.vote_granted => "vote".into(),
-        Content::Raft(Message::RequestVoteReply(_)) => "no".into(),
+        Content::Raft(Message::RequestVote(_)) => "投我？".into(),
+        Content::Raft(Message::RequestVoteReply(m)) if m.vote_granted => "投你".into(),
+        Content::Raft(Message::RequestVoteReply(_)) => "不投".into(),
         Content::Raft(Message::AppendEntries(m)) => match m.entries.len() as Index {
-            0 => format!("commit {}", m.leader_commit),
-            1 => format!("append {}", m.prev_log_index + 1),
+            0 => format!("提交 {}", m.leader_commit),
+            1 => format!("追加 {}", m.prev_log_index + 1),
             more => format!("{}-{}", m.prev_log_index + 1, m.prev_log_index + more),
         },
         Content::Raft(Message::AppendEntriesReply(m)) => match m.outcome {
-            AppendOutcome::Success { match_index } => format!("ack {match_index}"),
-            AppendOutcome::Mismatch { .. } => "mismatch".into(),
-            AppendOutcome::StaleTerm => "stale".into(),
+            AppendOutcome::Success { match_index } => format!("确认 {match_index}"),
+            AppendOutcome::Mismatch { .. } => "对不上".into(),
+            AppendOutcome::StaleTerm => "过期".into(),
         },
-        Content::Raft(Message::InstallSnapshot(m)) => format!("to {}", m.snapshot.last_index),
+        Content::Raft(Message::InstallSnapshot(m)) => format!("到 {}", m.snapshot.last_index),
         Content::Raft(Message::InstallSnapshotReply(m)) => match m.match_index {
-            Some(index) => format!("ack {index}"),
-            None => "stale".into(),
+            Some(index) => format!("确认 {index}"),
+            None => "过期".into(),
         },
-        Content::Raft(Message::TimeoutNow(_)) => "stand now".into(),
-        Content::Raft(Message::PreVote(_)) => "pre-vote?".into(),
-        Content::Raft(Message::PreVoteReply(m)) if m.vote_granted => "yes".into(),
-        Content::Raft(Message::PreVoteReply(_)) => "no".into(),
+        Content::Raft(Message::TimeoutNow(_)) => "快参选".into(),
+        Content::Raft(Message::PreVote(_)) => "会投我？".into(),
+        Content::Raft(Message::PreVoteReply(m)) if m.vote_granted => "会投".into(),
+        Content::Raft(Message::PreVoteReply(_)) => "不会投".into(),
         Content::Request(request) | Content::Forwarded { request, .. } => match request.operation {
             Operation::Set { .. } => "SET".into(),
             Operation::Get { .. } => "GET".into(),
         },
         Content::Response { outcome, .. } => match outcome {
-            Outcome::Applied { index, .. } => format!("done {index}"),
-            Outcome::Value(_) => "value".into(),
-            Outcome::NotLeader { .. } => "not me".into(),
+            Outcome::Applied { index, .. } => format!("完成 {index}"),
+            Outcome::Value(_) => "值".into(),
+            Outcome::NotLeader { .. } => "不是我".into(),
         },
     }
 }
 
 pub(super) fn fate(fate: Fate) -> &'static str {
     match fate {
-        Fate::InFlight => "in flight",
-        Fate::Arrived => "arrived",
-        Fate::Waits => "waits at a paused server",
-        Fate::Lost(LossReason::Network) => "lost by the network",
-        Fate::Lost(LossReason::Cut) => "lost: the link is cut",
-        Fate::Lost(LossReason::ReceiverDown) => "lost: the receiver has crashed",
-        Fate::Lost(LossReason::Dropped) => "dropped by hand",
-        Fate::Gone => "gone",
+        Fate::InFlight => "还在路上",
+        Fate::Arrived => "已到达",
+        Fate::Waits => "在暂停的服务器那里等着",
+        Fate::Lost(LossReason::Network) => "在网络里丢了",
+        Fate::Lost(LossReason::Cut) => "丢了：链路是断的",
+        Fate::Lost(LossReason::ReceiverDown) => "丢了：接收方已经崩溃",
+        Fate::Lost(LossReason::Dropped) => "手动丢弃了",
+        Fate::Gone => "不在了",
     }
 }
 
 pub(super) fn arrow(kind: MessageKind, from: Node, to: Node, end: WayEnd) -> String {
     let end = match end {
-        WayEnd::Flying => "still on its way".into(),
-        WayEnd::WillArrive(at) => format!("will arrive at {}", milliseconds(at)),
-        WayEnd::Arrived(at) => format!("arrives at {}", milliseconds(at)),
-        WayEnd::Lost(at) => format!("lost at {}", milliseconds(at)),
+        WayEnd::Flying => "还在路上".into(),
+        WayEnd::WillArrive(at) => format!("将在 {}到达", milliseconds(at)),
+        WayEnd::Arrived(at) => format!("在 {}到达", milliseconds(at)),
+        WayEnd::Lost(at) => format!("在 {}丢失", milliseconds(at)),
     };
-    format!("{} {} → {}, {end}", self::kind(kind), short(from), short(to))
+    format!("{}，{} → {}，{end}", self::kind(kind), short(from), short(to))
 }
 
 pub(super) fn arrow_title(kind: MessageKind, sent: Micros) -> String {
-    format!("{}, sent at {}", self::kind(kind), milliseconds(sent))
+    format!("{}，在 {}发出", self::kind(kind), milliseconds(sent))
 }
 
-/// "S3", or "client".
+/// "S3", or "客户端".
 pub(super) fn short(of: Node) -> String {
     match of {
-        Node::Server(server) => format!("S{}", server.0),
+        Node::Server(server) => short_name(server),
         Node::Client(_) => node(of),
     }
 }
 
 pub(super) fn fields(from: Node, content: &Content) -> Vec<(&'static str, String)> {
-    let sender = || from.to_string();
+    let sender = || short(from);
     match content {
         Content::Raft(Message::RequestVote(m)) => vec![
             ("term", m.term.to_string()),
@@ -134,13 +134,13 @@ pub(super) fn fields(from: Node, content: &Content) -> Vec<(&'static str, String
             ("last_included_index", m.snapshot.last_index.to_string()),
             ("last_included_term", m.snapshot.last_term.to_string()),
             ("configuration", configuration(&m.snapshot.configuration)),
-            ("data", counted(m.snapshot.state.bytes().len() as u64, "byte", "bytes")),
-            (EXCHANGE, m.round.to_string()),
+            ("data", format!("{} 字节", m.snapshot.state.bytes().len())),
+            (BROADCAST, m.round.to_string()),
         ],
         Content::Raft(Message::InstallSnapshotReply(m)) => vec![
             ("term", m.term.to_string()),
-            ("match_index", m.match_index.map_or("none: stale term".into(), |i| i.to_string())),
-            (EXCHANGE, m.round.to_string()),
+            ("match_index", m.match_index.map_or("无：任期过期".into(), |i| i.to_string())),
+            (BROADCAST, m.round.to_string()),
         ],
         Content::Raft(Message::RequestVoteReply(m)) => vec![
             ("term", m.term.to_string()),
@@ -154,7 +154,7 @@ pub(super) fn fields(from: Node, content: &Content) -> Vec<(&'static str, String
             ("prev_log_term", m.prev_log_term.to_string()),
             ("entries", entries(m.prev_log_index + 1, &m.entries)),
             ("leader_commit", m.leader_commit.to_string()),
-            (EXCHANGE, m.round.to_string()),
+            (BROADCAST, m.round.to_string()),
         ],
         Content::Raft(Message::AppendEntriesReply(m)) => {
             let mut fields = vec![("term", m.term.to_string())];
@@ -166,13 +166,13 @@ pub(super) fn fields(from: Node, content: &Content) -> Vec<(&'static str, String
                 AppendOutcome::Mismatch { prev_log_index, hint } => {
                     fields.push(("success", "false".into()));
                     fields.push(("prev_log_index", prev_log_index.to_string()));
-                    let term = hint.term.map_or("none".into(), |term| term.to_string());
+                    let term = hint.term.map_or("无".into(), |term| term.to_string());
                     fields.push(("conflict_term", term));
                     fields.push(("first_index", hint.first_index.to_string()));
                 }
                 AppendOutcome::StaleTerm => fields.push(("success", "false".into())),
             }
-            fields.push((EXCHANGE, m.round.to_string()));
+            fields.push((BROADCAST, m.round.to_string()));
             fields
         }
         Content::Request(request) => vec![
@@ -189,10 +189,12 @@ pub(super) fn fields(from: Node, content: &Content) -> Vec<(&'static str, String
         Content::Response { sequence, outcome } => {
             let outcome = match outcome {
                 Outcome::Applied { index } => ("applied_at", index.to_string()),
-                Outcome::Value(value) => ("value", value.clone().unwrap_or_else(|| "none".into())),
+                Outcome::Value(value) => ("value", value.clone().unwrap_or_else(|| "无".into())),
                 Outcome::NotLeader { leader } => (
                     "not_leader",
-                    leader.map_or("leader unknown".into(), |leader| format!("try {leader}")),
+                    leader.map_or("不知道谁是领导者".into(), |leader| {
+                        format!("去问 {}", short_name(leader))
+                    }),
                 ),
             };
             vec![("sequence", sequence.to_string()), outcome]
@@ -202,11 +204,11 @@ pub(super) fn fields(from: Node, content: &Content) -> Vec<(&'static str, String
 
 fn entries(first: Index, entries: &[Entry]) -> String {
     if entries.is_empty() {
-        return "none".into();
+        return "无".into();
     }
     let all: Vec<_> = (first..)
         .zip(entries)
-        .map(|(index, one)| format!("{index}: {} (term {})", entry(one), one.term))
+        .map(|(index, one)| format!("{index}：{}（任期 {}）", entry(one), one.term))
         .collect();
-    all.join(", ")
+    all.join("，")
 }

@@ -22,11 +22,6 @@ pub(super) fn milliseconds(at: Micros) -> String {
     format!("{}.{} 毫秒", tenths / 10, tenths % 10)
 }
 
-/// "4 个条目". Chinese has no plural: both are the same words.
-pub(super) fn counted(count: u64, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
-}
-
 /// Small numbers as words, before what is counted: "两", as in "两个人".
 pub(super) fn number(count: usize) -> String {
     match count {

@@ -1,7 +1,7 @@
 //! Practice questions: what they ask, their options, and why.
 
 use super::Chinese;
-use super::numbers::{counted, joined};
+use super::numbers::{joined, server as short, spaced};
 use super::paper::entry;
 use super::reasons;
 use crate::practice::{
@@ -25,12 +25,11 @@ impl PracticeLanguage for Chinese {
             Answer::Number(number) => number.to_string(),
             Answer::Fields(message) => fields(message),
             Answer::Repair { rejections, log } => {
-                let refusals = counted(*rejections, "refusal", "refusals");
-                format!("{refusals}, then {}", entries(1, log))
+                format!("拒绝 {rejections} 次，修好后是{}", entries(1, log))
             }
             Answer::Left(left) => remains(left),
-            Answer::YesNo(true) => "Yes".into(),
-            Answer::YesNo(false) => "No".into(),
+            Answer::YesNo(true) => "是".into(),
+            Answer::YesNo(false) => "否".into(),
             Answer::Conclusion(conclusion) => self::conclusion(*conclusion).into(),
         }
     }
@@ -44,23 +43,21 @@ impl PracticeLanguage for Chinese {
     }
 
     fn would_be_so(&self, belief: Belief) -> String {
-        format!("That would be so if {}.", self.belief(belief).would_be_so_if)
+        spaced(&["要是", self.belief(belief).would_be_so_if, "，这样答才对。"])
     }
 
     fn set_complaint(&self, complaint: &SetComplaint) -> String {
-        let names = || Family::ALL.map(Family::name).join(", ");
+        let names = || Family::ALL.map(Family::name).join("、");
         match complaint {
-            SetComplaint::NoSuchFamily(name) => format!(
-                "There are no questions called \u{201c}{}\u{201d}. There are: {}.",
-                shorten(name, MOST_QUOTED),
-                names()
-            ),
+            SetComplaint::NoSuchFamily(name) => {
+                format!("没有叫“{}”的题目。有的是：{}。", shorten(name, MOST_QUOTED), names())
+            }
             SetComplaint::NoSeed(value) => format!(
-                "\u{201c}{}\u{201d} is no seed. A seed is a whole number below 2\u{2075}\u{00b3}.",
+                "“{}”不是种子。种子是小于 2\u{2075}\u{00b3} 的整数。",
                 shorten(value, MOST_QUOTED)
             ),
             SetComplaint::NoCount(value) => format!(
-                "\u{201c}{}\u{201d} questions can't be asked. A set has 1 to {MOST_QUESTIONS}.",
+                "出不了“{}”道题。一组有 1 到 {MOST_QUESTIONS} 道。",
                 shorten(value, MOST_QUOTED)
             ),
         }
@@ -70,110 +67,116 @@ impl PracticeLanguage for Chinese {
 /// What a family asks.
 pub(super) fn family(family: Family) -> &'static str {
     match family {
-        Family::Votes => "Who votes for this candidate?",
-        Family::Electable => "Who can be elected?",
-        Family::Committed => "What is committed, and what could still be lost?",
-        Family::CommitIndex => "What is the commit index now?",
-        Family::Fields => "What does the next AppendEntries say?",
-        Family::Repair => "How is this follower repaired?",
-        Family::Crash => "What survives this crash?",
-        Family::Tolerance => "How many may fail?",
-        Family::Reachable => "Can these logs come about?",
-        Family::Client => "What may this client conclude?",
-        Family::Read => "May this read be answered?",
-        Family::Linearizable => "Is this history linearizable?",
+        Family::Votes => "谁会投票给这个候选者？",
+        Family::Electable => "谁能当选？",
+        Family::Committed => "哪些已经提交，哪些还可能丢？",
+        Family::CommitIndex => "提交索引现在是多少？",
+        Family::Fields => "下一条 AppendEntries 里写什么？",
+        Family::Repair => "这个跟随者的日志怎么修好？",
+        Family::Crash => "这次崩溃之后还剩什么？",
+        Family::Tolerance => "可以坏几台？",
+        Family::Reachable => "会出现这样的日志吗？",
+        Family::Client => "这个客户端能得出什么结论？",
+        Family::Read => "这个读请求可以回答了吗？",
+        Family::Linearizable => "这段历史是线性一致的吗？",
     }
 }
 
-/// "S1, S3 and S4".
+/// "S1、S3 和 S4".
 pub(super) fn all_of(servers: &[ServerId]) -> String {
-    joined(&servers.iter().map(|server| format!("S{}", server.0)).collect::<Vec<_>>(), "and")
+    joined(&servers.iter().copied().map(short).collect::<Vec<_>>(), "和")
 }
 
 fn nobody_or(servers: &[ServerId]) -> String {
-    if servers.is_empty() { "Nobody".into() } else { all_of(servers) }
+    if servers.is_empty() { "一台也没有".into() } else { all_of(servers) }
 }
 
+/// Said before what is asked.
 fn down(setting: &Setting) -> String {
     match &*setting.down() {
         [] => String::new(),
-        [only] => format!(" S{} is down.", only.0),
-        several => format!(" {} are down.", all_of(several)),
+        down => format!("{} 没在运行。", all_of(down)),
     }
 }
 
 fn ask(ask: &Ask, setting: &Setting) -> String {
+    let down = || down(setting);
     match ask {
         Ask::Votes { candidate, request } => format!(
-            "S{} stands in term {}. Its last entry has index {} and term {}. Which servers give it their vote?{}",
-            candidate.0,
+            "{} 在任期 {} 参选，它的最后一个条目是索引 {}、任期 {}。{}哪些服务器会投票给 {}？",
+            short(*candidate),
             request.term,
             request.last_log_index,
             request.last_log_term,
-            down(setting)
+            down(),
+            short(*candidate)
         ),
-        Ask::Electable => format!(
-            "All servers that run hear each other.{} Which of them can win an election now, perhaps at the second try?",
-            down(setting)
-        ),
+        Ask::Electable => {
+            format!("在运行的服务器都听得到彼此。{}现在哪些能赢得选举？第二次才赢也算。", down())
+        }
         Ask::Committed { leader, knew } => format!(
-            "S{} leads term {}. When it was elected, it knew that its log was committed up to index {knew}. Up to which index does it count its log as committed now?",
-            leader.0,
+            "{} 领导任期 {}。它当选的时候，知道自己的日志提交到索引 {knew}。现在它认为自己的日志提交到哪个索引？",
+            short(*leader),
             term_of(setting, *leader)
         ),
         Ask::Safe { leader } => format!(
-            "S{} leads. Now every message under way is lost, the servers that are down come back, and any of them may stand. Up to which index is S{}'s log safe, whoever is elected?{}",
-            leader.0,
-            leader.0,
-            down(setting)
+            "{} 是领导者。{}现在，路上的消息全丢了，没在运行的都回来了，谁都可能参选。不管谁当选，{} 的日志到哪个索引为止都丢不了？",
+            short(*leader),
+            down(),
+            short(*leader)
         ),
         Ask::Acknowledged { leader, follower, match_index } => format!(
-            "S{} leads term {}. Now S{} acknowledges everything up to index {match_index}. What is the commit index of S{} then?",
-            leader.0,
+            "{} 领导任期 {}。现在 {} 确认了索引 {match_index} 为止的所有条目。这之后 {} 的提交索引是多少？",
+            short(*leader),
             term_of(setting, *leader),
-            follower.0,
-            leader.0
+            short(*follower),
+            short(*leader)
         ),
         Ask::Learned { leader, follower, request } => format!(
-            "This AppendEntries of S{} reaches S{}: {}. What is the commit index of S{} then?",
-            leader.0,
-            follower.0,
+            "{} 的这条 AppendEntries 到了 {}：{}。这之后 {} 的提交索引是多少？",
+            short(*leader),
+            short(*follower),
             fields(request),
-            follower.0
+            short(*follower)
         ),
         Ask::Fields { leader, follower, news, most } => format!(
-            "S{} leads term {}. {} Which AppendEntries does it send S{} now? A message carries at most {}.",
-            leader.0,
+            "{} 领导任期 {}。{}{} 现在给 {} 发哪一条 AppendEntries？一条消息最多带 {most} 个条目。",
+            short(*leader),
             term_of(setting, *leader),
             self::news(news, *follower),
-            follower.0,
-            counted(u64::from(*most), "entry", "entries")
+            short(*leader),
+            short(*follower)
         ),
         Ask::Repair { leader, follower } => format!(
-            "S{} has just been elected in term {}, and has appended its no-op. A refusal tells the leader the conflicting term and where it begins. How often does S{} refuse until its log is repaired, and what is its log then?",
-            leader.0,
+            "{} 刚在任期 {} 当选，追加了 no-op。跟随者拒绝的时候，会告诉领导者哪个任期有冲突、从哪里开始。{} 要拒绝几次，日志才修好？修好后的日志是什么样？",
+            short(*leader),
             term_of(setting, *leader),
-            follower.0
+            short(*follower)
         ),
         Ask::Crash { server, disk } => format!(
-            "S{} is writing to its disk. So far the disk holds: {}. Now it crashes and starts again. What does it begin with?",
-            server.0,
+            "{} 正在写磁盘。到现在为止，磁盘上有：{}。这时它崩溃了，又重新启动。它从什么状态开始？",
+            short(*server),
             on_disk(disk)
         ),
         Ask::Tolerance => format!(
-            "{}{} How many more servers may fail, whichever they are, and the cluster can still commit?",
+            "{}{}不管是哪几台，最多再坏几台，集群还能提交？",
             members(&setting.configuration),
-            down(setting)
+            down()
         ),
-        Ask::Reachable => "Can a correct cluster come to have these logs?".into(),
+        Ask::Reachable => "一个正确的集群，会出现这样的日志吗？".into(),
         Ask::Client { operation, told } => client(operation, told),
         Ask::Read(read) => format!(
-            "S{} leads. A client's read came in, and then the leader began round {}, to hear from everyone. Its no-op stands at index {}, and it has applied its log up to index {}. Now S{} answers round {}. May the leader answer the read now?",
-            read.leader.0, read.round, read.noop, read.applied, read.follower.0, read.answers
+            "{} 是领导者。来了一个客户端的读请求，然后领导者开始第 {} 次广播，等大家回应。它的 no-op 在索引 {}，日志应用到索引 {}。现在 {} 回应了第 {} 次广播。领导者可以回答这个读请求了吗？",
+            short(read.leader),
+            read.round,
+            read.noop,
+            read.applied,
+            short(read.follower),
+            read.answers
         ),
         Ask::Linearizable { history } => format!(
-            "The clients see this, with A empty at first: {} Is it linearizable?",
-            history.iter().map(operation).collect::<Vec<_>>().join(" ")
+            "A 一开始是空的。客户端看到的是这样：{}这段历史是线性一致的吗？",
+            history.iter().map(operation).collect::<String>()
         ),
     }
 }
@@ -182,79 +185,77 @@ fn members(configuration: &Configuration) -> String {
     let voters = all_of(configuration.voters());
     let members = match configuration.is_joint() {
         true => format!(
-            "The cluster is in a joint configuration: the old voters are {}, the new ones {voters}.",
+            "集群正处在联合共识：旧的投票成员是 {}，新的是 {voters}。",
             all_of(configuration.outgoing())
         ),
-        false => format!("The voters are {voters}."),
+        false => format!("投票成员是 {voters}。"),
     };
     match configuration.learners() {
         [] => members,
-        [only] => format!("{members} S{} is a learner.", only.0),
-        several => format!("{members} {} are learners.", all_of(several)),
+        learners => format!("{members}{} 是学习者。", all_of(learners)),
     }
 }
 
 fn client(operation: &str, told: &Told) -> String {
     let told = match told {
-        Told::Nothing => "It has no answer, and stops waiting.".into(),
-        Told::Applied => "It's told that the command is applied.".into(),
-        Told::Value(Some(value)) => format!("It's told {value}."),
-        Told::Value(None) => "It's told that there's no value.".into(),
+        Told::Nothing => "它没等到答复，不再等了。".into(),
+        Told::Applied => "它得知：命令已经应用。".into(),
+        Told::Value(Some(value)) => format!("它得知：值是 {value}。"),
+        Told::Value(None) => "它得知：没有值。".into(),
     };
-    format!("A client asked for {operation}. {told} What may it conclude?")
+    format!("客户端发出请求 {operation}。{told}它能得出什么结论？")
 }
 
 fn conclusion(conclusion: Conclusion) -> &'static str {
     match conclusion {
-        Conclusion::Done => "It's done, and it stays done.",
-        Conclusion::DoneEverywhere => "It's done on all servers.",
-        Conclusion::NotDone => "It isn't done, and it won't be.",
-        Conclusion::Unknown => "It may be done, or be done later, or never.",
-        Conclusion::WasSo => "That was the value at some moment between question and answer.",
-        Conclusion::IsSo => "That is the value now.",
-        Conclusion::WasSoWhenAsked => "That was the value when the client asked.",
+        Conclusion::Done => "做成了，而且不会变回去。",
+        Conclusion::DoneEverywhere => "在所有服务器上都做成了。",
+        Conclusion::NotDone => "没做成，以后也不会做成。",
+        Conclusion::Unknown => "可能做成了，可能以后才做成，也可能永远做不成。",
+        Conclusion::WasSo => "从提问到答复之间，有一刻值是这样。",
+        Conclusion::IsSo => "值现在是这样。",
+        Conclusion::WasSoWhenAsked => "客户端提问的时候，值是这样。",
     }
 }
 
-/// "Client 1 writes 1, from 2 to 5."
+/// "客户端 1 写入 1，从时刻 2 到 5。"
 fn operation(one: &TimedOperation) -> String {
     let client = one.client.0;
     let does = match (&one.writes, &one.value) {
-        (Some(value), _) => format!("writes {value}"),
-        (None, Some(value)) => format!("reads {value}"),
-        (None, None) => "reads that A is empty".into(),
+        (Some(value), _) => format!("写入 {value}"),
+        (None, Some(value)) => format!("读到 {value}"),
+        (None, None) => "读到 A 是空的".into(),
     };
     match one.answered {
-        Some(answered) => format!("Client {client} {does}, from {} to {answered}.", one.asked),
-        None => format!("Client {client} {does} at {}, and gets no answer.", one.asked),
+        Some(answered) => format!("客户端 {client} {does}，从时刻 {} 到 {answered}。", one.asked),
+        None => format!("客户端 {client} 在时刻 {} {does}，没得到答复。", one.asked),
     }
 }
 
 fn news(news: &News, follower: ServerId) -> String {
+    let follower = short(follower);
     match news {
         News::Acknowledged { match_index } => {
-            format!("S{} acknowledges everything up to index {match_index}.", follower.0)
+            format!("{follower} 确认了索引 {match_index} 为止的所有条目。")
         }
         News::Refused { prev_log_index, hint: ConflictHint { term: Some(term), first_index } } => {
             format!(
-                "S{} refuses prev_log_index {prev_log_index}: there it has term {term}, which begins at index {first_index}.",
-                follower.0
+                "{follower} 拒绝了 prev_log_index {prev_log_index}：那里它的任期是 {term}，这个任期从索引 {first_index} 开始。"
             )
         }
         News::Refused { prev_log_index, hint: ConflictHint { term: None, first_index } } => {
             format!(
-                "S{} refuses prev_log_index {prev_log_index}: its log ends before index {first_index}.",
-                follower.0
+                "{follower} 拒绝了 prev_log_index {prev_log_index}：它的日志到不了索引 {first_index}。"
             )
         }
-        News::Command(command) => format!("A client asks it for {command}."),
+        News::Command(command) => format!("客户端向它请求 {command}。"),
     }
 }
 
 /// The fields of an AppendEntries, by the paper's names.
 fn fields(message: &AppendEntries) -> String {
     format!(
-        "term {}, prev_log_index {}, prev_log_term {}, {}, leader_commit {}",
+        "term {}，prev_log_index {}，prev_log_term {}，{}，leader_commit {}",
         message.term,
         message.prev_log_index,
         message.prev_log_term,
@@ -263,27 +264,27 @@ fn fields(message: &AppendEntries) -> String {
     )
 }
 
-/// "entries 3 to 4: SET A 1 (term 2), no-op (term 3)".
+/// "条目 3 到 4：SET A 1（任期 2）、no-op（任期 3）".
 fn entries(from: Index, entries: &[Entry]) -> String {
-    let said = |one: &Entry| format!("{} (term {})", entry(one), one.term);
+    let said = |one: &Entry| format!("{}（任期 {}）", entry(one), one.term);
     let said: Vec<String> = entries.iter().map(said).collect();
     match entries.len() as Index {
-        0 => "no entries".into(),
-        1 => format!("entry {from}: {}", said.join(", ")),
-        count => format!("entries {from} to {}: {}", from + count - 1, said.join(", ")),
+        0 => "没有条目".into(),
+        1 => format!("条目 {from}：{}", said.join("、")),
+        count => format!("条目 {from} 到 {}：{}", from + count - 1, said.join("、")),
     }
 }
 
 fn on_disk(left: &Remains) -> String {
     let vote = match left.voted_for {
-        Some(server) => format!("a vote for S{}", server.0),
-        None => "no vote".into(),
+        Some(server) => format!("投给了 {}", short(server)),
+        None => "没投票".into(),
     };
-    format!("term {}, {vote}, {}", left.term, entries(1, &left.log))
+    format!("任期 {}，{vote}，{}", left.term, entries(1, &left.log))
 }
 
 fn remains(left: &Remains) -> String {
-    format!("{}; commit index {}", on_disk(left), left.commit_index)
+    format!("{}；提交索引 {}", on_disk(left), left.commit_index)
 }
 
 fn term_of(setting: &Setting, server: ServerId) -> Term {

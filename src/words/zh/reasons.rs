@@ -1,182 +1,186 @@
 //! Why the right answer to a practice question is right.
 
-use super::numbers::{each_side, joined};
+use super::numbers::{each_side, server as short};
 use super::practice::all_of;
 use crate::practice::{Ask, Question, TimedOperation, Why};
 use crate::raft::{AppendRejection, CommitStatus, Index, ServerId, Tally, VoteDenial};
 
 pub(super) fn why(question: &Question) -> String {
-    let said: Vec<String> = match &question.why {
+    match &question.why {
         Why::Votes(verdicts) => verdicts.iter().map(|(voter, said)| vote(*voter, *said)).collect(),
         Why::Electable(tallies) => {
             let stood = |(server, tally): &(ServerId, Tally)| {
                 let count = tally.voters;
-                format!("S{} would get {} votes, and needs {}.", server.0, count.have, count.need)
+                format!("{} 能得 {} 票，需要 {} 票。", short(*server), count.have, count.need)
             };
             tallies.iter().map(stood).collect()
         }
-        Why::Committed { index, next } => vec![committed(*index, next)],
+        Why::Committed { index, next } => committed(*index, next),
         Why::Safe { index, loses: None } => {
-            vec![format!("Everyone who can be elected has the same entries up to index {index}.")]
+            format!("能当选的每一台，索引 {index} 为止的条目都一样。")
         }
-        Why::Safe { index, loses: Some((server, tally)) } => vec![format!(
-            "S{} can be elected: it gets {} votes, and needs {}. It has the same entries only up to index {index}, and would overwrite what follows (§5.4.2).",
-            server.0, tally.voters.have, tally.voters.need
-        )],
-        Why::Learned { index, leader_commit, verified } => vec![format!(
-            "The leader's commit index is {leader_commit}, and the message has verified the log up to index {verified}. The smaller one counts, if it is an advance: {index} (figure 2)."
-        )],
-        Why::NothingLearned { index, reason } => vec![
-            refusal(*reason),
-            format!("So it learns nothing, and its commit index stays {index}."),
-        ],
-        Why::Fields { next_index, entries, leader_commit } => vec![format!(
-            "next_index is {next_index}, so prev_log_index is {}, with the term that the leader has there. {} after it. The leader's commit index is {leader_commit} (§5.3).",
+        Why::Safe { index, loses: Some((server, tally)) } => format!(
+            "{} 能当选：它得 {} 票，需要 {} 票。它和这份日志只有索引 {index} 为止的条目一样，当选后会覆盖后面的（§5.4.2）。",
+            short(*server),
+            tally.voters.have,
+            tally.voters.need
+        ),
+        Why::Learned { index, leader_commit, verified } => format!(
+            "领导者的提交索引是 {leader_commit}，这条消息把日志核对到索引 {verified}。取小的那个，而且只进不退：{index}（图 2）。"
+        ),
+        Why::NothingLearned { index, reason } => {
+            format!("{}所以它什么也没得知，提交索引还是 {index}。", refusal(*reason))
+        }
+        Why::Fields { next_index, entries, leader_commit } => format!(
+            "next_index 是 {next_index}，所以 prev_log_index 是 {}，prev_log_term 是领导者日志里那个条目的任期。后面{}。领导者的提交索引是 {leader_commit}（§5.3）。",
             next_index - 1,
             match entries {
-                0 => "No entries go".into(),
-                1 => "1 entry goes".into(),
-                _ => format!("{entries} entries go"),
+                0 => "不带条目".into(),
+                _ => format!("带 {entries} 个条目"),
             }
-        )],
+        ),
         Why::Repair { refused, agree } => {
-            let mut said: Vec<String> = refused.iter().map(|reason| refusal(*reason)).collect();
-            said.push(format!(
-                "Up to index {agree} both logs are the same. From there on it gets the leader's entries."
-            ));
-            said
-        }
-        Why::Crash { writes_lost } => vec![format!(
-            "{} lost. Term, vote and log are as they are on the disk, and the commit index is only in memory (figure 2).",
-            match writes_lost {
-                1 => "The write under way is".into(),
-                _ => format!("{writes_lost} writes under way are"),
-            }
-        )],
-        Why::Tolerance(tally) => vec![
-            format!(
-                "{} servers run, and it takes {}.",
-                each_side(*tally, |count| format!("{} of {}", count.have, count.of)),
-                each_side(*tally, |count| count.need.to_string())
-            ),
-            match tally.outgoing {
-                Some(_) => "Both sides have to keep a majority (§6).".into(),
-                None => "Those that are down count too (§5.2).".into(),
-            },
-        ],
-        Why::CameAbout => vec!["Yes: they are from a run. Here it is.".into()],
-        Why::TermsDescend { server, index } => vec![format!(
-            "The log of S{} falls back to an earlier term at index {index}. A leader appends in its own term, and terms only grow (§5.1).",
-            server.0
-        )],
-        Why::NoMatch { server, index, term } => vec![format!(
-            "S{} and another server both have an entry of term {term} at index {index}, and their logs differ there or before. One leader made both, so they would be the same (§5.3).",
-            server.0
-        )],
-        Why::Silence => vec!["Without an answer nobody knows: the request, the entry or just the answer may be lost. Only asking again helps (§8).".into()],
-        Why::WasApplied => vec!["The leader answers when it has applied a committed entry. Committed entries stay. The other servers may apply it later (§5.3).".into()],
-        Why::WasRead => vec!["The read took place at some moment between question and answer. Before and after, the value may have been another (§8).".into()],
-        Why::Read { confirmed, applied, read_index } => vec![
-            format!(
-                "The round is confirmed by {}, and it takes {}.",
-                each_side(*confirmed, |count| format!("{} of {}", count.have, count.of)),
-                each_side(*confirmed, |count| count.need.to_string())
-            ),
-            match applied >= read_index {
-                true => format!("The log is applied up to index {applied}: that's enough (§8)."),
-                false => format!(
-                    "The log is applied only up to index {applied}, and the read needs index {read_index} (§8)."
+            let refused: String = refused.iter().map(|reason| refusal(*reason)).collect();
+            match agree {
+                0 => format!("{refused}两份日志从头就不一样，它从头接收领导者的条目。"),
+                _ => format!(
+                    "{refused}索引 {agree} 为止，两份日志一样。再往后，它接收领导者的条目。"
                 ),
-            },
-        ],
-        Why::Explained { order } => vec![explained(question, order)],
-        Why::Unexplained { operation } => vec![unexplained(question, *operation)],
-    };
-    said.join(" ")
+            }
+        }
+        Why::Crash { writes_lost } => format!(
+            "还没写完的 {writes_lost} 次写入丢了。任期、选票和日志以磁盘上的为准，提交索引只在内存里（图 2）。"
+        ),
+        Why::Tolerance(tally) => {
+            let running = each_side(*tally, |count| {
+                format!("{} 台里有 {} 台在运行，需要 {} 台", count.of, count.have, count.need)
+            });
+            let why = match tally.outgoing {
+                Some(_) => "两边都要保住自己的多数派（§6）。",
+                None => "没在运行的也算在总数里（§5.2）。",
+            };
+            format!("{running}。{why}")
+        }
+        Why::CameAbout => "会：它们就是从一次运行里来的，下面可以看。".into(),
+        Why::TermsDescend { server, index } => format!(
+            "{} 的日志到索引 {index} 退回了更早的任期。领导者只用自己的任期追加，任期又只增不减（§5.1）。",
+            short(*server)
+        ),
+        Why::NoMatch { server, index, term } => format!(
+            "{} 和另一台服务器，在索引 {index} 都有任期 {term} 的条目，可是两份日志在这里或之前就不一样。这两个条目出自同一个领导者，日志本该一样（§5.3）。",
+            short(*server)
+        ),
+        Why::Silence => {
+            "没有答复，谁也说不准：丢的可能是请求，可能是条目，也可能只是答复。只有再问一次（§8）。".into()
+        }
+        Why::WasApplied => {
+            "领导者应用了已提交的条目，才答复。已提交的条目不会丢。其他服务器可以晚些再应用（§5.3）。".into()
+        }
+        Why::WasRead => {
+            "读发生在提问和答复之间的某一刻。在那之前和之后，值都可能不一样（§8）。".into()
+        }
+        Why::Read { confirmed, applied, read_index } => {
+            let confirmed = each_side(*confirmed, |count| {
+                format!("{} 台里有 {} 台，需要 {} 台", count.of, count.have, count.need)
+            });
+            let applied = match applied >= read_index {
+                true => format!("日志应用到索引 {applied}：够了（§8）。"),
+                false => {
+                    format!("日志只应用到索引 {applied}，这次读要到索引 {read_index}（§8）。")
+                }
+            };
+            format!("回应了这次广播的，{confirmed}。{applied}")
+        }
+        Why::Explained { order } => explained(question, order),
+        Why::Unexplained { operation } => unexplained(question, *operation),
+    }
 }
 
 /// What is committed, and why no more.
 fn committed(index: Index, next: &CommitStatus) -> String {
     let next_index = index + 1;
-    let known = format!("The commit index is {index}.");
+    let known = format!("提交索引是 {index}。");
     let more = match next {
-        CommitStatus::TooFewCopies { acknowledged_by, tally } => format!(
-            "Entry {next_index} is on {} as far as the leader knows: {} of the {} copies that it needs (§5.3).",
-            if acknowledged_by.is_empty() { "no disk".into() } else { all_of(acknowledged_by) },
-            tally.voters.have,
-            tally.voters.need
-        ),
+        CommitStatus::TooFewCopies { acknowledged_by, tally } => {
+            let on = match acknowledged_by.is_empty() {
+                true => "一块磁盘上也没有".to_string(),
+                false => format!("在 {} 上", all_of(acknowledged_by)),
+            };
+            format!(
+                "据领导者所知，条目 {next_index} {on}：有 {} 份副本，需要 {} 份（§5.3）。",
+                tally.voters.have, tally.voters.need
+            )
+        }
         CommitStatus::EarlierTerm { entry_term, current_term } => format!(
-            "Entry {next_index} is of term {entry_term}, and the leader leads term {current_term}: copies alone don't commit it (§5.4.2)."
+            "条目 {next_index} 是任期 {entry_term} 的，而现在是任期 {current_term}：光有副本还提交不了它（§5.4.2）。"
         ),
-        CommitStatus::NotInLog => "That is the end of its log.".into(),
+        CommitStatus::NotInLog => "它的日志到这里就完了。".into(),
         CommitStatus::Committed | CommitStatus::Ready { .. } | CommitStatus::NotLeader { .. } => {
             return known;
         }
     };
-    format!("{known} {more}")
+    format!("{known}{more}")
 }
 
 fn refusal(reason: AppendRejection) -> String {
     match reason {
-        AppendRejection::StaleTerm => {
-            "It refuses: the message is of an earlier term (§5.1).".into()
+        AppendRejection::StaleTerm => "它拒绝：消息的任期更早（§5.1）。".into(),
+        AppendRejection::LogTooShort { prev_log_index, last_index: 0 } => {
+            format!("它拒绝 prev_log_index {prev_log_index}：自己的日志是空的（§5.3）。")
         }
         AppendRejection::LogTooShort { prev_log_index, last_index } => format!(
-            "It refuses prev_log_index {prev_log_index}: its log ends at index {last_index} (§5.3)."
+            "它拒绝 prev_log_index {prev_log_index}：自己的日志只到索引 {last_index}（§5.3）。"
         ),
         AppendRejection::TermMismatch { prev_log_index, theirs, mine } => format!(
-            "It refuses prev_log_index {prev_log_index}: the leader has term {theirs} there, and it has term {mine} (§5.3)."
+            "它拒绝 prev_log_index {prev_log_index}：那里领导者是任期 {theirs}，自己是任期 {mine}（§5.3）。"
         ),
-        AppendRejection::KnowsNoMembers => "It refuses: its disk is blank.".into(),
+        AppendRejection::KnowsNoMembers => "它拒绝：自己的磁盘是空的。".into(),
     }
 }
 
 fn vote(voter: ServerId, verdict: Result<(), VoteDenial>) -> String {
-    let voter = format!("S{}", voter.0);
+    let voter = short(voter);
     match verdict {
-        Ok(()) => {
-            format!("{voter} votes for it: the candidate's log is at least as up-to-date (§5.4.1).")
-        }
-        Err(VoteDenial::StaleTerm) => format!("{voter} refuses: it is in a later term (§5.1)."),
+        Ok(()) => format!("{voter} 投票给它：候选者的日志至少和自己的一样新（§5.4.1）。"),
+        Err(VoteDenial::StaleTerm) => format!("{voter} 不投：自己的任期更晚（§5.1）。"),
         Err(VoteDenial::AlreadyVoted { voted_for }) => {
-            format!("{voter} refuses: it has voted for S{} in this term (§5.2).", voted_for.0)
+            format!("{voter} 不投：这个任期的票已经给了 {}（§5.2）。", short(voted_for))
         }
         Err(VoteDenial::LogBehind { mine, theirs }) if mine.0 != theirs.0 => format!(
-            "{voter} refuses: its last entry is of term {}, the candidate's of term {} (§5.4.1).",
+            "{voter} 不投：自己的最后一个条目是任期 {} 的，候选者的是任期 {} 的（§5.4.1）。",
             mine.0, theirs.0
         ),
         Err(VoteDenial::LogBehind { mine, theirs }) => format!(
-            "{voter} refuses: both logs end in term {}, and its own reaches index {}, the candidate's only {} (§5.4.1).",
+            "{voter} 不投：两份日志都以任期 {} 结尾，自己的到索引 {}，候选者的只到 {}（§5.4.1）。",
             mine.0, mine.1, theirs.1
         ),
         Err(VoteDenial::HeardFromLeader | VoteDenial::TermHasBegun) => {
-            format!("{voter} refuses: it hears from a leader.")
+            format!("{voter} 不投：它听得到领导者。")
         }
     }
 }
 
-/// "client 1 writes 1".
-fn short(one: &TimedOperation) -> String {
+/// "客户端 1 写入 1".
+fn brief(one: &TimedOperation) -> String {
     let client = one.client.0;
     match (&one.writes, &one.value) {
-        (Some(value), _) => format!("client {client} writes {value}"),
-        (None, Some(value)) => format!("client {client} reads {value}"),
-        (None, None) => format!("client {client} reads nothing"),
+        (Some(value), _) => format!("客户端 {client} 写入 {value}"),
+        (None, Some(value)) => format!("客户端 {client} 读到 {value}"),
+        (None, None) => format!("客户端 {client} 读到空值"),
     }
 }
 
 fn operation(question: &Question, place: u64) -> Option<String> {
     let Ask::Linearizable { history } = &question.ask else { return None };
-    history.get(usize::try_from(place).ok()?).map(short)
+    history.get(usize::try_from(place).ok()?).map(brief)
 }
 
 fn explained(question: &Question, order: &[u64]) -> String {
     let order: Vec<String> = order.iter().filter_map(|&place| operation(question, place)).collect();
-    format!("This order explains it all: {}.", joined(&order, "and"))
+    format!("按这个顺序，就都说得通：{}。", order.join("，"))
 }
 
 fn unexplained(question: &Question, place: u64) -> String {
     let what = operation(question, place).unwrap_or_default();
-    format!("No order that keeps to the times explains that {what}.")
+    format!("守住时间先后，怎么排都解释不了这一步：{what}。")
 }

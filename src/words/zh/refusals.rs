@@ -1,64 +1,56 @@
 //! Why something could not be done.
 
-use super::paper::typed;
+use super::numbers::server as short;
+use super::paper::{full, typed};
+use super::things::ASKER;
 use crate::cluster::{CommandError, Delivery, MAX_COMMAND_CHARS, MAX_SAY_CHARS, Refusal};
 use crate::lunch::teammate;
 use crate::raft::{RequestRefusal, ServerId};
 use crate::words::{BadAddress, HostError, NoEdit, Notice, Wanted};
 
-/// "Server 3 (Noor)".
+/// "服务器 3（Noor）".
 fn who(server: ServerId) -> String {
-    format!("{server} ({})", teammate(server).name)
+    format!("{}（{}）", full(server), teammate(server).name)
 }
 
 pub(super) fn refusal(refusal: &Refusal) -> String {
     match refusal {
-        Refusal::NoSuchServer(server) => format!("There is no {server} here."),
-        Refusal::NoSuchClient(client) => format!("There is no {client} here."),
-        Refusal::Crashed(server) => format!("{} has crashed.", who(*server)),
-        Refusal::NotCrashed(server) => format!("{} hasn't crashed.", who(*server)),
-        Refusal::Paused(server) => format!("{} is paused.", who(*server)),
-        Refusal::NotPaused(server) => format!("{} is not paused.", who(*server)),
-        Refusal::MessageGone => "That message is gone: it has arrived or was lost.".into(),
-        Refusal::NoSuchLink => "There is no such link.".into(),
-        Refusal::AlreadyCut => "That link is cut already.".into(),
-        Refusal::NotCut => "That link is not cut.".into(),
+        Refusal::NoSuchServer(server) => format!("这里没有{}。", full(*server)),
+        Refusal::NoSuchClient(client) => format!("这里没有客户端 {}。", client.0),
+        Refusal::Crashed(server) => format!("{}已经崩溃了。", who(*server)),
+        Refusal::NotCrashed(server) => format!("{}没有崩溃。", who(*server)),
+        Refusal::Paused(server) => format!("{}正暂停着。", who(*server)),
+        Refusal::NotPaused(server) => format!("{}没有暂停。", who(*server)),
+        Refusal::MessageGone => "那条消息不在了：要么到了，要么丢了。".into(),
+        Refusal::NoSuchLink => "没有这条链路。".into(),
+        Refusal::AlreadyCut => "这条链路已经切断了。".into(),
+        Refusal::NotCut => "这条链路没有切断。".into(),
         Refusal::LeadersDoNotTimeOut(server) => {
-            format!("{} leads, and a leader has no election timer.", who(*server))
+            format!("{}是领导者，领导者没有选举计时器。", who(*server))
         }
         Refusal::BadCommand(error) => command_error(error),
-        Refusal::PollUnderWay => "The asker is still going round.".into(),
-        Refusal::BadMenu => "A poll needs one to nine dishes.".into(),
-        Refusal::OutOfRange => "That value is out of range.".into(),
+        Refusal::PollUnderWay => format!("{ASKER}还在挨个问呢。"),
+        Refusal::BadMenu => "菜单上要有一到九道菜。".into(),
+        Refusal::OutOfRange => "这个值超出了范围。".into(),
         Refusal::Raft(reason) => request_refusal(reason),
-        Refusal::TooManyServers => "There is no room for another server.".into(),
+        Refusal::TooManyServers => "放不下更多服务器了。".into(),
         Refusal::DiskLost(server) => format!(
-            "{} has lost its disk, and with it what it promised. Remove it from the cluster first; then it can come back as a new one.",
+            "{}丢了磁盘，承诺过的事也跟着丢了。先把它移出集群，它才能作为新服务器回来。",
             who(*server)
         ),
-        Refusal::DiskLostAlready(server) => format!("{} has already lost its disk.", who(*server)),
-        Refusal::DeliveredSoAlready(Delivery::Automatic) => {
-            "Messages already arrive by themselves.".into()
-        }
-        Refusal::DeliveredSoAlready(Delivery::Manual) => {
-            "Messages already wait to be delivered.".into()
-        }
-        Refusal::SentOnCutLink => {
-            "That message was sent while its link was cut: it won't arrive.".into()
-        }
+        Refusal::DiskLostAlready(server) => format!("{}的磁盘已经丢了。", who(*server)),
+        Refusal::DeliveredSoAlready(Delivery::Automatic) => "消息本来就会自己到达。".into(),
+        Refusal::DeliveredSoAlready(Delivery::Manual) => "消息本来就在等你送达。".into(),
+        Refusal::SentOnCutLink => "那条消息发出时，链路是断的：它到不了。".into(),
         Refusal::OnlyLeadersSendHeartbeats(server) => {
-            format!("{} doesn't lead, and only a leader sends heartbeats.", who(*server))
+            format!("{}不是领导者，只有领导者才发心跳。", who(*server))
         }
         Refusal::NothingToTear(server) => {
-            format!("The disk of {} has fewer entries than that.", who(*server))
+            format!("{}的磁盘上没有那么多条目。", who(*server))
         }
-        Refusal::DiskStopped(server) => {
-            format!("The disk of {} has already stopped.", who(*server))
-        }
-        Refusal::DiskNotStopped(server) => format!("The disk of {} is working.", who(*server)),
-        Refusal::CannotBeSaid => {
-            format!("A caption is one line of 1 to {MAX_SAY_CHARS} characters.")
-        }
+        Refusal::DiskStopped(server) => format!("{}的磁盘已经停了。", who(*server)),
+        Refusal::DiskNotStopped(server) => format!("{}的磁盘好好的。", who(*server)),
+        Refusal::CannotBeSaid => format!("字幕只有一行，1 到 {MAX_SAY_CHARS} 个字符。"),
     }
 }
 
@@ -66,61 +58,58 @@ pub(super) fn refusal(refusal: &Refusal) -> String {
 pub(super) fn request_refusal(reason: &RequestRefusal) -> String {
     match reason {
         RequestRefusal::NotLeader { leader: Some(leader) } => {
-            format!("Only the leader can do that. As far as it knows, that is {leader}.")
+            format!("这件事只有领导者能做。据它所知，领导者是 {}。", short(*leader))
         }
         RequestRefusal::NotLeader { leader: None } => {
-            "Only the leader can do that, and it knows of none.".into()
+            "这件事只有领导者能做，而它不知道谁是领导者。".into()
         }
         RequestRefusal::TransferUnderWay { to } => {
-            format!("The leader is handing over to {to}, and takes no commands meanwhile.")
+            format!("领导者正把领导权交给 {}，这期间不接命令。", short(*to))
         }
-        RequestRefusal::ChangeUnderWay { index } => format!(
-            "One change at a time: the configuration at index {index} is not committed yet."
-        ),
-        RequestRefusal::NothingCommittedInThisTerm { noop } => format!(
-            "The new leader must first commit an entry of its own term: the no-op at index {noop}."
-        ),
+        RequestRefusal::ChangeUnderWay { index } => {
+            format!("一次只能做一个变更：索引 {index} 的配置还没提交。")
+        }
+        RequestRefusal::NothingCommittedInThisTerm { noop } => {
+            format!("新领导者要先提交一个自己任期的条目：索引 {noop} 的 no-op。")
+        }
         RequestRefusal::StillCatchingUp { server, match_index, commit_index } => format!(
-            "{server} must catch up before it gets a vote: it has the log up to index {match_index} of {commit_index}."
+            "{} 要先追上来才有投票权：它的日志到索引 {match_index}，要到 {commit_index}。",
+            short(*server)
         ),
         RequestRefusal::AlreadyAMember(server) => {
-            format!("{server} already belongs to the cluster.")
+            format!("{} 已经在集群里了。", short(*server))
         }
-        RequestRefusal::NotAMember(server) => format!("{server} doesn't belong to the cluster."),
+        RequestRefusal::NotAMember(server) => format!("{} 不在集群里。", short(*server)),
         RequestRefusal::NotALearner(server) => {
-            format!("Only a learner can be promoted, and {server} isn't one.")
+            format!("只有学习者才能升为投票成员，{} 不是学习者。", short(*server))
         }
         RequestRefusal::IsALearner(server) => {
-            format!("{server} is a learner: it has no vote and can't lead.")
+            format!("{} 是学习者：不能投票，也不能当领导者。", short(*server))
         }
-        RequestRefusal::NoVoterLeft => "A cluster needs a server with a vote.".into(),
-        RequestRefusal::NothingChanges => "The cluster is like that already.".into(),
-        RequestRefusal::LeadsAlready(server) => format!("{server} already leads."),
-        RequestRefusal::NotAppliedYet { last_applied } => format!(
-            "Only applied entries can be compacted: this server has applied up to index {last_applied}."
-        ),
-        RequestRefusal::KnowsNoMembers => {
-            "This server doesn't know yet who belongs to the cluster.".into()
+        RequestRefusal::NoVoterLeft => "集群里至少要留一台能投票的服务器。".into(),
+        RequestRefusal::NothingChanges => "集群本来就是这样。".into(),
+        RequestRefusal::LeadsAlready(server) => format!("{} 已经是领导者了。", short(*server)),
+        RequestRefusal::NotAppliedYet { last_applied } => {
+            format!("应用过的条目才能压缩：这台服务器只应用到索引 {last_applied}。")
         }
+        RequestRefusal::KnowsNoMembers => "这台服务器还不知道集群里有谁。".into(),
         RequestRefusal::CompactedAlready { last_index: 0 } => {
-            "This server has applied nothing yet: there is nothing to compact.".into()
+            "这台服务器什么都还没应用：没有可压缩的。".into()
         }
         RequestRefusal::CompactedAlready { last_index } => {
-            format!("The snapshot already holds everything up to index {last_index}.")
+            format!("索引 {last_index} 为止的内容，快照里都有了。")
         }
     }
 }
 
 pub(super) fn command_error(error: &CommandError) -> String {
     match error {
-        CommandError::Empty => "Type a dish, or a command such as SET A 1.".into(),
+        CommandError::Empty => "请输入一道菜，或者一条命令，比如 SET A 1。".into(),
         CommandError::TooLong { chars } => {
-            format!("That is {chars} characters. A line of the notebook holds {MAX_COMMAND_CHARS}.")
+            format!("这有 {chars} 个字符，小本子的一行只写得下 {MAX_COMMAND_CHARS} 个。")
         }
-        CommandError::NotText => {
-            "Some of these characters can't be written down. Plain text works.".into()
-        }
-        CommandError::IncompleteSet => "SET needs a key and a value, as in SET A 1.".into(),
+        CommandError::NotText => "有些字符写不下来，用普通文字就行。".into(),
+        CommandError::IncompleteSet => "SET 后面要有键和值，比如 SET A 1。".into(),
     }
 }
 
@@ -128,38 +117,35 @@ pub(super) fn notice(notice: &Notice) -> String {
     match notice {
         Notice::Refused(reason) => refusal(reason),
         Notice::NoStop => {
-            "Two seconds have passed in the run without such a step. Propose something, or step by event.".into()
+            "运行里过去了两秒，也没碰上这样的一步。提议点什么，或者按事件一步步走。".into()
         }
         Notice::NoStopBack => {
-            "There was no such step in the last two seconds of the run. This is where they began. Go on, or step by event.".into()
+            "往回两秒都没有这样的一步，现在停在这两秒的开头。继续往回，或者按事件一步步走。".into()
         }
-        Notice::NothingToUndo => "There is nothing to undo.".into(),
-        Notice::NothingToRedo => "There is nothing to redo.".into(),
+        Notice::NothingToUndo => "没有可撤销的。".into(),
+        Notice::NothingToRedo => "没有可重做的。".into(),
         Notice::NoEdit(why) => match why {
-            NoEdit::Gone => "That is no longer part of the run.".into(),
-            NoEdit::MessageLost => "This message never arrives: it can't be later or earlier.".into(),
-            NoEdit::NotEarlier => "You can delay a message, not speed it up.".into(),
-            NoEdit::NoNumberLeft => "There is no room for another action at this moment.".into(),
+            NoEdit::Gone => "它已经不在这次运行里了。".into(),
+            NoEdit::MessageLost => "这条消息到不了，谈不上早到晚到。".into(),
+            NoEdit::NotEarlier => "消息只能延迟，不能加快。".into(),
+            NoEdit::NoNumberLeft => "这个时刻放不下更多操作了。".into(),
         },
         Notice::NobodyTakesIn => {
-            "A new server is here, with an empty notebook, and no leader to take it in. Once there is one, click the server to add it.".into()
+            "来了一台新服务器，日志是空的，眼下没有领导者接纳它。等有了领导者，点这台服务器，把它加进来。".into()
         }
-        Notice::PickFirst => "Pick an answer first, or choose \"I don't know yet\".".into(),
-        Notice::NewRun => "This is a new run. The browser's Back leads to the one before.".into(),
+        Notice::PickFirst => "先选一个答案，或者选“我还不知道”。".into(),
+        Notice::NewRun => "这是一次新的运行。按浏览器的“后退”，可以回到上一次。".into(),
         Notice::RunIsFull => {
-            "This run has reached a million events, and pauses here. Reset it, or take a new seed.".into()
+            "这次运行已经有一百万个事件，就停在这里了。请重置，或者换一个种子。".into()
         }
-        Notice::Replaying { percent } => format!("Replaying the run: {percent} %."),
+        Notice::Replaying { percent } => format!("正在重放这次运行：{percent}%。"),
         Notice::OtherEngine => {
-            "This link was made by another version of Raft Lunch, which played this run differently. You see how this version plays it.".into()
+            "这个链接来自另一个版本的 Raft Lunch，那时这次运行不是这样走的。你看到的是现在这个版本的走法。".into()
         }
         Notice::OldSeed(seed) => format!(
-            "This is the lunch of seed {seed}. If somebody sent you this link before December 2026, it told another story then: one in which nobody held the order sheet yet."
+            "这是种子 {seed} 的午饭。如果这个链接是 2026 年 12 月以前别人发给你的，那时它讲的是另一个故事：一开始还没有人拿着点餐单。"
         ),
-        Notice::Address(bad) => {
-            let sentences: Vec<_> = bad.iter().map(bad_address).collect();
-            sentences.join(" ")
-        }
+        Notice::Address(bad) => bad.iter().map(bad_address).collect(),
         Notice::Said(words) => words.clone(),
     }
 }
@@ -168,31 +154,29 @@ pub(super) fn notice(notice: &Notice) -> String {
 pub fn host_error(error: &HostError) -> String {
     let why = match error {
         HostError::Version(version) => {
-            format!("This frame speaks version {version} of the messages: raftLunch: {version}.")
+            format!("这个内嵌页面用的是第 {version} 版消息：raftLunch: {version}。")
         }
-        HostError::NoType(types) => {
-            format!("The type of a message should be one of {}.", types.join(", "))
-        }
+        HostError::NoType(types) => format!("消息的 type 要写这些之一：{}。", types.join("、")),
         HostError::OneOf(field, names) => {
-            format!("\"{field}\" should have exactly one of {}.", names.join(", "))
+            format!("“{field}”里要有、也只能有其中一个：{}。", names.join("、"))
         }
         HostError::Unknown(name, names) => {
-            format!("\"load\" has no field {}. It has run, {}.", typed(name), names.join(", "))
+            format!("“load”里没有 {} 这个字段，有的是：run、{}。", typed(name), names.join("、"))
         }
-        HostError::NotText(name) => format!("{} should be a text.", typed(name)),
-        HostError::NotNumber(name) => format!("{} should be a whole number from 0.", typed(name)),
-        HostError::NoServer => "A server is its number, or \"leader\".".into(),
-        HostError::NoLeader => return "Nobody leads just now.".into(),
+        HostError::NotText(name) => format!("{} 要写成文本。", typed(name)),
+        HostError::NotNumber(name) => format!("{} 要写从 0 开始的整数。", typed(name)),
+        HostError::NoServer => "服务器要写编号，或者写“leader”。".into(),
+        HostError::NoLeader => return "眼下没有领导者。".into(),
         HostError::Value(BadAddress { name, value, wanted }) => {
-            format!("{name} is {}, and should be {}.", typed(value), wanted_words(wanted))
+            format!("{name} 写的是 {}，这里要写：{}。", typed(value), wanted_words(wanted))
         }
     };
-    format!("{why} Nothing was changed.")
+    format!("{why}什么都没改。")
 }
 
 fn bad_address(BadAddress { name, value, wanted }: &BadAddress) -> String {
     format!(
-        "The address says {name}={}, which should be {}. The usual value is used instead.",
+        "地址里写的是 {name}={}，这里要写：{}。现在先用平常的值。",
         typed(value),
         wanted_words(wanted)
     )
@@ -200,16 +184,12 @@ fn bad_address(BadAddress { name, value, wanted }: &BadAddress) -> String {
 
 fn wanted_words(wanted: &Wanted) -> String {
     match wanted {
-        Wanted::Seed => "a whole number below 2^53".into(),
-        Wanted::Between(least, most) => format!("a number from {least} to {most}"),
+        Wanted::Seed => "小于 2^53 的整数".into(),
+        Wanted::Between(least, most) => format!("{least} 到 {most} 之间的数"),
         Wanted::One => "1".to_owned(),
-        Wanted::LessonName => {
-            "the name of a lesson, or its address, which begins with https://".into()
-        }
-        Wanted::ScenarioName => {
-            "the name of a scenario, or its address, which begins with https://".into()
-        }
-        Wanted::CardNumber => "the number of a card, from 1".into(),
-        Wanted::OneOf(names) => format!("one of {}", names.join(", ")),
+        Wanted::LessonName => "课程的名字，或者它的地址，以 https:// 开头".into(),
+        Wanted::ScenarioName => "场景的名字，或者它的地址，以 https:// 开头".into(),
+        Wanted::CardNumber => "卡片的序号，从 1 开始".into(),
+        Wanted::OneOf(names) => format!("{} 之一", names.join("、")),
     }
 }

@@ -1,7 +1,8 @@
 //! What is waited for.
 
-use super::numbers::{each_side, joined, names, sentences};
-use super::things::{dish, line};
+use super::numbers::{each_side, list, names, sentences, server as short};
+use super::paper::votes;
+use super::things::{ASKER, dish, line};
 use crate::lunch::teammate;
 use crate::raft::{ServerId, Tally};
 use crate::why::Waiting;
@@ -14,30 +15,31 @@ fn name(server: ServerId) -> &'static str {
 pub(super) fn waiting(waiting: &Waiting) -> (String, String) {
     match waiting {
         Waiting::TooFewRun { has_leader, absent, abstaining, running } => {
-            let (here, needed) = (here_of(*running), needed(*running));
             let (lunch, raft) = match has_leader {
-                true => ("Nothing new can become final", "Nothing new can commit"),
-                false => ("Nobody can get the sheet", "No election can be won"),
+                true => ("新的一行现在没法说定", "新条目现在提交不了"),
+                false => ("现在谁也拿不到点餐单", "现在谁也赢不了选举"),
             };
+            let people = each_side(*running, |count| {
+                format!("{} 个人里能参加的有 {} 个，需要 {} 个", count.of, count.have, count.need)
+            });
+            let servers = each_side(*running, |count| {
+                format!(
+                    "{} 台服务器里能参加的有 {} 台，需要 {} 台",
+                    count.of, count.have, count.need
+                )
+            });
             (
                 sentences(&[
-                    &format!("{lunch}: {here} can take part, and it takes {needed}."),
+                    &format!("{lunch}：{people}。"),
                     &away(absent),
                     &new_notebooks(abstaining),
                 ]),
-                sentences(&[
-                    &format!("{raft}: {here} servers can take part, and it takes {needed}."),
-                    &abstaining_servers(abstaining),
-                ]),
+                sentences(&[&format!("{raft}：{servers}。"), &abstaining_servers(abstaining)]),
             )
         }
         Waiting::Transfer { leader, to } => (
-            format!(
-                "{} is handing {} the sheet, and takes no orders meanwhile.",
-                name(*leader),
-                name(*to)
-            ),
-            format!("{leader} hands over to {to}, and takes no commands meanwhile."),
+            format!("{} 正把点餐单交给 {}，这会儿不接单。", name(*leader), name(*to)),
+            format!("{} 正把领导权交给 {}，这期间不接命令。", short(*leader), short(*to)),
         ),
         Waiting::NoLeader { candidates, abstaining } => {
             let (lunch, raft) = no_leader(candidates);
@@ -49,74 +51,68 @@ pub(super) fn waiting(waiting: &Waiting) -> (String, String) {
         Waiting::TooFewCopies { leader, index, entry, acknowledged_by, tally, absent }
             if !acknowledged_by.contains(leader) =>
         {
+            let server = short(*leader);
             (
                 sentences(&[
-                    &format!(
-                        "{} is still writing line {index} ({}) down.",
-                        name(*leader),
-                        line(entry)
-                    ),
+                    &format!("{} 还在写第 {index} 行（{}）。", name(*leader), line(entry)),
                     &away(absent),
                 ]),
                 format!(
-                    "Index {index} is not committed: it is not on {leader}'s own disk yet. {leader} counts {} copies, and needs {}.",
-                    here_of(*tally),
-                    needed(*tally)
+                    "索引 {index} 还没提交：它还没写进 {server} 自己的磁盘。{server} 数到的副本，{}。",
+                    copies(*tally)
                 ),
             )
         }
-        Waiting::TooFewCopies { leader, index, entry, tally, absent, .. } => {
-            let needed = needed(*tally);
-            (
-                sentences(&[
-                    &format!(
-                        "Line {index} ({}) is safely in {} notebooks, by {}'s count. It needs {needed}.",
-                        line(entry),
-                        here_of(*tally),
-                        name(*leader)
-                    ),
-                    &away(absent),
-                ]),
-                format!(
-                    "Index {index} is not committed: {leader} counts {} copies, and needs {needed}.",
-                    here_of(*tally)
+        Waiting::TooFewCopies { leader, index, entry, tally, absent, .. } => (
+            sentences(&[
+                &format!(
+                    "{} 数了数写好第 {index} 行（{}）的小本子：{}。",
+                    name(*leader),
+                    line(entry),
+                    each_side(*tally, |count| {
+                        format!("{} 个里有 {} 个，需要 {} 个", count.of, count.have, count.need)
+                    })
                 ),
-            )
-        }
+                &away(absent),
+            ]),
+            format!("索引 {index} 还没提交。{} 数到的副本，{}。", short(*leader), copies(*tally)),
+        ),
         Waiting::Deposed { leader, term, newer, newer_term } => {
             let (name, newer_name) = (name(*leader), name(*newer));
             (
                 format!(
-                    "{name} still holds the sheet of round {term}. In round {newer_term} most said yes to {newer_name}. What {name} writes now can't become final."
+                    "{name} 还拿着第 {term} 轮的点餐单。可是到了第 {newer_term} 轮，多数人已经同意 {newer_name}。{name} 现在写的，再也没法说定。"
                 ),
                 format!(
-                    "{leader} leads term {term}, but a majority voted for {newer} in term {newer_term}: no new entry of term {term} can commit (§5.4)."
+                    "{} 领导任期 {term}，但多数派在任期 {newer_term} 投票给了 {}：任期 {term} 的新条目再也提交不了（§5.4）。",
+                    short(*leader),
+                    short(*newer)
                 ),
             )
         }
         Waiting::Unheard { leader, voters, heard, steps_down } => {
-            let (who, name) = (names(voters.iter().copied()), name(*leader));
-            let ids: Vec<_> = voters.iter().map(ToString::to_string).collect();
-            let (hear, and_so) = match voters.len() {
-                1 => ("hears", "doesn't"),
-                _ => ("hear", "don't"),
-            };
+            let (name, server) = (name(*leader), short(*leader));
             (
                 format!(
-                    "{who} {hear} {name}, and so {and_so} ask for the sheet. But their answers get lost: {name} has {} it takes.",
-                    of_the(*heard)
+                    "{} 听得见 {name}，所以不来要点餐单。可是大家的回话都丢了：{name} 连自己在内，{}。",
+                    names(voters.iter().copied()),
+                    each_side(*heard, |count| format!(
+                        "听到 {} 个人，需要 {} 个",
+                        count.have, count.need
+                    ))
                 ),
                 sentences(&[
                     &format!(
-                        "{} {hear} {leader}'s heartbeats, so no election timer runs out. Their replies are cut off: {leader} hears {} voters it needs, itself included.",
-                        joined(&ids, "and"),
-                        of_the(*heard)
+                        "{} 听得到 {server} 的心跳，选举计时器不会到点。可是答复传不回来：{server} 连自己在内，{}。",
+                        list(voters),
+                        each_side(*heard, |count| format!(
+                            "听到 {} 个投票成员，需要 {} 个",
+                            count.have, count.need
+                        ))
                     ),
                     match steps_down {
-                        true => "CheckQuorum will make it step down (thesis §6.2).",
-                        false => {
-                            "CheckQuorum, an extension, would make it step down (thesis §6.2)."
-                        }
+                        true => "CheckQuorum 会让它退位（博士论文 §6.2）。",
+                        false => "开了 CheckQuorum 这个扩展，它就会退位（博士论文 §6.2）。",
                     },
                 ]),
             )
@@ -125,37 +121,40 @@ pub(super) fn waiting(waiting: &Waiting) -> (String, String) {
             let name = name(*server);
             (
                 format!(
-                    "{name} is off the guest list and hasn't heard. So {name} keeps asking for the sheet, and each time a new round begins."
+                    "{name} 已经不在名单上，自己却没听说。所以 {name} 老来要点餐单，每要一次就是新的一轮。"
                 ),
                 format!(
-                    "{server} was removed, but its own log doesn't say so. It is a candidate in term {term}, and each try raises the term. CheckQuorum with PreVote keeps it from disturbing (paper §6, thesis §4.2.3)."
+                    "{} 已经移出集群，可它自己的日志里没有这件事。它是任期 {term} 的候选者，每试一次，任期就高一个。CheckQuorum 加上 PreVote，它就添不了乱（论文 §6，博士论文 §4.2.3）。",
+                    short(*server)
                 ),
             )
         }
         Waiting::Answer { operation, away: Some(away), .. } => (
             format!(
-                "The asker has no answer yet: {}. {} is away. Soon the asker will try somebody else.",
+                "{ASKER}还没等到答复：{}。{} 不在。过一会儿，{ASKER}会去问别人。",
                 dish(operation),
                 name(*away)
             ),
             format!(
-                "The client waits for {away}, which doesn't run. When its time is up, it asks another server."
+                "客户端在等 {}，可它没在运行。等够了，客户端会去问另一台服务器。",
+                short(*away)
             ),
         ),
         Waiting::Answer { operation, attempts, away: None, .. } => (
-            format!("The asker has no answer yet: {}.", dish(operation)),
+            format!("{ASKER}还没等到答复：{}。", dish(operation)),
             format!(
-                "The client waits, attempt {attempts}. If no answer comes, it may or may not have happened."
+                "客户端在等，这是第 {attempts} 次尝试。要是等不到答复，它可能生效了，也可能没有。"
             ),
         ),
         Waiting::EarlierTerm { leader, index, entry, current_term } => (
             format!(
-                "Line {index} ({}) is from an earlier round. Copies alone don't make it final. A line of this round has to become final after it.",
+                "第 {index} 行（{}）是前面一轮写的。光靠抄的人多，还不算说定。要等这一轮的一行在它后面说定，它才跟着定。",
                 line(entry)
             ),
             format!(
-                "Index {index} is of term {}, and {leader} leads term {current_term}: only an entry of its own term commits by counting (§5.4.2).",
-                entry.term
+                "索引 {index} 是任期 {} 的，而 {} 领导任期 {current_term}：只有本任期的条目，才能靠数副本提交（§5.4.2）。",
+                entry.term,
+                short(*leader)
             ),
         ),
     }
@@ -163,28 +162,29 @@ pub(super) fn waiting(waiting: &Waiting) -> (String, String) {
 
 /// What stands on the tag.
 pub(super) fn tag(waiting: &Waiting) -> TagWords {
-    let plain = |count: &str| TagWords { count: count.into(), of_what: "" };
     match waiting {
-        Waiting::TooFewCopies { tally, .. } if is_being_written(*tally) => plain("writing…"),
-        Waiting::TooFewCopies { tally, .. } => {
-            TagWords { count: counted(*tally), of_what: " needed" }
-        }
+        Waiting::TooFewCopies { tally, .. } if is_being_written(*tally) => plain("正在写…"),
+        Waiting::TooFewCopies { tally, .. } => plain(&counted(*tally)),
         Waiting::TooFewRun { running, .. } => {
-            TagWords { count: counted(*running), of_what: " here" }
+            TagWords { count: counted(*running), of_what: "（在场）" }
         }
-        Waiting::NoLeader { .. } => plain("nobody leads"),
-        Waiting::Transfer { .. } => plain("handing over"),
-        Waiting::Deposed { .. } => plain("out of date"),
-        Waiting::Unheard { .. } => plain("hears too few"),
-        Waiting::RemovedStands { .. } => plain("not on the list"),
-        Waiting::Answer { .. } => plain("waiting"),
-        Waiting::EarlierTerm { .. } => plain("copies alone don't count"),
+        Waiting::NoLeader { .. } => plain("群龙无首"),
+        Waiting::Transfer { .. } => plain("正在移交"),
+        Waiting::Deposed { .. } => plain("过时了"),
+        Waiting::Unheard { .. } => plain("听到的太少"),
+        Waiting::RemovedStands { .. } => plain("不在名单上"),
+        Waiting::Answer { .. } => plain("在等"),
+        Waiting::EarlierTerm { .. } => plain("光凑份数不算"),
     }
 }
 
 /// What stands on the tag of a candidate.
 pub(super) fn votes_tag(votes: Tally) -> TagWords {
-    TagWords { count: counted(votes), of_what: " needed" }
+    plain(&counted(votes))
+}
+
+fn plain(count: &str) -> TagWords {
+    TagWords { count: count.into(), of_what: "" }
 }
 
 /// Nobody has it on their disk yet: the leader is writing it first.
@@ -192,68 +192,52 @@ fn is_being_written(copies: Tally) -> bool {
     copies.voters.have == 0
 }
 
-/// "1 of 3", the second being what is needed.
+/// "有 1，需 3", the second being what is needed.
 fn counted(tally: Tally) -> String {
-    each_side(tally, |count| format!("{} of {}", count.have, count.need))
+    each_side(tally, |count| format!("有 {}，需 {}", count.have, count.need))
+}
+
+/// "5 台里有 2 台，需要 3 台".
+fn copies(tally: Tally) -> String {
+    each_side(tally, |count| {
+        format!("{} 台里有 {} 台，需要 {} 台", count.of, count.have, count.need)
+    })
 }
 
 fn no_leader(candidates: &[(ServerId, Tally)]) -> (String, String) {
     let Some((candidate, tally)) = candidates.iter().max_by_key(|(_, tally)| tally.voters.have)
     else {
         return (
-            "Nobody awake holds the sheet. The first to lose patience will ask for it.".into(),
-            "No leader runs: the first election timer to run out starts an election (§5.2).".into(),
+            "醒着的人里，没有谁拿着点餐单。谁先等不及，谁就会来要。".into(),
+            "没有领导者在运行：谁的选举计时器先到点，谁就发起选举（§5.2）。".into(),
         );
     };
+    let yeses = each_side(*tally, |count| format!("有 {} 个，需要 {} 个", count.have, count.need));
     (
-        format!(
-            "Nobody awake holds the sheet. {} has {} yeses it takes.",
-            name(*candidate),
-            of_the(*tally)
-        ),
-        format!("No leader runs: {candidate} has {} votes it needs (§5.2).", of_the(*tally)),
+        format!("醒着的人里，没有谁拿着点餐单。{} 得到的“同意”：{yeses}。", name(*candidate)),
+        format!("没有领导者在运行。{} 得到的选票：{}（§5.2）。", short(*candidate), votes(*tally)),
     )
 }
 
-/// "2 of 5".
-fn here_of(tally: Tally) -> String {
-    each_side(tally, |count| format!("{} of {}", count.have, count.of))
-}
-
-/// The number needed: "3".
-fn needed(tally: Tally) -> String {
-    each_side(tally, |count| count.need.to_string())
-}
-
-/// "2 of the 3", before what they are.
-fn of_the(tally: Tally) -> String {
-    each_side(tally, |count| format!("{} of the {}", count.have, count.need))
-}
-
 fn new_notebooks(abstaining: &[ServerId]) -> String {
-    let who = names(abstaining.iter().copied());
     match abstaining {
         [] => String::new(),
-        [_] => format!("{who} has a new notebook, and must first copy what is final."),
-        _ => format!("{who} have new notebooks, and must first copy what is final."),
+        _ => {
+            format!("{} 换了新的小本子，得先把说定了的抄下来。", names(abstaining.iter().copied()))
+        }
     }
 }
 
 fn abstaining_servers(abstaining: &[ServerId]) -> String {
-    let who: Vec<_> = abstaining.iter().map(ToString::to_string).collect();
-    let who = joined(&who, "and");
     match abstaining {
         [] => String::new(),
-        [_] => format!("{who} lost its disk, and abstains until it has caught up."),
-        _ => format!("{who} lost their disks, and abstain until they have caught up."),
+        _ => format!("{} 丢过磁盘，追上来之前都弃权。", list(abstaining)),
     }
 }
 
 fn away(absent: &[ServerId]) -> String {
-    let who = names(absent.iter().copied());
     match absent {
         [] => String::new(),
-        [_] => format!("{who} is away or dozing."),
-        _ => format!("{who} are away or dozing."),
+        _ => format!("{} 不在，或者在打瞌睡。", names(absent.iter().copied())),
     }
 }

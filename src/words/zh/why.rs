@@ -1,8 +1,9 @@
 //! Why something is so, and what would bring about what is not.
 
 use super::actions::brief;
-use super::messages::{kind, short};
-use super::numbers::{joined, list, milliseconds, names, number};
+use super::messages::{kind, short as node};
+use super::numbers::{list, milliseconds, names, server as short, spaced};
+use super::things::ASKER;
 use super::{lunch, notes, paper};
 use crate::cluster::{Actor, Envelope, EventBody, MessageKind, Node};
 use crate::lunch::teammate;
@@ -15,60 +16,59 @@ fn name(server: ServerId) -> &'static str {
 
 /// Who sits there: a teammate, or the asker.
 fn person(node: Node) -> &'static str {
-    node.server().map_or("the asker", name)
+    node.server().map_or(ASKER, name)
 }
 
 /// The question, told twice.
 pub(super) fn question(question: &Question) -> (String, String) {
     match question {
         Question::Committed(server, index) => (
-            format!("Why is line {index} final for {}?", name(*server)),
-            format!("Why does {server} know index {index} to be committed?"),
+            format!("{} 怎么知道第 {index} 行说定了？", name(*server)),
+            format!("{} 怎么知道索引 {index} 已经提交？", short(*server)),
         ),
         Question::Stored(server, index) => (
-            format!("Why is line {index} in {}'s notebook?", name(*server)),
-            format!("Why is index {index} in {server}'s log?"),
+            format!("{} 的小本子里为什么有第 {index} 行？", name(*server)),
+            format!("{} 的日志里为什么有索引 {index}？", short(*server)),
         ),
         Question::Compacted(server, index) => (
-            format!("Why is there no line {index} in {}'s notebook any more?", name(*server)),
-            format!("Why is index {index} compacted at {server}?"),
+            format!("{} 的小本子里为什么没有第 {index} 行了？", name(*server)),
+            format!("{} 为什么把索引 {index} 压缩了？", short(*server)),
         ),
         Question::Removed(server, index) => (
-            format!("Why did {} cross out line {index}?", name(*server)),
-            format!("Why did {server} remove index {index}?"),
+            format!("{} 为什么划掉第 {index} 行？", name(*server)),
+            format!("{} 为什么删掉索引 {index}？", short(*server)),
         ),
         Question::Leads(server) => (
-            format!("Why does {} hold the sheet?", name(*server)),
-            format!("Why does {server} lead?"),
+            format!("为什么是 {} 拿着点餐单？", name(*server)),
+            format!("为什么 {} 是领导者？", short(*server)),
         ),
         Question::Stands(server) => (
-            format!("Why does {} ask for the sheet?", name(*server)),
-            format!("Why is {server} a candidate?"),
+            format!("{} 为什么来要点餐单？", name(*server)),
+            format!("为什么 {} 是候选者？", short(*server)),
         ),
         Question::Follows(server) => (
-            format!("Why doesn't {} hold the sheet?", name(*server)),
-            format!("Why is {server} a follower?"),
+            format!("为什么拿着点餐单的不是 {}？", name(*server)),
+            format!("为什么 {} 是跟随者？", short(*server)),
         ),
-        Question::IsDown(server) => {
-            (format!("Why is {} away?", name(*server)), format!("Why is {server} down?"))
-        }
-        Question::IsPaused(server) => {
-            (format!("Why is {} dozing?", name(*server)), format!("Why is {server} paused?"))
-        }
+        Question::IsDown(server) => (
+            format!("{} 为什么不在？", name(*server)),
+            format!("{} 为什么没在运行？", short(*server)),
+        ),
+        Question::IsPaused(server) => (
+            format!("{} 为什么打瞌睡？", name(*server)),
+            format!("{} 为什么暂停了？", short(*server)),
+        ),
         Question::Message(message) => (
-            format!("Why did {} send this note?", person(message.from)),
-            format!("Why did {} send this message?", short(message.from)),
+            spaced(&[person(message.from), "为什么写这张纸条？"]),
+            spaced(&[&node(message.from), "为什么发这条消息？"]),
         ),
-        Question::Answered(..) => (
-            "Why did the asker get this answer?".into(),
-            "Why did the client get this answer?".into(),
-        ),
+        Question::Answered(..) => {
+            (format!("{ASKER}为什么得到这个答复？"), "客户端为什么得到这个答复？".into())
+        }
         Question::Unanswered(..) => {
-            ("Why has the asker no answer yet?".into(), "Why has the client no answer yet?".into())
+            (format!("{ASKER}为什么还没等到答复？"), "客户端为什么还没等到答复？".into())
         }
-        Question::NobodyLeads => {
-            ("Why does nobody hold the sheet?".into(), "Why is there no leader?".into())
-        }
+        Question::NobodyLeads => ("为什么没有人拿着点餐单？".into(), "为什么没有领导者？".into()),
     }
 }
 
@@ -83,47 +83,42 @@ pub(super) fn link(link: &Link) -> (String, String) {
         Actor::Server(server) => Some(server),
         Actor::Student | Actor::Client(_) | Actor::Message(_) => None,
     };
-    let who = server.map_or("The asker", name);
+    let who = server.map_or(ASKER, name);
     match (&event.body, &link.envelope) {
         (EventBody::ActionTaken(action), _) => {
-            ("This was done from outside.".into(), format!("Action: {}.", brief(action)))
+            ("有人从外面插了手。".into(), format!("操作：{}。", brief(action)))
         }
         (EventBody::Sent(_), Some(envelope)) => sent(envelope),
         (EventBody::Received(_), Some(envelope)) => received(envelope),
         (EventBody::TimerFired { timer: Timer::Election }, _) if event.is_by_hand() => {
-            (format!("{who} is told to ask for the sheet."), raft())
+            (format!("有人叫 {who} 来要点餐单。"), raft())
         }
         (EventBody::TimerFired { timer: Timer::Election }, _) => {
-            (format!("{who} has heard nothing for too long."), raft())
+            (format!("{who} 太久没听到消息了。"), raft())
         }
         (EventBody::Decided(Decision::MatchAdvanced { server: of, match_index }), _) => {
             let lunch = match Some(*of) == server {
-                true => format!("{who}'s own notebook counts, up to line {match_index}."),
-                false => {
-                    format!("{who} hears that {} has copied up to line {match_index}.", name(*of))
-                }
+                true => format!("{who} 自己的小本子也算一个，写到了第 {match_index} 行。"),
+                false => format!("{who} 听说 {} 抄到了第 {match_index} 行。", name(*of)),
             };
             (lunch, raft())
         }
         (EventBody::Decided(Decision::AppendAccepted { match_index, .. }), _) => (
-            format!("{who} has the same lines already, up to line {match_index}."),
+            format!("{who} 已经有同样的行，一直到第 {match_index} 行。"),
             format!(
-                "{} has the leader's entries already, up to index {match_index} (§5.3).",
-                server.map(|it| format!("S{}", it.0)).unwrap_or_default()
+                "{} 已经有领导者的条目，一直到索引 {match_index}（§5.3）。",
+                server.map(short).unwrap_or_default()
             ),
         ),
         (EventBody::Decided(Decision::VoteCounted { voter, .. }), _) => {
-            (format!("{who} counts {}'s yes.", name(*voter)), raft())
+            (format!("{who} 得到 {} 的“同意”。", name(*voter)), raft())
         }
         (EventBody::Decided(Decision::TermAdopted { to, because_of, .. }), _) => {
-            (format!("{who} hears from {} of round {to}.", name(*because_of)), raft())
+            (format!("{who} 从 {} 那里听说，已经是第 {to} 轮了。", name(*because_of)), raft())
         }
         (EventBody::Started, _) => (
-            format!("{who} has been at the table from the start."),
-            format!(
-                "{} starts as a follower.",
-                server.map(|it| it.to_string()).unwrap_or_default()
-            ),
+            format!("{who} 从一开始就坐在餐桌旁。"),
+            format!("{} 一启动就是跟随者。", server.map(short).unwrap_or_default()),
         ),
         _ => (String::new(), raft()),
     }
@@ -132,36 +127,30 @@ pub(super) fn link(link: &Link) -> (String, String) {
 fn sent(envelope: &Envelope) -> (String, String) {
     let Envelope { id, to, content, .. } = envelope;
     (
-        capitalised(&format!(
-            "{} writes to {}: {}.",
-            person(id.from),
-            person(*to),
-            notes::note(content)
-        )),
-        capitalised(&format!(
-            "{} sends {} to {}.",
-            short(id.from),
+        spaced(&[person(id.from), "给", person(*to), "写道：", &notes::note(content), "。"]),
+        spaced(&[
+            &node(id.from),
+            "给",
+            &node(*to),
+            "发消息：",
             kind(MessageKind::of(content)),
-            short(*to)
-        )),
+            "。",
+        ]),
     )
 }
 
 fn received(envelope: &Envelope) -> (String, String) {
     let Envelope { id, to, content, .. } = envelope;
     (
-        capitalised(&format!(
-            "{} reads {}'s note: {}.",
-            person(*to),
-            person(id.from),
-            notes::note(content)
-        )),
-        capitalised(&format!(
-            "{} receives {} from {}.",
-            short(*to),
+        spaced(&[person(*to), "读到", person(id.from), "的纸条：", &notes::note(content), "。"]),
+        spaced(&[
+            &node(*to),
+            "收到",
+            &node(id.from),
+            "的消息：",
             kind(MessageKind::of(content)),
-            short(id.from)
-        )),
+            "。",
+        ]),
     )
 }
 
@@ -171,23 +160,19 @@ pub(super) fn condition(chain: &Chain) -> Option<(String, String)> {
     chain.links.iter().rev().find_map(|link| match &link.event.body {
         EventBody::Decided(Decision::Committed { to, acknowledged_by, .. }) => Some((
             format!(
-                "It was in {} notebooks by then: {}'s. That is enough.",
+                "那时已经有 {} 个小本子写着它：{} 的。这就够了。",
                 acknowledged_by.len(),
                 names(acknowledged_by.iter().copied())
             ),
             format!(
-                "{} copies of index {to}, of the leader's own term: {} (§5.3, §5.4.2).",
+                "索引 {to} 有 {} 份副本，是领导者本任期的条目：{}（§5.3、§5.4.2）。",
                 acknowledged_by.len(),
                 list(acknowledged_by)
             ),
         )),
         EventBody::Decided(Decision::BecameLeader { votes }) => Some((
-            format!(
-                "{} yeses were enough: {}'s.",
-                number(votes.len()),
-                names(votes.iter().copied())
-            ),
-            format!("{} votes: {} (§5.2).", votes.len(), list(votes)),
+            format!("有 {} 个“同意”，够了：来自 {}。", votes.len(), names(votes.iter().copied())),
+            format!("{} 票：{}（§5.2）。", votes.len(), list(votes)),
         )),
         _ => None,
     })
@@ -196,45 +181,35 @@ pub(super) fn condition(chain: &Chain) -> Option<(String, String)> {
 /// What a button does that brings something about, told twice.
 pub(super) fn remedy(remedy: &Remedy) -> (String, String) {
     let lunch = match &remedy.cure {
-        Cure::BringBack(servers) => {
-            format!("Let {} come back", names(servers.iter().copied()))
-        }
+        Cure::BringBack(servers) => format!("让 {} 回来", names(servers.iter().copied())),
         Cure::Reconnect(from, to) => {
-            format!("Let notes pass between {} and {}", person(*from), person(*to))
+            spaced(&["让", person(*from), "和", person(*to), "之间能传纸条"])
         }
-        Cure::Rejoin(server) => format!("Let {} hear everyone again", name(*server)),
-        Cure::HealAll => "Let everyone hear everyone again".into(),
-        Cure::Deliver { to, .. } => format!("Hand this note to {} now", person(*to)),
-        Cure::DeliverAll => "Let notes arrive by themselves".into(),
-        Cure::StartDisk(server) => format!("Give {} a pen that writes", name(*server)),
-        Cure::ForceTimeout(server) => format!("Let {} ask for the sheet now", name(*server)),
-        Cure::Heartbeat(server) => format!("Let {} say \u{201c}I'm here\u{201d}", name(*server)),
-        Cure::Propose { term, .. } => format!("Order one more thing in round {term}"),
-        Cure::SwitchOff(server) => format!("Send {} home", name(*server)),
-        Cure::CalmNetwork => "Lose no more notes".into(),
-        Cure::MendAll => "Put everything right".into(),
+        Cure::Rejoin(server) => format!("让 {} 又听得见大家", name(*server)),
+        Cure::HealAll => "让大家又听得见彼此".into(),
+        Cure::Deliver { to, .. } => spaced(&["现在就把这张纸条交给", person(*to)]),
+        Cure::DeliverAll => "让纸条自己送到".into(),
+        Cure::StartDisk(server) => format!("给 {} 一支写得出字的笔", name(*server)),
+        Cure::ForceTimeout(server) => format!("让 {} 现在来要点餐单", name(*server)),
+        Cure::Heartbeat(server) => format!("让 {} 说一声“我在”", name(*server)),
+        Cure::Propose { term, .. } => format!("在第 {term} 轮再点一样"),
+        Cure::SwitchOff(server) => format!("让 {} 回家", name(*server)),
+        Cure::CalmNetwork => "别再丢纸条".into(),
+        Cure::MendAll => "让一切恢复正常".into(),
     };
     let raft = match &remedy.cure {
         Cure::Deliver { flight, kind: of, to } => {
-            let from = short(flight.message.from);
-            format!("Let this {} from {from} reach {} now", kind(*of), short(*to))
+            let from = node(flight.message.from);
+            spaced(&["让这条", kind(*of), "现在从", &from, "到达", &node(*to)])
         }
         Cure::Propose { leader, term, .. } => {
-            format!("Propose one more to {leader} in term {term}")
+            format!("在任期 {term} 再向 {} 提议一条命令", short(*leader))
         }
-        _ => {
-            let briefs: Vec<String> = remedy.actions.iter().map(brief).collect();
-            capitalised(&joined(&briefs, "and"))
-        }
+        _ => remedy.actions.iter().map(brief).collect::<Vec<_>>().join("，"),
     };
     let when = match remedy.after {
-        0 => "at once".into(),
-        after => format!("{} later", milliseconds(after)),
+        0 => "马上就行".into(),
+        after => format!("{}后就行", milliseconds(after)),
     };
-    (lunch, format!("{raft}: it happens {when}."))
-}
-
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    (lunch, format!("{raft}：{when}。"))
 }
