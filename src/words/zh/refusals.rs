@@ -1,10 +1,10 @@
 //! Why something could not be done.
 
-use super::numbers::server as short;
+use super::numbers::{server as short, spaced};
 use super::paper::{full, typed};
 use super::things::ASKER;
 use crate::cluster::{CommandError, Delivery, MAX_COMMAND_CHARS, MAX_SAY_CHARS, Refusal};
-use crate::lunch::teammate;
+use crate::lunch::{MAX_NAME_CHARS, TeamComplaint, teammate};
 use crate::raft::{RequestRefusal, ServerId};
 use crate::words::{BadAddress, HostError, NoEdit, Notice, Wanted};
 
@@ -146,6 +146,7 @@ pub(super) fn notice(notice: &Notice) -> String {
             "这是种子 {seed} 的午饭。如果这个链接是 2026 年 12 月以前别人发给你的，那时它讲的是另一个故事：一开始还没有人拿着点餐单。"
         ),
         Notice::Address(bad) => bad.iter().map(bad_address).collect(),
+        Notice::NoTeam(why) => format!("谁也没改名：{}。", no_team(why)),
         Notice::Said(words) => words.clone(),
     }
 }
@@ -182,6 +183,15 @@ fn bad_address(BadAddress { name, value, wanted }: &BadAddress) -> String {
     )
 }
 
+/// Why names are not taken, after a colon.
+fn no_team(why: &TeamComplaint) -> String {
+    match why {
+        TeamComplaint::TooLong(name) => format!("“{}”超过了 {MAX_NAME_CHARS} 个字", typed(name)),
+        TeamComplaint::Twice(name) => spaced(&["有两个人都叫", name]),
+        TeamComplaint::TooMany(names) => format!("有 {names} 个名字，椅子只有九把"),
+    }
+}
+
 fn wanted_words(wanted: &Wanted) -> String {
     match wanted {
         Wanted::Seed => "小于 2^53 的整数".into(),
@@ -190,6 +200,7 @@ fn wanted_words(wanted: &Wanted) -> String {
         Wanted::LessonName => "课程的名字，或者它的地址，以 https:// 开头".into(),
         Wanted::ScenarioName => "场景的名字，或者它的地址，以 https:// 开头".into(),
         Wanted::CardNumber => "卡片的序号，从 1 开始".into(),
+        Wanted::Names(why) => format!("用逗号隔开的名字：{}", no_team(why)),
         Wanted::OneOf(names) => format!("{} 之一", names.join("、")),
     }
 }

@@ -109,7 +109,9 @@ pub(super) fn chair(server: ServerId, state: PersonState, has_room: bool) -> Str
     let doing = match state {
         PersonState::Away => "不在",
         PersonState::Dozing => "在打瞌睡",
-        PersonState::Present | PersonState::Asking | PersonState::Holder => return name.to_string(),
+        PersonState::Present | PersonState::Asking | PersonState::Holder => {
+            return name.to_string();
+        }
     };
     if has_room { format!("{name}，{doing}") } else { doing.into() }
 }

@@ -1,5 +1,7 @@
 //! What is waited for.
 
+use std::rc::Rc;
+
 use super::numbers::{each_side, list, names, sentences, server as short};
 use super::paper::votes;
 use super::things::{ASKER, dish, line};
@@ -8,7 +10,7 @@ use crate::raft::{ServerId, Tally};
 use crate::why::Waiting;
 use crate::words::TagWords;
 
-fn name(server: ServerId) -> &'static str {
+fn name(server: ServerId) -> Rc<str> {
     teammate(server).name
 }
 

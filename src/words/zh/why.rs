@@ -1,5 +1,7 @@
 //! Why something is so, and what would bring about what is not.
 
+use std::rc::Rc;
+
 use super::actions::brief;
 use super::messages::{kind, short as node};
 use super::numbers::{list, milliseconds, names, server as short, spaced};
@@ -10,13 +12,13 @@ use crate::lunch::teammate;
 use crate::raft::{Decision, ServerId, Timer};
 use crate::why::{Chain, Cure, Link, Question, Remedy};
 
-fn name(server: ServerId) -> &'static str {
+fn name(server: ServerId) -> Rc<str> {
     teammate(server).name
 }
 
 /// Who sits there: a teammate, or the asker.
-fn person(node: Node) -> &'static str {
-    node.server().map_or(ASKER, name)
+fn person(node: Node) -> Rc<str> {
+    node.server().map_or_else(|| ASKER.into(), name)
 }
 
 /// The question, told twice.
@@ -59,7 +61,7 @@ pub(super) fn question(question: &Question) -> (String, String) {
             format!("{} 为什么暂停了？", short(*server)),
         ),
         Question::Message(message) => (
-            spaced(&[person(message.from), "为什么写这张纸条？"]),
+            spaced(&[&person(message.from), "为什么写这张纸条？"]),
             spaced(&[&node(message.from), "为什么发这条消息？"]),
         ),
         Question::Answered(..) => {
@@ -83,7 +85,7 @@ pub(super) fn link(link: &Link) -> (String, String) {
         Actor::Server(server) => Some(server),
         Actor::Student | Actor::Client(_) | Actor::Message(_) => None,
     };
-    let who = server.map_or(ASKER, name);
+    let who = server.map_or_else(|| ASKER.into(), name);
     match (&event.body, &link.envelope) {
         (EventBody::ActionTaken(action), _) => {
             ("有人从外面插了手。".into(), format!("操作：{}。", brief(action)))
@@ -127,7 +129,7 @@ pub(super) fn link(link: &Link) -> (String, String) {
 fn sent(envelope: &Envelope) -> (String, String) {
     let Envelope { id, to, content, .. } = envelope;
     (
-        spaced(&[person(id.from), "给", person(*to), "写道：", &notes::note(content), "。"]),
+        spaced(&[&person(id.from), "给", &person(*to), "写道：", &notes::note(content), "。"]),
         spaced(&[
             &node(id.from),
             "给",
@@ -142,7 +144,7 @@ fn sent(envelope: &Envelope) -> (String, String) {
 fn received(envelope: &Envelope) -> (String, String) {
     let Envelope { id, to, content, .. } = envelope;
     (
-        spaced(&[person(*to), "读到", person(id.from), "的纸条：", &notes::note(content), "。"]),
+        spaced(&[&person(*to), "读到", &person(id.from), "的纸条：", &notes::note(content), "。"]),
         spaced(&[
             &node(*to),
             "收到",
@@ -183,11 +185,11 @@ pub(super) fn remedy(remedy: &Remedy) -> (String, String) {
     let lunch = match &remedy.cure {
         Cure::BringBack(servers) => format!("让 {} 回来", names(servers.iter().copied())),
         Cure::Reconnect(from, to) => {
-            spaced(&["让", person(*from), "和", person(*to), "之间能传纸条"])
+            spaced(&["让", &person(*from), "和", &person(*to), "之间能传纸条"])
         }
         Cure::Rejoin(server) => format!("让 {} 又听得见大家", name(*server)),
         Cure::HealAll => "让大家又听得见彼此".into(),
-        Cure::Deliver { to, .. } => spaced(&["现在就把这张纸条交给", person(*to)]),
+        Cure::Deliver { to, .. } => spaced(&["现在就把这张纸条交给", &person(*to)]),
         Cure::DeliverAll => "让纸条自己送到".into(),
         Cure::StartDisk(server) => format!("给 {} 一支写得出字的笔", name(*server)),
         Cure::ForceTimeout(server) => format!("让 {} 现在来要点餐单", name(*server)),
