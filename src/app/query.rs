@@ -1,6 +1,6 @@
 //! What the page's address asks for: `?seed=`, `?servers=`, `?door=`, `?start=`,
 //! `?lesson=`, `?card=`, `?scenario=`, `?practice=` with `&seed=` and `&n=`; and of a frame `?embed=1`,
-//! `?view=`, `?theme=`.
+//! `?view=`, `?theme=`; and `?lang=`.
 
 use super::embed::{EmbedView, Theme};
 use super::message::Door;
@@ -8,7 +8,7 @@ use crate::cluster::SEED_LIMIT;
 use crate::lesson::is_lesson_name;
 use crate::lunch::Chapter;
 use crate::practice::{PracticeSet, SetComplaint};
-use crate::words::{BadAddress, Wanted};
+use crate::words::{BadAddress, LanguageTag, Wanted};
 
 /// Fewest servers that the page offers.
 pub const MIN_PAGE_SERVERS: u16 = 2;
@@ -46,6 +46,8 @@ pub struct PageQuery {
     pub view: EmbedView,
     /// The colours of the page.
     pub theme: Theme,
+    /// The language, if the address names one. Which wasm was fetched has decided it.
+    pub language: Option<LanguageTag>,
     /// What in the address was not understood.
     pub complaints: Vec<BadAddress>,
 }
@@ -121,6 +123,7 @@ impl Default for PageQuery {
             is_embed: false,
             view: EmbedView::default(),
             theme: Theme::default(),
+            language: None,
             complaints: Vec::new(),
         }
     }
@@ -128,9 +131,9 @@ impl Default for PageQuery {
 
 impl PageQuery {
     /// The names that mean something in an address.
-    pub const NAMES: [&str; 12] = [
+    pub const NAMES: [&str; 13] = [
         "seed", "servers", "door", "start", "lesson", "card", "practice", "n", "scenario", "embed",
-        "view", "theme",
+        "view", "theme", "lang",
     ];
 
     /// Reads names and values, already decoded. What is not understood keeps its
@@ -189,6 +192,10 @@ impl PageQuery {
                 "theme" => match Theme::named(value) {
                     Some(theme) => query.theme = theme,
                     None => query.complain(name, value, Wanted::OneOf(&Theme::NAMES)),
+                },
+                "lang" => match LanguageTag::named(value) {
+                    Some(language) => query.language = Some(language),
+                    None => query.complain(name, value, Wanted::OneOf(&LanguageTag::NAMES)),
                 },
                 // Links get decorated on their way through other sites.
                 _ => {}
@@ -249,6 +256,7 @@ mod tests {
             ("embed", "maybe"),
             ("view", "sideways"),
             ("theme", "pink"),
+            ("lang", "xx"),
             ("scenario", "Figure 8"),
             ("scenario", "ftp://a-host/x.json"),
         ] {
@@ -296,6 +304,8 @@ mod tests {
     fn a_frame_is_told_what_to_show_and_in_which_colours() {
         let query = PageQuery::from_pairs([("view", "spacetime"), ("theme", "dark")]);
         assert_eq!((query.view, query.theme), (EmbedView::SpaceTime, Theme::Dark));
+        let chinese = PageQuery::from_pairs([("embed", "1"), ("lang", "zh-CN")]);
+        assert_eq!(chinese.language, Some(LanguageTag::Chinese));
         let lesson = PageQuery::from_pairs([("embed", "1"), ("lesson", "two-tables")]);
         assert_eq!(lesson.door, Some(Door::Lessons));
     }

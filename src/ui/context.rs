@@ -42,5 +42,5 @@ pub fn use_dispatch() -> Dispatch {
 /// The words of the reader's language.
 #[hook]
 pub fn use_words() -> &'static dyn Language {
-    use_context::<Locale>().unwrap_or_default().words()
+    use_context::<Locale>().expect("it is drawn in a language").words()
 }

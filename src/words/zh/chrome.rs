@@ -19,6 +19,7 @@ pub const CHROME: Chrome = Chrome {
         story: "Story",
         lessons: "Lessons",
         sandbox: "Sandbox",
+        language: "语言",
     },
     panes: PaneWords { lunch: "Lunch", cluster: "Cluster" },
     stage: StageWords {
