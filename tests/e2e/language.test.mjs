@@ -144,6 +144,17 @@ test('by keyboard, in the story, at the chapter that it is in', async (t) => {
   assert.equal(await chapter(), before);
 });
 
+test('on a phone the help has the choice, and nothing is wider than the screen', async (t) => {
+  for (const [lang, other, tag] of [['en', '中文', 'zh-Hans'], ['zh', 'English', 'en']]) {
+    const page = await open(t, { query: `lang=${lang}`, width: 390 });
+    const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    assert.ok(wider <= 0, `${wider} px`);
+    assert.equal(await page.getByRole('button', { name: other, exact: true }).count(), 0);
+    await page.locator('.help > button').click();
+    await choose(page, other, tag);
+  }
+});
+
 test('choosing a language keeps the card of a lesson, which comes in it', async (t) => {
   const page = await open(t, { query: 'lesson=late-to-lunch&card=2' });
   await page.locator('.lesson-card').waitFor();

@@ -3,26 +3,19 @@
 use yew::prelude::*;
 
 use crate::app::Msg;
-use crate::ui::context::{use_dispatch, use_words};
+use crate::ui::context::{use_dispatch, use_locale};
 use crate::words::LanguageTag;
-
-/// The properties of [`Languages`].
-#[derive(Properties, PartialEq)]
-pub struct LanguagesProps {
-    /// The one that the page is in.
-    pub spoken: LanguageTag,
-}
 
 /// A button for each language, named in itself: who looks for theirs can't read the others.
 #[component]
-pub fn Languages(props: &LanguagesProps) -> Html {
-    let (dispatch, words) = (use_dispatch(), use_words().chrome());
+pub fn Languages() -> Html {
+    let (dispatch, locale) = (use_dispatch(), use_locale());
     html! {
-        <div class="languages" role="group" aria-label={words.header.language}>
+        <div class="languages" role="group" aria-label={locale.words().chrome().header.language}>
             for language in LanguageTag::ALL {
                 <button key={language.name()} type="button" class="button button-quiet"
                     lang={language.html()}
-                    aria-current={(language == props.spoken).then_some("true")}
+                    aria-current={(language == locale.tag()).then_some("true")}
                     onclick={dispatch.on(Msg::Speak(language))}>{language.own_name()}</button>
             }
         </div>

@@ -71,7 +71,7 @@ fn page_head(screen: &Screen, has_run: bool) -> Html {
                     has_left_script={screen.script == ScriptStage::Left}/>
             }
             <Help is_open={screen.panels.has(Panel::Help)}/>
-            <Languages spoken={screen.locale.tag()}/>
+            <Languages/>
             <WhyPanel why={screen.why.clone()}/>
         </Header>
     }
