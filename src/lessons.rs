@@ -4,21 +4,26 @@
 //! checks that lesson, and writes it if there is a TO.
 //!
 //! For each lesson that the shelf names there will be a file `NAME.lesson`, for the shelf
-//! itself `shelf`, and for the glossary, which is in the folder beside FROM, `glossary`. The
-//! schema goes along, for authors.
+//! itself `shelf`, and for the glossary, which is in the folder beside FROM, `glossary`; and
+//! all of that once more for each other language (docs/translating.md). The schema goes along,
+//! for authors.
 
 use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use raft_lunch::lesson::{Glossary, Lesson, LessonFile, ShelfFile, ShelfLesson, compile_lesson};
+use raft_lunch::lesson::{
+    Glossary, Lesson, LessonFile, ShelfFile, ShelfLesson, Translation, TranslationErrors,
+    check_glossary, compile_lesson,
+};
 use raft_lunch::scenario::FileError;
+use raft_lunch::words::LanguageTag;
 
 const SCHEMA: &str = "lesson.schema.json";
 
-/// The glossary, beside the folder of the lessons.
-const GLOSSARY: [&str; 3] = ["..", "glossary", "en.json"];
+/// The folder of the glossary, beside that of the lessons.
+const GLOSSARY: &str = "../glossary";
 
 fn main() -> ExitCode {
     let mut folders = std::env::args_os().skip(1).map(PathBuf::from);
@@ -45,15 +50,51 @@ fn told(result: Result<(), Box<dyn Error>>) -> ExitCode {
     }
 }
 
+/// Compiles the lessons once for each language: English into TO, another one into its folder
+/// there. Until FROM has a folder for a language, it has the lessons in English.
 fn compile_all(from: &Path, to: &Path) -> Result<(), Box<dyn Error>> {
+    let english = read_glossary(&from.join(GLOSSARY).join("en.json"))?;
+    for language in LanguageTag::ALL {
+        match language.folder() {
+            None => compile_in(None, from, to, &english)?,
+            Some(folder) => {
+                let translated = Some(from.join(folder)).filter(|folder| folder.is_dir());
+                let path = from.join(GLOSSARY).join(folder).with_extension("json");
+                let glossary = match translated.is_some() || path.exists() {
+                    true => read_glossary(&path)?,
+                    false => english.clone(),
+                };
+                check_glossary(&glossary, &english).map_err(|errors| all_at(&path, errors))?;
+                compile_in(translated.as_deref(), from, &to.join(folder), &glossary)?;
+            }
+        }
+    }
+    fs::copy(from.join(SCHEMA), to.join(SCHEMA))?;
+    Ok(())
+}
+
+/// Compiles them in one language. Its translations are in the folder `translated`.
+fn compile_in(
+    translated: Option<&Path>,
+    from: &Path,
+    to: &Path,
+    glossary: &Glossary,
+) -> Result<(), Box<dyn Error>> {
     let shelf_path = from.join("shelf.json");
     let text = read(&shelf_path)?;
-    let shelf = ShelfFile::from_json(&text).map_err(|error| at(&shelf_path, &text, error))?;
-    let glossary = read_glossary(&from.join(GLOSSARY.iter().collect::<PathBuf>()))?;
+    let mut shelf = ShelfFile::from_json(&text).map_err(|error| at(&shelf_path, &text, error))?;
+    if let Some(folder) = translated {
+        let (path, translation) = read_translation(folder, "shelf")?;
+        shelf = translation.shelf(&shelf).map_err(|errors| all_at(&path, errors))?;
+    }
     fs::create_dir_all(to)?;
     let mut lessons = Vec::new();
     for name in &shelf.lessons {
-        let (file, lesson) = compile_one(&from.join(format!("{name}.json")), &glossary)?;
+        let path = from.join(format!("{name}.json"));
+        let (file, lesson) = match translated {
+            None => compile_one(&path, glossary)?,
+            Some(folder) => compile_translated(&path, folder, name, glossary)?,
+        };
         fs::write(to.join(format!("{name}.lesson")), lesson.to_bytes()?)?;
         let entry = ShelfLesson {
             name: name.clone(),
@@ -71,7 +112,6 @@ fn compile_all(from: &Path, to: &Path) -> Result<(), Box<dyn Error>> {
     })?;
     fs::write(to.join("shelf"), shelf.to_bytes()?)?;
     fs::write(to.join("glossary"), glossary.to_bytes()?)?;
-    fs::copy(from.join(SCHEMA), to.join(SCHEMA))?;
     Ok(())
 }
 
@@ -98,6 +138,31 @@ fn compile_one(path: &Path, glossary: &Glossary) -> Result<(LessonFile, Lesson),
     Ok((file, lesson))
 }
 
+/// Compiles a lesson in the language of a folder of translations.
+fn compile_translated(
+    path: &Path,
+    folder: &Path,
+    name: &str,
+    glossary: &Glossary,
+) -> Result<(LessonFile, Lesson), String> {
+    let text = read(path)?;
+    let english = LessonFile::from_json(&text).map_err(|error| at(path, &text, error))?;
+    let (path, translation) = read_translation(folder, name)?;
+    let file = translation.lesson(&english).map_err(|errors| all_at(&path, errors))?;
+    // Places are those of the English file: the translation has none.
+    let there = |error: FileError| format!("{}: {error}", path.display());
+    let mut lesson = compile_lesson(&file, glossary).map_err(there)?;
+    translation.name_moments(&mut lesson);
+    Ok((file, lesson))
+}
+
+fn read_translation(folder: &Path, name: &str) -> Result<(PathBuf, Translation), String> {
+    let path = folder.join(format!("{name}.json"));
+    let text = read(&path)?;
+    let translation = Translation::from_json(&text).map_err(|error| at(&path, &text, error))?;
+    Ok((path, translation))
+}
+
 fn read_glossary(path: &Path) -> Result<Glossary, String> {
     let text = read(path)?;
     Glossary::from_json(&text).map_err(|error| at(path, &text, error))
@@ -105,6 +170,12 @@ fn read_glossary(path: &Path) -> Result<Glossary, String> {
 
 fn read(path: &Path) -> Result<String, String> {
     fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+/// File and sentence, for each thing that is wrong with a translation.
+fn all_at(path: &Path, TranslationErrors(errors): TranslationErrors) -> String {
+    let lines = errors.iter().map(|error| format!("{}: {error}", path.display()));
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// File, line and sentence, as compilers say it.

@@ -1,8 +1,40 @@
 // Start-up, told in sentences. A classic script: it runs where modules and wasm do not.
 (function () {
   var state = 'loading';
-  // The picture that came with the page is the story's first moment: the address may ask for another.
-  var isOther = location.hash.length > 1 || /[?&]((seed|servers|start|embed|lesson|card|practice|scenario|view|theme|team)\b|door=(?!story(&|$)))/.test(location.search);
+  // The languages: as an address has them, and as HTML has them. English is what trunk builds the page as;
+  // another one has a wasm of its own, named in the head.
+  var languages = { en: 'en', zh: 'zh-Hans' };
+  function kept() {
+    // In some frames nobody may ask.
+    try { return localStorage.getItem('raft-lunch-language'); } catch (error) { return null; }
+  }
+  /** The first of these tags whose language there is: zh-TW is zh. */
+  function spoken(tags) {
+    for (var i = 0; i < tags.length; i += 1) {
+      var name = String(tags[i]).toLowerCase().split(/[-_]/)[0];
+      if (Object.prototype.hasOwnProperty.call(languages, name)) return name;
+    }
+    return 'en';
+  }
+  // What the address asks for, else what the reader once chose, else what their browser prefers.
+  var asked = /[?&]lang=([^&]*)/.exec(location.search);
+  var language = spoken([asked && asked[1], kept()].concat(navigator.languages || navigator.language));
+  document.documentElement.lang = languages[language];
+  /** What the head names for this language. */
+  function named(name) {
+    var meta = document.querySelector('meta[name=' + name + (language === 'en' ? '' : '-' + language) + ']');
+    return new URL(meta.content, document.baseURI).href;
+  }
+  function fetchEarly(rel, href, as) {
+    var link = document.createElement('link');
+    link.rel = rel;
+    if (as) link.as = as;
+    link.crossOrigin = '';
+    link.href = href;
+    document.head.appendChild(link);
+  }
+  // The picture that came with the page is the story's first moment, in English: the address may ask for another.
+  var isOther = language !== 'en' || location.hash.length > 1 || /[?&]((seed|servers|start|embed|lesson|card|practice|scenario|view|theme|team)\b|door=(?!story(&|$)))/.test(location.search);
   function mark(start) { document.documentElement.setAttribute('data-start', isOther ? 'other' : start); }
   mark(state);
   function byId(id) { return document.getElementById(id); }
@@ -36,6 +68,7 @@
     }
   }
   window.raftLunchBoot = {
+    named: named,
     failed: function (reason) { failed('lost', reason); },
     started: started
   };
@@ -50,4 +83,8 @@
   setTimeout(function () { if (state === 'loading') show('boot-slow', true); }, 15000);
   if (location.protocol === 'file:') failed('file');
   else if (typeof WebAssembly !== 'object' || !('noModule' in document.createElement('script'))) failed('old');
+  else {
+    fetchEarly('modulepreload', named('page-script'));
+    fetchEarly('preload', named('page-wasm'), 'fetch');
+  }
 })();

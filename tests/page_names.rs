@@ -43,7 +43,7 @@ fn a_menu_is_titled_with_the_new_name_and_an_empty_field_brings_the_usual_ones_b
     app.update(Msg::SetTeam(", Bo".into()));
     let title = |app: &App| {
         let target = Target::Server(ServerId(2));
-        menu(app.player().cluster(), target, raft_lunch::words::Locale::English.words()).title
+        menu(app.player().cluster(), target, raft_lunch::words::Locale::ENGLISH.words()).title
     };
     assert!(title(&app).contains("Bo"));
     app.update(Msg::SetTeam(String::new()));

@@ -16,7 +16,7 @@ use raft_lunch::raft::ServerId;
 use raft_lunch::screen::{
     KnownView, LessonScreen, OptionMark, PracticeCard, PracticeEnd, PracticeScreen,
 };
-use raft_lunch::words::Locale;
+use raft_lunch::words::LanguageTag;
 
 const TODAY: Day = 20_000;
 
@@ -31,7 +31,7 @@ fn say(app: &mut App, msg: PracticeMsg) {
 
 /// Does what the page around does: hands over what the module makes.
 fn serve(app: &mut App) {
-    let words = Locale::English.practice();
+    let words = LanguageTag::English.practice();
     if let Some(complaints) = app.take_wanted_texts() {
         let texts = words.texts(&complaints);
         app.update(Msg::Practice(PracticeMsg::Texts(texts.into())));
@@ -307,7 +307,7 @@ fn what_is_downloaded_is_what_was_answered() {
     say(&mut app, PracticeMsg::ShowMe(TODAY));
     let round = app.practice_round().expect("a round");
     let given: Vec<_> = round.given.iter().map(|(given, _)| given.clone()).collect();
-    let answered = Locale::English.practice().answered(&given);
+    let answered = LanguageTag::English.practice().answered(&given);
     assert_eq!(answered[0].given, answered[0].right);
     let csv = to_csv(&answered);
     let lines: Vec<_> = csv.lines().collect();
@@ -324,7 +324,7 @@ fn what_is_downloaded_is_what_was_answered() {
 /// Any answer that can be picked means to the module what it means to the page.
 #[test]
 fn what_is_picked_is_the_same_answer_on_both_sides() {
-    let words = Locale::English.practice();
+    let words = LanguageTag::English.practice();
     for family in Family::ALL {
         let mut app = opened();
         say(&mut app, plan(&[family], 40, 1, true));

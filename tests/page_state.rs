@@ -19,7 +19,7 @@ fn untouched_the_story_ends_with_lunch_in_every_store_and_an_invitation() {
     let mut app = playing(PageQuery::default().seed, 5);
     let mut said = Vec::new();
     play_until(&mut app, "the invitation", |screen, _| screen.story.invitation.is_some());
-    let (events, words) = (app.player().history().events(), Locale::English.words());
+    let (events, words) = (app.player().history().events(), Locale::ENGLISH.words());
     for at in 0..events.len() {
         said.extend(caption(events, at, app.player().cluster(), words));
     }
@@ -194,7 +194,7 @@ fn a_menu_offers_what_can_be_done_and_says_why_the_rest_cannot() {
     let server = leader(&app);
     let items = |app: &App| {
         let history = app.player().history();
-        let menu = menu(history.cluster(), Target::Server(server), Locale::English.words());
+        let menu = menu(history.cluster(), Target::Server(server), Locale::ENGLISH.words());
         menu.all_items().cloned().collect::<Vec<_>>()
     };
     let why_not = |app: &App, label: &str| {
@@ -215,7 +215,7 @@ fn a_menu_has_the_likeliest_three_first_and_a_leader_can_hand_the_sheet_on() {
     let leader = leader(&app);
     let away = ServerId(leader.0 % 5 + 1);
     let menu = |app: &App, server: ServerId| {
-        menu(app.player().cluster(), Target::Server(server), Locale::English.words())
+        menu(app.player().cluster(), Target::Server(server), Locale::ENGLISH.words())
     };
     let first = |app: &App, server| {
         menu(app, server).items.into_iter().map(|item| item.label).collect::<Vec<_>>()
@@ -308,7 +308,7 @@ fn an_open_menu_stays_as_it_is_while_the_run_goes_on() {
     app.update(Msg::PlayPause);
     let anchor = Anchor { pane: Pane::Cluster, at: Point { x: 0.0, y: 0.0 } };
     let items = |app: &App, server: ServerId| {
-        menu(app.player().cluster(), Target::Server(server), Locale::English.words())
+        menu(app.player().cluster(), Target::Server(server), Locale::ENGLISH.words())
     };
     let before: Vec<_> = (1..=5).map(|server| items(&app, ServerId(server))).collect();
     let mut open = app.clone();

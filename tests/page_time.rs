@@ -103,7 +103,7 @@ fn a_step_back_shows_what_was_on_the_screen_before_it() {
             seen.len() > 1,
             stride != Stride::Repair,
             "{}",
-            stride.label(Locale::English.words())
+            stride.label(Locale::ENGLISH.words())
         );
         for before in seen.iter().rev().skip(1) {
             app.update(Msg::Step);

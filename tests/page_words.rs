@@ -259,7 +259,7 @@ fn stormy(seed: u64) -> Told {
 
 #[test]
 fn the_lunch_has_a_sentence_for_exactly_what_it_tells() {
-    let words = Locale::English.words();
+    let words = Locale::ENGLISH.words();
     for seed in 0..20 {
         for event in stormy(seed).history.events() {
             let (beat, said) = (beat(event), words.beat(event));

@@ -10,7 +10,7 @@ use std::time::Instant;
 
 use parallel::each;
 use raft_lunch::practice::{Belief, Family, Kind, MOST_CHOICES, Question};
-use raft_lunch::words::Locale;
+use raft_lunch::words::LanguageTag;
 
 /// How many questions of each family are looked at, unless RAFT_LUNCH_QUESTIONS says how many.
 const USUAL: u64 = 150;
@@ -53,7 +53,7 @@ fn look_at(family: Family, seed: u64) -> Vec<Belief> {
 
 /// Everything about it can be said, and no two options are said alike.
 fn say(question: &Question) {
-    let words = Locale::English.practice();
+    let words = LanguageTag::English.practice();
     let mut said: Vec<String> =
         question.options.iter().map(|option| words.answer(&option.answer)).collect();
     said.sort();

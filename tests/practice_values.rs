@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use raft_lunch::practice::*;
-use raft_lunch::words::Locale;
+use raft_lunch::words::{LanguageTag, Locale};
 
 /// A question of this family about this belief, and a wrong answer that holds it.
 fn about(family: Family, belief: Belief) -> (Question, Answer) {
@@ -89,7 +89,7 @@ fn what_a_set_does_not_understand_gets_a_sentence_and_the_rest_counts() {
     let (set, complaints) = PracticeSet::from_pairs(address).expect("practice is wanted");
     let crash = PracticeSet { families: vec![Family::Crash], ..PracticeSet::default() };
     assert_eq!(set, crash);
-    let words = Locale::English.practice();
+    let words = LanguageTag::English.practice();
     let said: Vec<String> = complaints.iter().map(|one| words.set_complaint(one)).collect();
     assert!(
         said[0]
@@ -103,7 +103,7 @@ fn what_a_set_does_not_understand_gets_a_sentence_and_the_rest_counts() {
 #[test]
 fn answers_become_a_table_and_json_without_names() {
     let (question, wrong) = about(Family::Votes, Belief::VotesAgain);
-    let words = Locale::English.practice();
+    let words = LanguageTag::English.practice();
     let said = |answer: &Answer| words.answer(answer);
     let answers = [
         Answered::new(&question, Some(&wrong), 4, said),
@@ -135,7 +135,7 @@ fn a_question_survives_its_way_from_one_module_to_another() {
 
 #[test]
 fn every_belief_belongs_to_a_family_and_is_said_in_words_of_its_own() {
-    let words = Locale::English.practice();
+    let words = LanguageTag::English.practice();
     let mut said = BTreeSet::new();
     for belief in Belief::ALL {
         let families = Family::ALL.iter().filter(|family| family.beliefs().contains(&belief));
@@ -145,7 +145,7 @@ fn every_belief_belongs_to_a_family_and_is_said_in_words_of_its_own() {
         assert!(text.believed.ends_with('.') && text.truth.ends_with('.'), "{text:?}");
     }
     let titles: BTreeSet<_> =
-        Family::ALL.iter().map(|family| Locale::English.words().practice_family(*family)).collect();
+        Family::ALL.iter().map(|family| Locale::ENGLISH.words().practice_family(*family)).collect();
     assert_eq!(titles.len(), Family::ALL.len());
     assert!(Family::ALL.iter().all(|family| Family::named(family.name()) == Some(*family)));
 }

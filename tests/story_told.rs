@@ -60,7 +60,7 @@ fn the_untouched_story_takes_about_a_minute_and_each_caption_can_be_read() {
 #[test]
 fn the_chapters_are_found_before_the_story_is_told() {
     for seed in 0..30 {
-        let marks = Player::chapters(&Run::lunch(seed, 5), Locale::English);
+        let marks = Player::chapters(&Run::lunch(seed, 5), Locale::ENGLISH);
         let chapters: Vec<_> = marks.iter().map(|mark| mark.chapter).collect();
         let mut sorted = chapters.clone();
         sorted.sort();

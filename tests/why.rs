@@ -114,7 +114,7 @@ fn in_storms_every_chain_is_of_its_run_and_ends_with_what_is_asked_about() {
         storm.rage(storm.length());
         let history = History::replay(&storm.run(), storm.cluster.now());
         let (cluster, events) = (history.cluster(), history.events());
-        let words = Locale::English.words();
+        let words = Locale::ENGLISH.words();
         let mut questions: Vec<Question> = Vec::new();
         for machine in cluster.machines() {
             questions.extend(question_of_server(cluster, machine.id()));
@@ -328,7 +328,7 @@ fn who_was_made_to_stand_is_not_said_to_have_lost_patience() {
         history.step();
     }
     let chain = chain(Question::Leads(s(1)), 0, history.events());
-    let words = Locale::English.words();
+    let words = Locale::ENGLISH.words();
     let said: Vec<String> = chain.links.iter().map(|link| words.why_link(link).0).collect();
     assert!(said.iter().any(|line| line == "Robin is told to ask for the sheet."), "{said:#?}");
     assert!(!said.iter().any(|line| line.contains("heard nothing")), "{said:#?}");

@@ -15,7 +15,7 @@ use raft_lunch::words::Locale;
 
 /// The items of a menu that ask.
 fn asks(app: &App, target: Target) -> Vec<MenuItem> {
-    let menu = menu(app.player().cluster(), target, Locale::English.words());
+    let menu = menu(app.player().cluster(), target, Locale::ENGLISH.words());
     menu.asks
 }
 

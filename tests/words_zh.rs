@@ -120,7 +120,7 @@ fn is_chinese(text: &str) -> bool {
 
 #[test]
 fn it_tells_an_event_exactly_where_english_does() {
-    let (english, chinese) = (Locale::English.words(), Locale::Chinese.words());
+    let (english, chinese) = (Locale::ENGLISH.words(), Locale::CHINESE.words());
     let mut beats = 0;
     for (name, run, end) in runs() {
         for event in History::replay(&run, end).events() {
@@ -131,7 +131,7 @@ fn it_tells_an_event_exactly_where_english_does() {
             assert_eq!(there.is_some(), here.is_some(), "{name}: {there:?}, {here:?}");
         }
         let [there, here] =
-            [Locale::English, Locale::Chinese].map(|locale| Told::of(&run, end, locale));
+            [Locale::ENGLISH, Locale::CHINESE].map(|locale| Told::of(&run, end, locale));
         assert_eq!(there.table.len(), here.table.len(), "{name}");
         for (there, here) in there.table.iter().zip(&here.table) {
             assert_eq!(there.is_empty(), here.is_empty(), "{name}: {there}, {here}");
@@ -148,7 +148,7 @@ fn at_the_table_only_names_and_values_are_latin() {
         let is_known = |word: &str| {
             names.contains(&word) || values.iter().any(|value| value.starts_with(word))
         };
-        let told = Told::of(&run, end, Locale::Chinese);
+        let told = Told::of(&run, end, Locale::CHINESE);
         assert!(told.table.len() > 10, "{name}");
         for text in &told.table {
             let foreign: Vec<_> = latin_words(text).filter(|word| !is_known(word)).collect();
@@ -175,9 +175,9 @@ fn bad_gap(text: &str) -> Option<String> {
 
 #[test]
 fn a_space_parts_chinese_from_latin_and_nothing_else() {
-    let words = Locale::Chinese.words();
+    let words = Locale::CHINESE.words();
     for (name, run, end) in runs() {
-        let told = Told::of(&run, end, Locale::Chinese);
+        let told = Told::of(&run, end, Locale::CHINESE);
         for text in &told.table {
             assert_eq!(bad_gap(text), None, "{name}");
             assert!(!text.contains("  ") && !text.contains("。。"), "{name}: {text}");
@@ -204,7 +204,7 @@ fn a_space_parts_chinese_from_latin_and_nothing_else() {
 
 #[test]
 fn people_choices_chapters_and_properties_have_chinese_words() {
-    let words = Locale::Chinese.words();
+    let words = Locale::CHINESE.words();
     let states = [
         PersonState::Present,
         PersonState::Away,
@@ -260,7 +260,7 @@ fn no_fixed_word_is_only_english() {
         "fine-print",
         "without-a-rule",
     ];
-    let [english, chinese] = [Locale::English, Locale::Chinese].map(|locale| {
+    let [english, chinese] = [Locale::ENGLISH, Locale::CHINESE].map(|locale| {
         let chrome = locale.words().chrome();
         // The words of practice are written in another room.
         format!("{chrome:?}").replace(&format!("{:?}", chrome.practice), "")

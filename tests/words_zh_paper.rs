@@ -22,15 +22,15 @@ use raft_lunch::words::{
 const ONE: ServerId = ServerId(1);
 
 fn chinese() -> &'static dyn Language {
-    Locale::Chinese.words()
+    Locale::CHINESE.words()
 }
 
 fn english() -> &'static dyn Language {
-    Locale::English.words()
+    Locale::ENGLISH.words()
 }
 
 fn practice() -> &'static dyn PracticeLanguage {
-    Locale::Chinese.practice()
+    Locale::CHINESE.practice()
 }
 
 fn is_chinese(letter: char) -> bool {

@@ -134,8 +134,8 @@ fn load(fields: &[&(String, Field)]) -> Result<HostOrder, HostError> {
         };
         match name.as_str() {
             "run" => run = Some(text),
-            // A frame stays one.
-            known if PageQuery::NAMES.contains(&known) && known != "embed" => {
+            // A frame stays one, in its language.
+            known if PageQuery::NAMES.contains(&known) && !["embed", "lang"].contains(&known) => {
                 pairs.push((known, text));
             }
             _ => return Err(HostError::Unknown(name.clone(), &PageQuery::NAMES)),
@@ -304,6 +304,7 @@ mod tests {
             read(&[("type", text("load")), ("seed", text("-1"))]),
             read(&[("type", text("load")), ("colour", text("red"))]),
             read(&[("type", text("load")), ("embed", text("0"))]),
+            read(&[("type", text("load")), ("lang", text("zh"))]),
             read(&[("type", text("load")), ("lesson", Field::Other)]),
             action("crash", Field::Number(0.5)),
             action("crash", Field::Number(70_000.0)),

@@ -15,6 +15,7 @@ use super::why::WhyMsg;
 use crate::cluster::{Action, FlightId, Micros, Node, Timing};
 use crate::lunch::{Chapter, Choice};
 use crate::run::RunLink;
+use crate::words::LanguageTag;
 
 /// What can happen to the page.
 #[derive(Clone, Debug, PartialEq)]
@@ -127,6 +128,8 @@ pub enum Msg {
     Host(Box<HostOrder>),
     /// The run is wanted as a scenario.
     Save,
+    /// What is on the screen is wanted in this language.
+    Speak(LanguageTag),
 }
 
 /// What can be made of the screen, for others.

@@ -140,11 +140,15 @@ pub struct App {
 }
 
 impl App {
-    /// The page as its address asks for it; paused.
+    /// The page in English as its address asks for it; paused.
     pub fn new(query: &PageQuery) -> App {
+        App::in_language(query, Locale::ENGLISH)
+    }
+
+    /// The same in a language.
+    pub fn in_language(query: &PageQuery, locale: Locale) -> App {
         query.team.clone().sit_down();
         let origin = Run::lunch(query.seed, query.servers);
-        let locale = Locale::default();
         let mut player = Player::lunch(origin.clone(), locale);
         if let Some(start) = query.start {
             player.skip_to(start);
@@ -311,7 +315,7 @@ impl App {
             Msg::Resized => {}
             Msg::Complain(words) => self.notice = Some(Notice::Said(words)),
             // The page around does these.
-            Msg::Send(_) | Msg::Save | Msg::Host(_) => return Redraw::Motion,
+            Msg::Send(_) | Msg::Save | Msg::Host(_) | Msg::Speak(_) => return Redraw::Motion,
             Msg::Linked(Ok(sent)) => (self.sent, self.is_copied) = (Some(sent), false),
             Msg::Copied => self.is_copied = true,
             Msg::Linked(Err(why_not)) => self.notice = Some(Notice::Said(why_not)),

@@ -1,6 +1,6 @@
 //! What the page's address asks for: `?seed=`, `?servers=`, `?door=`, `?start=`,
 //! `?lesson=`, `?card=`, `?scenario=`, `?team=`, `?practice=` with `&seed=` and `&n=`; and of a frame
-//! `?embed=1`, `?view=`, `?theme=`.
+//! `?embed=1`, `?view=`, `?theme=`; and `?lang=`.
 
 use super::embed::{EmbedView, Theme};
 use super::message::Door;
@@ -8,7 +8,7 @@ use crate::cluster::SEED_LIMIT;
 use crate::lesson::is_lesson_name;
 use crate::lunch::{Chapter, Team};
 use crate::practice::{PracticeSet, SetComplaint};
-use crate::words::{BadAddress, Wanted};
+use crate::words::{BadAddress, LanguageTag, Wanted};
 
 /// Fewest servers that the page offers.
 pub const MIN_PAGE_SERVERS: u16 = 2;
@@ -48,6 +48,8 @@ pub struct PageQuery {
     pub theme: Theme,
     /// Who sits at the table.
     pub team: Team,
+    /// The language, if the address names one. Which wasm was fetched has decided it.
+    pub language: Option<LanguageTag>,
     /// What in the address was not understood.
     pub complaints: Vec<BadAddress>,
 }
@@ -124,6 +126,7 @@ impl Default for PageQuery {
             view: EmbedView::default(),
             theme: Theme::default(),
             team: Team::default(),
+            language: None,
             complaints: Vec::new(),
         }
     }
@@ -131,9 +134,9 @@ impl Default for PageQuery {
 
 impl PageQuery {
     /// The names that mean something in an address.
-    pub const NAMES: [&str; 13] = [
+    pub const NAMES: [&str; 14] = [
         "seed", "servers", "door", "start", "lesson", "card", "practice", "n", "scenario", "embed",
-        "view", "theme", "team",
+        "view", "theme", "team", "lang",
     ];
 
     /// Reads names and values, already decoded. What is not understood keeps its
@@ -197,6 +200,10 @@ impl PageQuery {
                     Ok(team) => query.team = team,
                     Err(why) => query.complain(name, value, Wanted::Names(why)),
                 },
+                "lang" => match LanguageTag::named(value) {
+                    Some(language) => query.language = Some(language),
+                    None => query.complain(name, value, Wanted::OneOf(&LanguageTag::NAMES)),
+                },
                 // Links get decorated on their way through other sites.
                 _ => {}
             }
@@ -256,6 +263,7 @@ mod tests {
             ("embed", "maybe"),
             ("view", "sideways"),
             ("theme", "pink"),
+            ("lang", "xx"),
             ("scenario", "Figure 8"),
             ("team", "Ana, Ana"),
             ("team", "a-name-with-many-letters"),
@@ -305,6 +313,8 @@ mod tests {
     fn a_frame_is_told_what_to_show_and_in_which_colours() {
         let query = PageQuery::from_pairs([("view", "spacetime"), ("theme", "dark")]);
         assert_eq!((query.view, query.theme), (EmbedView::SpaceTime, Theme::Dark));
+        let chinese = PageQuery::from_pairs([("embed", "1"), ("lang", "zh-CN")]);
+        assert_eq!(chinese.language, Some(LanguageTag::Chinese));
         let lesson = PageQuery::from_pairs([("embed", "1"), ("lesson", "two-tables")]);
         assert_eq!(lesson.door, Some(Door::Lessons));
     }

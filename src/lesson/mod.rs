@@ -14,6 +14,7 @@
 //! | `goal`, `goal_of` | what the reader shall bring about |
 //! | `compiled` | a lesson as the page has it |
 //! | `shelf`, `glossary` | the lessons that there are, in groups; the words that are explained |
+//! | `translation` | all of that in another language |
 //! | `schema` | the published JSON Schema |
 
 mod compile;
@@ -31,6 +32,7 @@ mod read;
 mod schema;
 mod shelf;
 mod texts;
+mod translation;
 
 pub use compile::compile_lesson;
 pub use compiled::{
@@ -50,3 +52,4 @@ pub use read::{MAX_LESSON_STEPS, MAX_OPTIONS, QUIZ_FAMILIES};
 #[cfg(not(target_arch = "wasm32"))]
 pub use schema::lesson_schema;
 pub use shelf::{Shelf, ShelfFile, ShelfGroup, ShelfLesson, is_lesson_name};
+pub use translation::{Translation, TranslationErrors, check_glossary};

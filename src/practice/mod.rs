@@ -19,7 +19,7 @@
 //! `belief.off()` instead of `None` it is the run of a Raft that works as the belief has it.
 //! A client's question shows no servers, so neither should its run before the answer. Where
 //! servers are picked or a number is given, an answer need not be among the options:
-//! `grade` knows. `words::Locale::practice` says all of it. A module that is fetched with
+//! `grade` knows. `words::LanguageTag::practice` says all of it. A module that is fetched with
 //! practice makes the questions, and hands them to the page as a [`QuestionSheet`].
 //!
 //! A wrong option is right by a [`Belief`]: the same core with one rule off, or asked about

@@ -74,7 +74,7 @@ mod tests {
         let lost =
             |event: &&Event| matches!(event.body, EventBody::Lost { reason: LossReason::Cut, .. });
         let losses = history.events().iter().filter(lost).count();
-        let rows = feed(0, history.events(), Locale::English.words());
+        let rows = feed(0, history.events(), Locale::ENGLISH.words());
         let told: u32 =
             rows.iter().filter(|row| row.raft.contains("cut")).map(|row| row.times).sum();
         assert!(losses > 4);

@@ -13,6 +13,7 @@ use super::page;
 use crate::app::{App, Door, LessonMsg, Msg, PageQuery, PracticeMsg, Script, WantedPractice};
 use crate::lunch::Team;
 use crate::run::RunLink;
+use crate::words::LanguageTag;
 
 /// How long nothing has to happen before the address follows, in milliseconds: browsers
 /// allow only so many changes.
@@ -41,11 +42,25 @@ pub fn open(text: &str, shown: &str) -> Msg {
 }
 
 /// The address with this run.
-fn with(link: &RunLink) -> Result<String, String> {
+fn with(link: &RunLink) -> Result<Url, String> {
     let words = page::locale().words();
     let text = link.encode().map_err(|error| words.too_long_a_link(&error.to_string()))?;
     let url = here().ok_or(words.chrome().address.none)?;
     url.set_hash(&[&PREFIX[1..], &text].concat());
+    Ok(url)
+}
+
+/// The address of what is on the screen, in another language. Lessons and practice have
+/// theirs, and so has a story that has not begun; any other run is told in full.
+pub fn in_language(app: &App, language: LanguageTag) -> Result<String, String> {
+    let link = app.link();
+    let url = match app.door() == Door::Lessons || link.events == 0 {
+        true => here().ok_or(page::locale().words().chrome().address.none)?,
+        false => with(&link)?,
+    };
+    let params = url.search_params();
+    params.set("door", app.door().name());
+    params.set("lang", language.name());
     Ok(url.href())
 }
 
@@ -55,12 +70,12 @@ pub fn of_screen(app: &App) -> Result<String, String> {
     let words = page::locale().words();
     let url = here().ok_or(words.chrome().address.none)?;
     // Whatever else stands there, such as what other sites count their visitors by, stays here.
-    let lang = url.search_params().get("lang");
+    let language = page::query().language.or_else(page::chosen_language);
     url.set_search("");
     url.set_hash("");
     let params = url.search_params();
-    if let Some(lang) = lang {
-        params.set("lang", &lang);
+    if let Some(language) = language {
+        params.set("lang", language.name());
     }
     params.set("door", app.door().name());
     set_team(&params);
@@ -161,7 +176,7 @@ impl Address {
     /// is too long, it stays as it is.
     pub fn write(&mut self, link: &RunLink, is_new: bool) {
         self.pause = None;
-        let Some(url) = with(link).ok().and_then(|href| Url::new(&href).ok()) else { return };
+        let Ok(url) = with(link) else { return };
         // Without a door in the address a run would open in the sandbox.
         url.search_params().set("door", self.door.name());
         put(&url.href(), is_new);

@@ -39,8 +39,14 @@ pub fn use_dispatch() -> Dispatch {
     use_context::<Dispatch>().unwrap_or_else(|| Dispatch::new(Callback::noop()))
 }
 
+/// The reader's language.
+#[hook]
+pub fn use_locale() -> Locale {
+    use_context::<Locale>().expect("what draws it says in which language")
+}
+
 /// The words of the reader's language.
 #[hook]
 pub fn use_words() -> &'static dyn Language {
-    use_context::<Locale>().unwrap_or_default().words()
+    use_locale().words()
 }

@@ -8,6 +8,7 @@ use yew::prelude::*;
 
 use super::doors::FullPage;
 use crate::app::{App, Msg, PageQuery};
+use crate::words::Locale;
 
 /// The story's first moment as HTML.
 pub async fn first_picture() -> String {
@@ -19,5 +20,9 @@ pub async fn first_picture() -> String {
 fn FirstPicture() -> Html {
     let mut app = App::new(&PageQuery::default());
     app.update(Msg::PlayPause);
-    html! { <FullPage screen={Rc::new(app.screen())} is_still=false/> }
+    html! {
+        <ContextProvider<Locale> context={Locale::ENGLISH}>
+            <FullPage screen={Rc::new(app.screen())} is_still=false/>
+        </ContextProvider<Locale>>
+    }
 }

@@ -74,7 +74,11 @@ pub fn fetch_glossary(on: &Callback<Msg>) {
 }
 
 async fn fetch(file: &str) -> Option<Vec<u8>> {
-    let answer = Request::get(&format!("lessons/{file}")).send().await.ok()?;
+    let path = match page::locale().tag().folder() {
+        Some(folder) => format!("lessons/{folder}/{file}"),
+        None => format!("lessons/{file}"),
+    };
+    let answer = Request::get(&path).send().await.ok()?;
     answer.binary().await.ok().filter(|_| answer.ok())
 }
 

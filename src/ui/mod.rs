@@ -47,9 +47,12 @@ mod style;
 #[cfg(feature = "first-picture")]
 pub use first_picture::first_picture;
 
-/// Mounts the page into its document. In a release a panic does not speak: it is a trap,
-/// and the script in `index.html` shows that.
-pub fn mount() {
+use crate::words::Locale;
+
+/// Mounts the page into its document, in this language. In a release a panic does not speak:
+/// it is a trap, and the script in `index.html` shows that.
+pub fn mount(locale: Locale) {
+    page::set_locale(locale);
     #[cfg(debug_assertions)]
     yew::set_custom_panic_hook(Box::new(|info| page::note_crash(&info.to_string())));
     if let Some(place) = page::element("app") {

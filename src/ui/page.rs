@@ -1,11 +1,13 @@
 //! The browser around the app: its address, its preferences, its host page.
 
+use std::sync::OnceLock;
+
 use gloo_events::EventListener;
 use web_sys::{Document, Element, MediaQueryList, Storage, UrlSearchParams, Window};
 use yew::Callback;
 
 use crate::app::{Msg, PageQuery, Theme};
-use crate::words::Locale;
+use crate::words::{LanguageTag, Locale};
 
 /// Seeds that the page draws stay short enough to be told to a neighbour.
 const FRESH_SEEDS: f64 = 10_000.0;
@@ -24,9 +26,37 @@ pub fn element(id: &str) -> Option<Element> {
     document()?.get_element_by_id(id)
 }
 
-/// The reader's language: there is one so far.
+/// The language of the page. Only the wasm that was fetched knows it.
+static LOCALE: OnceLock<Locale> = OnceLock::new();
+
+/// The page is in this language, from its start to its end.
+pub fn set_locale(locale: Locale) {
+    let _ = LOCALE.set(locale);
+    if let Some(document) = document() {
+        document.set_title(locale.words().chrome().title);
+    }
+}
+
+/// The language of the page.
 pub fn locale() -> Locale {
-    Locale::default()
+    *LOCALE.get().expect("`mount` has set it")
+}
+
+/// The name under which the chosen language is kept. static/boot.js reads it.
+const LANGUAGE_KEY: &str = "raft-lunch-language";
+
+/// The language that the reader has chosen once.
+pub fn chosen_language() -> Option<LanguageTag> {
+    LanguageTag::named(&storage()?.get_item(LANGUAGE_KEY).ok()??)
+}
+
+/// Loads the page anew from this address, in the language that the reader has chosen.
+pub fn reload_in(language: LanguageTag, address: &str) {
+    if let Some(storage) = storage() {
+        // A full or forbidden storage keeps nothing; the address has it too.
+        let _ = storage.set_item(LANGUAGE_KEY, language.name());
+    }
+    let _ = window().map(|window| window.location().replace(address));
 }
 
 /// What the address asks for.

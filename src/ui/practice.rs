@@ -27,16 +27,24 @@ extern "C" {
     type PracticeModule;
 
     #[wasm_bindgen(method, catch)]
-    fn texts(this: &PracticeModule, complaints: &[u8]) -> Result<Uint8Array, JsValue>;
+    fn texts(
+        this: &PracticeModule,
+        complaints: &[u8],
+        language: &str,
+    ) -> Result<Uint8Array, JsValue>;
 
     #[wasm_bindgen(method, catch)]
-    fn question(this: &PracticeModule, wanted: &[u8]) -> Result<Uint8Array, JsValue>;
+    fn question(
+        this: &PracticeModule,
+        wanted: &[u8],
+        language: &str,
+    ) -> Result<Uint8Array, JsValue>;
 
     #[wasm_bindgen(method, catch)]
-    fn csv(this: &PracticeModule, answers: &[u8]) -> Result<String, JsValue>;
+    fn csv(this: &PracticeModule, answers: &[u8], language: &str) -> Result<String, JsValue>;
 
     #[wasm_bindgen(method, catch)]
-    fn json(this: &PracticeModule, answers: &[u8]) -> Result<String, JsValue>;
+    fn json(this: &PracticeModule, answers: &[u8], language: &str) -> Result<String, JsValue>;
 }
 
 /// Today, as a number that grows by one each day.
@@ -49,7 +57,7 @@ pub fn fetch_texts(complaints: Vec<SetComplaint>, on: &Callback<Msg>) {
     let on = on.clone();
     spawn_local(async move {
         let texts: Option<PracticeTexts> =
-            asked(&complaints, |module, bytes| module.texts(bytes)).await;
+            asked(&complaints, |module, bytes| module.texts(bytes, language())).await;
         on.emit(Msg::Practice(match texts {
             Some(texts) => PracticeMsg::Texts(texts.into()),
             None => PracticeMsg::Lost,
@@ -62,7 +70,7 @@ pub fn fetch_question(wanted: QuestionWanted, on: &Callback<Msg>) {
     let on = on.clone();
     spawn_local(async move {
         let sheet: Option<QuestionSheet> =
-            asked(&wanted, |module, bytes| module.question(bytes)).await;
+            asked(&wanted, |module, bytes| module.question(bytes, language())).await;
         on.emit(Msg::Practice(match sheet {
             Some(sheet) => PracticeMsg::Sheet(sheet.into()),
             None => PracticeMsg::Lost,
@@ -78,8 +86,12 @@ pub fn hand_out(round: &PracticeRound, file: AnswerFile, on: &Callback<Msg>) {
         let saved = async {
             let (module, bytes) = (practice_module().await?, postcard::to_allocvec(&answers).ok()?);
             let (text, name, kind) = match file {
-                AnswerFile::Csv => (module.csv(&bytes), "raft-practice.csv", "text/csv"),
-                AnswerFile::Json => (module.json(&bytes), "raft-practice.json", "application/json"),
+                AnswerFile::Csv => {
+                    (module.csv(&bytes, language()), "raft-practice.csv", "text/csv")
+                }
+                AnswerFile::Json => {
+                    (module.json(&bytes, language()), "raft-practice.json", "application/json")
+                }
             };
             files::hand_out(&text.ok()?, name, kind).ok()
         };
@@ -87,6 +99,11 @@ pub fn hand_out(round: &PracticeRound, file: AnswerFile, on: &Callback<Msg>) {
             on.emit(Msg::Complain(page::locale().words().chrome().files.no_part.into()));
         }
     });
+}
+
+/// The language in which the module answers.
+fn language() -> &'static str {
+    page::locale().tag().name()
 }
 
 async fn practice_module() -> Option<PracticeModule> {

@@ -23,7 +23,7 @@ use crate::lunch::Choice;
 use crate::practice::Record;
 use crate::run::RunLink;
 use crate::screen::{LessonScreen, Screen};
-use crate::words::Locale;
+use crate::words::{LanguageTag, Locale};
 
 /// The whole page.
 pub struct Root {
@@ -114,6 +114,10 @@ impl Component for Root {
             Msg::Host(order) => {
                 self.obey(*order);
                 return true;
+            }
+            Msg::Speak(language) => {
+                self.speak(language);
+                return false;
             }
             // A frame has no room beside its pictures.
             Msg::HasRoomBeside(_) if self.query.is_embed => return false,
@@ -288,6 +292,17 @@ impl Root {
         Some(Ok(Sent { kind, text }))
     }
 
+    /// Loads the page in another language, with what is on the screen.
+    fn speak(&self, language: LanguageTag) {
+        if language == self.locale.tag() {
+            return;
+        }
+        match address::in_language(&self.app, language) {
+            Ok(address) => page::reload_in(language, &address),
+            Err(why_not) => self.on.emit(Msg::Complain(why_not)),
+        }
+    }
+
     /// True once what the address asks for is shown, or it was said that it can't be.
     fn is_there(&self) -> bool {
         let Screen { lesson, script, notice, is_opening, .. } = &*self.screen;
@@ -340,7 +355,7 @@ impl Root {
 
 /// What an address opens, for a reader who has done this in lessons and in practice.
 fn new_app(query: &PageQuery, kept: &Progress, kept_record: &Record) -> App {
-    let mut app = App::new(query);
+    let mut app = App::in_language(query, page::locale());
     app.update(Msg::HasRoomBeside(has_room_beside(query)));
     app.update(Msg::Lesson(LessonMsg::Remember(kept.clone())));
     app.update(Msg::Practice(PracticeMsg::Remember(kept_record.clone())));

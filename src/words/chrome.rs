@@ -61,6 +61,8 @@ pub struct HeaderWords {
     pub lessons: &'static str,
     /// The door to the sandbox.
     pub sandbox: &'static str,
+    /// The choice of a language.
+    pub language: &'static str,
 }
 
 /// The two pictures, for people who do not see them.

@@ -5,7 +5,7 @@ use super::comparison::Compared;
 use super::fate::{Fate, WayEnd};
 use super::notices::{HostError, Notice};
 use super::offers::Offer;
-use super::{Chrome, PracticeLanguage, TagWords, en, zh};
+use super::{Chrome, TagWords};
 use crate::check::{Property, Violation};
 use crate::cluster::{
     Action, Client, ClientRequest, CommandError, Content, Event, LinkCut, MessageKind, Micros,
@@ -311,32 +311,4 @@ pub trait Language: std::fmt::Debug + Sync {
     fn expectations(&self, count: usize, failed: usize) -> String;
     /// The asker, for people who do not see them.
     fn asker_label(&self, waiting: &str) -> String;
-}
-
-/// A language that the page is written in.
-#[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]
-pub enum Locale {
-    /// English.
-    #[default]
-    English,
-    /// Chinese, in simplified characters.
-    Chinese,
-}
-
-impl Locale {
-    /// What it says.
-    pub fn words(self) -> &'static dyn Language {
-        match self {
-            Locale::English => &en::English,
-            Locale::Chinese => &zh::Chinese,
-        }
-    }
-
-    /// What it says about practice questions.
-    pub fn practice(self) -> &'static dyn PracticeLanguage {
-        match self {
-            Locale::English => &en::English,
-            Locale::Chinese => &zh::Chinese,
-        }
-    }
 }

@@ -5,6 +5,7 @@
 //! | `language` | what a language has to say |
 //! | `chrome` | the words around what is told |
 //! | `en`, `zh` | English, Chinese |
+//! | `locale` | which languages there are |
 //! | `captions` | what is said over the pictures |
 //! | `told` | an event as it is told twice |
 //! | `notices`, `offers`, `comparison`, `fate` | what else there is to be said, as values |
@@ -18,6 +19,7 @@ mod comparison;
 mod en;
 mod fate;
 mod language;
+mod locale;
 mod notices;
 mod offers;
 mod practice;
@@ -30,7 +32,8 @@ pub use captions::{Caption, Enough, Highlight, Share, Topic, caption};
 pub use chrome::{Chrome, FileWords, KeyWords, LegendWords, LessonWords, OwnWords, Pair};
 pub use comparison::{Compared, Comparison, EntryChange, LeaderChange};
 pub use fate::{Fate, WayEnd};
-pub use language::{Language, Locale};
+pub use language::Language;
+pub use locale::{LanguageTag, Locale};
 pub use notices::{BadAddress, HostError, NoEdit, Notice, Wanted};
 pub use offers::Offer;
 pub use practice::{BeliefWords, PracticeLanguage, PracticeWords};

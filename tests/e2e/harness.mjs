@@ -75,7 +75,7 @@ export async function publish(html) {
  *
  * - `query`, `hash`: what follows the address; or `url`: another address altogether
  * - `door`: the door it opens with; most tests want everything in sight, as in the sandbox
- * - `width`, `height`, `colorScheme`, `reducedMotion`, `forcedColors`, `javaScript`, `touch`
+ * - `width`, `height`, `colorScheme`, `reducedMotion`, `forcedColors`, `javaScript`, `touch`, `locale`
  * - `before(page)`: what to do before it loads, such as `page.route` or `page.addInitScript`
  * - `started: false`: don't wait for the app
  * - `errors: 'allowed'`: don't fail on what the page reports; `page.reported` lists it
@@ -89,6 +89,7 @@ export async function openPage(t, options = {}) {
     forcedColors: options.forcedColors ? 'active' : 'none',
     javaScriptEnabled: options.javaScript ?? true,
     hasTouch: options.touch ?? false,
+    locale: options.locale ?? 'en-US',
   });
   context.setDefaultTimeout(PATIENCE);
   const page = await context.newPage();

@@ -7,8 +7,17 @@ use std::path::{Path, PathBuf};
 pub fn module_of(path: &str) -> Option<&str> {
     let first = path.strip_prefix("src/")?.split('/').next()?;
     let module = first.trim_end_matches(".rs");
-    let roots =
-        ["ui", "main", "files", "practice_module", "lessons", "excerpts", "first_picture", "lib"];
+    let roots = [
+        "ui",
+        "main",
+        "main_zh",
+        "files",
+        "practice_module",
+        "lessons",
+        "excerpts",
+        "first_picture",
+        "lib",
+    ];
     (!roots.contains(&module)).then_some(module)
 }
 

@@ -38,7 +38,7 @@ impl Told {
     }
 
     fn listen(&mut self, events: &[Event]) {
-        let (cluster, words) = (self.history.cluster(), Locale::English.words());
+        let (cluster, words) = (self.history.cluster(), Locale::ENGLISH.words());
         self.said.extend((0..events.len()).filter_map(|at| caption(events, at, cluster, words)));
     }
 
@@ -64,7 +64,7 @@ impl Told {
 
     /// The feed.
     pub fn rows(&self) -> Vec<FeedRow> {
-        feed(0, self.history.events(), Locale::English.words())
+        feed(0, self.history.events(), Locale::ENGLISH.words())
     }
 
     /// The feed as one text.
@@ -75,7 +75,7 @@ impl Told {
     /// What is waited for, as one text.
     pub fn waiting(&self) -> String {
         let waiting = raft_lunch::why::waiting(self.history.cluster());
-        let words = waiting.iter().map(|it| Locale::English.words().waiting(it));
+        let words = waiting.iter().map(|it| Locale::ENGLISH.words().waiting(it));
         words.map(|(lunch, raft)| format!("{lunch} {raft}\n")).collect()
     }
 }

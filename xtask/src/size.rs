@@ -15,6 +15,9 @@ const LIMIT_KIB: usize = 640;
 /// What it should weigh. No code is shaped by it: what readers feel is measured in seconds.
 const AIM_KIB: usize = 300;
 
+/// How the names begin of what a reader of Chinese fetches in place of the page in English.
+const CHINESE: &str = "raft-lunch-zh";
+
 #[derive(Clone, Copy, Default)]
 struct Bytes {
     raw: usize,
@@ -54,7 +57,7 @@ pub fn print() -> Result<()> {
     let dist = project::root().join(project::DIST);
     let index = fs::read_to_string(dist.join("index.html"))
         .context("there is no dist/index.html: run `cargo xtask build` first")?;
-    let mut first = Bytes::default();
+    let (mut first, mut chinese) = (Bytes::default(), Bytes::default());
     println!("{:>9} {:>9} {:>9}", "raw", "gzip -9", "brotli");
     for path in files(&dist)? {
         let name = path.strip_prefix(&dist).unwrap_or(&path).display().to_string();
@@ -63,9 +66,13 @@ pub fn print() -> Result<()> {
         if loaded {
             first.add(bytes);
         }
+        if name.starts_with(CHINESE) || loaded && !name.starts_with("raft-lunch") {
+            chinese.add(bytes);
+        }
         println!("{}{}", bytes.row(&name), if loaded { " *" } else { "" });
     }
     println!("{}", first.row("* the first load"));
+    println!("{}", chinese.row("the same in Chinese"));
 
     let kib = |bytes: usize| bytes as f64 / 1024.0;
     let used = kib(first.gzip);
@@ -83,7 +90,8 @@ pub fn print() -> Result<()> {
 fn is_first_load(index: &str, name: &str) -> bool {
     let kind = Path::new(name).extension().and_then(|kind| kind.to_str());
     let code = matches!(kind, Some("wasm" | "js" | "css"));
-    name == "index.html" || (code && index.contains(&name.replace('\\', "/")))
+    let named = code && index.contains(&name.replace('\\', "/"));
+    name == "index.html" || named && !name.starts_with(CHINESE)
 }
 
 /// All files under a folder, in order.
@@ -106,12 +114,13 @@ mod tests {
 
     #[test]
     fn the_first_load_is_what_the_page_names() {
-        let index = r#"<link href="./styles-1.css"><script src="./app-2.js">"#;
+        let index = r#"<link href="./styles-1.css"><script src="./app-2.js"><meta content="./raft-lunch-zh.js">"#;
         for (name, loaded) in [
             ("index.html", true),
             ("styles-1.css", true),
             ("app-2.js", true),
             ("embed.js", false),
+            ("raft-lunch-zh.js", false),
             ("lessons/one.json", false),
         ] {
             assert_eq!(is_first_load(index, name), loaded, "{name}");

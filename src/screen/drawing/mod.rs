@@ -107,7 +107,7 @@ mod tests {
     use crate::raft::RoleName;
 
     fn views(n: u16) -> Vec<ServerView> {
-        let words = crate::words::Locale::English.words();
+        let words = crate::words::Locale::ENGLISH.words();
         let scene = Scene::new(&Cluster::new(&Scenario::new(1, n)), words);
         scene.servers.into_iter().map(Rc::unwrap_or_clone).collect()
     }

@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use super::icon::{IconName, icon};
 use super::keys::Keys;
+use super::languages::Languages;
 use super::legend::legend;
 use crate::app::{Msg, Panel};
 use crate::ui::context::{use_dispatch, use_words};
@@ -47,6 +48,8 @@ pub fn Help(props: &HelpProps) -> Html {
                 </div>
                 <div class="help-body">
                     if props.is_open {
+                        // On phones the head of the page has no room for them.
+                        <Languages/>
                         <section class="help-about">
                             for line in words.help.about {
                                 <p key={line}>{line}</p>

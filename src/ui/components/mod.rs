@@ -3,7 +3,7 @@
 //!
 //! | file | what it holds |
 //! |---|---|
-//! | `header`, `help`, `keys`, `legend` | the head of the page, and what opens from it |
+//! | `header`, `languages`, `help`, `keys`, `legend` | the head of the page, and what opens from it |
 //! | `notice`, `story`, `about` | what is said beside the pictures |
 //! | `story_line` | the story's chapters, and what there is to try |
 //! | `transport`, `player_bar`, `timeline`, `embed` | the way through a run |
@@ -40,6 +40,7 @@ mod icon;
 mod in_flight;
 mod inspector;
 mod keys;
+mod languages;
 mod legend;
 mod lesson_card;
 mod lesson_question;
@@ -85,6 +86,7 @@ pub use history::History;
 pub use icon::{IconName, icon};
 pub use in_flight::InFlight;
 pub use inspector::Inspector;
+pub use languages::Languages;
 pub use lesson_card::LessonCard;
 pub use logs::Logs;
 pub use mark::defs;

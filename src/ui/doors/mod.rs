@@ -21,7 +21,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::announcer::REGION;
-use super::components::{Header, Help, Share, WhyPanel};
+use super::components::{Header, Help, Languages, Share, WhyPanel};
 use crate::app::{Door, Panel, ScriptStage};
 use crate::screen::Screen;
 use lessons::LessonsPage;
@@ -60,8 +60,8 @@ fn LiveRegion() -> Html {
     html! { <p class="vh" role="status" aria-live="polite" id={REGION}></p> }
 }
 
-/// The head of the page: the doors, sending the run that is in hand, the help, and the panel
-/// of a "why?", which is shown over everything.
+/// The head of the page: the doors, sending the run that is in hand, the help, the languages,
+/// and the panel of a "why?", which is shown over everything.
 fn page_head(screen: &Screen, has_run: bool) -> Html {
     html! {
         <Header door={screen.door}>
@@ -71,6 +71,7 @@ fn page_head(screen: &Screen, has_run: bool) -> Html {
                     has_left_script={screen.script == ScriptStage::Left}/>
             }
             <Help is_open={screen.panels.has(Panel::Help)}/>
+            <Languages/>
             <WhyPanel why={screen.why.clone()}/>
         </Header>
     }

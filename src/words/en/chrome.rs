@@ -19,6 +19,7 @@ pub const CHROME: Chrome = Chrome {
         story: "Story",
         lessons: "Lessons",
         sandbox: "Sandbox",
+        language: "Language",
     },
     panes: PaneWords { lunch: "Lunch", cluster: "Cluster" },
     stage: StageWords {

@@ -14,7 +14,7 @@ use crate::words::chrome::{
 pub const CHROME: Chrome = Chrome {
     title: "Raft Lunch",
     one_moment: "稍等一下。",
-    header: HeaderWords { doors: "入口", story: "故事", lessons: "课程", sandbox: "沙盒" },
+    header: HeaderWords { doors: "入口", story: "故事", lessons: "课程", sandbox: "沙盒", language: "语言" },
     panes: PaneWords { lunch: "午饭", cluster: "集群" },
     stage: StageWords {
         lunch: "餐桌",
