@@ -25,6 +25,7 @@
     state = 'started';
     var boot = byId('boot');
     if (boot) boot.parentNode.removeChild(boot);
+    dispatchEvent(new Event('raft-lunch-started'));
   }
   function thrown(error) {
     if (state !== 'started') failed('lost', error);
@@ -48,6 +49,7 @@
     if (event.target.className === 'reload') location.reload();
   });
   setTimeout(function () { if (state === 'loading') show('boot-slow', true); }, 15000);
-  if (location.protocol === 'file:') failed('file');
+  // A browser fetches nothing from the disk. In raft-lunch.html all is inside, this script too.
+  if (location.protocol === 'file:' && document.currentScript.src) failed('file');
   else if (typeof WebAssembly !== 'object' || !('noModule' in document.createElement('script'))) failed('old');
 })();

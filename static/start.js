@@ -1,10 +1,8 @@
-// Fetches the page's wasm with its script, and starts it. Trunk has written both names into
-// the head (Trunk.toml); static/boot.js shows what comes of it.
-const named = (name) => new URL(document.querySelector(`meta[name=${name}]`).content, document.baseURI);
-
+// Fetches the page's wasm with its script, and starts it; static/boot.js shows what comes of it.
 try {
-  const { default: init } = await import(named('page-script'));
-  await init({ module_or_path: named('page-wasm') });
+  const { url } = window.raftLunchParts;
+  const { default: init } = await import(url('raft-lunch.js'));
+  await init({ module_or_path: url('raft-lunch_bg.wasm') });
   // Once what the start has scheduled is drawn.
   setTimeout(window.raftLunchBoot.started);
 } catch (error) {

@@ -125,6 +125,8 @@ pub enum Msg {
     Host(Box<HostOrder>),
     /// The run is wanted as a scenario.
     Save,
+    /// Load the page anew: there is a newer release of it.
+    Reload,
 }
 
 /// What can be made of the screen, for others.

@@ -3,12 +3,11 @@
 
 use std::rc::Rc;
 
-use gloo_net::http::Request;
 use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
 
 use super::files::{self, Own};
-use super::page;
+use super::{page, parts};
 use crate::app::{LessonMsg, Msg, Progress, is_address};
 use crate::lesson::{Glossary, Lesson, Shelf};
 
@@ -74,8 +73,7 @@ pub fn fetch_glossary(on: &Callback<Msg>) {
 }
 
 async fn fetch(file: &str) -> Option<Vec<u8>> {
-    let answer = Request::get(&format!("lessons/{file}")).send().await.ok()?;
-    answer.binary().await.ok().filter(|_| answer.ok())
+    parts::bytes(&format!("lessons/{file}")).await
 }
 
 /// What was done on earlier visits.

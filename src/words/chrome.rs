@@ -265,6 +265,9 @@ pub struct MenuWords {
 #[derive(Debug)]
 pub struct NoticeWords {
     pub close: &'static str,
+    /// Where the host has a newer release of the page.
+    pub newer_release: &'static str,
+    pub reload: &'static str,
 }
 
 /// Runs that others made.

@@ -161,18 +161,18 @@ test('it starts and works under a strict Content-Security-Policy', async (t) => 
 
 test('when the scenarios do not arrive, that is said; the next try gets them', async (t) => {
   const page = await openPage(t, { reducedMotion: true, errors: 'allowed' });
-  await page.route('**/scenarios/index.json', (route) => route.abort());
+  await page.route('**/scenarios/index-*.json', (route) => route.abort());
   await openTab(page, 'Runs');
   await page.locator('#catalogue', { hasText: 'didn\'t arrive. Try again' }).waitFor();
-  await page.unroute('**/scenarios/index.json');
+  await page.unroute('**/scenarios/index-*.json');
   await openTab(page, 'Do');
   await openTab(page, 'Runs');
   await page.locator('#catalogue summary', { hasText: 'The fine print' }).click();
   await page.locator('[data-scenario="figure-8.json"]').waitFor();
-  await page.route('**/scenario-files_bg.wasm', (route) => route.abort());
+  await page.route('**/scenario-files_bg-*.wasm', (route) => route.abort());
   await page.locator('[data-scenario="figure-8.json"]').click();
   await page.locator('.told', { hasText: 'didn\'t arrive. Try again' }).waitFor();
-  await page.unroute('**/scenario-files_bg.wasm');
+  await page.unroute('**/scenario-files_bg-*.wasm');
   await page.locator('[data-scenario="figure-8.json"]').click();
   await page.locator('.about h2').waitFor();
 });

@@ -83,7 +83,8 @@ pub fn print() -> Result<()> {
 fn is_first_load(index: &str, name: &str) -> bool {
     let kind = Path::new(name).extension().and_then(|kind| kind.to_str());
     let code = matches!(kind, Some("wasm" | "js" | "css"));
-    name == "index.html" || (code && index.contains(&name.replace('\\', "/")))
+    // The page lists all of its parts, too: without a dot before them.
+    name == "index.html" || (code && index.contains(&format!("./{}", name.replace('\\', "/"))))
 }
 
 /// All files under a folder, in order.
@@ -106,12 +107,13 @@ mod tests {
 
     #[test]
     fn the_first_load_is_what_the_page_names() {
-        let index = r#"<link href="./styles-1.css"><script src="./app-2.js">"#;
+        let index = r#"<script>{"a.js":"a-3.js"}</script><link href="./styles-1.css"><script src="./app-2.js">"#;
         for (name, loaded) in [
             ("index.html", true),
             ("styles-1.css", true),
             ("app-2.js", true),
             ("embed.js", false),
+            ("a-3.js", false),
             ("lessons/one.json", false),
         ] {
             assert_eq!(is_first_load(index, name), loaded, "{name}");

@@ -137,7 +137,11 @@ pub const CHROME: Chrome = Chrome {
         no_code: "The code isn't here: it could not be fetched.",
     },
     menu: MenuWords { more: "More", hand_over: "Hand the sheet to…" },
-    notice: NoticeWords { close: "Close this notice" },
+    notice: NoticeWords {
+        close: "Close this notice",
+        newer_release: "There is a newer version of this page. Reload it to go on from where you are.",
+        reload: "Reload",
+    },
     scenarios: ScenarioWords {
         title: "Scenarios",
         about: "Ready-made runs. Read what each is about, run it, and change whatever you like.",
