@@ -3,11 +3,24 @@
 const listed = JSON.parse(document.getElementById('parts').textContent);
 const modules = new Map();
 
+/** In raft-lunch.html all parts are inside, one after another in a gzipped text. */
+const whole = listed.places && unpacked(document.getElementById('packed').textContent);
+
+async function unpacked(text) {
+  const zipped = new Blob([Uint8Array.from(atob(text), (char) => char.charCodeAt(0))]);
+  return new Response(zipped.stream().pipeThrough(new DecompressionStream('gzip'))).blob();
+}
+
 /** Where the part of this name is. What is not listed is where it says. */
-const url = (name) => new URL(listed.parts[name] ?? name, document.baseURI).href;
+async function url(name) {
+  if (!whole) return new URL(listed.parts[name] ?? name, document.baseURI).href;
+  if (!(name in listed.places)) throw new Error(`${name} is not in this file`);
+  const type = name.endsWith('.js') ? 'text/javascript' : 'application/wasm';
+  return URL.createObjectURL((await whole).slice(...listed.places[name], type));
+}
 
 async function bytes(name) {
-  const response = await fetch(url(name));
+  const response = await fetch(await url(name));
   const type = response.headers.get('content-type') ?? '';
   // Some hosts answer with their page whatever they lack.
   if (!response.ok || type.startsWith('text/html')) throw new Error(`${name} did not arrive`);
@@ -15,8 +28,8 @@ async function bytes(name) {
 }
 
 async function started(name) {
-  const exports = await import(url(`${name}.js`));
-  await exports.default({ module_or_path: url(`${name}_bg.wasm`) });
+  const exports = await import(await url(`${name}.js`));
+  await exports.default({ module_or_path: await url(`${name}_bg.wasm`) });
   return exports;
 }
 
@@ -32,13 +45,16 @@ async function arrived(promise) {
   try {
     return await promise;
   } catch (error) {
-    lookForNewer().catch(() => {});
+    if (!whole) lookForNewer().catch(() => {});
     throw error;
   }
 }
 
 window.raftLunchParts = {
   url,
+
+  /** True in raft-lunch.html, which has not all of them. */
+  isOneFile: () => Boolean(whole),
 
   /** The bytes of the part of this name. */
   bytes: (name) => arrived(bytes(name)),

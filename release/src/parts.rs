@@ -18,9 +18,6 @@ const DIGITS: usize = 12;
 const PAGE: &str = "index.html";
 const WORKER: &str = "sw.js";
 
-/// Where the page has room for its list.
-const ROOM: &str = "{}";
-
 /// Gives all parts in the folder their names, and returns the digest of the whole release.
 pub fn name_parts(folder: &Path) -> Result<String> {
     let mut parts = BTreeMap::new();
@@ -44,7 +41,7 @@ pub fn name_parts(folder: &Path) -> Result<String> {
     let release = digest(parts.values().chain([&page]).map(|text| text.as_bytes()));
     let list: Map<_, _> = parts.iter().map(|(name, named)| (name.clone(), json!(named))).collect();
     let list = json!({ "parts": list, "release": release }).to_string();
-    let (before, after) = split_at_room(&page).context("index.html has no room for the list")?;
+    let (before, _, after) = split_at_list(&page).context("index.html has no room for the list")?;
     fs::write(folder.join(PAGE), format!("{before}{list}{after}"))?;
 
     let worker = folder.join(WORKER);
@@ -97,11 +94,12 @@ fn with_names(text: &str, parts: &BTreeMap<String, String>) -> String {
     out + rest
 }
 
-/// What stands before the page's room for its list, and after it.
-fn split_at_room(page: &str) -> Option<(&str, &str)> {
+/// The page up to its list, the list, and the page after it.
+pub fn split_at_list(page: &str) -> Option<(&str, &str, &str)> {
     let start = page.find("application/json")?;
-    let at = start + page[start..].find(ROOM)?;
-    Some((&page[..at], &page[at + ROOM.len()..]))
+    let start = start + page[start..].find('{')?;
+    let end = start + page[start..].find("</script>")?;
+    Some((&page[..start], &page[start..end], &page[end..]))
 }
 
 #[cfg(test)]

@@ -142,10 +142,15 @@ fn words() -> &'static FileWords {
     &page::locale().words().chrome().files
 }
 
+/// Why a part that scenarios need is not here, if nothing else is known.
+fn missing(usual: &'static str) -> &'static str {
+    if parts::is_one_file() { words().not_in_one_file } else { usual }
+}
+
 async fn fetch_scenario(file: &str) -> Result<String, String> {
     let bytes = parts::bytes(&format!("scenarios/{file}")).await;
     let text = bytes.and_then(|bytes| String::from_utf8(bytes).ok());
-    Ok(text.ok_or(words().no_scenario)?)
+    Ok(text.ok_or_else(|| missing(words().no_scenario))?)
 }
 
 /// The text at an address of this host, or of another that allows it.
@@ -161,7 +166,7 @@ pub(super) async fn fetch_from(address: &str) -> Result<String, String> {
 }
 
 async fn scenario_module() -> Result<ScenarioModule, String> {
-    Ok(parts::module("scenario-files").await.ok_or(words().no_part)?)
+    Ok(parts::module("scenario-files").await.ok_or_else(|| missing(words().no_part))?)
 }
 
 /// What a script threw, to be shown.

@@ -13,6 +13,9 @@ extern "C" {
 
     #[wasm_bindgen(catch, js_name = module)]
     async fn fetch_module(name: &str) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(js_name = isOneFile)]
+    fn is_in_one_file() -> bool;
 }
 
 /// The bytes of the part of this name; `None`: it didn't arrive.
@@ -24,6 +27,11 @@ pub async fn bytes(name: &str) -> Option<Vec<u8>> {
 /// The wasm module of this name, which has the exports of `M`; `None`: it didn't arrive.
 pub async fn module<M: JsCast>(name: &str) -> Option<M> {
     fetch_module(name).await.ok().map(JsCast::unchecked_into)
+}
+
+/// True in `raft-lunch.html`, the page in one file: scenario files are left out of it.
+pub fn is_one_file() -> bool {
+    is_in_one_file()
 }
 
 /// Says so when a part didn't arrive because the host has a newer release of the page.

@@ -579,4 +579,6 @@ pub struct FileWords {
     pub no_scenario: &'static str,
     /// What reads scenarios could not be fetched.
     pub no_part: &'static str,
+    /// In `raft-lunch.html`, which has neither scenarios nor what reads them.
+    pub not_in_one_file: &'static str,
 }

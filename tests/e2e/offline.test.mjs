@@ -7,17 +7,17 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { dist, openPage, started } from './harness.mjs';
 import { doTo, openScenario, openTab, server } from './reader.mjs';
-import { serveFolder } from './servers.mjs';
+import { STRICT_POLICY, serveFolder } from './servers.mjs';
 
 const AT = '/raft-lunch/';
 
 const NEXT = '0'.repeat(12);
 
 /** A host with a copy of the page, below AT. */
-async function host(t) {
+async function host(t, options) {
   const folder = await mkdtemp(path.join(tmpdir(), 'raft-lunch-'));
   await cp(dist, folder, { recursive: true });
-  const site = await serveFolder(folder, { at: AT });
+  const site = await serveFolder(folder, { at: AT, ...options });
   t.after(async () => {
     await site.close();
     await rm(folder, { recursive: true });
@@ -78,6 +78,30 @@ test('the tab that is open on the first visit goes on without a network', async 
   await page.waitForFunction(() => navigator.serviceWorker.controller);
   await site.close();
   await openScenario(page, 'figure-8.json');
+});
+
+test('it works without a network under a strict Content-Security-Policy too', async (t) => {
+  const site = await host(t, { headers: { 'content-security-policy': STRICT_POLICY } });
+  const page = await openPage(t, { url: site.url, keeps: true });
+  await copied(page);
+  await site.close();
+  await page.reload();
+  await started(page);
+});
+
+test('the page can be installed: its manifest is there, with icons of the sizes that it names', async (t) => {
+  const page = await openPage(t);
+  const manifest = await page.locator('link[rel=manifest]').evaluate(async ({ href }) => (await fetch(href)).json());
+  assert.equal(manifest.icons.length, 3);
+  for (const { src, sizes } of manifest.icons) {
+    const [width] = await page.evaluate(async (src) => {
+      const image = new Image();
+      image.src = src;
+      await image.decode();
+      return [image.naturalWidth];
+    }, src);
+    if (sizes !== 'any') assert.equal(`${width}x${width}`, sizes);
+  }
 });
 
 test('a new release is taken as a whole, and an open tab stays whole on the old one', async (t) => {

@@ -166,6 +166,7 @@ pub const CHROME: Chrome = Chrome {
         too_large: "This file is too large for a scenario or a lesson.",
         no_scenario: "This scenario didn't arrive. Try again.",
         no_part: "This part of the page didn't arrive. Try again.",
+        not_in_one_file: "Scenario files are left out of this one file. The page on the web opens them.",
     },
     share: ShareWords {
         title: "Share",

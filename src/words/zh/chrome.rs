@@ -166,6 +166,7 @@ pub const CHROME: Chrome = Chrome {
         too_large: "This file is too large for a scenario or a lesson.",
         no_scenario: "This scenario didn't arrive. Try again.",
         no_part: "This part of the page didn't arrive. Try again.",
+        not_in_one_file: "这个单文件版本不包含场景文件。网页版可以打开它们。",
     },
     share: ShareWords {
         title: "Share",
