@@ -13,6 +13,7 @@ struct CommandLine {
 
 /// A command with its options.
 #[derive(Debug, PartialEq, Eq, Subcommand)]
+#[command(about = "The commands of Raft Lunch")]
 pub enum Command {
     /// Build the page and serve it on localhost; installs what is missing
     Serve(ServeOptions),
