@@ -6,6 +6,7 @@
 import { execFileSync } from 'node:child_process';
 import { chromium } from 'playwright-core';
 import { serveFolder } from '../tests/e2e/servers.mjs';
+import { measureEmbeds } from './embeds.mjs';
 import { measureFrames, quantile } from './frames.mjs';
 import { measureStart } from './start.mjs';
 
@@ -35,6 +36,7 @@ try {
   await measureHistory(await open());
   await measureStart(browser, DIST);
   await measureFrames(browser, site.url);
+  await measureEmbeds(browser, site.url, DIST);
 } finally {
   await browser.close();
   await Promise.all([server.close(), site.close()]);

@@ -16,9 +16,11 @@
     }
     return 'en';
   }
+  // In raft-lunch.html all is inside, this script too, and one language.
+  var isOneFile = !document.currentScript.src;
   // What the address asks for, else what the reader once chose, else what their browser prefers.
   var asked = /[?&]lang=([^&]*)/.exec(location.search);
-  var language = spoken([asked && asked[1], kept()].concat(navigator.languages || navigator.language));
+  var language = isOneFile ? 'en' : spoken([asked && asked[1], kept()].concat(navigator.languages || navigator.language));
   document.documentElement.lang = languages[language];
   /** What the head names for this language. */
   function named(name) {
@@ -57,6 +59,7 @@
     state = 'started';
     var boot = byId('boot');
     if (boot) boot.parentNode.removeChild(boot);
+    dispatchEvent(new Event('raft-lunch-started'));
   }
   function thrown(error) {
     if (state !== 'started') failed('lost', error);
@@ -68,7 +71,7 @@
     }
   }
   window.raftLunchBoot = {
-    named: named,
+    language: language,
     failed: function (reason) { failed('lost', reason); },
     started: started
   };
@@ -81,9 +84,10 @@
     if (event.target.className === 'reload') location.reload();
   });
   setTimeout(function () { if (state === 'loading') show('boot-slow', true); }, 15000);
-  if (location.protocol === 'file:') failed('file');
+  // A browser fetches nothing from the disk.
+  if (location.protocol === 'file:' && !isOneFile) failed('file');
   else if (typeof WebAssembly !== 'object' || !('noModule' in document.createElement('script'))) failed('old');
-  else {
+  else if (!isOneFile) {
     fetchEarly('modulepreload', named('page-script'));
     fetchEarly('preload', named('page-wasm'), 'fetch');
   }

@@ -1,7 +1,8 @@
 // <raft-lunch>, as docs/embedding.md has it: a poster of the player's height, and on a click the
 // page in a frame.
 (() => {
-  if (customElements.get('raft-lunch')) return;
+  // There are none where a server draws the page.
+  if (!globalThis.customElements || customElements.get('raft-lunch')) return;
 
   const script = document.currentScript || document.querySelector('script[src*="embed.js"]');
   const home = script ? script.src : document.baseURI;

@@ -1,10 +1,12 @@
-// Fetches the wasm of the reader's language with its script, and starts it. static/boot.js knows
-// both names, and shows what comes of it.
-const { named, failed, started } = window.raftLunchBoot;
+// Fetches the wasm of the reader's language with its script, and starts it. static/boot.js has
+// chosen the language, and shows what comes of it.
+const { language, failed, started } = window.raftLunchBoot;
 
 try {
-  const { default: init } = await import(named('page-script'));
-  await init({ module_or_path: named('page-wasm') });
+  const { url } = window.raftLunchParts;
+  const name = language === 'en' ? 'raft-lunch' : `raft-lunch-${language}`;
+  const { default: init } = await import(await url(`${name}.js`));
+  await init({ module_or_path: await url(`${name}_bg.wasm`) });
   // Once what the start has scheduled is drawn.
   setTimeout(started);
 } catch (error) {

@@ -130,6 +130,8 @@ pub enum Msg {
     Save,
     /// What is on the screen is wanted in this language.
     Speak(LanguageTag),
+    /// Load the page anew: there is a newer release of it.
+    Reload,
 }
 
 /// What can be made of the screen, for others.

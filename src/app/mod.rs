@@ -315,7 +315,9 @@ impl App {
             Msg::Resized => {}
             Msg::Complain(words) => self.notice = Some(Notice::Said(words)),
             // The page around does these.
-            Msg::Send(_) | Msg::Save | Msg::Host(_) | Msg::Speak(_) => return Redraw::Motion,
+            Msg::Send(_) | Msg::Save | Msg::Reload | Msg::Host(_) | Msg::Speak(_) => {
+                return Redraw::Motion;
+            }
             Msg::Linked(Ok(sent)) => (self.sent, self.is_copied) = (Some(sent), false),
             Msg::Copied => self.is_copied = true,
             Msg::Linked(Err(why_not)) => self.notice = Some(Notice::Said(why_not)),

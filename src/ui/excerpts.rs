@@ -2,10 +2,10 @@
 
 use std::rc::Rc;
 
-use gloo_net::http::Request;
 use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
 
+use super::parts;
 use crate::app::{Msg, WhyMsg};
 use crate::why::Excerpts;
 
@@ -13,12 +13,8 @@ use crate::why::Excerpts;
 pub fn fetch_excerpts(on: &Callback<Msg>) {
     let on = on.clone();
     spawn_local(async move {
-        let excerpts = fetch().await.and_then(|bytes| Excerpts::from_bytes(&bytes).ok());
+        let bytes = parts::bytes("core-excerpts").await;
+        let excerpts = bytes.and_then(|bytes| Excerpts::from_bytes(&bytes).ok());
         on.emit(Msg::Why(WhyMsg::Code(excerpts.map(Rc::new))));
     });
-}
-
-async fn fetch() -> Option<Vec<u8>> {
-    let answer = Request::get("core-excerpts").send().await.ok()?;
-    answer.binary().await.ok().filter(|_| answer.ok())
 }

@@ -1,7 +1,7 @@
 //! Opening, saving and sending runs.
 //!
 //! What reads and writes scenario files is a wasm module of its own (`src/files.rs`):
-//! `ui/modules.rs` fetches it when it is first wanted.
+//! `ui/parts.rs` fetches it when it is first wanted.
 
 use gloo_net::http::Request;
 use gloo_timers::callback::Timeout;
@@ -12,8 +12,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlInputElement, Url};
 use yew::Callback;
 
-use super::modules::module;
-use super::page;
+use super::{page, parts};
 use crate::app::{Msg, Script, WantedScenario};
 use crate::cluster::Micros;
 use crate::lesson::Lesson;
@@ -143,10 +142,15 @@ fn words() -> &'static FileWords {
     &page::locale().words().chrome().files
 }
 
+/// Why a part that scenarios need is not here, if nothing else is known.
+fn missing(usual: &'static str) -> &'static str {
+    if parts::is_one_file() { words().not_in_one_file } else { usual }
+}
+
 async fn fetch_scenario(file: &str) -> Result<String, String> {
-    let answer = Request::get(&format!("scenarios/{file}")).send().await;
-    let answer = answer.ok().filter(|answer| answer.ok()).ok_or(words().no_scenario)?;
-    answer.text().await.map_err(|_| words().no_scenario.into())
+    let bytes = parts::bytes(&format!("scenarios/{file}")).await;
+    let text = bytes.and_then(|bytes| String::from_utf8(bytes).ok());
+    Ok(text.ok_or_else(|| missing(words().no_scenario))?)
 }
 
 /// The text at an address of this host, or of another that allows it.
@@ -162,7 +166,7 @@ pub(super) async fn fetch_from(address: &str) -> Result<String, String> {
 }
 
 async fn scenario_module() -> Result<ScenarioModule, String> {
-    Ok(module("scenario-files").await.ok_or(words().no_part)?)
+    Ok(parts::module("scenario-files").await.ok_or_else(|| missing(words().no_part))?)
 }
 
 /// What a script threw, to be shown.

@@ -3,12 +3,11 @@
 
 use std::rc::Rc;
 
-use gloo_net::http::Request;
 use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
 
 use super::files::{self, Own};
-use super::page;
+use super::{page, parts};
 use crate::app::{LessonMsg, Msg, Progress, is_address};
 use crate::lesson::{Glossary, Lesson, Shelf};
 
@@ -78,8 +77,7 @@ async fn fetch(file: &str) -> Option<Vec<u8>> {
         Some(folder) => format!("lessons/{folder}/{file}"),
         None => format!("lessons/{file}"),
     };
-    let answer = Request::get(&path).send().await.ok()?;
-    answer.binary().await.ok().filter(|_| answer.ok())
+    parts::bytes(&path).await
 }
 
 /// What was done on earlier visits.

@@ -12,7 +12,7 @@
 //! | `keyboard`, `focus` | the keys of the page, and where the focus is |
 //! | `style` | numbers for the style sheet |
 //! | `address` | the run in the address, and the address in the run |
-//! | `modules` | fetching the page's other wasm modules |
+//! | `parts` | fetching the page's other wasm modules and files |
 //! | `files` | opening, saving and sending runs |
 //! | `excerpts` | fetching the lines of the core that decided something |
 //! | `lessons` | fetching lessons, and what is kept of what was done in them |
@@ -36,9 +36,9 @@ mod frames;
 mod host;
 mod keyboard;
 mod lessons;
-mod modules;
 mod motion;
 mod page;
+mod parts;
 mod practice;
 mod root;
 mod stage;

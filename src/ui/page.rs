@@ -148,6 +148,11 @@ pub fn open_tab(address: &str) -> bool {
     opened.flatten().is_some()
 }
 
+/// Loads this page anew.
+pub fn reload() {
+    let _ = window().map(|window| window.location().reload());
+}
+
 /// Leaves what a panic says where the script in `index.html` looks for it.
 #[cfg(debug_assertions)]
 pub fn note_crash(message: &str) {

@@ -9,8 +9,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
 
-use super::modules::module;
-use super::{files, page};
+use super::{files, page, parts};
 use crate::app::{AnswerFile, Msg, PracticeMsg, PracticeRound};
 use crate::practice::{
     Day, GivenAnswer, PracticeTexts, QuestionSheet, QuestionWanted, Record, SetComplaint,
@@ -107,7 +106,7 @@ fn language() -> &'static str {
 }
 
 async fn practice_module() -> Option<PracticeModule> {
-    module("practice-questions").await
+    parts::module("practice-questions").await
 }
 
 /// What the module says to this; `None` if it doesn't arrive, or is of another version.

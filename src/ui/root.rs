@@ -8,6 +8,7 @@ use yew::prelude::*;
 
 use super::address::Address;
 use super::announcer::Announcer;
+use super::components::NewerRelease;
 use super::context::Dispatch;
 use super::doors::{EmbeddedPage, FullPage, PageProps};
 use super::focus::FocusKeeper;
@@ -167,6 +168,15 @@ impl Component for Root {
         if msg == Msg::Save {
             files::save(&self.app.link(), self.app.source(), &self.on);
         }
+        if msg == Msg::Reload {
+            // A lesson is in the address already; a frame's run has never been.
+            let is_in_lesson = self.app.lesson_shown().is_some();
+            if self.app.is_changed() && !is_in_lesson {
+                self.address.write(&self.app.link(), false);
+            }
+            page::reload();
+            return false;
+        }
         if msg == Msg::Why(WhyMsg::ShowCode) && *self.app.code() == Code::Unasked {
             excerpts::fetch_excerpts(&self.on);
         }
@@ -234,6 +244,7 @@ impl Component for Root {
         html! {
             <ContextProvider<Locale> context={self.locale}>
                 <ContextProvider<Dispatch> context={Dispatch::new(self.on.clone())}>
+                    <NewerRelease/>
                     if self.query.is_embed {
                         <EmbeddedPage page={PageProps { screen, is_still }} view={self.query.view}/>
                     } else {

@@ -274,6 +274,9 @@ pub struct MenuWords {
 #[derive(Debug)]
 pub struct NoticeWords {
     pub close: &'static str,
+    /// Where the host has a newer release of the page.
+    pub newer_release: &'static str,
+    pub reload: &'static str,
 }
 
 /// Runs that others made.
@@ -597,4 +600,6 @@ pub struct FileWords {
     pub no_scenario: &'static str,
     /// What reads scenarios could not be fetched.
     pub no_part: &'static str,
+    /// In `raft-lunch.html`, which has neither scenarios nor what reads them.
+    pub not_in_one_file: &'static str,
 }

@@ -78,6 +78,7 @@ export async function publish(html) {
  * - `width`, `height`, `colorScheme`, `reducedMotion`, `forcedColors`, `javaScript`, `touch`, `locale`
  * - `before(page)`: what to do before it loads, such as `page.route` or `page.addInitScript`
  * - `started: false`: don't wait for the app
+ * - `keeps`: lets the page keep a copy of itself for when there is no network
  * - `errors: 'allowed'`: don't fail on what the page reports; `page.reported` lists it
  */
 export async function openPage(t, options = {}) {
@@ -90,6 +91,8 @@ export async function openPage(t, options = {}) {
     javaScriptEnabled: options.javaScript ?? true,
     hasTouch: options.touch ?? false,
     locale: options.locale ?? 'en-US',
+    // What a worker serves, no test could route.
+    serviceWorkers: options.keeps ? 'allow' : 'block',
   });
   context.setDefaultTimeout(PATIENCE);
   const page = await context.newPage();

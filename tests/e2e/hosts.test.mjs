@@ -129,7 +129,7 @@ test('from a host that answers index.html for whatever it lacks, it starts, and 
   t.after(() => folder.close());
   const page = await openPage(t, { url: `${folder.url}?door=sandbox`, reducedMotion: true });
   await useIt(page);
-  await page.route('**/scenarios/index.json', (route) => route.continue({ url: `${folder.url}gone.json` }));
+  await page.route('**/scenarios/index-*.json', (route) => route.continue({ url: `${folder.url}gone.json` }));
   await page.goto(`${folder.url}?door=sandbox&again`);
   await started(page);
   await openTab(page, 'Runs');

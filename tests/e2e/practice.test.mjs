@@ -192,12 +192,12 @@ test('without storage, and where the questions do not arrive', async (t) => {
     before: async (page) => {
       await page.addInitScript(() =>
         Object.defineProperty(window, 'localStorage', { get() { throw new Error('forbidden'); } }));
-      await page.route('**/practice-questions_bg.wasm', (route) => route.abort());
+      await page.route('**/practice-questions_bg-*.wasm', (route) => route.abort());
     },
   });
   await button(page, 'Ten questions').click();
   await page.getByText("The questions didn't arrive.").waitFor();
-  await page.unroute('**/practice-questions_bg.wasm');
+  await page.unroute('**/practice-questions_bg-*.wasm');
   await button(page, 'Ten questions').click();
   await at(page, '1 of 10');
   await answer(page);

@@ -6,6 +6,15 @@ import { stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import path from 'node:path';
 
+/** All that the page may do, for whoever wants to say so in a header. */
+export const STRICT_POLICY = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+].join('; ');
+
 const TYPES = {
   '.css': 'text/css; charset=utf-8',
   '.html': 'text/html; charset=utf-8',
@@ -21,9 +30,10 @@ const TYPES = {
  *
  * - `at`: the path below which they are
  * - `types`: other types than the usual ones, by ending
+ * - `headers`: more of them
  * - `fallback`: the file that it answers with for whatever is not there
  */
-export function serveFolder(folder, { at = '/', types = {}, fallback } = {}) {
+export function serveFolder(folder, { at = '/', types = {}, headers = {}, fallback } = {}) {
   const isFile = async (file) => file.startsWith(folder) && (await stat(file).catch(() => null))?.isFile();
   return listen(async (request, response) => {
     const name = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
@@ -34,7 +44,7 @@ export function serveFolder(folder, { at = '/', types = {}, fallback } = {}) {
       file = path.join(folder, fallback);
     }
     const type = { ...TYPES, ...types }[path.extname(file)] ?? 'application/octet-stream';
-    response.writeHead(200, { 'content-type': type, 'access-control-allow-origin': '*' });
+    response.writeHead(200, { 'content-type': type, 'access-control-allow-origin': '*', ...headers });
     createReadStream(file).pipe(response);
   });
 }

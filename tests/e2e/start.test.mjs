@@ -6,6 +6,7 @@ import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { dist, openPage, publish, pageUrl, shot, started } from './harness.mjs';
 import { openScenario, openTab, server } from './reader.mjs';
+import { STRICT_POLICY } from './servers.mjs';
 
 /** Opens a page that is not going to start, and waits for its sentence. */
 async function openFailing(t, sentence, options) {
@@ -127,22 +128,13 @@ test("a stranger's error while it loads does not keep it from starting", async (
   assert.deepEqual(page.reported, ['error: not of this page']);
 });
 
-// All that the page may do, for whoever wants to say so in a header.
-const POLICY = [
-  "default-src 'none'",
-  "script-src 'self' 'wasm-unsafe-eval'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "connect-src 'self'",
-].join('; ');
-
 test('it starts and works under a strict Content-Security-Policy', async (t) => {
   const page = await openPage(t, {
     reducedMotion: true,
     before: async (page) =>
       page.route(await pageUrl(), async (route) => {
         const response = await route.fetch();
-        const headers = { ...response.headers(), 'content-security-policy': POLICY };
+        const headers = { ...response.headers(), 'content-security-policy': STRICT_POLICY };
         await route.fulfill({ response, headers });
       }),
   });
@@ -161,18 +153,18 @@ test('it starts and works under a strict Content-Security-Policy', async (t) => 
 
 test('when the scenarios do not arrive, that is said; the next try gets them', async (t) => {
   const page = await openPage(t, { reducedMotion: true, errors: 'allowed' });
-  await page.route('**/scenarios/index.json', (route) => route.abort());
+  await page.route('**/scenarios/index-*.json', (route) => route.abort());
   await openTab(page, 'Runs');
   await page.locator('#catalogue', { hasText: 'didn\'t arrive. Try again' }).waitFor();
-  await page.unroute('**/scenarios/index.json');
+  await page.unroute('**/scenarios/index-*.json');
   await openTab(page, 'Do');
   await openTab(page, 'Runs');
   await page.locator('#catalogue summary', { hasText: 'The fine print' }).click();
   await page.locator('[data-scenario="figure-8.json"]').waitFor();
-  await page.route('**/scenario-files_bg.wasm', (route) => route.abort());
+  await page.route('**/scenario-files_bg-*.wasm', (route) => route.abort());
   await page.locator('[data-scenario="figure-8.json"]').click();
   await page.locator('.told', { hasText: 'didn\'t arrive. Try again' }).waitFor();
-  await page.unroute('**/scenario-files_bg.wasm');
+  await page.unroute('**/scenario-files_bg-*.wasm');
   await page.locator('[data-scenario="figure-8.json"]').click();
   await page.locator('.about h2').waitFor();
 });

@@ -1,158 +1,94 @@
 //! The command line, parsed into values.
 
 use crate::stages::Stage;
-use anyhow::{Context, Result, bail};
-use lexopt::prelude::*;
+use clap::{Args, Parser, Subcommand};
 use std::ffi::OsString;
 
-/// What `cargo xtask help` prints.
-pub const HELP: &str = "\
-cargo xtask <command>
-
-  serve             build the page and serve it on localhost; installs what is missing
-    --port <port>     serve on this port (else 8080, or the next free one)
-    --open            open the page in your browser
-    --release         build it small and fast, as it is published
-  build             the release folder dist/, through wasm-opt
-  test              everything: formatting, clippy, native, wasm and browser tests, size
-    --only <stage>    one stage: fmt, clippy, native, wasm, build, size or browser
-    --skip-build      with --only browser or size: take dist/ as it is
-    -- <args>         with --only native, wasm or browser: passed on to its test runner
-  size              bytes of dist/: raw, gzip -9, brotli; fails over the budget
-  perf              seeks, memory, speed, start and script per frame in a real Chromium
-  lesson <file>     checks a lesson, and says what is wrong with it, and where
-  mutants           plants bugs in src/raft and src/check, and says which no test caught; hours
-    <args>            passed on to cargo-mutants: --file src/raft/log.rs, --shard 1/8, --list
-  help              this text";
+#[derive(Debug, Parser)]
+#[command(bin_name = "cargo xtask", arg_required_else_help = true)]
+struct CommandLine {
+    #[command(subcommand)]
+    command: Command,
+}
 
 /// A command with its options.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq, Subcommand)]
+#[command(about = "The commands of Raft Lunch")]
 pub enum Command {
-    /// Print [`HELP`].
-    Help,
-    /// Build and serve the page.
+    /// Build the page and serve it on localhost; installs what is missing
     Serve(ServeOptions),
-    /// Make the release folder.
+    /// Make the release folder dist/, through wasm-opt
     Build,
-    /// Run the tests.
+    /// Make the release folder, and of it one file, a zip and an npm package, in target/dist/
+    Dist,
+    /// Run everything: formatting, clippy, native, wasm and browser tests, size
     Test(TestOptions),
-    /// Measure the release folder.
+    /// Print the bytes of dist/: raw, gzip -9, brotli; fails over the budget
     Size,
-    /// Measure what the engine does in a browser.
+    /// Measure seeks, memory, speed, start and script per frame in a real Chromium
     Perf,
-    /// Check this lesson.
-    Lesson(OsString),
-    /// Plant bugs, with these arguments for cargo-mutants.
-    Mutants(Vec<OsString>),
+    /// Check a lesson, and say what is wrong with it, and where
+    Lesson {
+        /// The lesson
+        file: OsString,
+    },
+    /// Plant bugs in src/raft and src/check, and say which no test caught; hours
+    Mutants {
+        /// For cargo-mutants: --file src/raft/log.rs, --shard 1/8, --list
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        passed_on: Vec<OsString>,
+    },
 }
 
 /// The options of `serve`.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Args, Debug, PartialEq, Eq)]
 pub struct ServeOptions {
-    /// The port asked for, if one was.
+    /// Serve on this port (else 8080, or the next free one)
+    #[arg(long)]
     pub port: Option<u16>,
-    /// Open a browser too.
+    /// Open the page in your browser
+    #[arg(long)]
     pub open: bool,
-    /// Build as for publishing.
+    /// Build it small and fast, as it is published
+    #[arg(long)]
     pub release: bool,
 }
 
 /// The options of `test`.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Args, Debug, PartialEq, Eq)]
 pub struct TestOptions {
-    /// The one stage to run, else all.
+    /// Run one stage
+    #[arg(long, value_enum)]
     pub only: Option<Stage>,
-    /// Don't build `dist/` before a stage that reads it.
+    /// With --only browser or size: take dist/ as it is
+    #[arg(long)]
     pub skip_build: bool,
-    /// Arguments for the test runner of the one stage.
+    /// With --only native, wasm or browser: passed on to its test runner
+    #[arg(last = true, requires = "only")]
     pub passed_on: Vec<OsString>,
 }
 
-/// Parses this process's arguments.
-pub fn parse() -> Result<Command> {
-    parse_from(lexopt::Parser::from_env())
-}
-
-fn parse_from(mut parser: lexopt::Parser) -> Result<Command> {
-    let name = match parser.next()? {
-        None | Some(Short('h') | Long("help")) => return Ok(Command::Help),
-        Some(Value(name)) => name.string()?,
-        Some(other) => return Err(other.unexpected().into()),
-    };
-    match name.as_str() {
-        "help" => Ok(Command::Help),
-        "serve" => parse_serve(parser).map(Command::Serve),
-        "test" => parse_test(parser).map(Command::Test),
-        "build" => no_options(parser, Command::Build),
-        "size" => no_options(parser, Command::Size),
-        "perf" => no_options(parser, Command::Perf),
-        "lesson" => Ok(Command::Lesson(parser.value()?)),
-        "mutants" => Ok(Command::Mutants(parser.raw_args()?.collect())),
-        _ => bail!("there is no command `{name}`"),
-    }
-}
-
-fn parse_serve(mut parser: lexopt::Parser) -> Result<ServeOptions> {
-    let mut options = ServeOptions::default();
-    while let Some(argument) = parser.next()? {
-        match argument {
-            Long("port") => {
-                let port = parser.value()?.parse();
-                options.port = Some(port.context("--port takes a number up to 65535")?);
-            }
-            Long("open") => options.open = true,
-            Long("release") => options.release = true,
-            other => return Err(other.unexpected().into()),
-        }
-    }
-    Ok(options)
-}
-
-fn parse_test(mut parser: lexopt::Parser) -> Result<TestOptions> {
-    let mut options = TestOptions::default();
-    while let Some(argument) = parser.next()? {
-        match argument {
-            Long("only") => {
-                let name = parser.value()?.string()?;
-                let stage = Stage::named(&name);
-                options.only = Some(stage.with_context(|| format!("there is no stage `{name}`"))?);
-            }
-            Long("skip-build") => options.skip_build = true,
-            Value(first) => {
-                options.passed_on.push(first);
-                options.passed_on.extend(parser.raw_args()?);
-            }
-            other => return Err(other.unexpected().into()),
-        }
-    }
-    if !options.passed_on.is_empty() && options.only.is_none() {
-        bail!("arguments for a test runner need --only, which says whose they are");
-    }
-    Ok(options)
-}
-
-fn no_options(mut parser: lexopt::Parser, command: Command) -> Result<Command> {
-    match parser.next()? {
-        None => Ok(command),
-        Some(other) => Err(other.unexpected().into()),
-    }
+/// Parses this process's arguments. Where they make no sense it says so, and ends.
+pub fn parse() -> Command {
+    CommandLine::parse().command
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn parsed(line: &str) -> Result<Command> {
-        parse_from(lexopt::Parser::from_args(line.split_whitespace()))
+    fn parsed(line: &str) -> Result<Command, clap::Error> {
+        let words = ["cargo xtask"].into_iter().chain(line.split_whitespace());
+        CommandLine::try_parse_from(words).map(|line| line.command)
     }
 
     #[test]
-    fn reads_commands_and_their_options() -> Result<()> {
-        assert_eq!(parsed("")?, Command::Help);
+    fn reads_commands_and_their_options() -> Result<(), clap::Error> {
         assert_eq!(parsed("build")?, Command::Build);
+        assert_eq!(parsed("dist")?, Command::Dist);
         assert_eq!(parsed("perf")?, Command::Perf);
         let passed_on = vec!["--shard".into(), "1/8".into()];
-        assert_eq!(parsed("mutants --shard 1/8")?, Command::Mutants(passed_on));
+        assert_eq!(parsed("mutants --shard 1/8")?, Command::Mutants { passed_on });
         let options = ServeOptions { port: Some(9000), open: true, release: false };
         assert_eq!(parsed("serve --port 9000 --open")?, Command::Serve(options));
         let options = TestOptions {
@@ -167,9 +103,9 @@ mod tests {
 
     #[test]
     fn refuses_what_it_does_not_know() {
-        for line in
-            ["sreve", "build --fast", "perf x", "test --only lint", "serve --port pi", "test x"]
-        {
+        let wrong =
+            ["sreve", "build --fast", "perf x", "test --only lint", "serve --port pi", "test x"];
+        for line in wrong.into_iter().chain(["", "test -- x"]) {
             assert!(parsed(line).is_err(), "`{line}` should be refused");
         }
     }

@@ -1,10 +1,11 @@
-//! The commands of Raft Lunch: `cargo xtask serve | build | test | size | perf | lesson | mutants`.
+//! The commands of Raft Lunch: `cargo xtask serve | build | dist | test | size | perf | lesson | mutants`.
 //!
 //! Each command is a module; the modules under them find or install one kind of
 //! tool each. Nothing here is part of the page.
 
 mod args;
 mod chromium;
+mod dist;
 mod mutants;
 mod node;
 mod page;
@@ -15,24 +16,19 @@ mod stages;
 mod suite;
 mod tools;
 
-use anyhow::Context;
 use args::Command;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let done = match args::parse() {
-        Ok(Command::Help) => {
-            println!("{}", args::HELP);
-            Ok(())
-        }
-        Ok(Command::Serve(options)) => page::serve(&options),
-        Ok(Command::Build) => page::build(),
-        Ok(Command::Test(options)) => suite::run(&options),
-        Ok(Command::Size) => size::print(),
-        Ok(Command::Perf) => perf::measure(),
-        Ok(Command::Lesson(file)) => page::check_lesson(&file),
-        Ok(Command::Mutants(passed_on)) => mutants::run(&passed_on),
-        Err(error) => Err(error).context("wrong usage (see `cargo xtask help`)"),
+        Command::Serve(options) => page::serve(&options),
+        Command::Build => page::build(),
+        Command::Dist => dist::make(),
+        Command::Test(options) => suite::run(&options),
+        Command::Size => size::print(),
+        Command::Perf => perf::measure(),
+        Command::Lesson { file } => page::check_lesson(&file),
+        Command::Mutants { passed_on } => mutants::run(&passed_on),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -10,6 +10,9 @@ use xshell::{Shell, cmd};
 /// (`--test-reporter` is older, and Playwright asks for 20.)
 const OLDEST: (u32, u32) = (20, 10);
 
+/// How npm is called here.
+pub const NPM: &str = if cfg!(windows) { "npm.cmd" } else { "npm" };
+
 /// Fails with a sentence where there is no Node that will do.
 pub fn ensure(shell: &Shell) -> Result<()> {
     let oldest = format!("version {}.{} or newer", OLDEST.0, OLDEST.1);
@@ -53,8 +56,7 @@ pub fn ensure_packages(shell: &Shell) -> Result<()> {
         return Ok(());
     }
     println!("Installing the npm tools that package-lock.json names (about 120 MB, once)");
-    let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
-    cmd!(shell, "{npm} ci --no-audit --no-fund --loglevel=error")
+    cmd!(shell, "{NPM} ci --no-audit --no-fund --loglevel=error")
         .quiet()
         .run()
         .context("`npm ci` failed: see above")

@@ -90,7 +90,8 @@ pub fn print() -> Result<()> {
 fn is_first_load(index: &str, name: &str) -> bool {
     let kind = Path::new(name).extension().and_then(|kind| kind.to_str());
     let code = matches!(kind, Some("wasm" | "js" | "css"));
-    let named = code && index.contains(&name.replace('\\', "/"));
+    // The page lists all of its parts, too: without a dot before them.
+    let named = code && index.contains(&format!("./{}", name.replace('\\', "/")));
     name == "index.html" || named && !name.starts_with(CHINESE)
 }
 
@@ -114,13 +115,14 @@ mod tests {
 
     #[test]
     fn the_first_load_is_what_the_page_names() {
-        let index = r#"<link href="./styles-1.css"><script src="./app-2.js"><meta content="./raft-lunch-zh.js">"#;
+        let index = r#"<script>{"a.js":"a-3.js"}</script><link href="./styles-1.css"><script src="./app-2.js"><meta content="./raft-lunch-zh.js">"#;
         for (name, loaded) in [
             ("index.html", true),
             ("styles-1.css", true),
             ("app-2.js", true),
             ("embed.js", false),
             ("raft-lunch-zh.js", false),
+            ("a-3.js", false),
             ("lessons/one.json", false),
         ] {
             assert_eq!(is_first_load(index, name), loaded, "{name}");

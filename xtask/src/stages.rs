@@ -1,8 +1,9 @@
 //! The stages of `cargo xtask test`: what each of them runs.
 
 use crate::tools::Tool;
-use crate::{chromium, node, page, project, size};
+use crate::{chromium, dist, node, project, size};
 use anyhow::{Context, Result, bail};
+use clap::ValueEnum;
 use std::ffi::OsString;
 use std::fs;
 use std::path::PathBuf;
@@ -11,8 +12,8 @@ use xshell::{Shell, cmd};
 const WASM: &str = "wasm32-unknown-unknown";
 const PACKAGE: &str = "raft-lunch";
 
-/// One stage of the tests.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// One stage of the tests: the quick ones first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Stage {
     /// The formatting.
     Fmt,
@@ -22,7 +23,7 @@ pub enum Stage {
     Native,
     /// The tests that run as wasm.
     Wasm,
-    /// The release folder, which the stages after it read.
+    /// The release folder, which the stages after it read, and what is made of it.
     Build,
     /// The size against its budget.
     Size,
@@ -31,17 +32,6 @@ pub enum Stage {
 }
 
 impl Stage {
-    /// All of them, the quick ones first.
-    pub const ALL: [Stage; 7] = [
-        Stage::Fmt,
-        Stage::Clippy,
-        Stage::Native,
-        Stage::Wasm,
-        Stage::Build,
-        Stage::Size,
-        Stage::Browser,
-    ];
-
     /// The name on the command line.
     pub fn name(self) -> &'static str {
         match self {
@@ -53,11 +43,6 @@ impl Stage {
             Stage::Size => "size",
             Stage::Browser => "browser",
         }
-    }
-
-    /// The stage of this name.
-    pub fn named(name: &str) -> Option<Stage> {
-        Stage::ALL.into_iter().find(|stage| stage.name() == name)
     }
 
     /// Whether it reads the release folder.
@@ -79,7 +64,7 @@ impl Stage {
                 Ok(cmd!(shell, "cargo test --workspace {passed_on...}").quiet().run()?)
             }
             Stage::Wasm => wasm(shell, passed_on),
-            Stage::Build => page::build(),
+            Stage::Build => dist::make(),
             Stage::Size => size::print(),
             Stage::Browser => browser(shell, passed_on),
         }

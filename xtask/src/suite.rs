@@ -5,6 +5,7 @@ use crate::stages::Stage;
 use crate::tools::{self, Tool};
 use crate::{chromium, node, project};
 use anyhow::{Result, bail};
+use clap::ValueEnum;
 use std::time::{Duration, Instant};
 use xshell::Shell;
 
@@ -36,7 +37,7 @@ pub fn run(options: &TestOptions) -> Result<()> {
 /// would mislead.
 fn chosen(options: &TestOptions) -> Vec<Stage> {
     match options.only {
-        None => Stage::ALL.to_vec(),
+        None => Stage::value_variants().to_vec(),
         Some(stage) if stage.reads_dist() && !options.skip_build => vec![Stage::Build, stage],
         Some(stage) => vec![stage],
     }

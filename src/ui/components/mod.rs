@@ -4,7 +4,7 @@
 //! | file | what it holds |
 //! |---|---|
 //! | `header`, `languages`, `help`, `keys`, `legend` | the head of the page, and what opens from it |
-//! | `notice`, `story`, `about` | what is said beside the pictures |
+//! | `notice`, `newer_release`, `story`, `about` | what is said beside the pictures |
 //! | `story_line` | the story's chapters, and what there is to try |
 //! | `transport`, `player_bar`, `timeline`, `embed` | the way through a run |
 //! | `diagram` | the run in space and time |
@@ -49,6 +49,7 @@ mod logs;
 mod mark;
 mod network_table;
 mod new_run;
+mod newer_release;
 mod notice;
 mod own_file;
 mod player_bar;
@@ -92,6 +93,7 @@ pub use logs::Logs;
 pub use mark::defs;
 pub use network_table::NetworkTable;
 pub use new_run::NewRun;
+pub use newer_release::NewerRelease;
 pub use notice::Notice;
 pub use player_bar::{PlayerBar, PlayerTools};
 pub use practice_card::PracticeCard;

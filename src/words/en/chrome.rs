@@ -150,7 +150,11 @@ pub const CHROME: Chrome = Chrome {
         no_code: "The code isn't here: it could not be fetched.",
     },
     menu: MenuWords { more: "More", hand_over: "Hand the sheet to…" },
-    notice: NoticeWords { close: "Close this notice" },
+    notice: NoticeWords {
+        close: "Close this notice",
+        newer_release: "There is a newer version of this page. Reload it to go on from where you are.",
+        reload: "Reload",
+    },
     scenarios: ScenarioWords {
         title: "Scenarios",
         about: "Ready-made runs. Read what each is about, run it, and change whatever you like.",
@@ -175,6 +179,7 @@ pub const CHROME: Chrome = Chrome {
         too_large: "This file is too large for a scenario or a lesson.",
         no_scenario: "This scenario didn't arrive. Try again.",
         no_part: "This part of the page didn't arrive. Try again.",
+        not_in_one_file: "Scenario files are left out of this one file. The page on the web opens them.",
     },
     share: ShareWords {
         title: "Share",

@@ -135,7 +135,11 @@ pub const CHROME: Chrome = Chrome {
         no_code: "代码没加载出来，这里看不了。",
     },
     menu: MenuWords { more: "更多", hand_over: "把点餐单交给…" },
-    notice: NoticeWords { close: "关闭这条提示" },
+    notice: NoticeWords {
+        close: "关闭这条提示",
+        newer_release: "这个网页有新版本了。重新加载，就能从这里接着来。",
+        reload: "重新加载",
+    },
     scenarios: ScenarioWords {
         title: "场景",
         about: "现成的运行。读读每一个讲什么，跑起来看看，随你怎么改。",
@@ -154,6 +158,7 @@ pub const CHROME: Chrome = Chrome {
         too_large: "这个文件太大了，场景和课程都没这么大。",
         no_scenario: "这个场景没加载出来，请再试一次。",
         no_part: "网页的这一部分没加载出来，请再试一次。",
+        not_in_one_file: "这个单文件版本打不开场景文件，网页版可以。",
     },
     share: ShareWords {
         title: "分享",
@@ -357,8 +362,8 @@ pub const CHROME: Chrome = Chrome {
     legend: LegendWords {
         title: "图例：午饭和集群里的每个记号",
         request_vote: ("“我来拿点餐单，行吗？”", "RequestVote"),
-        vote_granted: ("“同意，你来”", "RequestVoteReply，同意"),
-        vote_denied: ("“不同意”", "RequestVoteReply，拒绝"),
+        vote_granted: ("“同意，你来”", "RequestVoteReply（投票）"),
+        vote_denied: ("“不同意”", "RequestVoteReply（不投）"),
         append_entries: ("“第 3 行：拉面”", "AppendEntries，+1：一个条目"),
         commit_news: (
             "“到第 3 行都说定了”",

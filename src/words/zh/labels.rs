@@ -89,7 +89,7 @@ pub fn property(property: Property) -> &'static str {
         Property::ElectionSafety => "选举安全性",
         Property::LeaderAppendOnly => "领导者只追加",
         Property::LogMatching => "日志匹配",
-        Property::LeaderCompleteness => "领导者完备性",
+        Property::LeaderCompleteness => "领导者完整性",
         Property::StateMachineSafety => "状态机安全性",
         Property::CommittedIsDurable => "提交的都已落盘",
         Property::IndexOrder => "索引有先后",
