@@ -32,7 +32,7 @@ pub fn Transport(props: &TransportProps) -> Html {
         (false, true) => (IconName::Reset, story.again),
         (false, false) => (IconName::Play, controls.play),
     };
-    let (step, step_about) = match props.stride.map(Stride::label) {
+    let (step, step_about) = match props.stride.map(|stride| stride.label(words)) {
         Some(stride) => (words.one(stride), words.one_forward(stride)),
         None => (story.next.into(), story.next_about.into()),
     };
