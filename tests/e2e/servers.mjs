@@ -16,14 +16,24 @@ const TYPES = {
   '.wasm': 'application/wasm',
 };
 
+/** All that the page may do, for whoever wants to say so in a header. */
+export const POLICY = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+].join('; ');
+
 /**
  * Serves the files of a folder, to frames without an origin too.
  *
  * - `at`: the path below which they are
  * - `types`: other types than the usual ones, by ending
+ * - `headers`: what else is sent along with each file
  * - `fallback`: the file that it answers with for whatever is not there
  */
-export function serveFolder(folder, { at = '/', types = {}, fallback } = {}) {
+export function serveFolder(folder, { at = '/', types = {}, headers = {}, fallback } = {}) {
   const isFile = async (file) => file.startsWith(folder) && (await stat(file).catch(() => null))?.isFile();
   return listen(async (request, response) => {
     const name = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
@@ -34,7 +44,7 @@ export function serveFolder(folder, { at = '/', types = {}, fallback } = {}) {
       file = path.join(folder, fallback);
     }
     const type = { ...TYPES, ...types }[path.extname(file)] ?? 'application/octet-stream';
-    response.writeHead(200, { 'content-type': type, 'access-control-allow-origin': '*' });
+    response.writeHead(200, { 'content-type': type, 'access-control-allow-origin': '*', ...headers });
     createReadStream(file).pipe(response);
   });
 }

@@ -6,6 +6,7 @@ import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { dist, openPage, publish, pageUrl, shot, started } from './harness.mjs';
 import { openScenario, openTab, server } from './reader.mjs';
+import { POLICY } from './servers.mjs';
 
 /** Opens a page that is not going to start, and waits for its sentence. */
 async function openFailing(t, sentence, options) {
@@ -126,15 +127,6 @@ test("a stranger's error while it loads does not keep it from starting", async (
   });
   assert.deepEqual(page.reported, ['error: not of this page']);
 });
-
-// All that the page may do, for whoever wants to say so in a header.
-const POLICY = [
-  "default-src 'none'",
-  "script-src 'self' 'wasm-unsafe-eval'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "connect-src 'self'",
-].join('; ');
 
 test('it starts and works under a strict Content-Security-Policy', async (t) => {
   const page = await openPage(t, {
