@@ -61,6 +61,8 @@ pub struct HeaderWords {
     pub lessons: &'static str,
     /// The door to the sandbox.
     pub sandbox: &'static str,
+    /// Leads past all of these.
+    pub skip: &'static str,
 }
 
 /// The two pictures, for people who do not see them.
@@ -79,8 +81,8 @@ pub struct StageWords {
     pub lunch_motto: &'static str,
     /// Written under the ring.
     pub cluster_motto: &'static str,
-    /// How to get from one link to the others by keyboard.
-    pub other_links: &'static str,
+    /// How to get from one thing in a picture to the others by keyboard.
+    pub arrows: &'static str,
 }
 
 /// The lessons.
@@ -446,6 +448,7 @@ pub struct InspectorWords {
 #[derive(Debug)]
 pub struct KeyWords {
     pub title: &'static str,
+    pub arrows: &'static str,
     pub space: &'static str,
     pub play: &'static str,
     pub forward: &'static str,

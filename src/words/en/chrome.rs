@@ -19,6 +19,7 @@ pub const CHROME: Chrome = Chrome {
         story: "Story",
         lessons: "Lessons",
         sandbox: "Sandbox",
+        skip: "Skip to the content",
     },
     panes: PaneWords { lunch: "Lunch", cluster: "Cluster" },
     stage: StageWords {
@@ -26,7 +27,7 @@ pub const CHROME: Chrome = Chrome {
         cluster: "The cluster",
         lunch_motto: "At lunch you choose.",
         cluster_motto: "In Raft you copy.",
-        other_links: "The arrow keys lead to the other links",
+        arrows: "The arrow keys lead from one thing to the next",
     },
     view: ViewWords {
         player: "The run",
@@ -324,6 +325,7 @@ pub const CHROME: Chrome = Chrome {
     inspector: InspectorWords { label: "The message you point at" },
     keys: KeyWords {
         title: "Keys",
+        arrows: "in a picture or in the logs: to the next one",
         space: "Space",
         play: "play or pause",
         forward: "one step forward",
