@@ -103,3 +103,10 @@ for (const state of states) {
     }
   });
 }
+
+test('on a phone nothing of what is known in a practice question is cut off', async (t) => {
+  const page = await openState(t, 'a practice question', { width: 360, height: 740 });
+  const over = await page.locator('.practice-setting .log-scroll').evaluate((it) => it.scrollWidth - it.clientWidth);
+  assert.ok(over <= 0, `${over} px`);
+  assert.ok((await page.locator('.practice-setting thead .index').count()) >= 3);
+});

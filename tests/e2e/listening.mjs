@@ -16,8 +16,8 @@ export const hearAll = (page) =>
     }).observe(document.body, { childList: true, characterData: true, subtree: true });
   }, LIVE);
 
-/** The pairs of sentences between which there are no two seconds. */
+/** The pairs of sentences between which there are no two seconds, or nearly. */
 export function gaps(heard) {
   const pairs = heard.slice(1).map((later, at) => [heard[at], later]);
-  return pairs.filter(([earlier, later]) => later[0] - earlier[0] < 1_990);
+  return pairs.filter(([earlier, later]) => later[0] - earlier[0] < 1_900);
 }

@@ -65,7 +65,7 @@ fn row(row: &SettingRow, table: &SettingTable, words: &PracticeWords) -> Html {
             <th key="server" scope="row">
                 <span class="who">{badge(Some(id))}{format!(" S{} ", id.0)}<small>{row.note}</small></span>
                 // On a phone there are no columns for them.
-                <span class="facts-below" aria-hidden="true">
+                <span class="facts-below">
                     if table.has_logs {
                         <span>{format!("{} {}", words.term, row.term)}</span>
                         <span>{format!("{} {vote}", words.vote)}</span>
