@@ -49,7 +49,7 @@ mod task;
 mod travel;
 mod why;
 
-pub use announcements::Announcements;
+pub use announcements::{Announcements, Weight};
 pub use diagram_messages::DiagramMsg;
 pub use edit::{Edit, edited};
 pub use embed::{EmbedView, Theme};
@@ -510,6 +510,15 @@ impl App {
             by: before.at.saturating_sub(self.player.cluster().now()),
         });
         behind.or_else(|| self.compared.clone())
+    }
+
+    /// What a reader who listens has to hear of what has happened since this was last asked:
+    /// each as a sentence of the lunch, with its server.
+    pub fn take_unheard(&mut self) -> Vec<String> {
+        let unheard = self.player.take_unheard();
+        let words = self.words();
+        let heard = unheard.iter().filter(|_| !self.is_quizzing());
+        heard.map(|caption| words.heard(caption.server, &caption.lunch)).collect()
     }
 
     pub(crate) fn close(&mut self) {

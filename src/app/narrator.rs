@@ -118,7 +118,7 @@ mod tests {
     use crate::words::Topic;
 
     fn caption(topic: Topic, lunch: &str) -> Caption {
-        Caption { topic, lunch: lunch.into(), raft: String::new() }
+        Caption { topic, server: None, lunch: lunch.into(), raft: String::new() }
     }
 
     #[test]

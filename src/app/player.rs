@@ -22,6 +22,9 @@ const MOST_STEPS: usize = 4_000;
 /// Most frames that the chapters of a story are looked for in: five minutes of telling.
 const MOST_FRAMES: usize = 3_000;
 
+/// Most sentences that wait for somebody who listens.
+const MOST_UNHEARD: usize = 12;
+
 /// How far a step looks for a stop.
 pub(crate) const LONGEST_STRIDE: Micros = 2 * SECOND;
 
@@ -82,6 +85,8 @@ pub struct Player {
     /// How fast.
     pub speed: Speed,
     pub(crate) narrator: Narrator,
+    /// What is to be heard whatever else happens, until somebody takes it.
+    unheard: Vec<Caption>,
     /// The story of this run; it is told in its own door only.
     pub(crate) story: Story,
     /// True while the story is told.
@@ -122,6 +127,7 @@ impl Player {
             is_playing: false,
             speed: Speed::Auto,
             narrator: Narrator::default(),
+            unheard: Vec::new(),
             story: Story::of_another_run(),
             tells: false,
             begins: 0,
@@ -209,6 +215,11 @@ impl Player {
     /// What is said right now.
     pub fn caption(&self) -> Option<&Caption> {
         self.narrator.caption()
+    }
+
+    /// What a reader who listens has to hear of what has happened since this was last asked.
+    pub fn take_unheard(&mut self) -> Vec<Caption> {
+        std::mem::take(&mut self.unheard)
     }
 
     /// The virtual moment to draw, in microseconds.
@@ -372,6 +383,7 @@ impl Player {
             self.tick(LONGEST_FRAME_MS);
         }
         self.is_playing = was_playing;
+        self.unheard.clear();
     }
 
     /// The last so many events.
@@ -422,6 +434,11 @@ impl Player {
     }
 
     fn say(&mut self, caption: Caption) {
+        if self.is_playing && caption.topic.is_always_heard() {
+            self.unheard.push(caption.clone());
+            let too_many = self.unheard.len().saturating_sub(MOST_UNHEARD);
+            self.unheard.drain(..too_many);
+        }
         let is_paced = self.speed == Speed::Auto;
         let is_decisive = caption.topic.is_decisive();
         let entrance = match caption.topic {

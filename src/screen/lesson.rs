@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::practice::PracticeScreen;
+use super::storyboard::LessonSoFar;
 use crate::app::{App, Door, LessonInHand, Phase, Reached};
 use crate::lesson::{
     AnswerOption, Card, FieldName, Glossary, LookAt, OptionIs, PaneName, Question, QuestionKind,
@@ -78,6 +79,8 @@ pub struct CardView {
     pub lesson: String,
     /// The lesson's title.
     pub lesson_title: String,
+    /// The lesson, as far as the reader has come.
+    pub so_far: LessonSoFar,
     /// The card's place, and how many there are.
     pub place: (usize, usize),
     /// The same in words.
@@ -361,6 +364,11 @@ fn card(app: &App, hand: &LessonInHand, words: &dyn Language) -> CardView {
     CardView {
         lesson: name.clone(),
         lesson_title: lesson.title.clone(),
+        so_far: LessonSoFar {
+            lesson: lesson.clone(),
+            begun: place + 1,
+            ended: place + usize::from(is_explained),
+        },
         place: (*place, lesson.cards.len()),
         place_words: words.card_of(place + 1, lesson.cards.len()),
         phase: *phase,

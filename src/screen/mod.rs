@@ -7,7 +7,7 @@
 //! | `table`, `feed`, `client_history` | the logs, what happened, what clients were told |
 //! | `timeline` | the run as a line |
 //! | `story` | the story as chapters and acts |
-//! | `lesson` | the shelf of lessons, and a card of one |
+//! | `lesson`, `storyboard` | the shelf of lessons, and a card of one; all cards so far, on paper |
 //! | `practice` | a practice question, the end of a round, what the reader knows |
 //! | `waiting` | "why not yet?", at the thing that waits |
 //! | `why` | "why?" as a panel |
@@ -22,6 +22,7 @@ mod practice;
 mod scene;
 mod speech;
 mod story;
+mod storyboard;
 mod table;
 mod timeline;
 mod waiting;
@@ -50,6 +51,7 @@ pub use practice::{
 pub use scene::{ClientView, LinkView, Scene, ServerView, TallyView, TimerView};
 pub use speech::Bubble;
 pub use story::StoryLine;
+pub use storyboard::{LessonSoFar, StoryboardCard, storyboard};
 pub use table::{Cell, CellState, LogRow, LogTable};
 pub use timeline::{Sign, TIMELINE_WIDTH, Timeline};
 pub use waiting::{RollCall, RollMark, WaitingTag, waiting_tags};

@@ -1,5 +1,5 @@
-//! What happens, for people who listen: one polite live region, and at most one
-//! sentence in two seconds.
+//! What happens, for people who listen: one polite live region for the whole page, and at most
+//! one sentence in two seconds.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -7,22 +7,25 @@ use std::rc::Rc;
 use gloo_timers::callback::Timeout;
 
 use super::page;
-use crate::app::Announcements;
-use crate::screen::Screen;
-use crate::words::Caption;
+use crate::app::{Announcements, Door, Phase, Weight};
+use crate::screen::{LessonScreen, Screen};
+use crate::words::Language;
 
-/// How long a sentence is left to be read out, in milliseconds.
+/// The time that a sentence is left to be read out, in milliseconds.
 const QUIET_MS: u32 = 2_000;
 
 /// The id of the live region.
 pub const REGION: &str = "said";
 
+/// The things on a screen that are said when they change.
+const SAID: usize = 10;
+
 /// Says what matters on each screen.
 #[derive(Default)]
 pub struct Announcer {
     queue: Rc<RefCell<Queue>>,
-    /// The name of the run, what went wrong, and the caption: said when they change.
-    known: (String, Option<String>, Option<Caption>),
+    /// What stood there on the screen before.
+    known: [Option<String>; SAID],
 }
 
 #[derive(Default)]
@@ -32,31 +35,64 @@ struct Queue {
 }
 
 impl Announcer {
-    /// Says what is new on this screen; where the reader has taken a step, what it led to.
-    pub fn follow(&mut self, screen: &Screen, is_step: bool) {
-        let Screen { about, violation, caption, .. } = screen;
-        let (title, wrong, said) = std::mem::replace(
-            &mut self.known,
-            (about.title.clone(), violation.clone(), caption.clone()),
-        );
-        if about.title != title {
-            self.add(&about.title, true);
+    /// Says what is new on this screen, and `unheard` before it; where the reader has taken a
+    /// step, what it led to.
+    pub fn follow(
+        &mut self,
+        screen: &Screen,
+        unheard: &[String],
+        is_step: bool,
+        words: &dyn Language,
+    ) {
+        for sentence in unheard {
+            self.add(sentence, Weight::Deciding);
         }
-        if let Some(violation) = violation.as_ref().filter(|_| *violation != wrong) {
-            self.add(violation, true);
+        let news = news(screen, words);
+        for ((weight, sentence), known) in news.iter().zip(&self.known) {
+            if let Some(sentence) = sentence.as_ref().filter(|_| sentence != known) {
+                self.add(sentence, *weight);
+            }
         }
-        if let Some(caption) = caption.as_ref().filter(|_| *caption != said) {
-            self.add(&caption.lunch, caption.topic.is_decisive());
-        }
+        self.known = news.map(|(_, sentence)| sentence);
         if let Some(row) = screen.feed.first().filter(|_| is_step) {
-            self.add(&row.lunch, true);
+            self.add(&words.heard(row.who, &row.lunch), Weight::Deciding);
         }
         say_next(&self.queue);
     }
 
-    fn add(&self, sentence: &str, is_important: bool) {
-        self.queue.borrow_mut().announcements.add(sentence, is_important);
+    fn add(&self, sentence: &str, weight: Weight) {
+        self.queue.borrow_mut().announcements.add(sentence, weight);
     }
+}
+
+/// What stands on this screen and is said when it changes, each at its place.
+fn news(screen: &Screen, words: &dyn Language) -> [(Weight, Option<String>); SAID] {
+    let chrome = words.chrome();
+    let caption = screen.caption.as_ref().filter(|caption| !caption.topic.is_always_heard());
+    let is_decisive = caption.is_some_and(|caption| caption.topic.is_decisive());
+    let card = match &screen.lesson {
+        LessonScreen::Card(card) => Some(card),
+        _ => None,
+    };
+    let answer = card.and_then(|card| card.answer.clone()).map(|(answer, _)| answer);
+    let hint = card.and_then(|card| card.task.as_ref()).map(|task| task.hint.clone());
+    let is_sandbox = screen.door == Door::Sandbox;
+    let is_running = card.is_some_and(|card| card.phase == Phase::Running);
+    [
+        (Weight::News, Some(screen.about.title.clone())),
+        (Weight::Deciding, screen.violation.clone()),
+        (Weight::Deciding, screen.notice.clone()),
+        (Weight::Deciding, screen.input_error.clone()),
+        (Weight::Deciding, answer),
+        (Weight::News, screen.weakened.clone()),
+        (Weight::News, screen.timeline.compared.clone().filter(|_| is_sandbox)),
+        (Weight::News, is_running.then(|| chrome.lessons.running.into())),
+        (Weight::News, hint),
+        (
+            if is_decisive { Weight::News } else { Weight::Passing },
+            caption.map(|caption| words.heard(caption.server, &caption.lunch)),
+        ),
+    ]
 }
 
 /// Says the next sentence, and the one after it when that has had its time.

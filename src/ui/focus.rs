@@ -9,6 +9,9 @@ use web_sys::{Element, HtmlElement};
 
 use super::page;
 
+/// What can have the focus in a line of a list.
+const USABLE: &str = "button, a[href], input";
+
 /// The element that has the focus, unless it is only the page as a whole.
 pub fn focused() -> Option<Element> {
     page::document()?.active_element().filter(|element| element.tag_name() != "BODY")
@@ -41,9 +44,25 @@ pub fn focus_sibling(element: &Element, key: &str) -> bool {
     true
 }
 
+/// Moves the focus from `here` among `all` by the arrow keys, Home and End, round and round.
+/// True if `key` was one of them.
+pub fn focus_next(all: &[Element], here: &Element, key: &str) -> bool {
+    let count = all.len();
+    let Some(place) = all.iter().position(|element| element == here) else { return false };
+    let next = match key {
+        "ArrowDown" | "ArrowRight" => (place + 1) % count,
+        "ArrowUp" | "ArrowLeft" => (place + count - 1) % count,
+        "Home" => 0,
+        "End" => count - 1,
+        _ => return false,
+    };
+    focus(all.get(next));
+    true
+}
+
 /// Keeps the focus on the page when the element that had it disappears or can no longer
 /// be used: it goes to what took its place in a list, else to the panel around it, else to
-/// what had it before, else to Play.
+/// the heading of the lesson that has opened, else to what had it before, else to Play.
 pub struct FocusKeeper {
     kept: Rc<RefCell<Kept>>,
     _listener: Option<EventListener>,
@@ -73,9 +92,10 @@ impl Kept {
         let in_list = self.place.as_ref().and_then(|(list, line, button)| {
             let lines = children(list);
             let line = lines.get((*line).min(lines.len().checked_sub(1)?))?;
-            let buttons = usable_in(line);
+            let buttons = elements_in(line, USABLE);
             buttons.get(*button).or(buttons.first()).cloned()
         });
+        let in_list = in_list.filter(|element| element.is_connected());
         let panel = || {
             self.trail
                 .iter()
@@ -84,7 +104,9 @@ impl Kept {
         };
         let before = || self.before.clone().filter(|element| element.is_connected());
         let play = || page::document()?.query_selector(".play").ok().flatten();
-        in_list.or_else(panel).or_else(before).or_else(play)
+        // A lesson that has just opened is read from its heading.
+        let heading = || page::document()?.query_selector(".lesson-news").ok().flatten();
+        in_list.or_else(panel).or_else(heading).or_else(before).or_else(play)
     }
 }
 
@@ -93,7 +115,7 @@ fn place_of(element: &Element) -> Option<(Element, usize, usize)> {
     let line = element.closest("li").ok().flatten()?;
     let list = line.parent_element()?;
     let place = children(&list).iter().position(|other| *other == line)?;
-    let button = usable_in(&line).iter().position(|other| other == element).unwrap_or(0);
+    let button = elements_in(&line, USABLE).iter().position(|other| other == element).unwrap_or(0);
     Some((list, place, button))
 }
 
@@ -101,9 +123,9 @@ fn children(element: &Element) -> Vec<Element> {
     std::iter::successors(element.first_element_child(), Element::next_element_sibling).collect()
 }
 
-/// The elements inside that can have the focus.
-fn usable_in(element: &Element) -> Vec<Element> {
-    let Ok(found) = element.query_selector_all("button, a[href], input") else { return Vec::new() };
+/// The elements inside that `selector` finds.
+pub fn elements_in(element: &Element, selector: &str) -> Vec<Element> {
+    let Ok(found) = element.query_selector_all(selector) else { return Vec::new() };
     let all = (0..found.length()).filter_map(|place| found.item(place)?.dyn_into().ok());
     all.collect()
 }

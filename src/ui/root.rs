@@ -232,7 +232,9 @@ impl Component for Root {
     fn rendered(&mut self, _: &Context<Self>, _: bool) {
         self.motion.apply(&self.app, &self.screen.scene, self.is_still);
         self.focus.follow();
-        self.announcer.follow(&self.screen, std::mem::take(&mut self.is_step));
+        let unheard = self.app.take_unheard();
+        let (is_step, words) = (std::mem::take(&mut self.is_step), self.screen.locale.words());
+        self.announcer.follow(&self.screen, &unheard, is_step, words);
         if self.query.is_embed {
             self.host.follow(&self.screen, self.is_there());
         }

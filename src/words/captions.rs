@@ -15,6 +15,8 @@ use crate::why;
 pub struct Caption {
     /// What it is about: the story tells each topic once.
     pub topic: Topic,
+    /// The server that does it.
+    pub server: Option<ServerId>,
     /// In the words of the table.
     pub lunch: String,
     /// In the words of the paper.
@@ -109,6 +111,22 @@ impl Topic {
                 | Topic::Crash
                 | Topic::Pause
                 | Topic::Restart
+        )
+    }
+
+    /// True if it is about an election, a commit, an answer or a refusal: a reader who listens
+    /// hears it whatever else happens.
+    pub fn is_always_heard(self) -> bool {
+        matches!(
+            self,
+            Topic::Leader
+                | Topic::FinalNoop
+                | Topic::Final
+                | Topic::Answer
+                | Topic::AllKnow
+                | Topic::Denied
+                | Topic::Rejected
+                | Topic::Timeout
         )
     }
 }
@@ -294,7 +312,7 @@ impl Caption {
     pub fn stuck(cluster: &Cluster, words: &dyn Language) -> Option<Caption> {
         let waiting = why::waiting(cluster).into_iter().next()?;
         let (lunch, raft) = words.waiting(&waiting);
-        Some(Caption { topic: Topic::Stuck, lunch, raft })
+        Some(Caption { topic: Topic::Stuck, server: None, lunch, raft })
     }
 
     /// The time that a reader needs for it, in milliseconds.
@@ -330,9 +348,35 @@ impl Highlight<'_> {
         }
     }
 
+    /// The server that does it.
+    fn server(&self) -> Option<ServerId> {
+        match *self {
+            Highlight::Candidate { server, .. }
+            | Highlight::Vote { server, .. }
+            | Highlight::VoteAgain { server, .. }
+            | Highlight::Leader { server, .. }
+            | Highlight::Noop { server, .. }
+            | Highlight::Append { server, .. }
+            | Highlight::Copy { server, .. }
+            | Highlight::Final { server, .. }
+            | Highlight::Told { server, .. }
+            | Highlight::Redirect { server, .. }
+            | Highlight::Answer { server, .. }
+            | Highlight::Crash { server, .. } => Some(server),
+            Highlight::Plain { event, .. } => match event.id.actor {
+                Actor::Server(server) => Some(server),
+                Actor::Student | Actor::Client(_) | Actor::Message(_) => None,
+            },
+            Highlight::Opening { .. }
+            | Highlight::Said(_)
+            | Highlight::AllKnow { .. }
+            | Highlight::Request { .. } => None,
+        }
+    }
+
     fn caption(&self, words: &dyn Language) -> Caption {
         let (lunch, raft) = words.caption(self);
-        Caption { topic: self.topic(), lunch, raft }
+        Caption { topic: self.topic(), server: self.server(), lunch, raft }
     }
 }
 

@@ -63,6 +63,8 @@ pub struct HeaderWords {
     pub sandbox: &'static str,
     /// The choice of a language.
     pub language: &'static str,
+    /// Leads past all of these.
+    pub skip: &'static str,
 }
 
 /// The two pictures, for people who do not see them.
@@ -85,8 +87,8 @@ pub struct StageWords {
     pub asker: &'static str,
     /// Written under the client's machine.
     pub client: &'static str,
-    /// How to get from one link to the others by keyboard.
-    pub other_links: &'static str,
+    /// How to get from one thing in a picture to the others by keyboard.
+    pub arrows: &'static str,
 }
 
 /// The lessons.
@@ -470,6 +472,7 @@ pub struct InspectorWords {
 #[derive(Debug)]
 pub struct KeyWords {
     pub title: &'static str,
+    pub arrows: &'static str,
     pub space: &'static str,
     pub play: &'static str,
     pub forward: &'static str,

@@ -268,6 +268,8 @@ pub trait Language: std::fmt::Debug + Sync {
     fn percent(&self, share: u64) -> String;
     /// A moment of the run, in whole milliseconds.
     fn moment(&self, ms: u64) -> String;
+    /// A sentence of the lunch for people who listen, with the server that it is about.
+    fn heard(&self, server: Option<ServerId>, lunch: &str) -> String;
     /// How often something happened in a row.
     fn times(&self, times: u32) -> String;
     /// Who belongs to the cluster.

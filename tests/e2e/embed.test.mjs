@@ -250,7 +250,7 @@ test('a message of the wrong shape is answered by a sentence, and one from elsew
 
 test('an address that is not understood gets a sentence', async (t) => {
   const page = await openPage(t, { query: 'embed=1&view=sideways&theme=pink', width: 700 });
-  await page.getByText('view=').waitFor();
+  await page.locator('.told', { hasText: 'view=' }).waitFor();
   assert.match(await page.locator('.told').innerText(), /both, lunch, cluster, spacetime.*auto, light, dark/s);
 });
 

@@ -229,10 +229,10 @@ test('the address may name a scenario, of this page or of anybody', async (t) =>
   await page.locator('.about h2', { hasText: 'A split vote' }).waitFor();
   // The blog sends no header that lets others read it.
   await open(await publish('{}'));
-  await page.getByText('its host lets only its own pages read it').waitFor();
+  await page.locator('.told').getByText('its host lets only its own pages read it').waitFor();
   await open('figure-99');
-  await page.getByText("This scenario didn't arrive").waitFor();
+  await page.locator('.told').getByText("This scenario didn't arrive").waitFor();
   await open('Figure 8');
-  await page.getByText('The address says scenario=').waitFor();
+  await page.locator('.told').getByText('The address says scenario=').waitFor();
   await page.locator('.say-l', { hasText: 'teammates want one lunch' }).waitFor();
 });

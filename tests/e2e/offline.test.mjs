@@ -7,7 +7,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { dist, openPage, started } from './harness.mjs';
 import { doTo, openScenario, openTab, server } from './reader.mjs';
-import { STRICT_POLICY, serveFolder } from './servers.mjs';
+import { POLICY, serveFolder } from './servers.mjs';
 
 const AT = '/raft-lunch/';
 
@@ -81,7 +81,7 @@ test('the tab that is open on the first visit goes on without a network', async 
 });
 
 test('it works without a network under a strict Content-Security-Policy too', async (t) => {
-  const site = await host(t, { headers: { 'content-security-policy': STRICT_POLICY } });
+  const site = await host(t, { headers: { 'content-security-policy': POLICY } });
   const page = await openPage(t, { url: site.url, keeps: true });
   await copied(page);
   await site.close();

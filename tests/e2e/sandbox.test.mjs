@@ -236,13 +236,6 @@ test('the pictures stand small beside space-time where there is room, and the dr
   }
 });
 
-test('one stop leads to all links, and says how', async (t) => {
-  const page = await openPage(t, { reducedMotion: true });
-  const stops = page.locator('.cluster .link[tabindex="0"]');
-  assert.equal(await stops.count(), 1);
-  assert.match(await stops.getAttribute('aria-label'), /arrow keys lead to the other links/);
-});
-
 test('a copied link is said to be copied', async (t) => {
   const page = await openPage(t, { reducedMotion: true });
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);

@@ -6,15 +6,6 @@ import { stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import path from 'node:path';
 
-/** All that the page may do, for whoever wants to say so in a header. */
-export const STRICT_POLICY = [
-  "default-src 'none'",
-  "script-src 'self' 'wasm-unsafe-eval'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "connect-src 'self'",
-].join('; ');
-
 const TYPES = {
   '.css': 'text/css; charset=utf-8',
   '.html': 'text/html; charset=utf-8',
@@ -25,12 +16,21 @@ const TYPES = {
   '.wasm': 'application/wasm',
 };
 
+/** All that the page may do, for whoever wants to say so in a header. */
+export const POLICY = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+].join('; ');
+
 /**
  * Serves the files of a folder, to frames without an origin too.
  *
  * - `at`: the path below which they are
  * - `types`: other types than the usual ones, by ending
- * - `headers`: more of them
+ * - `headers`: what else is sent along with each file
  * - `fallback`: the file that it answers with for whatever is not there
  */
 export function serveFolder(folder, { at = '/', types = {}, headers = {}, fallback } = {}) {

@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { dist, openPage, publish, pageUrl, shot, started } from './harness.mjs';
 import { openScenario, openTab, server } from './reader.mjs';
-import { STRICT_POLICY } from './servers.mjs';
+import { POLICY } from './servers.mjs';
 
 /** Opens a page that is not going to start, and waits for its sentence. */
 async function openFailing(t, sentence, options) {
@@ -134,7 +134,7 @@ test('it starts and works under a strict Content-Security-Policy', async (t) => 
     before: async (page) =>
       page.route(await pageUrl(), async (route) => {
         const response = await route.fetch();
-        const headers = { ...response.headers(), 'content-security-policy': STRICT_POLICY };
+        const headers = { ...response.headers(), 'content-security-policy': POLICY };
         await route.fulfill({ response, headers });
       }),
   });

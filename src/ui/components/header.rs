@@ -4,12 +4,16 @@ use yew::prelude::*;
 
 use crate::app::{Door, Msg};
 use crate::ui::context::{use_dispatch, use_words};
+use crate::ui::focus::focus;
+use crate::ui::page;
 
 /// The properties of [`Header`].
 #[derive(Properties, PartialEq)]
 pub struct HeaderProps {
     /// The door that the reader has come through.
     pub door: Door,
+    /// The id of what comes after the head.
+    pub content: &'static str,
     /// What stands at the right.
     #[prop_or_default]
     pub children: Html,
@@ -32,8 +36,15 @@ pub fn Header(props: &HeaderProps) -> Html {
             </button>
         }
     };
+    // The address has the run in its fragment: the link only moves the focus.
+    let content = props.content;
+    let skip = Callback::from(move |event: MouseEvent| {
+        event.prevent_default();
+        focus(page::element(content).as_ref());
+    });
     html! {
         <header class="top">
+            <a class="skip" href={format!("#{content}")} onclick={skip}>{words.header.skip}</a>
             <h1>
                 <svg class="logo" viewBox="-26 -30 52 60" aria-hidden="true"><use href="#sheet"/></svg>
                 <span>{words.title}</span>

@@ -15,11 +15,12 @@ pub fn Keys() -> Html {
         keyboard::switch_single_keys(!*switch);
         switch.set(!*switch);
     });
-    let keys: [(&[&str], &str); 9] = [
+    let keys: [(&[&str], &str); 10] = [
         (&[words.space], words.play),
         (&[".", "→"], words.forward),
         (&[",", "←"], words.back),
         (&[words.shift, "→", "←"], words.far),
+        (&["←", "→", "↑", "↓"], words.arrows),
         (&["u"], words.undo),
         (&["Ctrl", "y"], words.redo),
         (&["Enter"], words.open),

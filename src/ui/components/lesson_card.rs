@@ -66,10 +66,8 @@ pub fn LessonCard(props: &LessonCardProps) -> Html {
                     <LessonTask task={task.clone()} phase={card.phase} place={card.place.0}
                         glossary={card.glossary.clone()}/>
                 }
-                // Always there, so that what comes into it is heard.
-                <p class={classes!("lesson-running", is_explained.then_some("vh"))} role="status">
+                <p class="lesson-running">
                     if card.phase == Phase::Running { {words.running} }
-                    if let Some((answer, _)) = &card.answer { {answer} }
                 </p>
                 if let Some(question) = &card.question {
                     {lesson_question(question, card.phase, &dispatch, words)}

@@ -48,7 +48,7 @@ pub fn LessonTask(props: &LessonTaskProps) -> Html {
                 <span><small>{words.your_turn}</small><b>{&task.words}</b></span>
             </p>
             if *phase == Phase::Reading { <p class="task-how">{words.act_here}</p> }
-            <div role="status">
+            <div>
                 if !task.hint.is_empty() {
                     <p class="task-hint">
                         <b>{words.hint}</b>{" "}{linked_text(&task.hint, "hint", glossary)}

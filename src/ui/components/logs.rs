@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use web_sys::Element;
 use yew::prelude::*;
 
 use super::badge::badge;
@@ -12,6 +13,7 @@ use crate::lesson::{LookAt, PaneName};
 use crate::raft::{Index, ServerId};
 use crate::screen::{Cell, CellState, LogRow, LogTable, OptionMark};
 use crate::ui::context::{Dispatch, use_dispatch, use_words};
+use crate::ui::focus::{elements_in, focus_next};
 use crate::ui::stage::Choices;
 use crate::words::Language;
 
@@ -30,6 +32,7 @@ pub fn Logs(props: &LogsProps) -> Html {
     let (dispatch, words) = (use_dispatch(), use_words());
     let choices = use_context::<Choices>().unwrap_or_default();
     let LogsProps { table, marked } = props;
+    let stop = use_tab_stop(table);
     let chrome = &words.chrome().logs;
     html! {
         <section class={classes!("card", "logs", choices.pane_light(PaneName::Log))}>
@@ -38,8 +41,8 @@ pub fn Logs(props: &LogsProps) -> Html {
                 <p>{chrome.about}</p>
                 <p id="members">{words.members(&table.configuration)}</p>
             </div>
-            <div class="log-scroll" tabindex="0" role="region" aria-label={chrome.scroll}>
-                <table class="log">
+            <div class="log-scroll" role="region" aria-label={chrome.scroll}>
+                <table class="log" onkeydown={moves_by_arrows()}>
                     <caption class={(table.hidden == 0).then_some("vh")}>
                         {words.logs_caption(table.hidden)}
                     </caption>
@@ -55,7 +58,7 @@ pub fn Logs(props: &LogsProps) -> Html {
                     </thead>
                     <>
                         for row in &table.rows {
-                            {log(row, table, *marked == Some(Node::Server(row.server)), &choices, &dispatch, words)}
+                            {log(row, table, *marked == Some(Node::Server(row.server)), &stop, (&choices, &dispatch, words))}
                         }
                     </>
                 </table>
@@ -64,13 +67,64 @@ pub fn Logs(props: &LogsProps) -> Html {
     }
 }
 
+/// The entry that the Tab key leads to: the one that had the focus last, or the newest of the
+/// leader, or of the first server that has any. The arrow keys lead to the others.
+struct TabStop {
+    at: Option<(ServerId, Index)>,
+    on_focus: Callback<(ServerId, Index)>,
+}
+
+#[hook]
+fn use_tab_stop(table: &LogTable) -> TabStop {
+    let last = use_state(|| None::<(ServerId, Index)>);
+    let newest = |row: &LogRow| {
+        let mut columns = row.cells.iter().zip(&table.columns).rev();
+        columns.find(|(cell, _)| cell.is_some()).map(|(_, index)| (row.server, *index))
+    };
+    let is_there = |&(server, index): &(ServerId, Index)| {
+        let row = table.rows.iter().find(|row| row.server == server);
+        let place = table.columns.iter().position(|column| *column == index);
+        row.zip(place).is_some_and(|(row, place)| row.cells.get(place).is_some_and(Option::is_some))
+    };
+    let leader = table.rows.iter().filter(|row| row.is_leader);
+    let first = leader.chain(&table.rows).find_map(newest);
+    let setter = last.setter();
+    TabStop {
+        at: last.filter(is_there).or(first),
+        on_focus: Callback::from(move |entry| setter.set(Some(entry))),
+    }
+}
+
+/// Moves the focus from entry to entry: along a log, and to the same place in the next one.
+fn moves_by_arrows() -> Callback<KeyboardEvent> {
+    Callback::from(|event: KeyboardEvent| {
+        let Some(here) = event.target_dyn_into::<Element>() else { return };
+        let around = |selector: &str| here.closest(selector).ok().flatten();
+        let (Some(log), Some(table)) = (around("tbody"), around("table")) else { return };
+        let place = here.get_attribute("data-index");
+        let is_here = |other: &Element| other.get_attribute("data-index") == place;
+        let key = event.key();
+        let has_moved = match key.as_str() {
+            "ArrowUp" | "ArrowDown" => {
+                let mut column = elements_in(&table, ".entry-cell");
+                column.retain(is_here);
+                focus_next(&column, &here, &key)
+            }
+            _ => focus_next(&elements_in(&log, ".entry-cell"), &here, &key),
+        };
+        if has_moved {
+            event.prevent_default();
+            event.stop_propagation();
+        }
+    })
+}
+
 fn log(
     row: &LogRow,
     table: &LogTable,
     is_marked: bool,
-    choices: &Choices,
-    dispatch: &Dispatch,
-    words: &dyn Language,
+    stop: &TabStop,
+    (choices, dispatch, words): (&Choices, &Dispatch, &dyn Language),
 ) -> Html {
     let id = row.server;
     let class = classes!(
@@ -89,7 +143,7 @@ fn log(
         </>
     };
     let cells = row.cells.iter().zip(&table.columns);
-    let cells = cells.map(|(cell, index)| entry(cell, id, *index, choices, dispatch));
+    let cells = cells.map(|(cell, index)| entry(cell, (id, *index), stop, choices, dispatch));
     html! {
         <tbody key={id.0} data-server={id.0.to_string()}>
             <tr {class}>
@@ -109,12 +163,11 @@ fn log(
     }
 }
 
-/// An entry: a button that asks why, or picks it where a lesson asks for one. The keyboard asks in the
-/// server's menu: so many stops would be in the way.
+/// An entry: a button that asks why, or picks it where a lesson asks for one.
 fn entry(
     cell: &Option<Cell>,
-    server: ServerId,
-    index: Index,
+    (server, index): (ServerId, Index),
+    stop: &TabStop,
     choices: &Choices,
     dispatch: &Dispatch,
 ) -> Html {
@@ -146,18 +199,21 @@ fn entry(
             }
         </>
     };
+    let tabindex = if stop.at == Some((server, index)) { "0" } else { "-1" };
+    let onfocus = stop.on_focus.reform(move |_: FocusEvent| (server, index));
+    let number = index.to_string();
     let is_open = |mark| matches!(mark, OptionMark::Open | OptionMark::Picked);
     let inside = match choice.filter(|(_, mark)| is_open(*mark)) {
         // In a lesson that asks for it.
         Some((place, mark)) => html! {
-            <button type="button" class="entry-cell"
+            <button type="button" class="entry-cell" {tabindex} {onfocus} data-index={number}
                 aria-pressed={if mark == OptionMark::Picked { "true" } else { "false" }}
                 onclick={dispatch.on(Msg::Lesson(LessonMsg::Pick(place)))}>
                 {inside}
             </button>
         },
         None => html! {
-            <button type="button" class="entry-cell" tabindex="-1"
+            <button type="button" class="entry-cell" {tabindex} {onfocus} data-index={number}
                 onclick={dispatch.on(Msg::Why(WhyMsg::Ask(cell.question)))}>
                 {inside}
             </button>

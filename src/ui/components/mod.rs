@@ -13,7 +13,7 @@
 //! | `conditions`, `in_flight`, `inspector`, `network_table` | its tab Break |
 //! | `switches` | its tab Rules |
 //! | `scenarios`, `own_file`, `history`, `share` | its tab Runs |
-//! | `shelf`, `lesson_card` | the lessons that there are, and a card of one |
+//! | `shelf`, `lesson_card`, `storyboard` | the lessons that there are, a card of one, and all so far on paper |
 //! | `lesson_question`, `lesson_task`, `glossary_word` | what a card asks, gives to do, and links to |
 //! | `practice_card`, `practice_told`, `practice_setting` | a practice question, what came of it, and what is known |
 //! | `practice_pages` | practice on the shelf, the end of a round, what the reader knows |
@@ -65,6 +65,7 @@ mod shelf;
 mod slider;
 mod story;
 mod story_line;
+mod storyboard;
 mod switches;
 mod tally;
 mod timeline;
@@ -105,6 +106,7 @@ pub use share::Share;
 pub use shelf::Shelf;
 pub use story::Story;
 pub use story_line::{Invitation, StoryLine};
+pub use storyboard::Storyboard;
 pub use switches::Switches;
 pub use tally::Tally;
 pub use transport::Transport;

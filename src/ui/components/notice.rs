@@ -1,4 +1,4 @@
-//! What could not be done, in a sentence.
+//! What could not be done, in a sentence. The announcer says it to people who listen.
 
 use yew::prelude::*;
 
@@ -18,7 +18,7 @@ pub struct NoticeProps {
 pub fn Notice(props: &NoticeProps) -> Html {
     let (dispatch, words) = (use_dispatch(), use_words().chrome());
     html! {
-        <div role="alert">
+        <div>
             if let Some(text) = &props.text {
                 <p class="told">
                     {text}

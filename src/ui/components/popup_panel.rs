@@ -1,7 +1,9 @@
 //! A panel that opens over the page from a button. The browser closes it on Escape, on a
-//! click elsewhere, and when another one opens; then the focus goes back to the button.
+//! click elsewhere, and when another one opens; then the focus goes back to the button. It
+//! closes too when the focus goes elsewhere: it would cover what has it.
 
 use gloo_events::EventListener;
+use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
@@ -40,12 +42,22 @@ pub fn PopupPanel(props: &PopupPanelProps) -> Html {
             dispatch.emit(Msg::Panel(panel, false));
         }
     });
+    let left = place.clone();
+    let onfocusout = Callback::from(move |event: FocusEvent| {
+        let next = event.related_target().and_then(|next| next.dyn_into::<Element>().ok());
+        let Some(pop) = left.cast::<HtmlElement>().filter(|pop| is_shown(Some(pop))) else {
+            return;
+        };
+        if next.is_some_and(|next| !pop.contains(Some(&next))) {
+            let _ = pop.hide_popover();
+        }
+    });
     let pop = format!("{}-panel", props.id);
     html! {
         <div class="more" id={props.id}>
             <button class="big" type="button" popovertarget={pop.clone()}>{&props.title}</button>
             <div ref={place} class="pop" id={pop}
-                popover="auto" role="group" aria-label={&props.title} {ontoggle}>
+                popover="auto" role="group" aria-label={&props.title} {ontoggle} {onfocusout}>
                 if props.is_open {
                     {props.children.clone()}
                 } else {

@@ -96,7 +96,7 @@ pub fn PracticeEnd(props: &PracticeEndProps) -> Html {
         })
     };
     html! {
-        <main class="shelf practice-page">
+        <div class="shelf practice-page">
             <button class="as-link" onclick={on(PracticeMsg::ToShelf)}>{words.to_shelf}</button>
             <h2 ref={heading} tabindex="-1">{words.end}</h2>
             <p class="practice-result">{&end.result}</p>
@@ -119,7 +119,7 @@ pub fn PracticeEnd(props: &PracticeEndProps) -> Html {
                 <button class="big" onclick={on(PracticeMsg::Download(AnswerFile::Csv))}>{"CSV"}</button>
                 <button class="big" onclick={on(PracticeMsg::Download(AnswerFile::Json))}>{"JSON"}</button>
             </div>
-        </main>
+        </div>
     }
 }
 
@@ -160,7 +160,7 @@ pub fn PracticeKnown(props: &PracticeKnownProps) -> Html {
         }
     };
     html! {
-        <main class="shelf practice-page">
+        <div class="shelf practice-page">
             <button class="as-link" onclick={on(PracticeMsg::ToShelf)}>{words.to_shelf}</button>
             <h2 ref={heading} tabindex="-1">{words.known}</h2>
             <p>{words.known_about}</p>
@@ -185,6 +185,6 @@ pub fn PracticeKnown(props: &PracticeKnownProps) -> Html {
                     </button>
                 </div>
             }
-        </main>
+        </div>
     }
 }

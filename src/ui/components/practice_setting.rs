@@ -32,11 +32,11 @@ pub fn PracticeSetting(props: &PracticeSettingProps) -> Html {
                         <tr>
                             <th key="server" scope="col">{words.server}</th>
                             if table.has_logs {
-                                <th key="term" scope="col">{words.term}</th>
-                                <th key="vote" scope="col">{words.vote}</th>
+                                <th key="term" scope="col" class="fact">{words.term}</th>
+                                <th key="vote" scope="col" class="fact">{words.vote}</th>
                             }
                             if table.has_commits {
-                                <th key="commit" scope="col">{words.commit}</th>
+                                <th key="commit" scope="col" class="fact">{words.commit}</th>
                             }
                             for index in &table.columns {
                                 <th key={*index} scope="col" class="index">{index}</th>
@@ -55,6 +55,7 @@ fn row(row: &SettingRow, table: &SettingTable, words: &PracticeWords) -> Html {
     let id = row.server;
     let class = classes!(row.is_leader.then_some("is-leader"), (!row.is_up).then_some("is-down"));
     let vote = row.vote.map_or(words.no_vote.into(), |server| format!("S{}", server.0));
+    let commit = row.commit.map_or("–".into(), |index| index.to_string());
     let cell = |index: &Index| {
         let place = usize::try_from(index - 1).unwrap_or(usize::MAX);
         entry(*index, row.log.get(place))
@@ -63,13 +64,23 @@ fn row(row: &SettingRow, table: &SettingTable, words: &PracticeWords) -> Html {
         <tr key={id.0} {class}>
             <th key="server" scope="row">
                 <span class="who">{badge(Some(id))}{format!(" S{} ", id.0)}<small>{row.note}</small></span>
+                // On a phone there are no columns for them.
+                <span class="facts-below">
+                    if table.has_logs {
+                        <span>{format!("{} {}", words.term, row.term)}</span>
+                        <span>{format!("{} {vote}", words.vote)}</span>
+                    }
+                    if table.has_commits {
+                        <span>{format!("{} {commit}", words.commit)}</span>
+                    }
+                </span>
             </th>
             if table.has_logs {
-                <td key="term">{row.term}</td>
-                <td key="vote">{vote}</td>
+                <td key="term" class="fact">{row.term}</td>
+                <td key="vote" class="fact">{vote}</td>
             }
             if table.has_commits {
-                <td key="commit">{row.commit.map_or("–".into(), |index| index.to_string())}</td>
+                <td key="commit" class="fact">{commit}</td>
             }
             {table.columns.iter().map(cell).collect::<Html>()}
         </tr>

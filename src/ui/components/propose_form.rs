@@ -46,7 +46,7 @@ pub fn ProposeForm(props: &ProposeFormProps) -> Html {
                     aria-invalid={error.is_some().then_some("true")}/>
                 <button class="button button-primary">{words.propose}</button>
             </div>
-            <p id="propose-error" class="err" role="alert">{error.clone()}</p>
+            <p id="propose-error" class="err">{error.clone()}</p>
             <div class="quick" role="group" aria-label={words.examples_about}>
                 {words.examples.into_iter().map(example).collect::<Html>()}
             </div>

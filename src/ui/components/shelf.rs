@@ -38,7 +38,7 @@ pub fn Shelf(props: &ShelfProps) -> Html {
         }
     };
     html! {
-        <main class="shelf">
+        <div class="shelf">
             <div class="shelf-head">
                 <div><h2>{words.lessons.title}</h2><p>{words.lessons.about}</p></div>
                 if let Some(shelf) = &props.shelf {
@@ -59,7 +59,7 @@ pub fn Shelf(props: &ShelfProps) -> Html {
                 <p>{words.lessons.own_about}</p>
                 <OwnFile words={&words.lessons.own} {on}/>
             </details>
-        </main>
+        </div>
     }
 }
 

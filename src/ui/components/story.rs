@@ -23,7 +23,7 @@ pub fn Story(props: &StoryProps) -> Html {
         <section class="story" aria-label={words.story.label}>
             <div class={classes!("caption", violation.as_ref().map(|_| "is-broken"))}>
                 if let Some(violation) = violation {
-                    <p class="violated" role="alert">{violation}</p>
+                    <p class="violated">{violation}</p>
                 }
                 <p class="say-l">{caption.as_ref().map(|caption| caption.lunch.clone())}</p>
                 <p class="say-r">{caption.as_ref().map(|caption| caption.raft.clone())}</p>

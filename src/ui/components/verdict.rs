@@ -48,7 +48,7 @@ pub fn Verdict(props: &VerdictProps) -> Html {
                 <p class="violation">{violation}</p>
             }
             if let Some(weakened) = weakened {
-                <p class="weakened" role="status">{weakened}</p>
+                <p class="weakened">{weakened}</p>
             }
             <details>
                 <summary>{words.checks_hold(holding, properties.len())}</summary>

@@ -63,7 +63,7 @@ pub fn EmbeddedPage(props: &EmbeddedPageProps) -> Html {
     };
     let choices = Choices(std::rc::Rc::new(screen.lesson.marks()));
     html! {
-        <div {class}>
+        <main {class}>
             {defs()}
             {title(screen, words.title)}
             <div class="embed-pictures">
@@ -90,7 +90,7 @@ pub fn EmbeddedPage(props: &EmbeddedPageProps) -> Html {
                 <LessonCard {card}/>
             }
             <LiveRegion/>
-        </div>
+        </main>
     }
 }
 

@@ -5,12 +5,12 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::panes::Panes;
-use super::{LiveRegion, PageProps, page_head};
+use super::{CONTENT, LiveRegion, PageProps, page_head};
 use crate::app::{Msg, Phase, Stride};
 use crate::screen::{CardView, LessonScreen, PracticeCard as Question, PracticeScreen, Screen};
 use crate::ui::components::{
     IconName, LessonCard, Logs, Notice, PracticeCard, PracticeEnd, PracticeKnown, PracticeSetting,
-    Shelf, Story, Transport, defs, icon,
+    Shelf, Story, Storyboard, Transport, defs, icon,
 };
 use crate::ui::context::{use_dispatch, use_words};
 use crate::ui::stage::Choices;
@@ -38,7 +38,12 @@ pub fn LessonsPage(props: &PageProps) -> Html {
             {defs()}
             {page_head(screen, has_run)}
             <Notice text={screen.notice.clone()}/>
-            <div class="lesson-place">{inside}</div>
+            <main class="lesson-place" id={CONTENT} tabindex="-1">
+                {inside}
+                if let LessonScreen::Card(card) = &screen.lesson {
+                    <Storyboard so_far={card.so_far.clone()}/>
+                }
+            </main>
             <LiveRegion/>
         </div>
     }
@@ -66,7 +71,7 @@ fn practice_page(
 #[component]
 fn OneMoment() -> Html {
     let words = use_words().chrome();
-    html! { <main class="shelf"><p role="status">{words.one_moment}</p></main> }
+    html! { <div class="shelf"><p role="status">{words.one_moment}</p></div> }
 }
 
 #[derive(Properties)]

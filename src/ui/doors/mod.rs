@@ -28,6 +28,9 @@ use lessons::LessonsPage;
 use sandbox::SandboxPage;
 use story::StoryPage;
 
+/// The id of what a page is about: all but its head.
+const CONTENT: &str = "content";
+
 /// The properties of a page. Every drawing makes a new screen.
 #[derive(Clone, Properties)]
 pub struct PageProps {
@@ -64,7 +67,7 @@ fn LiveRegion() -> Html {
 /// and the panel of a "why?", which is shown over everything.
 fn page_head(screen: &Screen, has_run: bool) -> Html {
     html! {
-        <Header door={screen.door}>
+        <Header door={screen.door} content={CONTENT}>
             if has_run {
                 <Share is_open={screen.panels.has(Panel::Share)} words={screen.about.words.clone()}
                     sent={screen.sent.clone()} is_copied={screen.is_copied}

@@ -19,7 +19,7 @@ pub fn Panes(props: &PageProps) -> Html {
     let scene = &screen.scene;
     let choices = use_context::<Choices>().unwrap_or_default();
     html! {
-        <main class="panes">
+        <div class="panes">
             <section class={classes!("pane", "lunch", choices.pane_light(PaneName::Lunch))}>
                 <h2 class="vh">{words.lunch}</h2>
                 <LunchStage scene={scene.clone()} waiting={screen.waiting.clone()}
@@ -39,7 +39,7 @@ pub fn Panes(props: &PageProps) -> Html {
                     menu={screen.menu_in(Pane::Cluster)} is_still={*is_still}
                     causes={screen.causes.clone()}/>
             </section>
-        </main>
+        </div>
     }
 }
 
@@ -47,7 +47,7 @@ pub fn Panes(props: &PageProps) -> Html {
 pub fn weakened(screen: &Screen) -> Html {
     html! {
         if let Some(weakened) = &screen.weakened {
-            <p class="weakened" role="status">{weakened}</p>
+            <p class="weakened">{weakened}</p>
         }
     }
 }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::panes::Panes;
-use super::{LiveRegion, PageProps, page_head};
+use super::{CONTENT, LiveRegion, PageProps, page_head};
 use crate::app::{Msg, Pane, Panel, Stride, Tab};
 use crate::cluster::Action;
 use crate::screen::Screen;
@@ -32,7 +32,7 @@ pub fn SandboxPage(props: &PageProps) -> Html {
         <div class={classes!("app", "sandbox-page", view)}>
             {defs()}
             {page_head(screen, true)}
-            <div class="sandbox">
+            <main class="sandbox" id={CONTENT} tabindex="-1">
                 <About about={screen.about.clone()} is_opening={screen.is_opening}
                     stage={screen.script} is_weakened={screen.is_weakened_from_start}/>
                 <Player screen={screen.clone()} is_still={*is_still}/>
@@ -44,7 +44,7 @@ pub fn SandboxPage(props: &PageProps) -> Html {
                     <Feed rows={screen.feed.clone()} is_playing={screen.is_playing}
                         marked={screen.marked} causes={screen.causes.clone()}/>
                 </div>
-            </div>
+            </main>
             <LiveRegion/>
         </div>
     }
@@ -75,7 +75,7 @@ fn Player(props: &PageProps) -> Html {
             <PlayerBar line={screen.timeline.clone()} is_playing={screen.is_playing}
                 stride={screen.stride}/>
             <PlayerTools screen={screen.clone()}/>
-            <p class="compared" role="status">{screen.timeline.compared.clone()}</p>
+            <p class="compared">{screen.timeline.compared.clone()}</p>
         </section>
     }
 }

@@ -5,6 +5,7 @@ use yew::prelude::*;
 
 use super::choices::{Choices, Purpose};
 use super::drawing;
+use super::stop::TabStop;
 use crate::app::{Anchor, Msg, Target};
 use crate::cluster::Node;
 use crate::ui::context::{Dispatch, use_dispatch};
@@ -55,7 +56,21 @@ pub struct ActorProps {
 pub fn Actor(props: &ActorProps) -> Html {
     let dispatch = use_dispatch();
     let purpose = use_context::<Choices>().map_or(Purpose::Menu, |it| it.purpose_of(props.node));
+    let stop = use_context::<TabStop>();
     let ActorProps { node, target, anchor, .. } = *props;
+    let index = stop.as_ref().map_or("0", |stop| stop.index_of(node));
+    let number = match node {
+        Node::Server(server) => server.0.to_string(),
+        // After all servers.
+        Node::Client(_) => "100".into(),
+    };
+    let (marks, marked) = (dispatch.clone(), Msg::Mark(Some(node)));
+    let onfocus = Callback::from(move |_: FocusEvent| {
+        marks.emit(marked.clone());
+        if let Some(stop) = &stop {
+            stop.on_focus.emit(node);
+        }
+    });
     let mark = Msg::Mark(Some(node));
     let hit = match props.hit {
         Hit::Person => "M-42-46H42V58H-42z",
@@ -63,12 +78,12 @@ pub fn Actor(props: &ActorProps) -> Html {
     };
     html! {
         <g class={classes!(props.class.clone(), props.is_marked.then_some("is-marked"))}
-            transform={&props.transform} tabindex={purpose.is_button().then_some("0")}
+            transform={&props.transform} tabindex={purpose.is_button().then_some(index)} data-number={number}
             role={if purpose.is_button() { "button" } else { "img" }}
             aria-haspopup={(purpose == Purpose::Menu).then_some("menu")}
             aria-pressed={purpose.pressed()} aria-label={&props.label}
-            onpointerenter={dispatch.on(mark.clone())} onpointerleave={dispatch.on(Msg::Mark(None))}
-            onfocus={dispatch.on(mark)} onblur={dispatch.on(Msg::Mark(None))}
+            onpointerenter={dispatch.on(mark)} onpointerleave={dispatch.on(Msg::Mark(None))}
+            {onfocus} onblur={dispatch.on(Msg::Mark(None))}
             onclick={dispatch.on(Msg::OpenMenu(target, anchor))}
             onkeydown={opens_by_key(&dispatch, target, anchor)}>
             <g aria-hidden="true">{drawing(props.picture.clone())}{props.children.clone()}</g>

@@ -7,6 +7,7 @@
 //! | `cluster`, `server`, `link` | the ring |
 //! | `actor`, `wire`, `messages`, `message`, `arrow` | what both are made of |
 //! | `choices` | what a lesson asks about, in the pictures |
+//! | `stop` | one stop for the Tab key, and the arrow keys |
 //! | `menu` | what can be done to the thing that was clicked |
 //! | `tag` | why something is not done yet |
 
@@ -22,6 +23,7 @@ mod messages;
 mod notebook;
 mod server;
 mod speech;
+mod stop;
 mod tag;
 mod teammate;
 mod wire;
@@ -49,16 +51,21 @@ pub struct StageProps {
     /// The picture.
     pub scene: Rc<Scene>,
     /// What waits.
+    #[prop_or_default]
     pub waiting: Rc<Vec<Rc<WaitingTag>>>,
     /// The server or client that is pointed at, in either picture.
+    #[prop_or_default]
     pub marked: Option<Node>,
     /// The message that is being read.
+    #[prop_or_default]
     pub hot: Option<FlightId>,
     /// The open menu, if it is in this picture.
+    #[prop_or_default]
     pub menu: Option<(Rc<Menu>, Anchor)>,
     /// True if nothing may travel: messages lie on an arrow.
     pub is_still: bool,
     /// The past and the future of the event that is pointed at.
+    #[prop_or_default]
     pub causes: Option<Rc<Causes>>,
 }
 

@@ -20,6 +20,7 @@ pub const CHROME: Chrome = Chrome {
         lessons: "Lessons",
         sandbox: "Sandbox",
         language: "Language",
+        skip: "Skip to the content",
     },
     panes: PaneWords { lunch: "Lunch", cluster: "Cluster" },
     stage: StageWords {
@@ -29,7 +30,7 @@ pub const CHROME: Chrome = Chrome {
         cluster_motto: "In Raft you copy.",
         asker: "the asker",
         client: "client",
-        other_links: "The arrow keys lead to the other links",
+        arrows: "The arrow keys lead from one thing to the next",
     },
     view: ViewWords {
         player: "The run",
@@ -365,6 +366,7 @@ pub const CHROME: Chrome = Chrome {
     inspector: InspectorWords { label: "The message you point at" },
     keys: KeyWords {
         title: "Keys",
+        arrows: "in a picture or in the logs: to the next one",
         space: "Space",
         play: "play or pause",
         forward: "one step forward",

@@ -420,6 +420,10 @@ impl Language for English {
         labels::moment(ms)
     }
 
+    fn heard(&self, server: Option<ServerId>, lunch: &str) -> String {
+        labels::heard(server, lunch)
+    }
+
     fn times(&self, times: u32) -> String {
         labels::times(times)
     }

@@ -14,7 +14,7 @@ use crate::words::chrome::{
 pub const CHROME: Chrome = Chrome {
     title: "Raft Lunch",
     one_moment: "稍等一下。",
-    header: HeaderWords { doors: "入口", story: "故事", lessons: "课程", sandbox: "沙盒", language: "语言" },
+    header: HeaderWords { doors: "入口", story: "故事", lessons: "课程", sandbox: "沙盒", language: "语言", skip: "跳到正文" },
     panes: PaneWords { lunch: "午饭", cluster: "集群" },
     stage: StageWords {
         lunch: "餐桌",
@@ -23,7 +23,7 @@ pub const CHROME: Chrome = Chrome {
         cluster_motto: "Raft 只管抄。",
         asker: "提问的人",
         client: "客户端",
-        other_links: "用方向键可以走到其他链路",
+        arrows: "用方向键从一样走到下一样",
     },
     view: ViewWords {
         player: "这次运行",
@@ -333,6 +333,7 @@ pub const CHROME: Chrome = Chrome {
     inspector: InspectorWords { label: "你指着的消息" },
     keys: KeyWords {
         title: "按键",
+        arrows: "在图里或日志里：走到下一样",
         space: "空格",
         play: "播放或暂停",
         forward: "前进一步",

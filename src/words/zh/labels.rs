@@ -41,6 +41,13 @@ pub fn moment(ms: u64) -> String {
 }
 
 /// How often something happened in a row.
+pub fn heard(server: Option<ServerId>, lunch: &str) -> String {
+    match server {
+        Some(server) => format!("服务器 {}：{lunch}", server.0),
+        None => lunch.into(),
+    }
+}
+
 pub fn times(times: u32) -> String {
     format!("连续 {times} 次")
 }

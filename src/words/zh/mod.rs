@@ -422,6 +422,10 @@ impl Language for Chinese {
         labels::moment(ms)
     }
 
+    fn heard(&self, server: Option<ServerId>, lunch: &str) -> String {
+        labels::heard(server, lunch)
+    }
+
     fn times(&self, times: u32) -> String {
         labels::times(times)
     }
