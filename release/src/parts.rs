@@ -33,7 +33,10 @@ pub fn name_parts(folder: &Path) -> Result<String> {
         }
         let content = fs::read(&path).with_context(|| format!("reading {}", path.display()))?;
         let named = with_digest(&name, &digest([&*content]));
-        fs::rename(&path, folder.join(&named)).with_context(|| format!("naming {named}"))?;
+        fs::copy(&path, folder.join(&named)).with_context(|| format!("naming {named}"))?;
+        if !is_named_by_others(&name) {
+            fs::remove_file(&path)?;
+        }
         parts.insert(name, named);
     }
 
@@ -57,6 +60,11 @@ pub fn name_parts(folder: &Path) -> Result<String> {
 /// schemas of files that people write.
 fn keeps_its_name(name: &str) -> bool {
     [PAGE, WORKER, "embed.js"].contains(&name) || name.ends_with(".schema.json")
+}
+
+/// True for a scenario: an address may name its file, so it is there under its plain name too.
+fn is_named_by_others(name: &str) -> bool {
+    name.starts_with("scenarios/") && name != "scenarios/index.json"
 }
 
 /// The first digits of what all this together hashes to.
@@ -129,6 +137,7 @@ mod tests {
         let folder = tempfile::tempdir()?;
         let at = |name: &str| folder.path().join(name);
         fs::create_dir(at("lessons"))?;
+        fs::create_dir(at("scenarios"))?;
         let page =
             "<script type=application/json id=parts>{}</script><script src=./boot.js></script>";
         for (name, text) in [
@@ -138,6 +147,8 @@ mod tests {
             ("sw.js", "'__RELEASE__' __PARTS__"),
             ("lessons/shelf", "one"),
             ("lessons/lesson.schema.json", "{}"),
+            ("scenarios/index.json", "[]"),
+            ("scenarios/one.json", "{}"),
         ] {
             fs::write(at(name), text)?;
         }
@@ -149,6 +160,9 @@ mod tests {
             "index.html".into(),
             "lessons/lesson.schema.json".into(),
             format!("lessons/shelf-{shelf}"),
+            format!("scenarios/index-{}.json", digest([&b"[]"[..]])),
+            format!("scenarios/one-{}.json", digest([&b"{}"[..]])),
+            "scenarios/one.json".into(),
             "sw.js".into(),
         ];
         assert_eq!(folder::files(folder.path())?, expected);
