@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::{Format, Scene};
 use crate::lesson::{Lesson, plain_text};
-use crate::run::History;
+use crate::run::{History, Watcher};
 use crate::words::Language;
 
 /// A lesson, and how far its reader has come.
@@ -41,7 +41,7 @@ pub fn storyboard(so_far: &LessonSoFar, words: &dyn Language) -> Vec<StoryboardC
     let on_paper = cards.map(|(place, card)| {
         let is_ended = place < *ended;
         let stop = if is_ended { card.ends() } else { card.begins };
-        let mut history = History::replay(lesson.run_of(stop), stop.at);
+        let mut history = History::<Watcher>::replayed(lesson.run_of(stop), stop.at, 1);
         history.seek(usize::try_from(stop.events).unwrap_or(usize::MAX));
         let asks = card.question.as_ref().map(|question| &question.words);
         let asks = asks.or(card.task.as_ref().map(|task| &task.words));
