@@ -10,7 +10,7 @@ use crate::check::{Property, Standing, Violation};
 use crate::cluster::{Action, Cluster, Event, LUNCH_BEGINS, Micros, Refusal, Run, SECOND};
 use crate::lunch::{Chapter, Choice, can_decide};
 use crate::run::{History, Watcher};
-use crate::words::{Caption, Locale, Topic, caption};
+use crate::words::{Caption, Language, Locale, Topic, caption};
 
 /// Most milliseconds that one frame makes up for: after a longer gap the page has
 /// been away, and time has stood still for it.
@@ -64,9 +64,9 @@ impl Speed {
     ];
 
     /// How it is written.
-    pub fn label(self) -> String {
+    pub fn label(self, words: &dyn Language) -> String {
         match self {
-            Speed::Auto => "Auto".into(),
+            Speed::Auto => words.chrome().controls.auto.into(),
             Speed::Slower(1) => "1×".into(),
             Speed::Slower(times) => format!("1/{times}"),
             Speed::Faster(times) => format!("{times}×"),

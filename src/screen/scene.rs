@@ -158,7 +158,7 @@ impl Scene {
             client: ClientView::new(cluster, words),
             flights,
             leader: cluster.leader(),
-            tally: tally(cluster),
+            tally: tally(cluster, words),
         }
     }
 }
@@ -316,14 +316,17 @@ impl ClientView {
     }
 }
 
-fn tally(cluster: &Cluster) -> Option<TallyView> {
+fn tally(cluster: &Cluster, words: &dyn Language) -> Option<TallyView> {
     let poll = cluster.clients().first()?.poll()?;
     let is_counted = poll.is_counted();
     let dishes = poll
         .tally()
         .into_iter()
         .enumerate()
-        .map(|(place, (dish, count))| (dish, count, is_counted && place == 0 && count > 0))
+        .map(|(place, (dish, count))| {
+            let is_first = is_counted && place == 0 && count > 0;
+            (words.dish_name(&dish).to_string(), count, is_first)
+        })
         .collect();
     Some(TallyView { dishes, is_counted })
 }

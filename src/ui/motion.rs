@@ -8,6 +8,7 @@ use crate::app::{App, Pane, Point};
 use crate::screen::{
     FlightView, Scene, Under, Way, Ways, is_many, label_size, short_label_size, spaced,
 };
+use crate::words::letters;
 
 /// How far along a message is drawn where nothing may travel.
 ///
@@ -70,8 +71,8 @@ impl Motion {
         let under_way = labelled.iter().map(|(flight, way)| {
             let words = if pane == Pane::Lunch { &flight.lunch_tag } else { &flight.tag };
             let size = match is_many(scene.n) {
-                true => short_label_size(flight.sign.chars().count()),
-                false => label_size(words.chars().count()),
+                true => short_label_size(letters(&flight.sign)),
+                false => label_size(letters(words)),
             };
             Under { way, gone: gone(flight), size }
         });

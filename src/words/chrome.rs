@@ -156,6 +156,8 @@ pub struct LessonWords {
 /// The controls.
 #[derive(Debug)]
 pub struct ControlWords {
+    /// The speed that shows each message for as long as it takes to see it.
+    pub auto: &'static str,
     pub play: &'static str,
     pub pause: &'static str,
     pub undo: &'static str,

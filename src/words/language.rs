@@ -249,6 +249,8 @@ pub trait Language: std::fmt::Debug + Sync {
     fn seconds(&self, at: Micros) -> String;
     /// A moment in milliseconds.
     fn milliseconds(&self, at: Micros) -> String;
+    /// What the table calls a dish.
+    fn dish_name<'d>(&self, dish: &'d str) -> &'d str;
     /// What an operation writes on a line of the notebook.
     fn dish(&self, operation: &Operation) -> String;
 

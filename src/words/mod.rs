@@ -11,7 +11,7 @@
 //! | `notices`, `offers`, `comparison`, `fate` | what else there is to be said, as values |
 //! | `tag` | the words on the tag of what waits |
 //! | `practice` | what a language has to say about practice questions |
-//! | `shorten` | texts cut short |
+//! | `shorten` | how wide a text is, and texts cut short |
 
 mod captions;
 mod chrome;
@@ -37,6 +37,6 @@ pub use locale::{LanguageTag, Locale};
 pub use notices::{BadAddress, HostError, NoEdit, Notice, Wanted};
 pub use offers::Offer;
 pub use practice::{BeliefWords, PracticeLanguage, PracticeWords};
-pub use shorten::shorten;
+pub use shorten::{letters, shorten};
 pub use tag::TagWords;
 pub use told::{Told, is_told, told};

@@ -80,10 +80,11 @@ impl PartialEq for PlayerToolsProps {
 /// time passes.
 #[component]
 pub fn PlayerTools(props: &PlayerToolsProps) -> Html {
-    let (dispatch, words) = (use_dispatch(), use_words().chrome());
+    let (dispatch, all_words) = (use_dispatch(), use_words());
+    let words = all_words.chrome();
     let screen = &props.screen;
     let line = &screen.timeline;
-    let speeds: Vec<AttrValue> = Speed::ALL.map(|speed| speed.label().into()).to_vec();
+    let speeds: Vec<AttrValue> = Speed::ALL.map(|speed| speed.label(all_words).into()).to_vec();
     let on_speed = use_callback(dispatch.clone(), |place, dispatch| {
         dispatch.emit(Msg::SetSpeed(Speed::ALL.get(place).copied().unwrap_or(Speed::Auto)));
     });

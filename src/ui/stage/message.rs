@@ -10,6 +10,7 @@ use crate::diagram::Tie;
 use crate::screen::{
     FlightView, LabelKind, Size, label_size, message_shape, note_fold, note_paper, short_label_size,
 };
+use crate::words::letters;
 
 /// How tokens look just now, all of them.
 #[derive(Copy, Clone)]
@@ -55,7 +56,7 @@ pub fn message_token(flight: &FlightView, look: TokenLook, mark: TokenMark) -> H
         tie.map(Tie::class)
     );
     let short = || {
-        let size = short_label_size(flight.sign.chars().count());
+        let size = short_label_size(letters(&flight.sign));
         html! { <g class="in-short">{label(pane, kind, size, &flight.sign, "9.5")}</g> }
     };
     html! {
@@ -71,7 +72,7 @@ pub fn message_token(flight: &FlightView, look: TokenLook, mark: TokenMark) -> H
             } else {
                 <g class="for-large">
                     <g class="in-words">
-                        {label(pane, kind, label_size(words.chars().count()), words, "5.5")}
+                        {label(pane, kind, label_size(letters(words)), words, "5.5")}
                     </g>
                 </g>
                 <g class="for-small">{short()}</g>

@@ -39,6 +39,7 @@ pub const CHROME: Chrome = Chrome {
         space_time: "Space-time",
     },
     controls: ControlWords {
+        auto: "Auto",
         play: "Play",
         pause: "Pause",
         undo: "Undo",

@@ -388,6 +388,10 @@ impl Language for English {
         numbers::milliseconds(at)
     }
 
+    fn dish_name<'d>(&self, dish: &'d str) -> &'d str {
+        dish
+    }
+
     fn dish(&self, operation: &Operation) -> String {
         things::dish(operation)
     }

@@ -14,7 +14,14 @@ use crate::words::chrome::{
 pub const CHROME: Chrome = Chrome {
     title: "Raft Lunch",
     one_moment: "稍等一下。",
-    header: HeaderWords { doors: "入口", story: "故事", lessons: "课程", sandbox: "沙盒", language: "语言", skip: "跳到正文" },
+    header: HeaderWords {
+        doors: "入口",
+        story: "故事",
+        lessons: "课程",
+        sandbox: "沙盒",
+        language: "语言",
+        skip: "跳到正文",
+    },
     panes: PaneWords { lunch: "午饭", cluster: "集群" },
     stage: StageWords {
         lunch: "餐桌",
@@ -32,6 +39,7 @@ pub const CHROME: Chrome = Chrome {
         space_time: "时空图",
     },
     controls: ControlWords {
+        auto: "自动",
         play: "播放",
         pause: "暂停",
         undo: "撤销",

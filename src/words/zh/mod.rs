@@ -390,6 +390,10 @@ impl Language for Chinese {
         numbers::milliseconds(at)
     }
 
+    fn dish_name<'d>(&self, dish: &'d str) -> &'d str {
+        things::dish_name(dish)
+    }
+
     fn dish(&self, operation: &Operation) -> String {
         things::dish(operation)
     }
