@@ -8,6 +8,7 @@ use gloo_timers::callback::Timeout;
 
 use super::page;
 use crate::app::{Announcements, Door, Phase, Weight};
+use crate::lesson::plain_text;
 use crate::screen::{LessonScreen, Screen};
 use crate::words::Language;
 
@@ -75,7 +76,7 @@ fn news(screen: &Screen, words: &dyn Language) -> [(Weight, Option<String>); SAI
         _ => None,
     };
     let answer = card.and_then(|card| card.answer.clone()).map(|(answer, _)| answer);
-    let hint = card.and_then(|card| card.task.as_ref()).map(|task| task.hint.clone());
+    let hint = card.and_then(|card| card.task.as_ref()).map(|task| plain_text(&task.hint));
     let is_sandbox = screen.door == Door::Sandbox;
     let is_running = card.is_some_and(|card| card.phase == Phase::Running);
     [

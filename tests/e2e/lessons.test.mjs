@@ -264,7 +264,7 @@ test('the reader does what a task asks, with a menu, and it is ticked', async (t
   assert.equal(await page.locator('.light').count(), 2, 'Robin is pointed at, in both pictures');
   assert.equal(await page.locator('.task-hint').count(), 0);
   await page.clock.runFor(20_000);
-  await page.getByText('Click on Robin, then on Crash.').waitFor();
+  await page.locator('.task-hint', { hasText: 'Click on Robin, then on Crash.' }).waitFor();
   await page.locator('.pane.cluster .server').first().click();
   await page.getByRole('menuitem', { name: /Crash/ }).click();
   await page.locator('.task.is-done').waitFor();
