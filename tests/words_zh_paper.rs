@@ -16,7 +16,8 @@ use raft_lunch::practice::{Belief, BeliefRecord, Family, Question, SetComplaint}
 use raft_lunch::raft::{MembershipChange, RequestRefusal, ServerId};
 use raft_lunch::why::{self, Moment};
 use raft_lunch::words::{
-    BadAddress, Fate, HostError, Language, Locale, NoEdit, Notice, PracticeLanguage, Wanted, WayEnd,
+    BadAddress, Fate, HostError, Language, LanguageTag, Locale, NoEdit, Notice, PracticeLanguage,
+    Wanted, WayEnd,
 };
 
 const ONE: ServerId = ServerId(1);
@@ -30,7 +31,7 @@ fn english() -> &'static dyn Language {
 }
 
 fn practice() -> &'static dyn PracticeLanguage {
-    Locale::CHINESE.practice()
+    LanguageTag::Chinese.practice()
 }
 
 fn is_chinese(letter: char) -> bool {
