@@ -334,7 +334,7 @@ fn all_told(texts: &[String]) -> Vec<String> {
 }
 
 /// The same without its links.
-fn told_plainly(text: &str) -> String {
+pub(super) fn told_plainly(text: &str) -> String {
     told(&plain_text(text))
 }
 

@@ -2,8 +2,9 @@
 
 use std::rc::Rc;
 
+use super::lesson::told_plainly;
 use super::{Format, Scene};
-use crate::lesson::{Lesson, plain_text};
+use crate::lesson::Lesson;
 use crate::run::{History, Watcher};
 use crate::words::Language;
 
@@ -36,7 +37,7 @@ pub struct StoryboardCard {
 /// The cards so far.
 pub fn storyboard(so_far: &LessonSoFar, words: &dyn Language) -> Vec<StoryboardCard> {
     let LessonSoFar { lesson, begun, ended } = so_far;
-    let plain = |texts: &[String]| texts.iter().map(|text| plain_text(text)).collect();
+    let plain = |texts: &[String]| texts.iter().map(|text| told_plainly(text)).collect();
     let cards = lesson.cards.iter().take(*begun).enumerate();
     let on_paper = cards.map(|(place, card)| {
         let is_ended = place < *ended;
@@ -52,9 +53,9 @@ pub fn storyboard(so_far: &LessonSoFar, words: &dyn Language) -> Vec<StoryboardC
             ..Scene::new(history.cluster(), words)
         };
         StoryboardCard {
-            title: plain_text(&card.title),
+            title: told_plainly(&card.title),
             text: plain(&card.text),
-            question: asks.map(|asks| plain_text(asks)).unwrap_or_default(),
+            question: asks.map(|asks| told_plainly(asks)).unwrap_or_default(),
             scene: Rc::new(scene),
             explanation: if is_ended { plain(&card.explanation) } else { Vec::new() },
         }

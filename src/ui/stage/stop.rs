@@ -55,7 +55,7 @@ pub fn moves_by_arrows() -> Callback<KeyboardEvent> {
         let Some(here) = event.target_dyn_into::<Element>() else { return };
         let Some(picture) = here.closest(".drawing").ok().flatten() else { return };
         let mut all = elements_in(&picture, "[role=button]");
-        all.sort_by_key(|element| number_of(element));
+        all.sort_by_key(number_of);
         if focus_next(&all, &here, &event.key()) {
             event.prevent_default();
             event.stop_propagation();
