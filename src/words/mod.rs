@@ -3,7 +3,7 @@
 //! | file | what it holds |
 //! |---|---|
 //! | `language` | what a language has to say |
-//! | `chrome` | the words around what is told |
+//! | `chrome`, `help` | the words around what is told, and those of the help |
 //! | `en`, `zh` | English, Chinese |
 //! | `locale` | which languages there are |
 //! | `captions` | what is said over the pictures |
@@ -18,6 +18,7 @@ mod chrome;
 mod comparison;
 mod en;
 mod fate;
+mod help;
 mod language;
 mod locale;
 mod notices;
@@ -29,9 +30,10 @@ mod told;
 mod zh;
 
 pub use captions::{Caption, Enough, Highlight, Share, Topic, caption};
-pub use chrome::{Chrome, FileWords, KeyWords, LegendWords, LessonWords, OwnWords, Pair};
+pub use chrome::{Chrome, FileWords, LessonWords, OwnWords};
 pub use comparison::{Compared, Comparison, EntryChange, LeaderChange};
 pub use fate::{Fate, WayEnd};
+pub use help::{KeyWords, LegendWords, Pair};
 pub use language::Language;
 pub use locale::{LanguageTag, Locale};
 pub use notices::{BadAddress, HostError, NoEdit, Notice, Wanted};

@@ -3,12 +3,12 @@
 use super::practice_page::PRACTICE;
 use crate::words::chrome::{
     AboutWords, AddressWords, Chrome, ConditionWords, ControlWords, DiagramWords, DrawerWords,
-    EmbedWords, FeedWords, FileWords, FlightWords, HeaderWords, HelpWords, HistoryWords,
-    InspectorWords, KeyWords, LegendWords, LessonWords, LogWords, MenuWords, NetworkWords,
-    NewRunWords, NoticeWords, OwnWords, PaneWords, ProposeWords, ScenarioWords, ShareWords,
-    StageWords, StoryWords, SwitchWords, TallyWords, TimelineWords, VerdictWords, ViewWords,
-    WaitingWords, WhyWords,
+    EmbedWords, FeedWords, FileWords, FlightWords, HeaderWords, HistoryWords, InspectorWords,
+    LessonWords, LogWords, MenuWords, NetworkWords, NewRunWords, NoticeWords, OwnWords, PaneWords,
+    ProposeWords, ScenarioWords, ShareWords, StageWords, StoryWords, SwitchWords, TallyWords,
+    TimelineWords, VerdictWords, ViewWords, WaitingWords, WhyWords,
 };
+use crate::words::help::{HelpWords, KeyWords, LegendWords};
 
 /// The fixed words of the page, in English.
 pub const CHROME: Chrome = Chrome {
