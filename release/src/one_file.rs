@@ -8,12 +8,11 @@ use crate::folder;
 use crate::parts::split_at_list;
 use anyhow::{Context, Result, ensure};
 use base64::prelude::{BASE64_STANDARD, Engine as _};
-use flate2::{Compression, write::GzEncoder};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::Write;
 use std::path::Path;
+use zopfli::{Format, Options};
 
 /// What is fetched, by how its names begin. Left out are scenarios: what reads them would be a
 /// third of the whole.
@@ -37,9 +36,9 @@ pub fn one_file(folder: &Path) -> Result<String> {
         packed.extend(content);
         places.insert(name.clone(), json!([start, packed.len()]));
     }
-    let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
-    gzip.write_all(&packed)?;
-    let packed = BASE64_STANDARD.encode(gzip.finish()?);
+    let mut gzip = Vec::new();
+    zopfli::compress(Options::default(), Format::Gzip, &*packed, &mut gzip)?;
+    let packed = BASE64_STANDARD.encode(gzip);
 
     let list = json!({ "parts": {}, "places": places, "release": list["release"] });
     let mut page = format!("{before}{list}{after}");

@@ -15,6 +15,9 @@ use crate::app::{Msg, Panel};
 /// True while the keys that are a letter or a sign are heard.
 static SINGLE_KEYS: AtomicBool = AtomicBool::new(true);
 
+/// What the arrow keys lead on in. The part of the page that is skipped to is none of them.
+const USES_ARROWS: &str = "[role=button], [tabindex]:not(main)";
+
 /// Whether the keys that are a letter or a sign are heard.
 pub fn has_single_keys() -> bool {
     SINGLE_KEYS.load(Ordering::Relaxed)
@@ -55,7 +58,8 @@ fn message(event: &KeyboardEvent) -> Option<Msg> {
         };
     }
     let is_single = matches!(key.as_str(), "." | "," | "u" | "?");
-    let is_on_stage = uses_keys(".stage") || target.tag_name() == "BODY";
+    // What is clicked and takes no focus leaves it to the part of the page around it.
+    let is_on_stage = uses_keys(".stage") || matches!(&*target.tag_name(), "BODY" | "MAIN");
     if is_single && !(is_on_stage && has_single_keys()) {
         return None;
     }
@@ -67,8 +71,8 @@ fn message(event: &KeyboardEvent) -> Option<Msg> {
         " " if !uses_keys("button, summary, a, [role=button]") => Some(Msg::PlayPause),
         "." => Some(Msg::Step),
         "," => Some(Msg::Back),
-        "ArrowLeft" if !uses_keys("[role=button], [tabindex]") => Some(back),
-        "ArrowRight" if !uses_keys("[role=button], [tabindex]") => Some(step),
+        "ArrowLeft" if !uses_keys(USES_ARROWS) => Some(back),
+        "ArrowRight" if !uses_keys(USES_ARROWS) => Some(step),
         "u" => Some(Msg::Undo),
         "?" => Some(Msg::Panel(Panel::Help, true)),
         _ => None,
