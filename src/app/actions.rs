@@ -75,7 +75,7 @@ impl App {
 
     pub(crate) fn set_dishes(&mut self, text: &str) {
         let dishes: Vec<String> = text
-            .split(',')
+            .split([',', '，', '、'])
             .map(|dish| dish.trim().to_string())
             .filter(|dish| !dish.is_empty())
             .collect();

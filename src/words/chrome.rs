@@ -310,6 +310,8 @@ pub struct ShareWords {
 /// What if a protection were missing?
 #[derive(Debug)]
 pub struct SwitchWords {
+    /// After what a rule is for.
+    pub full_stop: &'static str,
     pub title: &'static str,
     pub about: &'static str,
     pub extensions: &'static str,

@@ -48,7 +48,12 @@ pub fn PopupPanel(props: &PopupPanelProps) -> Html {
         let Some(pop) = left.cast::<HtmlElement>().filter(|pop| is_shown(Some(pop))) else {
             return;
         };
-        if next.is_some_and(|next| !pop.contains(Some(&next))) {
+        // Its own buttons close it themselves: closed before the click, it would open again.
+        let is_elsewhere = |next: Element| {
+            let opens_it = next.get_attribute("popovertarget").is_some_and(|id| id == pop.id());
+            !opens_it && !pop.contains(Some(&next))
+        };
+        if next.is_some_and(is_elsewhere) {
             let _ = pop.hide_popover();
         }
     });

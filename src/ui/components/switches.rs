@@ -61,7 +61,7 @@ fn Line(props: &LineProps) -> Html {
                 <input type="checkbox" checked={is_on} onchange={dispatch.on(flip)}/>
                 <b>{name}</b>
                 <small>
-                    {purpose}{"."}
+                    {purpose}{words.chrome().switches.full_stop}
                     if let Some(protects) = words.switch_protects(switch) {
                         {" "}{protects}
                     }

@@ -115,7 +115,8 @@ fn PracticeRoom(props: &PracticeRoomProps) -> Html {
                         <Transport is_playing={screen.is_playing} stride={None::<Stride>}/>
                     </div>
                     <ContextProvider<Choices> context={choices}>
-                        <Logs table={screen.table.clone()} marked={screen.marked}/>
+                        <Logs key={screen.names.clone()} table={screen.table.clone()}
+                    marked={screen.marked}/>
                     </ContextProvider<Choices>>
                 } else if let Some(setting) = &card.setting {
                     <PracticeSetting key={card.number} setting={setting.clone()}/>
@@ -178,7 +179,8 @@ fn LessonRoom(props: &LessonRoomProps) -> Html {
                 </div>
                 if card.needs_logs {
                     <ContextProvider<Choices> context={choices}>
-                        <Logs table={screen.table.clone()} marked={screen.marked}/>
+                        <Logs key={screen.names.clone()} table={screen.table.clone()}
+                    marked={screen.marked}/>
                     </ContextProvider<Choices>>
                 }
             </div>

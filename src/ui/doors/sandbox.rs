@@ -37,7 +37,8 @@ pub fn SandboxPage(props: &PageProps) -> Html {
                     stage={screen.script} is_weakened={screen.is_weakened_from_start}/>
                 <Player screen={screen.clone()} is_still={*is_still}/>
                 <Drawer tab={screen.tab}>{tab}</Drawer>
-                <Logs table={screen.table.clone()} marked={screen.marked}/>
+                <Logs key={screen.names.clone()} table={screen.table.clone()}
+                    marked={screen.marked}/>
                 <div class="side">
                     <Verdict properties={screen.properties.clone()}
                         violation={screen.violation.clone()} weakened={screen.weakened.clone()}/>

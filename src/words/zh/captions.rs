@@ -92,7 +92,7 @@ pub(super) fn caption(highlight: &Highlight) -> (String, String) {
                 final_lines(from, to)
             ),
             format!(
-                "{} 数到索引 {to} 有 {}，{}：提交。",
+                "{} 数了数：索引 {to} 已有 {}，{}：提交。",
                 short(server),
                 copies_of(copies),
                 enough(copies.enough)

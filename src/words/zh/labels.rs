@@ -152,7 +152,10 @@ pub fn still_safe(undecided: &str) -> String {
 
 /// How many of all checks hold.
 pub fn checks_hold(holding: usize, all: usize) -> String {
-    format!("每一步之后都检查：{all} 项里有 {holding} 项成立")
+    match holding == all {
+        true => format!("每一步之后都检查：{all} 项全部成立"),
+        false => format!("每一步之后都检查：{all} 项里有 {holding} 项成立"),
+    }
 }
 
 /// The run that is at hand: its size and its seed.

@@ -28,7 +28,7 @@ fn of_server(server: ServerId, event: &Event) -> Option<String> {
         EventBody::Started if event.at == 0 => return None,
         EventBody::Started => format!("{name} 坐了下来，小本子还是空的。"),
         EventBody::Crashed { lost_writes: 0 } => {
-            format!("{name} 离开餐桌，小本子留下了。哪几行说定了，本子上没写。")
+            format!("{name} 离开餐桌，小本子留下了。哪几行定了，只记在脑子里，本子上没写。")
         }
         EventBody::Crashed { .. } => {
             format!("{name} 话说到一半就走了。还没落到纸上的，都忘了。")
@@ -122,7 +122,7 @@ fn of_others(body: &EventBody) -> Option<String> {
         }
         EventBody::PollOpened { dishes } => {
             let dishes: Vec<String> = dishes.iter().map(|dish| dish_name(dish).into()).collect();
-            format!("{ASKER}挨个儿问：{}？", joined(&dishes, "还是"))
+            format!("{ASKER}挨个问：{}？", joined(&dishes, "还是"))
         }
         EventBody::PollPreference { teammate, dish } => {
             spaced(&[&name(*teammate), "想吃", dish_name(dish), "。"])

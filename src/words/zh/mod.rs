@@ -367,7 +367,7 @@ impl Language for Chinese {
     }
 
     fn diagram_hint(&self) -> String {
-        "指着一支箭或一个记号，它的前因后果就会亮起来。点它，可以操作它，或者去那一刻。拖动箭头，可以延迟这条消息。".into()
+        "把鼠标移到一个箭头或记号上，它的前因后果就会亮起来。点它，可以操作它，或者去那一刻。拖动箭头，可以延迟这条消息。".into()
     }
 
     fn diagram_is_cut_short(&self) -> String {
@@ -531,7 +531,7 @@ impl Language for Chinese {
     }
 
     fn lessons_done(&self, done: usize, all: usize) -> String {
-        format!("{all} 课学完了 {done} 课")
+        format!("共 {all} 课，已学完 {done} 课")
     }
 
     fn card_of(&self, card: usize, cards: usize) -> String {

@@ -140,7 +140,7 @@ pub(super) fn sentence(event: &Event) -> Option<String> {
             let read = spaced(&["读到", self::value(value)]);
             format!("客户端得知：请求 {sequence} {read}。")
         }
-        EventBody::PollOpened { .. } => "服务器没有想吃的：征求意见是客户端自己的事。".into(),
+        EventBody::PollOpened { .. } => "服务器没有口味：征求意见是客户端自己的事。".into(),
         EventBody::PollPreference { dish, .. } => format!("客户端记下：{dish}。"),
         EventBody::PollSilence { .. } => "客户端没得到回答。".into(),
         EventBody::PollTallied { .. } => "这只是选出客户端要提议的命令，还什么都没决定。".into(),
@@ -441,7 +441,7 @@ pub(super) fn store(values: &[(&str, &str)]) -> String {
 pub(super) fn commit_status(status: Option<&CommitStatus>) -> String {
     match status {
         None => "在磁盘上。服务器没在运行。".into(),
-        Some(CommitStatus::Committed) => "已知提交。".into(),
+        Some(CommitStatus::Committed) => "已确认提交。".into(),
         Some(CommitStatus::Ready { .. }) => "存下它的服务器够了：马上提交。".into(),
         Some(CommitStatus::TooFewCopies { tally, .. }) => {
             format!("还没提交：{}。", copies(*tally))

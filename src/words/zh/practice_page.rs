@@ -17,7 +17,7 @@ pub(super) const PRACTICE: PracticeWords = PracticeWords {
     nobody: "一台也没有",
     answer: "回答",
     right: "答对了。",
-    wrong: "还差一点。",
+    wrong: "答错了。",
     shown: "答案在这里。",
     right_is: "答案：",
     why: "为什么",
