@@ -9,6 +9,8 @@ const button = (page, name) => page.getByRole('button', { name, exact: true });
 async function unfold(page, part) {
   const folded = page.locator(`${part} details:not([open]) > summary`);
   while ((await folded.count()) > 0) await folded.first().click();
+  // What is in them comes with the next picture, and pushes down what is below.
+  await page.locator(`${part} details[open]`, { hasText: 'One moment.' }).waitFor({ state: 'detached' });
 }
 
 const tab = (name) => ({
