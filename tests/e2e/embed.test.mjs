@@ -274,11 +274,12 @@ test('the code of the share dialog, pasted into an empty page, shows what was on
   const page = await openPage(t, { query: 'utm_source=mail&fbclid=7&gclid=8' });
   await page.getByRole('button', { name: 'Step', exact: false }).first().waitFor({ state: 'attached' });
   for (let steps = 0; steps < 5; steps += 1) await page.keyboard.press('.');
-  const clock = await page.locator('#clock').textContent();
   await page.locator('#share > button').click();
   await button(page, 'Copy embed code').click();
   await page.locator('#share').getByText("your readers can't reach it").waitFor();
   const code = await page.locator('#link').inputValue();
+  // By now the last step is drawn.
+  const clock = await page.locator('#clock').textContent();
   assert.equal(code.split('\n').length, 2);
   assert.doesNotMatch(code, /utm_|fbclid|gclid/);
   const blank = await openPage(t, { url: await publish(code), started: false });
@@ -287,7 +288,7 @@ test('the code of the share dialog, pasted into an empty page, shows what was on
   await within.locator(`#clock`).waitFor();
   const link = await blank.locator('raft-lunch').getAttribute('run');
   const frame = await openPage(t, { query: 'embed=1', hash: `run=${link}` });
-  assert.equal(await frame.locator('#clock').textContent(), clock);
+  await frame.waitForFunction((clock) => document.getElementById('clock').textContent === clock, clock);
 });
 
 test('what is copied is in the clipboard, and that is said', async (t) => {
