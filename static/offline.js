@@ -3,8 +3,10 @@
 async function keep() {
   try {
     await navigator.serviceWorker.register('./sw.js', { updateViaCache: 'none' });
-    const { active } = await navigator.serviceWorker.ready;
-    active.postMessage({ language: document.documentElement.lang.split('-')[0] });
+    const registration = await navigator.serviceWorker.ready;
+    registration.active.postMessage({ language: document.documentElement.lang.split('-')[0] });
+    // To register again what is registered looks for nothing new.
+    await registration.update();
   } catch {
     // Some browsers keep nothing, as in private windows. The page works all the same.
   }

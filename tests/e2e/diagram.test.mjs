@@ -132,6 +132,7 @@ test('a message is dropped by a click on its arrow, and the menu can be walked b
   await tellStory(page);
   await pause(page);
   await openDiagram(page);
+  await showAll(page, 600);
   await page.locator('.st .dg.k-ae:not(.quiet) > .hit').last().click({ force: true });
   await page.locator('.space .menu').waitFor();
   await page.locator('.menu').getByText('Drop it').click();

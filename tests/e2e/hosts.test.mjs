@@ -132,6 +132,9 @@ test('from a host that answers index.html for whatever it lacks, it starts, and 
   await page.route('**/scenarios/index-*.json', (route) => route.continue({ url: `${folder.url}gone.json` }));
   await page.goto(`${folder.url}?door=sandbox&again`);
   await started(page);
+  // It also asks the host whether there is a newer release.
+  const asked = page.waitForResponse((response) => response.request().resourceType() === 'fetch' && response.url() === folder.url);
   await openTab(page, 'Runs');
+  await (await asked).finished();
   await page.locator('#catalogue', { hasText: "didn't arrive" }).waitFor();
 });
