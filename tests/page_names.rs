@@ -16,6 +16,12 @@ fn shown(app: &App) -> String {
     format!("{:?}", app.screen())
 }
 
+/// What is said under the field that was typed into.
+fn under_its_field(app: &App) -> Option<String> {
+    let words = raft_lunch::words::Locale::ENGLISH.words();
+    app.screen().mistyped.map(|mistyped| words.mistyped(&mistyped))
+}
+
 #[test]
 fn every_sentence_is_about_those_who_sit_there_and_the_run_stays_the_same() {
     let mut usual = told_story();
@@ -56,8 +62,8 @@ fn names_that_cannot_be_taken_are_refused_and_nobody_is_renamed() {
     app.update(Msg::SetTeam(TEAM.into()));
     for wrong in ["Ana, Ana", "Bo, Wolfeschlegel", "Sasha"] {
         app.update(Msg::SetTeam(wrong.into()));
-        let notice = app.screen().notice.expect("it says why");
-        assert!(notice.starts_with("Nobody got a new name: "), "{notice}");
+        let said = under_its_field(&app).expect("it says why");
+        assert!(said.starts_with("Nobody got a new name: "), "{said}");
         assert_eq!(Team::seated().listed(5), TEAM);
     }
 }

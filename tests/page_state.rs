@@ -125,12 +125,13 @@ fn a_bad_command_is_answered_in_place_and_changes_nothing() {
         [("", "Type a dish"), ("SET A", "SET needs"), (&"x".repeat(65), "65 characters")]
     {
         app.update(Msg::Propose(text.into()));
-        assert!(app.screen().input_error.is_some_and(|error| error.contains(part)), "{text}");
+        let mistyped = app.screen().mistyped.expect("it says why");
+        assert!(Locale::ENGLISH.words().mistyped(&mistyped).contains(part), "{text}");
     }
     assert_eq!(app.player().history().events(), before.events());
     assert_eq!(app.player().history().run(), before.run());
     app.update(Msg::Propose("SET A 1".into()));
-    assert_eq!(app.screen().input_error, None, "a good command clears the complaint");
+    assert_eq!(app.screen().mistyped, None, "a good command clears the complaint");
 }
 
 #[test]

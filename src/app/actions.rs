@@ -9,7 +9,7 @@ use crate::cluster::{Action, ClientId, Operation, Refusal};
 use crate::diagram::arrow_of;
 use crate::lunch::{Choice, Team};
 use crate::raft::{MembershipChange, ServerId};
-use crate::words::{Compared, Notice};
+use crate::words::{Compared, Mistyped, Notice};
 
 impl App {
     /// Does something. A run that is paused stays so, but for a story that has been waiting
@@ -69,7 +69,7 @@ impl App {
     pub(crate) fn propose(&mut self, text: String) {
         match Operation::parse(&text) {
             Ok(_) => self.act(Action::Propose { client: ClientId(1), text }),
-            Err(error) => self.input_error = Some(error),
+            Err(error) => self.mistyped = Some(Mistyped::Command(error)),
         }
     }
 
@@ -83,9 +83,9 @@ impl App {
         match self.player.cluster().check_action(&action) {
             Ok(()) | Err(Refusal::PollUnderWay) => {
                 self.dishes = dishes;
-                self.notice = None;
+                self.mistyped = None;
             }
-            Err(reason) => self.notice = Some(Notice::Refused(reason)),
+            Err(reason) => self.mistyped = Some(Mistyped::Dishes(reason)),
         }
     }
 
@@ -93,10 +93,10 @@ impl App {
         match Team::parse(text) {
             Ok(team) => {
                 team.sit_down();
-                self.notice = None;
+                self.mistyped = None;
                 self.chapters = Player::chapters(&self.origin, self.locale);
             }
-            Err(why) => self.notice = Some(Notice::NoTeam(why)),
+            Err(why) => self.mistyped = Some(Mistyped::Names(why)),
         }
     }
 

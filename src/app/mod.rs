@@ -75,13 +75,13 @@ pub(crate) use why::Asked;
 pub use why::{Code, WhyMsg};
 
 use crate::cluster::{
-    Action, ClientId, CommandError, FlightId, MILLISECOND, Micros, Node, Run, SECOND, SEED_LIMIT,
+    Action, ClientId, FlightId, MILLISECOND, Micros, Node, Run, SECOND, SEED_LIMIT,
     Scenario, Timing,
 };
 use crate::diagram::Window;
 use crate::lunch::{Chapter, DISHES};
 use crate::run::MAX_WORDS;
-use crate::words::{Compared, Comparison, Language, Locale, Notice};
+use crate::words::{Compared, Comparison, Language, Locale, Mistyped, Notice};
 use lesson::Lessons;
 use opening::Opening;
 use practice::Practice;
@@ -107,7 +107,7 @@ pub struct App {
     /// missed. What cannot be done any more is refused in a sentence.
     pub(crate) menu: Option<(Menu, Anchor)>,
     pub(crate) notice: Option<Notice>,
-    pub(crate) input_error: Option<CommandError>,
+    pub(crate) mistyped: Option<Mistyped>,
     pub(crate) dishes: Vec<String>,
     pub(crate) stride: Stride,
     /// What the run had come to before its past was changed.
@@ -170,7 +170,7 @@ impl App {
                 false => Some(Notice::Address(bad.clone())),
                 true => query.is_old.then_some(Notice::OldSeed(query.seed)),
             },
-            input_error: None,
+            mistyped: None,
             dishes: DISHES.map(String::from).to_vec(),
             stride: Stride::default(),
             before: None,
@@ -524,7 +524,7 @@ impl App {
     pub(crate) fn close(&mut self) {
         self.menu = None;
         self.notice = None;
-        self.input_error = None;
+        self.mistyped = None;
     }
 }
 

@@ -69,7 +69,7 @@ use crate::cluster::{
 use crate::diagram::{Causes, Diagram};
 use crate::lunch::{Team, two_tables};
 use crate::raft::ServerId;
-use crate::words::{Caption, Locale};
+use crate::words::{Caption, Locale, Mistyped};
 use client_history::client_lines;
 
 /// Everything on the screen but the places of what moves.
@@ -101,8 +101,8 @@ pub struct Screen {
     pub caption: Option<Caption>,
     /// What could not be done.
     pub notice: Option<String>,
-    /// What is wrong with what was typed.
-    pub input_error: Option<String>,
+    /// Which field holds what can't be taken.
+    pub mistyped: Option<Mistyped>,
     /// The message pointed at.
     pub inspected: Option<(FlightId, Rc<Inspected>)>,
     /// The open menu, and where it is.
@@ -205,7 +205,7 @@ impl App {
             why: self.why_view().map(Rc::new),
             caption: self.player.caption().filter(|_| !self.is_quizzing()).cloned(),
             notice: self.notice.as_ref().map(|notice| words.notice(notice)),
-            input_error: self.input_error.as_ref().map(|error| words.command_error(error)),
+            mistyped: self.mistyped.clone(),
             inspected: self.inspected.and_then(|flight| self.inspect(flight)),
             menu: self.menu.clone().map(|(menu, anchor)| (Rc::new(menu), anchor)),
             marked: self.marked,

@@ -83,7 +83,7 @@ fn news(screen: &Screen, words: &dyn Language) -> [(Weight, Option<String>); SAI
         (Weight::News, Some(screen.about.title.clone())),
         (Weight::Deciding, screen.violation.clone()),
         (Weight::Deciding, screen.notice.clone()),
-        (Weight::Deciding, screen.input_error.clone()),
+        (Weight::Deciding, screen.mistyped.as_ref().map(|mistyped| words.mistyped(mistyped))),
         (Weight::Deciding, answer),
         (Weight::News, screen.weakened.clone()),
         (Weight::News, screen.timeline.compared.clone().filter(|_| is_sandbox)),

@@ -3,12 +3,12 @@
 use super::captions::Highlight;
 use super::comparison::Compared;
 use super::fate::{Fate, WayEnd};
-use super::notices::{HostError, Notice};
+use super::notices::{HostError, Mistyped, Notice};
 use super::offers::Offer;
 use super::{Chrome, TagWords};
 use crate::check::{Property, Violation};
 use crate::cluster::{
-    Action, Client, ClientRequest, CommandError, Content, Event, LinkCut, MessageKind, Micros,
+    Action, Client, ClientRequest, Content, Event, LinkCut, MessageKind, Micros,
     Node, Operation, Refusal, ServerState, Switch, Timing,
 };
 use crate::lunch::{Chapter, Choice, PersonState};
@@ -92,8 +92,6 @@ pub trait Language: std::fmt::Debug + Sync {
     fn client_label(&self, client: &Client) -> String;
     /// What a client asked for, and what it was told.
     fn client_request(&self, request: &ClientRequest) -> String;
-    /// Why a text is no command.
-    fn command_error(&self, error: &CommandError) -> String;
 
     // The story.
 
@@ -175,6 +173,8 @@ pub trait Language: std::fmt::Debug + Sync {
     fn nothing_changed(&self) -> String;
     /// What the page has to say to somebody who did something.
     fn notice(&self, notice: &Notice) -> String;
+    /// Why what was typed into a field can't be taken.
+    fn mistyped(&self, mistyped: &Mistyped) -> String;
     /// Why a frame does not do what the page around it asks for.
     fn host_error(&self, error: &HostError) -> String;
 

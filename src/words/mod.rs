@@ -36,7 +36,7 @@ pub use fate::{Fate, WayEnd};
 pub use help::{KeyWords, LegendWords, Pair};
 pub use language::Language;
 pub use locale::{LanguageTag, Locale};
-pub use notices::{BadAddress, HostError, NoEdit, Notice, Wanted};
+pub use notices::{BadAddress, HostError, Mistyped, NoEdit, Notice, Wanted};
 pub use offers::Offer;
 pub use practice::{BeliefWords, PracticeLanguage, PracticeWords};
 pub use shorten::{letters, shorten};

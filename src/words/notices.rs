@@ -1,6 +1,6 @@
 //! What the page has to say to somebody who did something.
 
-use crate::cluster::Refusal;
+use crate::cluster::{CommandError, Refusal};
 use crate::lunch::TeamComplaint;
 
 /// Something to say to whoever did something.
@@ -35,12 +35,21 @@ pub enum Notice {
     OldSeed(u64),
     /// What the address says was not understood.
     Address(Vec<BadAddress>),
-    /// The names typed for the table can't be taken.
-    NoTeam(TeamComplaint),
     /// A question waits for its answer.
     PickFirst,
     /// What somebody else has to say.
     Said(String),
+}
+
+/// Why what was typed into a field can't be taken. It is said under that field.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Mistyped {
+    /// A dish or a command.
+    Command(CommandError),
+    /// The dishes of the next poll.
+    Dishes(Refusal),
+    /// The names at the table.
+    Names(TeamComplaint),
 }
 
 /// Why a change to a run cannot be made.

@@ -133,6 +133,27 @@ test('the network table reads from left to right', async (t) => {
   assert.deepEqual((await order('.net tbody tr:first-child td')).slice(1), [2, 3, 4, 5].map((to) => `Server 1 reaches Server ${to}`));
 });
 
+test('on a phone, names and dishes that cannot be taken are answered under their field, and stay there to be mended', async (t) => {
+  const page = await openPage(t, { width: 360, height: 740, reducedMotion: true });
+  for (const [name, wrong, right, said] of [
+    ['Names at the table', 'Ana, Ana', 'Ana, Bo', 'two people would be called Ana'],
+    ['Dishes for the next poll', 'soup, ' + 'x'.repeat(80), 'soup, stew', 'characters'],
+  ]) {
+    const field = page.getByLabel(name);
+    await field.fill(wrong);
+    await field.press('Enter');
+    const answer = page.locator('.err', { hasText: said });
+    await answer.waitFor();
+    assert.ok((await answer.boundingBox()).y - (await field.boundingBox()).y < 80, 'under the field');
+    assert.equal(await field.inputValue(), wrong);
+    assert.equal(await field.getAttribute('aria-invalid'), 'true');
+    await field.fill(right);
+    await field.press('Enter');
+    await answer.waitFor({ state: 'detached' });
+    assert.match(await field.inputValue(), new RegExp(`^${right}`));
+  }
+});
+
 test('at 360 px the logs rest at the newest entry', async (t) => {
   const page = await openPage(t, { width: 360, height: 740 });
   await tellStory(page);

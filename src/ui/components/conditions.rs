@@ -8,6 +8,7 @@ use super::slider::Slider;
 use crate::app::Msg;
 use crate::cluster::{Action, AnswerWhen, Delivery, MILLISECOND, NetworkConditions, Timing};
 use crate::ui::context::{use_dispatch, use_words};
+use crate::words::Mistyped;
 
 /// The properties of [`Conditions`].
 #[derive(Properties, PartialEq)]
@@ -102,32 +103,81 @@ pub struct TableFieldsProps {
     pub dishes: AttrValue,
     /// The names at the table, with commas between them.
     pub names: AttrValue,
+    /// The field that holds what can't be taken.
+    pub mistyped: Option<Mistyped>,
 }
 
 /// The fields for the dishes of the next poll, and for the names at the table.
 #[component]
 pub fn TableFields(props: &TableFieldsProps) -> Html {
-    let (dispatch, words) = (use_dispatch(), &use_words().chrome().conditions);
+    let (dispatch, words) = (use_dispatch(), use_words());
+    let chrome = &words.chrome().conditions;
     let on = |msg: fn(String) -> Msg| {
         let dispatch = dispatch.clone();
-        Callback::from(move |event: Event| {
-            if let Some(field) = event.target_dyn_into::<HtmlInputElement>() {
-                dispatch.emit(msg(field.value()));
-            }
-        })
+        Callback::from(move |text| dispatch.emit(msg(text)))
+    };
+    let error = |is_here: fn(&Mistyped) -> bool| {
+        let mistyped = props.mistyped.as_ref().filter(|it| is_here(it));
+        mistyped.map(|it| words.mistyped(it))
     };
     html! {
         <>
+            <ListField id="dishes" name={chrome.dishes} value={&props.dishes}
+                on_change={on(Msg::SetDishes)}
+                error={error(|it| matches!(it, Mistyped::Dishes(_)))}/>
+            <ListField id="names" name={chrome.names} value={&props.names}
+                on_change={on(Msg::SetTeam)}
+                error={error(|it| matches!(it, Mistyped::Names(_)))} about={chrome.names_about}/>
+        </>
+    }
+}
+
+/// The properties of [`ListField`].
+#[derive(Properties, PartialEq)]
+struct ListFieldProps {
+    /// Its own name in the page.
+    id: &'static str,
+    /// Its name for the reader.
+    name: &'static str,
+    /// What holds, with commas between.
+    value: AttrValue,
+    /// Called with what was typed.
+    on_change: Callback<String>,
+    /// Why what was typed can't be taken.
+    error: Option<AttrValue>,
+    /// What else is to be said about it.
+    #[prop_or_default]
+    about: Option<&'static str>,
+}
+
+/// A field for things with commas between. What can't be taken stays in it, to be mended.
+#[component]
+fn ListField(props: &ListFieldProps) -> Html {
+    let typed = use_state(|| None::<String>);
+    let (keeps, on_change) = (typed.clone(), props.on_change.clone());
+    let onchange = Callback::from(move |event: Event| {
+        if let Some(field) = event.target_dyn_into::<HtmlInputElement>() {
+            keeps.set(Some(field.value()));
+            on_change.emit(field.value());
+        }
+    });
+    let error = &props.error;
+    let value = match (error, &*typed) {
+        (Some(_), Some(typed)) => typed.clone().into(),
+        _ => props.value.clone(),
+    };
+    let ids = ["error", "about"].map(|part| format!("{}-{part}", props.id));
+    html! {
+        <>
             <label class="row">
-                {words.dishes}
-                <input value={&props.dishes} onchange={on(Msg::SetDishes)} autocomplete="off"/>
+                {props.name}
+                <input {value} {onchange} autocomplete="off" aria-describedby={ids.join(" ")}
+                    aria-invalid={error.is_some().then_some("true")}/>
             </label>
-            <label class="row">
-                {words.names}
-                <input value={&props.names} onchange={on(Msg::SetTeam)} autocomplete="off"
-                    aria-describedby="names-about"/>
-            </label>
-            <p class="hint" id="names-about">{words.names_about}</p>
+            <p class="err" id={ids[0].clone()}>{error.clone()}</p>
+            if let Some(about) = props.about {
+                <p class="hint" id={ids[1].clone()}>{about}</p>
+            }
         </>
     }
 }

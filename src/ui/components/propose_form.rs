@@ -6,19 +6,21 @@ use yew::prelude::*;
 use crate::app::Msg;
 use crate::cluster::Operation;
 use crate::ui::context::{use_dispatch, use_words};
+use crate::words::Mistyped;
 
 /// The properties of [`ProposeForm`].
 #[derive(Properties, PartialEq)]
 pub struct ProposeFormProps {
-    /// The complaint about what was typed.
-    pub error: Option<AttrValue>,
+    /// The field that holds what can't be taken.
+    pub mistyped: Option<Mistyped>,
 }
 
 /// The field for a dish or a command, and examples that are proposed with one click. What
 /// was typed stays until it is proposed, and the focus stays in the field.
 #[component]
 pub fn ProposeForm(props: &ProposeFormProps) -> Html {
-    let (dispatch, words) = (use_dispatch(), &use_words().chrome().propose);
+    let (dispatch, all_words) = (use_dispatch(), use_words());
+    let words = &all_words.chrome().propose;
     let field = use_node_ref();
     let (typed, proposes) = (field.clone(), dispatch.clone());
     let onsubmit = Callback::from(move |event: SubmitEvent| {
@@ -30,7 +32,7 @@ pub fn ProposeForm(props: &ProposeFormProps) -> Html {
         }
         proposes.emit(Msg::Propose(text));
     });
-    let error = &props.error;
+    let mistyped = props.mistyped.as_ref().filter(|it| matches!(it, Mistyped::Command(_)));
     let example = |text: &'static str| {
         html! {
             <button key={text} type="button" class="button"
@@ -43,10 +45,10 @@ pub fn ProposeForm(props: &ProposeFormProps) -> Html {
             <div class="field">
                 <input ref={field} id="propose" placeholder={words.placeholder} autocomplete="off"
                     aria-describedby="propose-error"
-                    aria-invalid={error.is_some().then_some("true")}/>
+                    aria-invalid={mistyped.map(|_| "true")}/>
                 <button class="button button-primary">{words.propose}</button>
             </div>
-            <p id="propose-error" class="err">{error.clone()}</p>
+            <p id="propose-error" class="err">{mistyped.map(|it| all_words.mistyped(it))}</p>
             <div class="quick" role="group" aria-label={words.examples_about}>
                 {words.examples.into_iter().map(example).collect::<Html>()}
             </div>

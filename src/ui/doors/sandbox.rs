@@ -100,7 +100,7 @@ fn DoTab(props: &TabProps) -> Html {
     let drawer = &words.drawer;
     html! {
         <>
-            <ProposeForm error={screen.input_error.clone()}/>
+            <ProposeForm mistyped={screen.mistyped.clone()}/>
             <div class="wide-buttons">
                 {wide_button(drawer.ask_everyone, drawer.ask_everyone_about, dispatch.on(Msg::Poll))}
                 {wide_button(drawer.add_server, drawer.add_server_about, dispatch.on(Msg::AddServer))}
@@ -108,7 +108,8 @@ fn DoTab(props: &TabProps) -> Html {
                     timing={screen.timing.clone()}/>
             </div>
             <Tally tally={screen.scene.tally.clone()}/>
-            <TableFields dishes={screen.dishes.clone()} names={screen.names.clone()}/>
+            <TableFields dishes={screen.dishes.clone()} names={screen.names.clone()}
+                mistyped={screen.mistyped.clone()}/>
             <p class="hint">{drawer.hint}</p>
         </>
     }

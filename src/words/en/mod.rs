@@ -40,12 +40,12 @@ mod waiting;
 mod why;
 
 use super::{
-    Chrome, Compared, Fate, Highlight, HostError, Language, Notice, Offer, TagWords, WayEnd,
+    Chrome, Compared, Fate, Highlight, HostError, Language, Mistyped, Notice, Offer, TagWords, WayEnd,
 };
 use crate::check::{Property, Violation};
 use crate::cluster::{
-    Action, Client, ClientRequest, CommandError, Content, Event, LinkCut, MessageKind, Micros,
-    Node, Operation, Refusal, ServerState, Switch, Timing,
+    Action, Client, ClientRequest, Content, Event, LinkCut, MessageKind, Micros, Node,
+    Operation, Refusal, ServerState, Switch, Timing,
 };
 use crate::lunch::{Chapter, Choice, PersonState, teammate};
 use crate::practice::{BeliefRecord, Family};
@@ -171,10 +171,6 @@ impl Language for English {
 
     fn client_request(&self, request: &ClientRequest) -> String {
         paper::client_request(request)
-    }
-
-    fn command_error(&self, error: &CommandError) -> String {
-        refusals::command_error(error)
     }
 
     fn caption(&self, highlight: &Highlight) -> (String, String) {
@@ -313,6 +309,10 @@ impl Language for English {
 
     fn notice(&self, notice: &Notice) -> String {
         refusals::notice(notice)
+    }
+
+    fn mistyped(&self, mistyped: &Mistyped) -> String {
+        refusals::mistyped(mistyped)
     }
 
     fn host_error(&self, error: &HostError) -> String {

@@ -4,7 +4,7 @@ use super::paper::typed;
 use crate::cluster::{CommandError, Delivery, MAX_COMMAND_CHARS, MAX_SAY_CHARS, Refusal};
 use crate::lunch::{MAX_NAME_CHARS, TeamComplaint, teammate};
 use crate::raft::{RequestRefusal, ServerId};
-use crate::words::{BadAddress, HostError, NoEdit, Notice, Wanted};
+use crate::words::{BadAddress, HostError, Mistyped, NoEdit, Notice, Wanted};
 
 /// "Server 3 (Noor)".
 fn who(server: ServerId) -> String {
@@ -160,10 +160,16 @@ pub(super) fn notice(notice: &Notice) -> String {
             let sentences: Vec<_> = bad.iter().map(bad_address).collect();
             sentences.join(" ")
         }
-        Notice::NoTeam(why) => {
-            format!("Nobody got a new name: {}.", no_team(why))
-        }
         Notice::Said(words) => words.clone(),
+    }
+}
+
+/// Why what was typed can't be taken.
+pub fn mistyped(mistyped: &Mistyped) -> String {
+    match mistyped {
+        Mistyped::Command(error) => command_error(error),
+        Mistyped::Dishes(reason) => refusal(reason),
+        Mistyped::Names(why) => format!("Nobody got a new name: {}.", no_team(why)),
     }
 }
 

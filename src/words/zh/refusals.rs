@@ -6,7 +6,7 @@ use super::things::ASKER;
 use crate::cluster::{CommandError, Delivery, MAX_COMMAND_CHARS, MAX_SAY_CHARS, Refusal};
 use crate::lunch::{MAX_NAME_CHARS, TeamComplaint, teammate};
 use crate::raft::{RequestRefusal, ServerId};
-use crate::words::{BadAddress, HostError, NoEdit, Notice, Wanted};
+use crate::words::{BadAddress, HostError, Mistyped, NoEdit, Notice, Wanted};
 
 /// "服务器 3（Noor）".
 fn who(server: ServerId) -> String {
@@ -146,8 +146,16 @@ pub(super) fn notice(notice: &Notice) -> String {
             "这是种子 {seed} 的午饭。如果这个链接是 2026 年 12 月以前别人发给你的，那时它讲的是另一个故事：一开始还没有人拿着点餐单。"
         ),
         Notice::Address(bad) => bad.iter().map(bad_address).collect(),
-        Notice::NoTeam(why) => format!("谁也没改名：{}。", no_team(why)),
         Notice::Said(words) => words.clone(),
+    }
+}
+
+/// Why what was typed can't be taken.
+pub fn mistyped(mistyped: &Mistyped) -> String {
+    match mistyped {
+        Mistyped::Command(error) => command_error(error),
+        Mistyped::Dishes(reason) => refusal(reason),
+        Mistyped::Names(why) => format!("谁也没改名：{}。", no_team(why)),
     }
 }
 
