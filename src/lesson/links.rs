@@ -13,6 +13,10 @@ pub enum TextPart<'a> {
         words: &'a str,
         /// The name of the entry.
         entry: Cow<'a, str>,
+        /// The brackets and quotes right before them, which belong on their line.
+        opening: &'a str,
+        /// The punctuation right behind them, which belongs on their line.
+        closing: &'a str,
     },
 }
 
@@ -20,13 +24,16 @@ pub enum TextPart<'a> {
 pub fn text_parts(text: &str) -> Vec<TextPart<'_>> {
     let (mut parts, mut rest) = (Vec::new(), text);
     while let Some((before, inside, after)) = next_link(rest) {
+        let (before, opening) = before.split_at(before.trim_end_matches(opens).len());
+        let (closing, after) = after.split_at(after.len() - after.trim_start_matches(closes).len());
         if !before.is_empty() {
             parts.push(TextPart::Plain(before));
         }
-        parts.push(match inside.split_once('|') {
-            Some((words, entry)) => TextPart::Link { words, entry: entry.into() },
-            None => TextPart::Link { words: inside, entry: entry_name(inside).into() },
-        });
+        let (words, entry) = match inside.split_once('|') {
+            Some((words, entry)) => (words, entry.into()),
+            None => (inside, entry_name(inside).into()),
+        };
+        parts.push(TextPart::Link { words, entry, opening, closing });
         rest = after;
     }
     if !rest.is_empty() {
@@ -38,9 +45,20 @@ pub fn text_parts(text: &str) -> Vec<TextPart<'_>> {
 /// A text without its links, for where there is no room for them.
 pub fn plain_text(text: &str) -> String {
     let words = |part: TextPart<'_>| match part {
-        TextPart::Plain(words) | TextPart::Link { words, .. } => words.to_owned(),
+        TextPart::Plain(words) => words.to_owned(),
+        TextPart::Link { words, opening, closing, .. } => format!("{opening}{words}{closing}"),
     };
     text_parts(text).into_iter().map(words).collect()
+}
+
+/// True for what no line ends with.
+fn opens(letter: char) -> bool {
+    "(“‘（《「".contains(letter)
+}
+
+/// True for what no line begins with.
+fn closes(letter: char) -> bool {
+    ".,;:!?)…”’。，、；：！？）》」".contains(letter)
 }
 
 fn next_link(text: &str) -> Option<(&str, &str, &str)> {
@@ -78,18 +96,22 @@ mod tests {
 
     #[test]
     fn a_text_is_taken_apart_at_its_links() {
-        let link =
-            |words, entry: &'static str| TextPart::Link { words, entry: Cow::Borrowed(entry) };
-        let parts = text_parts("A [quorum] of [votes|vote], no [more");
+        let link = |words, entry: &'static str, opening, closing| TextPart::Link {
+            words,
+            entry: Cow::Borrowed(entry),
+            opening,
+            closing,
+        };
+        let parts = text_parts("A [quorum] of (“[votes|vote]”), no [more");
         let wanted = [
             TextPart::Plain("A "),
-            link("quorum", "quorum"),
+            link("quorum", "quorum", "", ""),
             TextPart::Plain(" of "),
-            link("votes", "vote"),
-            TextPart::Plain(", no [more"),
+            link("votes", "vote", "(“", "”),"),
+            TextPart::Plain(" no [more"),
         ];
         assert_eq!(parts, wanted);
-        assert_eq!(plain_text("A [quorum] of [votes|vote]"), "A quorum of votes");
+        assert_eq!(plain_text("A [quorum] of ([votes|vote])."), "A quorum of (votes).");
         assert_eq!(text_parts(""), []);
     }
 

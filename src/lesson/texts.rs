@@ -23,7 +23,7 @@ impl Texts<'_> {
         let text = filled(text, playing, place)?;
         for part in text_parts(&text) {
             match part {
-                TextPart::Link { words, entry } if self.glossary.entry(&entry).is_none() => {
+                TextPart::Link { words, entry, .. } if self.glossary.entry(&entry).is_none() => {
                     let sentence = format!(
                         "[{words}] leads to the entry \"{entry}\", which the glossary doesn't have. Another one is named after a bar: [{words}|term]."
                     );

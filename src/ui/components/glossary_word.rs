@@ -19,9 +19,14 @@ const HIGH: f64 = 190.0;
 pub fn linked_text(text: &str, id: &str, glossary: &GlossaryView) -> Html {
     let part = |(place, part): (usize, TextPart)| match part {
         TextPart::Plain(words) => html! { {words} },
-        TextPart::Link { words, entry } => html! {
-            <GlossaryWord key={place} id={format!("word-{id}-{place}")}
-                words={words.to_owned()} entry={entry.into_owned()} glossary={glossary.clone()}/>
+        // A button can be torn from its full stop at the end of a line.
+        TextPart::Link { words, entry, opening, closing } => html! {
+            <span key={place} class="glossary">
+                {opening}
+                <GlossaryWord id={format!("word-{id}-{place}")} words={words.to_owned()}
+                    entry={entry.into_owned()} glossary={glossary.clone()}/>
+                {closing}
+            </span>
         },
     };
     text_parts(text).into_iter().enumerate().map(part).collect()
@@ -65,7 +70,7 @@ fn GlossaryWord(props: &GlossaryWordProps) -> Html {
         }
     };
     html! {
-        <span class="glossary">
+        <>
             <button type="button" class="glossary-word" popovertarget={props.id.clone()}>
                 {&props.words}
             </button>
@@ -73,7 +78,7 @@ fn GlossaryWord(props: &GlossaryWordProps) -> Html {
                 role="status">
                 {explained}
             </span>
-        </span>
+        </>
     }
 }
 
