@@ -19,10 +19,11 @@ fn the_start_knows_every_name_that_means_something_in_an_address() {
 fn each_build_draws_the_picture_anew_and_joins_the_styles() {
     let [html, trunk] =
         ["index.html", "Trunk.toml"].map(|file| fs::read_to_string(file).expect("it is there"));
-    for file in ["target/page/first-picture.html", "target/page/styles.css"] {
+    for file in ["target/page/first-picture.html", "target/page/styles.css", "target/page/posters"]
+    {
         assert!(html.contains(file), "{file}");
     }
-    assert!(trunk.contains("\"static/styles.css\", \"target/page\""));
+    assert!(trunk.contains("\"static\", \"target/page\""));
 }
 
 #[test]

@@ -56,10 +56,12 @@ pub fn name_parts(folder: &Path) -> Result<String> {
     Ok(release)
 }
 
-/// True for what others name: the page, the element of posts, the service worker, and the
-/// schemas of files that people write.
+/// True for what others name: the page, the element of posts with its posters, the service
+/// worker, and the schemas of files that people write.
 fn keeps_its_name(name: &str) -> bool {
-    [PAGE, WORKER, "embed.js"].contains(&name) || name.ends_with(".schema.json")
+    [PAGE, WORKER, "embed.js"].contains(&name)
+        || name.starts_with("posters/")
+        || name.ends_with(".schema.json")
 }
 
 /// True for a scenario: an address may name its file, so it is there under its plain name too.
@@ -137,6 +139,7 @@ mod tests {
         let folder = tempfile::tempdir()?;
         let at = |name: &str| folder.path().join(name);
         fs::create_dir(at("lessons"))?;
+        fs::create_dir(at("posters"))?;
         fs::create_dir(at("scenarios"))?;
         let page =
             "<script type=application/json id=parts>{}</script><script src=./boot.js></script>";
@@ -145,6 +148,7 @@ mod tests {
             ("boot.js", "start()"),
             ("embed.js", "element()"),
             ("sw.js", "'__RELEASE__' __PARTS__"),
+            ("posters/story.svg", "<svg/>"),
             ("lessons/shelf", "one"),
             ("lessons/lesson.schema.json", "{}"),
             ("scenarios/index.json", "[]"),
@@ -160,6 +164,7 @@ mod tests {
             "index.html".into(),
             "lessons/lesson.schema.json".into(),
             format!("lessons/shelf-{shelf}"),
+            "posters/story.svg".into(),
             format!("scenarios/index-{}.json", digest([&b"[]"[..]])),
             format!("scenarios/one-{}.json", digest([&b"{}"[..]])),
             "scenarios/one.json".into(),

@@ -75,8 +75,8 @@ pub(crate) use why::Asked;
 pub use why::{Code, WhyMsg};
 
 use crate::cluster::{
-    Action, ClientId, FlightId, MILLISECOND, Micros, Node, Run, SECOND, SEED_LIMIT,
-    Scenario, Timing,
+    Action, ClientId, FlightId, MILLISECOND, Micros, Node, Run, SECOND, SEED_LIMIT, Scenario,
+    Timing,
 };
 use crate::diagram::Window;
 use crate::lunch::{Chapter, DISHES};

@@ -19,7 +19,7 @@
 //! | `practice` | fetching practice questions, and what is kept of the answers |
 //! | `announcer` | what happens, for people who listen |
 //! | `host` | the page around a frame: what it asks for, and what it is told |
-//! | `first_picture` | what is there before all this has come |
+//! | `first_picture`, `poster` | what is there before all this has come; the same in posts |
 //! | `page` | the browser around it: address, host page, preferences |
 
 mod address;
@@ -39,6 +39,8 @@ mod lessons;
 mod motion;
 mod page;
 mod parts;
+#[cfg(feature = "first-picture")]
+mod poster;
 mod practice;
 mod root;
 mod stage;
@@ -46,6 +48,8 @@ mod style;
 
 #[cfg(feature = "first-picture")]
 pub use first_picture::first_picture;
+#[cfg(feature = "first-picture")]
+pub use poster::poster;
 
 use crate::words::Locale;
 

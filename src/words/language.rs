@@ -8,8 +8,8 @@ use super::offers::Offer;
 use super::{Chrome, TagWords};
 use crate::check::{Property, Violation};
 use crate::cluster::{
-    Action, Client, ClientRequest, Content, Event, LinkCut, MessageKind, Micros,
-    Node, Operation, Refusal, ServerState, Switch, Timing,
+    Action, Client, ClientRequest, Content, Event, LinkCut, MessageKind, Micros, Node, Operation,
+    Refusal, ServerState, Switch, Timing,
 };
 use crate::lunch::{Chapter, Choice, PersonState};
 use crate::practice::{BeliefRecord, Family};

@@ -2,7 +2,7 @@
 // element, and what they say to each other.
 
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
@@ -305,10 +305,37 @@ test('what is copied is in the clipboard, and that is said', async (t) => {
   }
 });
 
-test('the element with its poster weighs at most 3 KiB', async () => {
-  const script = await readFile(path.join(dist, 'embed.js'));
-  const bytes = gzipSync(script, { level: 9 }).length;
-  assert.ok(bytes <= 3 * 1024, `${bytes} bytes`);
+test('the element weighs at most 3 KiB, and at most 4 with its poster', async () => {
+  const weight = async (...file) => gzipSync(await readFile(path.join(dist, ...file)), { level: 9 }).length;
+  const element = await weight('embed.js');
+  assert.ok(element <= 3 * 1024, `${element} bytes`);
+  for (const poster of await readdir(path.join(dist, 'posters'))) {
+    const bytes = element + (await weight('posters', poster));
+    assert.ok(bytes <= 4 * 1024, `${poster}: ${bytes} bytes`);
+  }
+});
+
+test('a poster is of its scenario, of its lesson and of its half; of the story where there is none', async (t) => {
+  const own = 'https://example.org/own.json';
+  const posters = [
+    ['scenario="figure-8"', 'scenario-figure-8.svg'],
+    ['scenario="figure-8" view="cluster"', 'scenario-figure-8.svg#cluster'],
+    ['lesson="late-to-lunch" view="lunch"', 'lesson-late-to-lunch.svg#lunch'],
+    [`scenario="${own}"`, 'story.svg'],
+    ['scenario="no-such-thing"', 'story.svg'],
+    ['scenario="figure-8" run="abc"', 'story.svg'],
+    ['', 'story.svg'],
+  ];
+  const url = await postWith(posters.map(([it], n) => `<raft-lunch id="e${n}" ${it}></raft-lunch>`).join(''));
+  const page = await openPage(t, { url, started: false, errors: 'allowed' });
+  for (const [n, [, name]] of posters.entries()) {
+    await page.locator(`#e${n}`).scrollIntoViewIfNeeded();
+    const drawn = page.locator(`#e${n} img[src$="/posters/${name}"]`);
+    await drawn.waitFor();
+    await drawn.evaluate((it) => it.decode());
+  }
+  await page.locator('#e0').scrollIntoViewIfNeeded();
+  await shot(page, 'posters', { fullPage: true });
 });
 
 test('what the reader has shown in practice is still there after a post has loaded something else', async (t) => {

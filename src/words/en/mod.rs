@@ -40,12 +40,13 @@ mod waiting;
 mod why;
 
 use super::{
-    Chrome, Compared, Fate, Highlight, HostError, Language, Mistyped, Notice, Offer, TagWords, WayEnd,
+    Chrome, Compared, Fate, Highlight, HostError, Language, Mistyped, Notice, Offer, TagWords,
+    WayEnd,
 };
 use crate::check::{Property, Violation};
 use crate::cluster::{
-    Action, Client, ClientRequest, Content, Event, LinkCut, MessageKind, Micros, Node,
-    Operation, Refusal, ServerState, Switch, Timing,
+    Action, Client, ClientRequest, Content, Event, LinkCut, MessageKind, Micros, Node, Operation,
+    Refusal, ServerState, Switch, Timing,
 };
 use crate::lunch::{Chapter, Choice, PersonState, teammate};
 use crate::practice::{BeliefRecord, Family};
