@@ -27,10 +27,12 @@
       box-shadow: 0 0 0 1px light-dark(#ddd0b9, #3d3428); font: 600 19px/1.3 Charter, Georgia, serif; }
     .one { --pictures: min(100cqw * 5 / 6, 440px); }
     .drawn { --pictures: 511px; }
-    img { flex: none; width: 100%; height: var(--pictures); --room: light-dark(#fbf3e3, #2a1e15); --lab: light-dark(#f0f4f7, #121a20);
+    .drawing { flex: none; height: var(--pictures); overflow: hidden; --room: light-dark(#fbf3e3, #2a1e15); --lab: light-dark(#f0f4f7, #121a20);
       background: linear-gradient(90deg, var(--room) 50%, var(--lab) 50%); }
-    .lunch img { background: var(--room); }
-    .cluster img { background: var(--lab); }
+    .lunch .drawing { background: var(--room); }
+    .cluster .drawing { background: var(--lab); }
+    img { display: block; width: 100%; height: 100%; }
+    .one img { width: min(100%, 528px); margin: auto; }
     p { flex: 1; margin: 0; padding: 0 12px; text-align: center; align-content: center; }
     button { align-self: center; min-height: 44px; margin-bottom: 16px; padding: 0 28px; border: 0; border-radius: 99px;
       background: light-dark(#9c3b14, #ffb27a); color: light-dark(#fff, #24150b); font: 700 17px system-ui, sans-serif;
@@ -40,6 +42,7 @@
     iframe { display: block; width: 100%; height: 100%; border: 0; }
     @container (max-width: 639px) {
       .box { --pictures: min(100cqw * 5 / 6, 440px); --rest: 173px; }
+      .both .drawing { background: var(--room); }
       .both img { width: 200%; }
       .drawn { --pictures: 550px; }
     }
@@ -75,7 +78,7 @@
       const about = this.textContent.trim() || 'Raft Lunch';
       this.box = document.createElement('div');
       this.box.className = `box ${{ lunch: 'one lunch', cluster: 'one cluster', spacetime: 'drawn' }[view] || 'both'}`;
-      this.box.innerHTML = `<img alt="" loading="lazy"><p></p><button type="button">▶ ${play}</button>`;
+      this.box.innerHTML = `<div class="drawing"><img alt="" loading="lazy"></div><p></p><button type="button">▶ ${play}</button>`;
       this.box.querySelector('p').textContent = about;
       this.draw(this.box.querySelector('img'), view);
       const button = this.box.querySelector('button');
