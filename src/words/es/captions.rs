@@ -96,7 +96,7 @@ pub(super) fn caption(highlight: &Highlight) -> (String, String) {
         ),
         Highlight::Copy { server, event, is_durable_first, .. } => (
             format!(
-                "{} Luego {} dice: copiado. Es un acuse de recibo, no un voto.",
+                "{} Luego {} dice: copiado. Es un acuse de recibo, no una opinión.",
                 beat(event).unwrap_or_default(),
                 name(server)
             ),

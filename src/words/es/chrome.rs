@@ -202,6 +202,7 @@ pub const CHROME: Chrome = Chrome {
         about: "Di qué va a pasar, míralo y descubre por qué.",
         go_on_where: "Sigue donde estabas",
         done: "Hecha",
+        in_english: "en inglés",
         no_shelf: "Las lecciones no han llegado. Recarga la página para probar otra vez.",
         no_lesson: "Esta lección no ha llegado. Prueba otra vez, o elige otra.",
         own_title: "Una lección tuya",
