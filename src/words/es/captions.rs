@@ -115,7 +115,7 @@ pub(super) fn caption(highlight: &Highlight) -> (String, String) {
             format!(
                 "{} cuenta quién tiene el índice {to}: {}, {}. Confirma.",
                 short(server),
-                share(copies),
+                share_of_voters(copies),
                 enough(copies.enough)
             ),
         ),
@@ -204,12 +204,20 @@ fn in_full(event: &Event) -> String {
     }
 }
 
-/// "3 de 5"; while both sides of a change decide, only how many.
+/// "3 de 5" at the table; while both sides of a change decide, only how many.
 fn share(Share { count, voters, has_others, .. }: Share) -> String {
     match voters {
         None => count.to_string(),
-        Some(voters) if has_others => format!("{count} de {voters} con voto"),
+        Some(voters) if has_others => format!("{count} de {voters} que deciden"),
         Some(voters) => format!("{count} de {voters}"),
+    }
+}
+
+/// The same in the cluster.
+fn share_of_voters(share: Share) -> String {
+    match share.voters {
+        Some(voters) if share.has_others => format!("{} de {voters} votantes", share.count),
+        _ => self::share(share),
     }
 }
 
