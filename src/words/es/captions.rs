@@ -234,6 +234,6 @@ fn enough(enough: Enough) -> &'static str {
     match enough {
         Enough::Majority => "una mayoría",
         Enough::BothMajorities => "una mayoría en ambos lados",
-        Enough::RuleOff => "suficientes mientras falte una regla",
+        Enough::RuleOff => "suficiente mientras falte una regla",
     }
 }

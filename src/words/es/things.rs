@@ -72,7 +72,7 @@ pub(super) fn guest_list(configuration: &Configuration) -> String {
 pub(super) fn line(entry: &Entry) -> String {
     match (&entry.payload, request_of(entry)) {
         (_, Some(request)) => dish(&request.operation),
-        (Payload::Noop, None) => "Ahora tengo yo la hoja".into(),
+        (Payload::Noop, None) => "ahora tengo yo la hoja".into(),
         (Payload::Configuration(configuration), None) => guest_list(configuration),
         (Payload::Command(_), None) => "(ilegible)".into(),
     }

@@ -23,14 +23,12 @@ pub(super) fn waiting(waiting: &Waiting) -> (String, String) {
             };
             (
                 sentences(&[
-                    &format!("{lunch}: hacen falta {needed}, y se puede contar con {here}."),
+                    &format!("{lunch}: {needed}, y se puede contar con {here}."),
                     &away(absent),
                     &new_notebooks(abstaining),
                 ]),
                 sentences(&[
-                    &format!(
-                        "{raft}: los servidores que participan son {here}, y hacen falta {needed}."
-                    ),
+                    &format!("{raft}: los servidores que participan son {here}, y {needed}."),
                     &abstaining_servers(abstaining),
                 ]),
             )
@@ -68,18 +66,18 @@ pub(super) fn waiting(waiting: &Waiting) -> (String, String) {
                     &away(absent),
                 ]),
                 format!(
-                    "El índice {index} no está confirmado: aún no está en el disco del propio {short}. Copias que cuenta {short}: {}. Hacen falta {}.",
+                    "El índice {index} no está confirmado: aún no está en el disco del propio {short}. Copias que cuenta {short}: {}. {}.",
                     here_of(*tally),
-                    needed(*tally)
+                    needed_said(*tally)
                 ),
             )
         }
         Waiting::TooFewCopies { leader, index, entry, tally, absent, .. } => {
-            let needed = needed(*tally);
+            let needed = needed_said(*tally);
             (
                 sentences(&[
                     &format!(
-                        "La línea {index} ({}) está a salvo en {} cuadernos, según cuenta {}. Hacen falta {needed}.",
+                        "La línea {index} ({}) está a salvo en {} cuadernos, según cuenta {}. {needed}.",
                         line(entry),
                         here_of(*tally),
                         name(*leader)
@@ -87,7 +85,7 @@ pub(super) fn waiting(waiting: &Waiting) -> (String, String) {
                     &away(absent),
                 ]),
                 format!(
-                    "El índice {index} no está confirmado. Copias que cuenta {}: {}. Hacen falta {needed}.",
+                    "El índice {index} no está confirmado. Copias que cuenta {}: {}. {needed}.",
                     short(*leader),
                     here_of(*tally)
                 ),
@@ -237,9 +235,16 @@ fn here_of(tally: Tally) -> String {
     each_side(tally, |count| format!("{} de {}", count.have, count.of))
 }
 
-/// The number needed: "3".
+/// "hacen falta 3".
 fn needed(tally: Tally) -> String {
-    each_side(tally, |count| count.need.to_string())
+    let number = each_side(tally, |count| count.need.to_string());
+    let verb = if number == "1" { "hace" } else { "hacen" };
+    format!("{verb} falta {number}")
+}
+
+/// The same as a sentence, without its full stop.
+fn needed_said(tally: Tally) -> String {
+    needed(tally).replacen('h', "H", 1)
 }
 
 /// "2 de 3", after what they are.
