@@ -344,6 +344,7 @@ fn no_fixed_word_is_only_english() {
 
 #[test]
 fn practice_questions_are_still_those_of_english() {
+    assert_eq!(LanguageTag::Spanish.borrows_practice(), Some(LanguageTag::English));
     let [spanish, english] = [LanguageTag::Spanish, LanguageTag::English].map(|it| it.practice());
     for family in Family::ALL {
         let question = Question::new(family, 7);

@@ -66,10 +66,17 @@ impl LanguageTag {
         }
     }
 
+    /// The language of its practice questions, as long as it has none of its own.
+    pub fn borrows_practice(self) -> Option<LanguageTag> {
+        match self {
+            LanguageTag::English | LanguageTag::Chinese => None,
+            LanguageTag::Spanish => Some(LanguageTag::English),
+        }
+    }
+
     /// What it says about practice questions. Whoever calls this has that of all languages.
     pub fn practice(self) -> &'static dyn PracticeLanguage {
         match self {
-            // Spanish has no questions of its own yet.
             LanguageTag::English | LanguageTag::Spanish => &en::English,
             LanguageTag::Chinese => &zh::Chinese,
         }

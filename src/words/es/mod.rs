@@ -20,7 +20,7 @@
 //!
 //! | subject | where English is asked |
 //! |---|---|
-//! | practice questions, their answers, why they are right, and beliefs | `LanguageTag::practice` |
+//! | practice questions, their answers, why they are right, and beliefs | `LanguageTag::practice`, `borrows_practice` |
 //! | lessons without a file in `static/lessons/es/` | `LanguageTag::is_whole` |
 //! | published scenarios | no language has them |
 //!
