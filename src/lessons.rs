@@ -51,12 +51,13 @@ fn told(result: Result<(), Box<dyn Error>>) -> ExitCode {
 }
 
 /// Compiles the lessons once for each language: English into TO, another one into its folder
-/// there. Until FROM has a folder for a language, it has the lessons in English.
+/// there. Until FROM has a folder for a language, it has the lessons in English; in a folder of
+/// a language that is not yet whole, lessons may be missing, and these are in English.
 fn compile_all(from: &Path, to: &Path) -> Result<(), Box<dyn Error>> {
     let english = read_glossary(&from.join(GLOSSARY).join("en.json"))?;
     for language in LanguageTag::ALL {
         match language.folder() {
-            None => compile_in(None, from, to, &english)?,
+            None => compile_in(Translations::None, from, to, &english)?,
             Some(folder) => {
                 let translated = Some(from.join(folder)).filter(|folder| folder.is_dir());
                 let path = from.join(GLOSSARY).join(folder).with_extension("json");
@@ -65,7 +66,12 @@ fn compile_all(from: &Path, to: &Path) -> Result<(), Box<dyn Error>> {
                     false => english.clone(),
                 };
                 check_glossary(&glossary, &english).map_err(|errors| all_at(&path, errors))?;
-                compile_in(translated.as_deref(), from, &to.join(folder), &glossary)?;
+                let translations = match translated.as_deref() {
+                    None => Translations::NotBegun,
+                    Some(folder) if language.is_whole() => Translations::Whole(folder),
+                    Some(folder) => Translations::Begun(folder),
+                };
+                compile_in(translations, from, &to.join(folder), &glossary)?;
             }
         }
     }
@@ -73,9 +79,56 @@ fn compile_all(from: &Path, to: &Path) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Compiles them in one language. Its translations are in the folder `translated`.
+/// What there is of the lessons in a language.
+#[derive(Clone, Copy)]
+enum Translations<'a> {
+    /// It is English, which needs none.
+    None,
+    /// There is nothing yet.
+    NotBegun,
+    /// Some of them are in this folder.
+    Begun(&'a Path),
+    /// All of them have to be in this folder.
+    Whole(&'a Path),
+}
+
+impl Translations<'_> {
+    fn folder(&self) -> Option<&Path> {
+        match self {
+            Translations::None | Translations::NotBegun => None,
+            Translations::Begun(folder) | Translations::Whole(folder) => Some(folder),
+        }
+    }
+
+    /// The folder that has to have the translation of this lesson.
+    fn of(&self, lesson: &str) -> Option<&Path> {
+        match self {
+            Translations::Begun(folder) => {
+                Some(*folder).filter(|folder| folder.join(format!("{lesson}.json")).exists())
+            }
+            _ => self.folder(),
+        }
+    }
+
+    /// An error if a file of the folder is neither a lesson of the shelf nor the shelf: a name
+    /// with a slip in it would leave a lesson in English.
+    fn check_names(&self, lessons: &[String]) -> Result<(), Box<dyn Error>> {
+        let Some(folder) = self.folder() else { return Ok(()) };
+        for file in fs::read_dir(folder)? {
+            let path = file?.path();
+            let name = path.file_stem().unwrap_or_default().to_string_lossy();
+            if name != "shelf" && !lessons.iter().any(|lesson| **lesson == *name) {
+                let path = path.display();
+                return Err(format!("{path}: The shelf has no lesson \"{name}\".").into());
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Compiles them in one language.
 fn compile_in(
-    translated: Option<&Path>,
+    translations: Translations,
     from: &Path,
     to: &Path,
     glossary: &Glossary,
@@ -83,7 +136,8 @@ fn compile_in(
     let shelf_path = from.join("shelf.json");
     let text = read(&shelf_path)?;
     let mut shelf = ShelfFile::from_json(&text).map_err(|error| at(&shelf_path, &text, error))?;
-    if let Some(folder) = translated {
+    translations.check_names(&shelf.lessons)?;
+    if let Some(folder) = translations.folder() {
         let (path, translation) = read_translation(folder, "shelf")?;
         shelf = translation.shelf(&shelf).map_err(|errors| all_at(&path, errors))?;
     }
@@ -91,10 +145,12 @@ fn compile_in(
     let mut lessons = Vec::new();
     for name in &shelf.lessons {
         let path = from.join(format!("{name}.json"));
-        let (file, lesson) = match translated {
+        let (file, mut lesson) = match translations.of(name) {
             None => compile_one(&path, glossary)?,
             Some(folder) => compile_translated(&path, folder, name, glossary)?,
         };
+        lesson.is_untranslated =
+            translations.of(name).is_none() && !matches!(translations, Translations::None);
         fs::write(to.join(format!("{name}.lesson")), lesson.to_bytes()?)?;
         let entry = ShelfLesson {
             name: name.clone(),
@@ -102,6 +158,7 @@ fn compile_in(
             question: file.question.clone(),
             minutes: file.minutes,
             cards: lesson.cards.len(),
+            is_untranslated: lesson.is_untranslated,
         };
         lessons.push((entry, file.group));
     }

@@ -3,7 +3,7 @@
   var state = 'loading';
   // The languages: as an address has them, and as HTML has them. English is what trunk builds the page as;
   // another one has a wasm of its own, named in the head.
-  var languages = { en: 'en', zh: 'zh-Hans' };
+  var languages = { en: 'en', zh: 'zh-Hans', es: 'es' };
   function kept() {
     // In some frames nobody may ask.
     try { return localStorage.getItem('raft-lunch-language'); } catch (error) { return null; }

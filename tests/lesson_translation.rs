@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use raft_lunch::lesson::{Glossary, Lesson, LessonFile, Shelf, Translation, TranslationErrors};
+use raft_lunch::words::LanguageTag;
 use serde_json::{Value, json};
 
 /// A short lesson with a question, a moment to go back to, a hole and a link.
@@ -155,6 +156,10 @@ impl Project {
         Lesson::from_bytes(&self.built(file)).expect("it is a lesson")
     }
 
+    fn shelf(&self, file: &str) -> Shelf {
+        Shelf::from_bytes(&self.built(file)).expect("it is a shelf")
+    }
+
     /// What the build says, where it fails.
     fn complaint(&self) -> String {
         let output = self.build();
@@ -177,7 +182,7 @@ fn each_language_gets_its_lessons_its_shelf_and_its_glossary() {
     assert_eq!(there.cards[2].back_to.as_deref(), Some("选举"));
     assert_eq!(here.cards[2].back_to.as_deref(), Some("the election"));
     assert_eq!(here.runs, there.runs, "its runs are the same");
-    let shelf = Shelf::from_bytes(&project.built("zh/shelf")).expect("it is a shelf");
+    let shelf = project.shelf("zh/shelf");
     assert_eq!((&*shelf.groups[0].title, &*shelf.groups[0].about), ("达成一致", "一切顺利"));
     assert_eq!(shelf.groups[0].lessons[0].question, "谁会领导？");
     let glossary = Glossary::from_bytes(&project.built("zh/glossary")).expect("it is one");
@@ -188,9 +193,47 @@ fn each_language_gets_its_lessons_its_shelf_and_its_glossary() {
 fn until_there_are_translations_a_language_has_the_lessons_in_english() {
     let project = Project::new("untranslated");
     assert!(project.build().status.success());
-    for file in ["one.lesson", "shelf", "glossary"] {
-        assert_eq!(project.built(&format!("zh/{file}")), project.built(file), "{file}");
-    }
+    assert_eq!(project.built("zh/glossary"), project.built("glossary"));
+    let (here, there) = (project.lesson("one.lesson"), project.lesson("zh/one.lesson"));
+    assert_eq!((here.is_untranslated, there.is_untranslated), (false, true));
+    assert_eq!(Lesson { is_untranslated: false, ..there }, here, "it is the same but for that");
+    assert!(project.shelf("zh/shelf").groups[0].lessons[0].is_untranslated);
+}
+
+#[test]
+fn in_a_language_that_has_only_begun_the_other_lessons_are_in_english() {
+    assert!(!LanguageTag::Spanish.is_whole());
+    let project = Project::new("begun");
+    let mut other = english();
+    other["title"] = json!("Who follows?");
+    project.write("lessons/two.json", &other.to_string());
+    project.write(
+        "lessons/shelf.json",
+        r#"{ "groups": [{ "name": "agreeing", "title": "Agreeing", "about": "All is well" }], "lessons": ["one", "two"] }"#,
+    );
+    project.write("lessons/es/one.json", &chinese().to_string().replace("谁领导？", "¿Quién?"));
+    project
+        .write("lessons/es/shelf.json", r#"{ "Agreeing": "De acuerdo", "All is well": "Bien" }"#);
+    project.write("glossary/es.json", LEADER_THERE);
+    let output = project.build();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let titles = ["one", "two"].map(|name| {
+        let lesson = project.lesson(&format!("es/{name}.lesson"));
+        (lesson.title, lesson.is_untranslated)
+    });
+    assert_eq!(titles, [("¿Quién?".into(), false), ("Who follows?".into(), true)]);
+    let shelf = project.shelf("es/shelf");
+    let is_untranslated = |at: usize| shelf.groups[0].lessons[at].is_untranslated;
+    assert_eq!((&*shelf.groups[0].title, is_untranslated(0)), ("De acuerdo", false));
+    assert!(is_untranslated(1));
+    assert!(project.shelf("shelf").lessons().all(|lesson| !lesson.is_untranslated));
+
+    // What is there has to be right, and a name with a slip is no lesson that is missing.
+    project.write("lessons/es/tow.json", "{}");
+    assert!(project.complaint().contains("tow.json: The shelf has no lesson \"tow\"."));
+    fs::remove_file(project.folder.join("lessons/es/tow.json")).expect("it is there");
+    project.write("lessons/es/two.json", "{}");
+    assert!(project.complaint().contains("two.json: There is no translation of"));
 }
 
 #[test]
@@ -204,7 +247,8 @@ fn a_broken_translation_breaks_the_build_with_its_file_and_a_sentence() {
     assert_eq!(said.lines().count(), chinese().as_object().expect("a map").len(), "{said}");
 
     fs::remove_file(&path).expect("it is there");
-    assert!(project.complaint().contains("one.json: "), "once there is a folder all are there");
+    assert!(LanguageTag::Chinese.is_whole());
+    assert!(project.complaint().contains("one.json: "), "in a whole language all are there");
 
     let project = Project::translated("broken-glossary");
     project.write("glossary/zh.json", "{}");

@@ -456,6 +456,7 @@ fn the_shelf_knows_where_the_reader_was() {
         question: lesson.question.clone(),
         minutes: 6,
         cards: lesson.cards.len(),
+        is_untranslated: false,
     };
     let filled =
         shelf.filled(vec![(entry.clone(), "things-break".into())]).expect("the group is there");

@@ -2,80 +2,20 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 mod scenario_support;
+mod words_support;
 
 use std::collections::BTreeSet;
 
 use raft_lunch::check::Property;
-use raft_lunch::cluster::{
-    Content, Event, EventBody, Micros, Node, Operation, Outcome, Run, SECOND,
-};
+use raft_lunch::cluster::{Content, Event, EventBody, Node, Operation, Outcome, SECOND};
 use raft_lunch::lunch::{Chapter, Choice, PersonState, teammate};
-use raft_lunch::raft::{Decision, ServerId};
+use raft_lunch::raft::ServerId;
 use raft_lunch::run::History;
-use raft_lunch::words::{Compared, Language, Locale, Topic, caption};
-use scenario_support::{FILES, played};
+use raft_lunch::words::{Compared, Locale};
+use words_support::{Told, fixed_words, runs, tells_where_english_does, texts};
 
 /// Dishes that the table knows by a Chinese name.
 const DISHES: [&str; 8] = ["ramen", "tacos", "dal", "salad", "pizza", "curry", "soup", "cake"];
-
-/// All that is told of one run, in one language.
-struct Told {
-    language: &'static dyn Language,
-    /// What the table says.
-    table: Vec<String>,
-    /// What the paper's half says, where this test looks at it.
-    paper: Vec<String>,
-}
-
-impl Told {
-    fn of(run: &Run, end: Micros, locale: Locale) -> Told {
-        let mut told = Told { language: locale.words(), table: Vec::new(), paper: Vec::new() };
-        let mut history = History::replay(run, 0);
-        while history.next_time().is_some_and(|at| at <= end) {
-            let events = history.step().to_vec();
-            for (at, event) in events.iter().enumerate() {
-                told.hear(event);
-                let caption = caption(&events, at, history.cluster(), told.language);
-                if let Some(caption) = caption.filter(|caption| caption.topic != Topic::Said) {
-                    told.table.push(caption.lunch);
-                }
-            }
-        }
-        told
-    }
-
-    fn hear(&mut self, event: &Event) {
-        let words = self.language;
-        self.table.extend(words.beat(event));
-        match &event.body {
-            EventBody::Sent(envelope) => {
-                self.table.push(words.note(&envelope.content));
-                self.table.push(words.note_tag(&envelope.content));
-            }
-            EventBody::Decided(Decision::EntryAppended { entry, .. }) => {
-                self.table.push(words.line(entry));
-                self.table.push(words.short_line(entry));
-            }
-            EventBody::PollAsked { teammate } => self.table.push(words.poll_question(*teammate)),
-            EventBody::PollPreference { dish, .. } => self.table.push(words.poll_answer(dish)),
-            EventBody::ActionTaken(action) => {
-                self.paper.push(words.action(action));
-                self.paper.push(words.menu_item(action));
-            }
-            _ => {}
-        }
-    }
-}
-
-/// The published scenarios and three lunches, each with its end.
-fn runs() -> Vec<(String, Run, Micros)> {
-    let files = FILES.iter().map(|(name, _)| {
-        let compiled = played(name);
-        ((*name).to_string(), compiled.run, compiled.end)
-    });
-    let lunches = (0..3).map(|seed| (format!("lunch {seed}"), Run::lunch(seed, 5), 2 * SECOND));
-    files.chain(lunches).collect()
-}
 
 /// Words of more than two Latin letters.
 fn latin_words(text: &str) -> impl Iterator<Item = &str> {
@@ -120,24 +60,7 @@ fn is_chinese(text: &str) -> bool {
 
 #[test]
 fn it_tells_an_event_exactly_where_english_does() {
-    let (english, chinese) = (Locale::ENGLISH.words(), Locale::CHINESE.words());
-    let mut beats = 0;
-    for (name, run, end) in runs() {
-        for event in History::replay(&run, end).events() {
-            let (there, here) = (english.beat(event), chinese.beat(event));
-            assert_eq!(there.is_some(), here.is_some(), "{name}: {there:?}, {here:?}");
-            beats += usize::from(here.is_some());
-            let (there, here) = (english.raft_event(event), chinese.raft_event(event));
-            assert_eq!(there.is_some(), here.is_some(), "{name}: {there:?}, {here:?}");
-        }
-        let [there, here] =
-            [Locale::ENGLISH, Locale::CHINESE].map(|locale| Told::of(&run, end, locale));
-        assert_eq!(there.table.len(), here.table.len(), "{name}");
-        for (there, here) in there.table.iter().zip(&here.table) {
-            assert_eq!(there.is_empty(), here.is_empty(), "{name}: {there}, {here}");
-        }
-    }
-    assert!(beats > 1_000, "{beats}");
+    tells_where_english_does(Locale::CHINESE);
 }
 
 #[test]
@@ -240,11 +163,6 @@ fn people_choices_chapters_and_properties_have_chinese_words() {
     assert_eq!(different.len(), Property::ALL.len());
 }
 
-/// The texts in what a value looks like to a programmer.
-fn texts(debug: &str) -> Vec<&str> {
-    debug.split('"').skip(1).step_by(2).collect()
-}
-
 #[test]
 fn no_fixed_word_is_only_english() {
     // What has no other name in Chinese: brands, commands, keys, the paper's messages, and
@@ -261,11 +179,7 @@ fn no_fixed_word_is_only_english() {
         "fine-print",
         "without-a-rule",
     ];
-    let [english, chinese] = [Locale::ENGLISH, Locale::CHINESE].map(|locale| {
-        let chrome = locale.words().chrome();
-        // The words of practice are written in another room.
-        format!("{chrome:?}").replace(&format!("{:?}", chrome.practice), "")
-    });
+    let [english, chinese] = [Locale::ENGLISH, Locale::CHINESE].map(fixed_words);
     let (english, chinese) = (texts(&english), texts(&chinese));
     assert_eq!(english.len(), chinese.len());
     assert!(english.len() > 300, "{}", english.len());

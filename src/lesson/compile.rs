@@ -51,6 +51,7 @@ pub fn compile_lesson(file: &LessonFile, glossary: &Glossary) -> Result<Lesson, 
         runs: compiler.runs,
         cards: compiler.cards,
         quiz: file.quiz.clone(),
+        is_untranslated: false,
     })
 }
 

@@ -36,6 +36,8 @@ pub struct Lesson {
     pub cards: Vec<Card>,
     /// Families of practice questions that are asked after it.
     pub quiz: Vec<String>,
+    /// True if it is in English because the page's language has no translation of it yet.
+    pub is_untranslated: bool,
 }
 
 /// A moment at which a run of a lesson stops.

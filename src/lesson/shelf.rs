@@ -36,6 +36,8 @@ pub struct ShelfLesson {
     pub minutes: u16,
     /// How many cards it has.
     pub cards: usize,
+    /// True if it is in English because the page's language has no translation of it yet.
+    pub is_untranslated: bool,
 }
 
 impl Shelf {

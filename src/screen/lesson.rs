@@ -11,7 +11,7 @@ use crate::lesson::{
 };
 use crate::lunch::in_their_names;
 use crate::raft::{Index, ServerId};
-use crate::words::Language;
+use crate::words::{Language, LanguageTag};
 
 /// What is shown behind the door of the lessons.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -62,6 +62,8 @@ pub struct ShelfLine {
     pub title: String,
     /// The question that it answers.
     pub question: String,
+    /// The language of title and question, if it is not the page's.
+    pub lang: Option<&'static str>,
     /// How long it takes, in words.
     pub minutes: String,
     /// The place of the card that it opens with, and how many there are.
@@ -79,6 +81,8 @@ pub struct CardView {
     pub lesson: String,
     /// The lesson's title.
     pub lesson_title: String,
+    /// The language of what the lesson says, if it is not the page's.
+    pub lang: Option<&'static str>,
     /// The lesson, as far as the reader has come.
     pub so_far: LessonSoFar,
     /// The card's place, and how many there are.
@@ -304,6 +308,7 @@ fn shelf(app: &App, words: &dyn Language) -> Option<ShelfView> {
             number,
             title: lesson.title.clone(),
             question: lesson.question.clone(),
+            lang: foreign(lesson.is_untranslated),
             minutes: words.minutes(lesson.minutes),
             card: (place, lesson.cards),
             reached,
@@ -322,6 +327,11 @@ fn shelf(app: &App, words: &dyn Language) -> Option<ShelfView> {
     let done = lines().filter(|line| line.reached == Some(Reached::End)).count();
     let all = lines().count();
     Some(ShelfView { go_on, done: (done, all), done_words: words.lessons_done(done, all), groups })
+}
+
+/// The language of a lesson that the page's own has no translation of.
+fn foreign(is_untranslated: bool) -> Option<&'static str> {
+    is_untranslated.then(|| LanguageTag::English.html())
 }
 
 /// A text of a lesson, about those who sit at the table.
@@ -364,6 +374,7 @@ fn card(app: &App, hand: &LessonInHand, words: &dyn Language) -> CardView {
     CardView {
         lesson: name.clone(),
         lesson_title: lesson.title.clone(),
+        lang: foreign(lesson.is_untranslated),
         so_far: LessonSoFar {
             lesson: lesson.clone(),
             begun: place + 1,

@@ -101,6 +101,8 @@ pub struct LessonWords {
     /// Over the lesson that the reader was in last.
     pub go_on_where: &'static str,
     pub done: &'static str,
+    /// Beside a lesson that the language has no translation of yet.
+    pub in_english: &'static str,
     /// Where the lessons can't be fetched.
     pub no_shelf: &'static str,
     pub no_lesson: &'static str,

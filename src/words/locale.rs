@@ -1,6 +1,6 @@
 //! The languages that the page is written in.
 
-use super::{Language, PracticeLanguage, en, zh};
+use super::{Language, PracticeLanguage, en, es, zh};
 
 /// A language, by its tag. Every part of the page knows all of them; a wasm has the words of
 /// those [`Locale`]s that it names.
@@ -10,14 +10,17 @@ pub enum LanguageTag {
     English,
     /// Chinese, in simplified characters.
     Chinese,
+    /// Spanish.
+    Spanish,
 }
 
 impl LanguageTag {
     /// All of them, in order.
-    pub const ALL: [LanguageTag; 2] = [LanguageTag::English, LanguageTag::Chinese];
+    pub const ALL: [LanguageTag; 3] =
+        [LanguageTag::English, LanguageTag::Chinese, LanguageTag::Spanish];
 
     /// Their names in an address, in order.
-    pub const NAMES: [&str; 2] = ["en", "zh"];
+    pub const NAMES: [&str; 3] = ["en", "zh", "es"];
 
     /// Its name in an address.
     pub fn name(self) -> &'static str {
@@ -35,6 +38,7 @@ impl LanguageTag {
         match self {
             LanguageTag::English => "en",
             LanguageTag::Chinese => "zh-Hans",
+            LanguageTag::Spanish => "es",
         }
     }
 
@@ -43,6 +47,7 @@ impl LanguageTag {
         match self {
             LanguageTag::English => "English",
             LanguageTag::Chinese => "中文",
+            LanguageTag::Spanish => "Español",
         }
     }
 
@@ -52,10 +57,27 @@ impl LanguageTag {
         (self != LanguageTag::English).then(|| self.name())
     }
 
+    /// True if each lesson of the shelf has to be there in it. In a language that has only
+    /// begun, a lesson without a translation is in English.
+    pub fn is_whole(self) -> bool {
+        match self {
+            LanguageTag::English | LanguageTag::Chinese => true,
+            LanguageTag::Spanish => false,
+        }
+    }
+
+    /// The language of its practice questions, as long as it has none of its own.
+    pub fn borrows_practice(self) -> Option<LanguageTag> {
+        match self {
+            LanguageTag::English | LanguageTag::Chinese => None,
+            LanguageTag::Spanish => Some(LanguageTag::English),
+        }
+    }
+
     /// What it says about practice questions. Whoever calls this has that of all languages.
     pub fn practice(self) -> &'static dyn PracticeLanguage {
         match self {
-            LanguageTag::English => &en::English,
+            LanguageTag::English | LanguageTag::Spanish => &en::English,
             LanguageTag::Chinese => &zh::Chinese,
         }
     }
@@ -74,6 +96,9 @@ impl Locale {
     pub const ENGLISH: Locale = Locale { tag: LanguageTag::English, words: &en::English };
     /// Chinese.
     pub const CHINESE: Locale = Locale { tag: LanguageTag::Chinese, words: &zh::Chinese };
+
+    /// Spanish.
+    pub const SPANISH: Locale = Locale { tag: LanguageTag::Spanish, words: &es::Spanish };
 
     /// Which language it is.
     pub fn tag(self) -> LanguageTag {
@@ -101,8 +126,11 @@ mod tests {
         for tag in ["zh", "zh-CN", "zh-Hans", "zh-Hant-TW", "ZH", "zh_CN"] {
             assert_eq!(LanguageTag::named(tag), Some(LanguageTag::Chinese), "{tag}");
         }
+        for tag in ["es", "es-MX", "es-419", "ES_ar"] {
+            assert_eq!(LanguageTag::named(tag), Some(LanguageTag::Spanish), "{tag}");
+        }
         assert_eq!(LanguageTag::named("en-GB"), Some(LanguageTag::English));
-        for tag in ["", "-", "xx", "zha", "english", "e"] {
+        for tag in ["", "-", "xx", "zha", "esp", "english", "e"] {
             assert_eq!(LanguageTag::named(tag), None, "{tag}");
         }
     }
@@ -113,5 +141,15 @@ mod tests {
             assert_eq!(LanguageTag::named(language.name()), Some(language));
             assert_eq!(LanguageTag::named(language.html()), Some(language));
         }
+    }
+
+    #[test]
+    fn no_two_languages_are_called_alike_and_chinese_stays_whole() {
+        let mut names: Vec<_> = LanguageTag::ALL.iter().map(|it| it.own_name()).collect();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), LanguageTag::ALL.len());
+        let begun: Vec<_> = LanguageTag::ALL.iter().filter(|it| !it.is_whole()).collect();
+        assert_eq!(begun, [&LanguageTag::Spanish]);
     }
 }

@@ -4,7 +4,7 @@
 //! |---|---|
 //! | `language` | what a language has to say |
 //! | `chrome`, `help` | the words around what is told, and those of the help |
-//! | `en`, `zh` | English, Chinese |
+//! | `en`, `zh`, `es` | English, Chinese, Spanish |
 //! | `locale` | which languages there are |
 //! | `captions` | what is said over the pictures |
 //! | `told` | an event as it is told twice |
@@ -17,6 +17,7 @@ mod captions;
 mod chrome;
 mod comparison;
 mod en;
+mod es;
 mod fate;
 mod help;
 mod language;

@@ -54,6 +54,41 @@ for (const query of ['lang=zh', 'lang=zh-CN', 'lang=zh-Hant-TW']) {
   test(`?${query} is Chinese`, async (t) => isChinese(await open(t, { query })));
 }
 
+for (const query of ['lang=es', 'lang=es-MX']) {
+  test(`?${query} opens the story in Spanish`, async (t) => {
+    const page = await open(t, { query });
+    assert.equal(await language(page), 'es');
+    await page.getByRole('group', { name: 'Idioma', includeHidden: true }).waitFor({ state: 'attached' });
+    await page.getByText('Cinco personas de un equipo quieren un solo almuerzo.').first().waitFor();
+    assert.equal(wasms(page).length, 1, wasms(page).join(', '));
+    assert.match(wasms(page)[0], /raft-lunch-es/);
+    await shot(page, 'language-es');
+  });
+}
+
+test('Spanish has begun: two lessons are in it, and the others say that they are in English', async (t) => {
+  const page = await open(t, { query: 'lang=es&door=lessons' });
+  const lines = page.locator('.shelf-line');
+  await lines.first().waitFor();
+  const foreign = page.locator('.shelf-foreign');
+  assert.equal(await foreign.count(), (await lines.count()) - 2);
+  assert.equal(await foreign.first().textContent(), 'en inglés');
+  assert.deepEqual(await lines.nth(2).locator('[lang]').evaluateAll((all) => all.map((it) => it.lang)), ['en', 'en']);
+  assert.equal(await lines.first().locator('[lang]').count(), 0);
+  await shot(page, 'language-es-shelf');
+  await lines.first().filter({ hasText: '¿Qué comemos?' }).click();
+  await page.locator('.lesson-card').getByRole('heading', { name: 'Una vuelta a la mesa' }).waitFor();
+  assert.equal(await page.locator('.lesson-card [lang]').count(), 0);
+});
+
+test('a lesson in English says so to who listens', async (t) => {
+  const page = await open(t, { query: 'lang=es&lesson=late-to-lunch' });
+  const card = page.locator('.lesson-card');
+  await card.waitFor();
+  assert.equal(await card.getByRole('heading').first().getAttribute('lang'), 'en');
+  assert.equal(await card.locator('.lesson-text').first().getAttribute('lang'), 'en');
+});
+
 test('the first of the preferred languages that there is', async (t) => {
   await isChinese(await open(t, { locale: 'zh-CN' }));
   const page = await open(t, {

@@ -11,6 +11,7 @@ pub fn module_of(path: &str) -> Option<&str> {
         "ui",
         "main",
         "main_zh",
+        "main_es",
         "files",
         "practice_module",
         "lessons",

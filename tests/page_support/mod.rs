@@ -1,6 +1,7 @@
 //! A reader who lets the page play.
 #![allow(dead_code)] // each test file uses its own part
 
+pub mod stormy;
 pub mod told;
 
 use raft_lunch::app::{App, Door, Msg, PageQuery, Redraw, RunChoice};

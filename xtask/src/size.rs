@@ -15,8 +15,9 @@ const LIMIT_KIB: usize = 660;
 /// What it should weigh. No code is shaped by it: what readers feel is measured in seconds.
 const AIM_KIB: usize = 300;
 
-/// How the names begin of what a reader of Chinese fetches in place of the page in English.
-const CHINESE: &str = "raft-lunch-zh";
+/// Languages, with how the names begin of what their readers fetch in place of the page in
+/// English.
+const OTHERS: [(&str, &str); 2] = [("Chinese", "raft-lunch-zh"), ("Spanish", "raft-lunch-es")];
 
 #[derive(Clone, Copy, Default)]
 struct Bytes {
@@ -57,7 +58,7 @@ pub fn print() -> Result<()> {
     let dist = project::root().join(project::DIST);
     let index = fs::read_to_string(dist.join("index.html"))
         .context("there is no dist/index.html: run `cargo xtask build` first")?;
-    let (mut first, mut chinese) = (Bytes::default(), Bytes::default());
+    let (mut first, mut others) = (Bytes::default(), [Bytes::default(); OTHERS.len()]);
     println!("{:>9} {:>9} {:>9}", "raw", "gzip -9", "brotli");
     for path in files(&dist)? {
         let name = path.strip_prefix(&dist).unwrap_or(&path).display().to_string();
@@ -66,13 +67,17 @@ pub fn print() -> Result<()> {
         if loaded {
             first.add(bytes);
         }
-        if name.starts_with(CHINESE) || loaded && !name.starts_with("raft-lunch") {
-            chinese.add(bytes);
+        for ((_, start), other) in OTHERS.iter().zip(&mut others) {
+            if name.starts_with(start) || loaded && !name.starts_with("raft-lunch") {
+                other.add(bytes);
+            }
         }
         println!("{}{}", bytes.row(&name), if loaded { " *" } else { "" });
     }
     println!("{}", first.row("* the first load"));
-    println!("{}", chinese.row("the same in Chinese"));
+    for ((language, _), other) in OTHERS.iter().zip(&others) {
+        println!("{}", other.row(&format!("the same in {language}")));
+    }
 
     let kib = |bytes: usize| bytes as f64 / 1024.0;
     let used = kib(first.gzip);
@@ -92,7 +97,7 @@ fn is_first_load(index: &str, name: &str) -> bool {
     let code = matches!(kind, Some("wasm" | "js" | "css"));
     // The page lists all of its parts, too: without a dot before them.
     let named = code && index.contains(&format!("./{}", name.replace('\\', "/")));
-    name == "index.html" || named && !name.starts_with(CHINESE)
+    name == "index.html" || named && !OTHERS.iter().any(|(_, start)| name.starts_with(start))
 }
 
 /// All files under a folder, in order.
@@ -115,13 +120,14 @@ mod tests {
 
     #[test]
     fn the_first_load_is_what_the_page_names() {
-        let index = r#"<script>{"a.js":"a-3.js"}</script><link href="./styles-1.css"><script src="./app-2.js"><meta content="./raft-lunch-zh.js">"#;
+        let index = r#"<script>{"a.js":"a-3.js"}</script><link href="./styles-1.css"><script src="./app-2.js"><meta content="./raft-lunch-zh.js"><meta content="./raft-lunch-es.js">"#;
         for (name, loaded) in [
             ("index.html", true),
             ("styles-1.css", true),
             ("app-2.js", true),
             ("embed.js", false),
             ("raft-lunch-zh.js", false),
+            ("raft-lunch-es.js", false),
             ("a-3.js", false),
             ("lessons/one.json", false),
         ] {

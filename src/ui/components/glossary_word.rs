@@ -33,11 +33,16 @@ pub fn linked_text(text: &str, id: &str, glossary: &GlossaryView) -> Html {
 }
 
 /// Several paragraphs.
-pub fn linked_paragraphs(texts: &[String], id: &str, glossary: &GlossaryView) -> Html {
+pub fn linked_paragraphs(
+    texts: &[String],
+    id: &str,
+    lang: Option<&'static str>,
+    glossary: &GlossaryView,
+) -> Html {
     let one = |(place, text): (usize, &String)| {
         html! { <p key={place}>{linked_text(text, &format!("{id}-{place}"), glossary)}</p> }
     };
-    html! { <div class="lesson-text">{texts.iter().enumerate().map(one).collect::<Html>()}</div> }
+    html! { <div class="lesson-text" {lang}>{texts.iter().enumerate().map(one).collect::<Html>()}</div> }
 }
 
 /// The properties of [`GlossaryWord`].

@@ -53,33 +53,33 @@ pub fn LessonCard(props: &LessonCardProps) -> Html {
                 <span>{&card.place_words}</span>
             </div>
             <div class="lesson-body">
-                <h2 tabindex="-1" class="lesson-news">
+                <h2 tabindex="-1" class="lesson-news" lang={card.lang.filter(|_| !is_explained)}>
                     {if is_explained { words.what_happened.into() } else { card.title.clone() }}
                 </h2>
                 if !card.note.is_empty() && !is_explained {
                     <p class="lesson-note">{icon(IconName::Back)}<span>{&card.note}</span></p>
                 }
                 if !is_explained {
-                    {linked_paragraphs(&card.text, "text", &card.glossary)}
+                    {linked_paragraphs(&card.text, "text", card.lang, &card.glossary)}
                 }
                 if let Some(task) = &card.task {
-                    <LessonTask task={task.clone()} phase={card.phase} place={card.place.0}
+                    <LessonTask task={task.clone()} phase={card.phase} lang={card.lang} place={card.place.0}
                         glossary={card.glossary.clone()}/>
                 }
                 <p class="lesson-running">
                     if card.phase == Phase::Running { {words.running} }
                 </p>
                 if let Some(question) = &card.question {
-                    {lesson_question(question, card.phase, &dispatch, words)}
+                    {lesson_question(question, card.phase, card.lang, &dispatch, words)}
                 }
                 if is_explained {
                     if let Some((answer, is_right)) = &card.answer {
                         {verdict(answer, *is_right)}
                     }
                     if let Some(question) = &card.question {
-                        {lesson_reasons(question, &card.glossary, &dispatch, words)}
+                        {lesson_reasons(question, card.lang, &card.glossary, &dispatch, words)}
                     }
-                    {linked_paragraphs(&card.explanation, "told", &card.glossary)}
+                    {linked_paragraphs(&card.explanation, "told", card.lang, &card.glossary)}
                 }
             </div>
             <Ways card={card.clone()}/>

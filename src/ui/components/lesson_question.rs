@@ -16,6 +16,7 @@ use crate::words::LessonWords;
 pub fn lesson_question(
     question: &QuestionView,
     phase: Phase,
+    lang: Option<&'static str>,
     dispatch: &Dispatch,
     words: &LessonWords,
 ) -> Html {
@@ -33,14 +34,14 @@ pub fn lesson_question(
         kind => {
             let layout = (kind == QuestionKind::Number).then_some("is-numbers");
             let options = question.options.iter().enumerate();
-            let button = |(place, option)| option_button(place, option, phase, dispatch);
+            let button = |(place, option)| option_button(place, option, phase, lang, dispatch);
             html! { <div class={classes!("options", layout)}>{options.map(button).collect::<Html>()}</div> }
         }
     };
     html! {
         <fieldset class="question">
             <legend>
-                {&question.words}
+                <span {lang}>{&question.words}</span>
                 if phase == Phase::Reading { <small>{hint(question, words)}</small> }
             </legend>
             {answers}
@@ -68,7 +69,13 @@ fn hint(question: &QuestionView, words: &LessonWords) -> &'static str {
     }
 }
 
-fn option_button(place: usize, option: &OptionView, phase: Phase, dispatch: &Dispatch) -> Html {
+fn option_button(
+    place: usize,
+    option: &OptionView,
+    phase: Phase,
+    lang: Option<&'static str>,
+    dispatch: &Dispatch,
+) -> Html {
     let is_picked = option.mark == OptionMark::Picked;
     html! {
         <button key={place} class="option" disabled={phase == Phase::Running && !is_picked}
@@ -78,7 +85,7 @@ fn option_button(place: usize, option: &OptionView, phase: Phase, dispatch: &Dis
                 // The name stands beside it.
                 <i aria-hidden="true">{badge(Some(server))}</i>
             }
-            <span>{&option.words}</span>
+            <span {lang}>{&option.words}</span>
             <i class="option-mark" aria-hidden="true">
                 if is_picked { {icon(IconName::Tick)} }
             </i>
@@ -117,6 +124,7 @@ fn field_choice(field: &FieldView, phase: Phase, dispatch: &Dispatch, words: &Le
 /// Why each option is right or wrong, and the way to the moment that shows it.
 pub fn lesson_reasons(
     question: &QuestionView,
+    lang: Option<&'static str>,
     glossary: &GlossaryView,
     dispatch: &Dispatch,
     words: &LessonWords,
@@ -124,8 +132,8 @@ pub fn lesson_reasons(
     let reason = |(lunch, raft): &(String, String), id: &str| {
         html! {
             <>
-                <p>{linked_text(lunch, id, glossary)}</p>
-                if !raft.is_empty() { <code>{linked_text(raft, &format!("{id}-raft"), glossary)}</code> }
+                <p {lang}>{linked_text(lunch, id, glossary)}</p>
+                if !raft.is_empty() { <code {lang}>{linked_text(raft, &format!("{id}-raft"), glossary)}</code> }
             </>
         }
     };
@@ -137,7 +145,7 @@ pub fn lesson_reasons(
             <li key={place}>
                 {sign_of(option)}
                 <div>
-                    if option.server().is_none() { <b>{&option.words}</b> }
+                    if option.server().is_none() { <b {lang}>{&option.words}</b> }
                     {reason(&option.why, &format!("why-{place}"))}
                     if let Some(is_seen) = option.refutation {
                         <button class="show-why" aria-pressed={if is_seen { "true" } else { "false" }}

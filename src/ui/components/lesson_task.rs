@@ -21,6 +21,8 @@ pub struct LessonTaskProps {
     pub task: Rc<TaskView>,
     /// How far the reader is with its card.
     pub phase: Phase,
+    /// The language of the task, if it is not the page's.
+    pub lang: Option<&'static str>,
     /// The card's place.
     pub place: usize,
     /// The glossary, as far as it is known.
@@ -31,7 +33,7 @@ pub struct LessonTaskProps {
 #[component]
 pub fn LessonTask(props: &LessonTaskProps) -> Html {
     let (dispatch, words) = (use_dispatch(), &use_words().chrome().lessons);
-    let LessonTaskProps { task, phase, place, glossary } = props;
+    let LessonTaskProps { task, phase, lang, place, glossary } = props;
     use_effect_with((*place, *phase), move |(_, phase)| {
         let is_open = *phase == Phase::Reading;
         let hint = move || dispatch.emit(Msg::Lesson(LessonMsg::Hint));
@@ -45,13 +47,14 @@ pub fn LessonTask(props: &LessonTaskProps) -> Html {
                 <i class="task-box" aria-hidden="true">
                     if task.is_done { {icon(IconName::Tick)} }
                 </i>
-                <span><small>{words.your_turn}</small><b>{&task.words}</b></span>
+                <span><small>{words.your_turn}</small><b lang={*lang}>{&task.words}</b></span>
             </p>
             if *phase == Phase::Reading { <p class="task-how">{words.act_here}</p> }
             <div>
                 if !task.hint.is_empty() {
                     <p class="task-hint">
-                        <b>{words.hint}</b>{" "}{linked_text(&task.hint, "hint", glossary)}
+                        <b>{words.hint}</b>{" "}
+                        <span lang={*lang}>{linked_text(&task.hint, "hint", glossary)}</span>
                     </p>
                 }
             </div>

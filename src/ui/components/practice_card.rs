@@ -11,10 +11,10 @@ use super::practice_told::practice_told;
 use crate::app::{Msg, PracticeMsg};
 use crate::practice::Kind;
 use crate::screen::{OptionMark, PickView, PracticeCard as Card};
-use crate::ui::context::{Dispatch, use_dispatch, use_words};
+use crate::ui::context::{Dispatch, use_dispatch, use_locale, use_words};
 use crate::ui::focus::{focus, focus_sibling};
 use crate::ui::practice::today;
-use crate::words::LessonWords;
+use crate::words::{LanguageTag, LessonWords};
 
 /// The properties of [`PracticeCard`].
 #[derive(Properties, PartialEq)]
@@ -28,6 +28,7 @@ pub struct PracticeCardProps {
 pub fn PracticeCard(props: &PracticeCardProps) -> Html {
     let (dispatch, chrome) = (use_dispatch(), use_words().chrome());
     let words = &chrome.practice;
+    let lang = use_locale().tag().borrows_practice().map(LanguageTag::html);
     let card = &props.card;
     let place = use_node_ref();
     let news = (card.number, card.told.is_some());
@@ -67,10 +68,10 @@ pub fn PracticeCard(props: &PracticeCardProps) -> Html {
                 </p>
                 <div>
                     if let Some(told) = &card.told {
-                        {practice_told(told, &dispatch, words)}
+                        {practice_told(told, lang, &dispatch, words)}
                     }
                 </div>
-                {question(card, &dispatch, &chrome.lessons)}
+                {question(card, lang, &dispatch, &chrome.lessons)}
                 if card.told.is_none() {
                     <button class="option is-quiet" onclick={say(&dispatch, || PracticeMsg::ShowMe(today()))}>
                         <span>{chrome.lessons.show_me}</span>
@@ -125,7 +126,12 @@ fn say<E: 'static>(dispatch: &Dispatch, msg: fn() -> PracticeMsg) -> Callback<E>
 }
 
 /// The question with what can be picked; once it is answered, with what is right of that.
-fn question(card: &Card, dispatch: &Dispatch, words: &LessonWords) -> Html {
+fn question(
+    card: &Card,
+    lang: Option<&'static str>,
+    dispatch: &Dispatch,
+    words: &LessonWords,
+) -> Html {
     let hint = match card.kind {
         Kind::Servers => words.pick_several_here,
         Kind::Number => words.pick_number,
@@ -138,11 +144,11 @@ fn question(card: &Card, dispatch: &Dispatch, words: &LessonWords) -> Html {
     };
     let is_open = card.told.is_none();
     let picks = (0..).zip(&card.picks);
-    let button = |(place, pick)| pick_button(place, pick, is_open, dispatch);
+    let button = |(place, pick)| pick_button(place, pick, is_open, lang, dispatch);
     html! {
         <fieldset class="question">
             <legend>
-                <span>{&card.words}</span>
+                <span {lang}>{&card.words}</span>
                 if is_open { <small>{hint}</small> }
             </legend>
             <div class={classes!("options", layout)}>{picks.map(button).collect::<Html>()}</div>
@@ -150,7 +156,13 @@ fn question(card: &Card, dispatch: &Dispatch, words: &LessonWords) -> Html {
     }
 }
 
-fn pick_button(place: u16, pick: &PickView, is_open: bool, dispatch: &Dispatch) -> Html {
+fn pick_button(
+    place: u16,
+    pick: &PickView,
+    is_open: bool,
+    lang: Option<&'static str>,
+    dispatch: &Dispatch,
+) -> Html {
     let is_picked = pick.mark == OptionMark::Picked;
     let sign = match pick.mark {
         OptionMark::Picked | OptionMark::Right => Some(IconName::Tick),
@@ -163,7 +175,7 @@ fn pick_button(place: u16, pick: &PickView, is_open: bool, dispatch: &Dispatch) 
                 // The name stands beside it.
                 <i aria-hidden="true">{badge(Some(server))}</i>
             }
-            <span>{&pick.words}</span>
+            <span {lang}>{&pick.words}</span>
             <i class="option-mark" aria-hidden="true">{sign.map(icon).unwrap_or_default()}</i>
         </>
     };

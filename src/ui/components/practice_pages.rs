@@ -9,9 +9,10 @@ use yew::prelude::*;
 use crate::app::{AnswerFile, Msg, PracticeMsg, PracticePlan};
 use crate::practice::{BeliefStanding, Family, PracticeSet};
 use crate::screen::{KnownBelief, KnownView, PracticeEnd as End};
-use crate::ui::context::{use_dispatch, use_words};
+use crate::ui::context::{use_dispatch, use_locale, use_words};
 use crate::ui::focus::focus;
 use crate::ui::page::fresh_seed;
+use crate::words::LanguageTag;
 
 /// Practice on the shelf.
 #[component]
@@ -88,6 +89,7 @@ pub struct PracticeEndProps {
 pub fn PracticeEnd(props: &PracticeEndProps) -> Html {
     let (dispatch, words) = (use_dispatch(), &use_words().chrome().practice);
     let (heading, end) = (use_new_heading(), &props.end);
+    let lang = use_locale().tag().borrows_practice().map(LanguageTag::html);
     let on = |msg: PracticeMsg| dispatch.on::<MouseEvent>(Msg::Practice(msg));
     let again = {
         let dispatch = dispatch.clone();
@@ -106,7 +108,7 @@ pub fn PracticeEnd(props: &PracticeEndProps) -> Html {
                 <h3>{words.came_up}</h3>
                 <ul class="practice-beliefs">
                     for (believed, truth) in &end.beliefs {
-                        <li key={&**believed}><b>{believed}</b><p>{truth}</p></li>
+                        <li key={&**believed} {lang}><b>{believed}</b><p>{truth}</p></li>
                     }
                 </ul>
             }
@@ -136,12 +138,13 @@ pub fn PracticeKnown(props: &PracticeKnownProps) -> Html {
     let (dispatch, chrome) = (use_dispatch(), use_words().chrome());
     let words = &chrome.practice;
     let (heading, known) = (use_new_heading(), &props.known);
+    let lang = use_locale().tag().borrows_practice().map(LanguageTag::html);
     let on = |msg: PracticeMsg| dispatch.on::<MouseEvent>(Msg::Practice(msg));
     let belief = |belief: &KnownBelief| {
         html! {
             <li key={&*belief.believed}>
-                <b>{&belief.believed}</b>
-                <p>{&belief.truth}</p>
+                <b {lang}>{&belief.believed}</b>
+                <p {lang}>{&belief.truth}</p>
                 <small>{&belief.count}</small>
             </li>
         }

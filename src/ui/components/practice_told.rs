@@ -8,16 +8,21 @@ use crate::ui::context::Dispatch;
 use crate::words::PracticeWords;
 
 /// What came of the answer to a question.
-pub fn practice_told(told: &ToldView, dispatch: &Dispatch, words: &PracticeWords) -> Html {
+pub fn practice_told(
+    told: &ToldView,
+    lang: Option<&'static str>,
+    dispatch: &Dispatch,
+    words: &PracticeWords,
+) -> Html {
     let watch = |belief| dispatch.on(Msg::Practice(PracticeMsg::Watch(belief)));
     html! {
         <div class="practice-told">
             if let Some((would_be_so, truth)) = &told.belief {
-                <p class="practice-belief"><b>{would_be_so}</b>{" "}{truth}</p>
+                <p class="practice-belief" {lang}><b>{would_be_so}</b>{" "}{truth}</p>
             }
-            <p><b>{words.right_is}</b>{" "}{&told.right}</p>
+            <p><b>{words.right_is}</b>{" "}<span {lang}>{&told.right}</span></p>
             <h3>{words.why}</h3>
-            <p>{&told.why}</p>
+            <p {lang}>{&told.why}</p>
             <div class="practice-ways">
                 if told.can_watch {
                     <button class="big" onclick={watch(None)}>{words.watch}</button>

@@ -87,7 +87,7 @@ struct LineProps {
 #[component]
 fn GoOn(props: &LineProps) -> Html {
     let (dispatch, words) = (use_dispatch(), &use_words().chrome().lessons);
-    let ShelfLine { name, number, title, question, card: (now, all), .. } = &props.line;
+    let ShelfLine { name, number, title, question, lang, card: (now, all), .. } = &props.line;
     let class = |place: usize| match place.cmp(now) {
         std::cmp::Ordering::Less => "is-done",
         std::cmp::Ordering::Equal => "is-now",
@@ -98,8 +98,8 @@ fn GoOn(props: &LineProps) -> Html {
             <i class="shelf-number is-current" aria-hidden="true">{number}</i>
             <span>
                 <small>{words.go_on_where}</small>
-                <b>{title}</b>
-                <span>{question}</span>
+                <b lang={*lang}>{title}</b>
+                <span lang={*lang}>{question}</span>
             </span>
             <span class="step-dots" aria-hidden="true">
                 for place in 0..*all {
@@ -113,7 +113,7 @@ fn GoOn(props: &LineProps) -> Html {
 /// A lesson of a group.
 #[component]
 fn Line(props: &LineProps) -> Html {
-    let dispatch = use_dispatch();
+    let (dispatch, words) = (use_dispatch(), &use_words().chrome().lessons);
     let line = &props.line;
     let (class, sign) = match line.reached {
         Some(Reached::End) => ("is-done", icon(IconName::Tick)),
@@ -125,7 +125,11 @@ fn Line(props: &LineProps) -> Html {
             <button class={classes!("shelf-line", class)}
                 onclick={dispatch.on(take(&line.name, line.card.0))}>
                 <i class={classes!("shelf-number", class)} aria-hidden="true">{sign}</i>
-                <span><b>{&line.title}</b><span>{&line.question}</span></span>
+                <span>
+                    <b lang={line.lang}>{&line.title}</b>
+                    <span lang={line.lang}>{&line.question}</span>
+                    if line.lang.is_some() { <em class="shelf-foreign">{words.in_english}</em> }
+                </span>
                 <small>{&line.minutes}</small>
                 <small class="shelf-reached">{&line.reached_words}</small>
             </button>

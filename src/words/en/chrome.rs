@@ -202,6 +202,7 @@ pub const CHROME: Chrome = Chrome {
         about: "Say what will happen, run it, and see why.",
         go_on_where: "Go on where you were",
         done: "Done",
+        in_english: "in English",
         no_shelf: "The lessons didn't arrive. Reload the page to try again.",
         no_lesson: "This lesson didn't arrive. Try again, or take another one.",
         own_title: "A lesson of your own",

@@ -187,6 +187,7 @@ pub const CHROME: Chrome = Chrome {
         about: "先说会怎样，再跑起来，然后看看为什么。",
         go_on_where: "接着上次的学",
         done: "学完了",
+        in_english: "英文",
         no_shelf: "课程没加载出来。请刷新网页再试。",
         no_lesson: "这一课没加载出来。请再试一次，或者换一课。",
         own_title: "你自己的课",
