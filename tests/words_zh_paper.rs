@@ -245,6 +245,10 @@ fn what_waits_and_why_are_told_in_chinese() {
             let mut questions = why::questions_of_log(cluster, server, 3);
             questions.extend(why::question_of_server(cluster, server));
             questions.extend(why::question_of_client(cluster, ClientId(1)));
+            let first = history.first_kept();
+            let removed =
+                (1..20).filter_map(|index| why::question_of_removed(server, index, first, events));
+            questions.extend(removed);
             for question in questions {
                 check_both(chinese().why(&question));
                 let chain = why::chain(question, history.first_kept(), events);
@@ -260,6 +264,8 @@ fn what_waits_and_why_are_told_in_chinese() {
             }
         }
     }
+    let (asked, _) = chinese().why(&why::Question::Happened(0));
+    check(&asked);
     assert!(waited_for.len() >= 4 && conditions > 20 && remedies > 20, "{conditions}, {remedies}");
 }
 

@@ -5,7 +5,7 @@ use super::waiting::WaitingTag;
 use crate::app::{App, Asked, Code, Door};
 use crate::cluster::{Actor, Micros};
 use crate::raft::ServerId;
-use crate::why::{self, NotYet, Question};
+use crate::why::{self, CodePlace, NotYet, Question};
 use crate::words::Language;
 
 /// An answer to "why?".
@@ -25,7 +25,8 @@ pub struct WhyView {
     pub help: Option<HelpView>,
     /// The lines that decided it.
     pub code: CodeView,
-    /// What can be asked next: of a server, its last lines.
+    /// What can be asked next: of a server, its last lines; of a line, the one that stood
+    /// there before.
     pub further: Vec<(String, Question)>,
 }
 
@@ -46,6 +47,8 @@ pub struct CauseView {
     pub is_counted: bool,
     /// True if the playhead was moved there.
     pub is_here: bool,
+    /// The lines by which it was decided.
+    pub code: CodeView,
 }
 
 /// What would help.
@@ -103,36 +106,39 @@ impl App {
                 raft,
                 is_counted: link.is_counted,
                 is_here: *gone_to == Some(link.number),
+                code: self.code_view(why::code_of_event(&link.event)),
             }
         };
+        let waits_for = not_yet.as_ref().map(|not_yet| &not_yet.waiting);
         Some(WhyView {
             lunch,
             raft,
             links: chain.links.iter().map(link).collect(),
             condition: words.why_condition(chain),
-            waits_for: not_yet.as_ref().map(|not_yet| words.waiting(&not_yet.waiting)),
+            waits_for: waits_for.map(|waiting| words.waiting(waiting)),
             help: not_yet.as_ref().map(|it| HelpView::new(it, self.is_lesson(), words)),
-            code: self.code_view(asked),
+            code: self.code_view(why::code_of(asked.question, waits_for)),
             further: further.iter().map(|it| (words.why(it).0, *it)).collect(),
         })
     }
 
-    /// Puts what would help into the answer at the thing that waits, if it was asked for.
+    /// Puts what would help, and the lines that decide, into the answer at the thing that waits, if it was asked for.
     pub(super) fn with_help(&self, tag: WaitingTag) -> WaitingTag {
         let asked = self.asked().filter(|asked| asked.question.is_none());
         let asked = asked.and_then(|asked| asked.not_yet.as_ref());
-        let help = asked.filter(|not_yet| not_yet.waiting == tag.waiting);
-        let help = help.map(|it| HelpView::new(it, self.is_lesson(), self.words()));
-        WaitingTag { help, ..tag }
+        let Some(asked) = asked.filter(|not_yet| not_yet.waiting == tag.waiting) else {
+            return tag;
+        };
+        let help = Some(HelpView::new(asked, self.is_lesson(), self.words()));
+        let code = self.code_view(why::code_of(None, Some(&tag.waiting)));
+        WaitingTag { help, code, ..tag }
     }
 
     fn is_lesson(&self) -> bool {
         self.door() == Door::Lessons
     }
 
-    fn code_view(&self, asked: &Asked) -> CodeView {
-        let waiting = asked.not_yet.as_ref().map(|not_yet| &not_yet.waiting);
-        let places = why::code_of(asked.question, waiting);
+    fn code_view(&self, places: &[CodePlace]) -> CodeView {
         match &self.code {
             _ if places.is_empty() => CodeView::Nothing,
             Code::Unasked => CodeView::Unasked,

@@ -413,6 +413,8 @@ pub struct VerdictWords {
 #[derive(Debug)]
 pub struct FeedWords {
     pub title: &'static str,
+    /// Asks why it happened.
+    pub why: &'static str,
     pub label: &'static str,
     pub nothing: &'static str,
     pub press_play: &'static str,
@@ -502,6 +504,8 @@ pub struct WaitingWords {
 pub struct WhyWords {
     /// Before what can be asked about the lines of a notebook.
     pub lines: &'static str,
+    /// Before what can be asked about the entry that stood there before.
+    pub before: &'static str,
     /// Before the events that led to it.
     pub what_led: &'static str,
     /// Said where the events are too long ago.

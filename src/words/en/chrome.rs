@@ -141,6 +141,7 @@ pub const CHROME: Chrome = Chrome {
     },
     why: WhyWords {
         lines: "And its lines?",
+        before: "And what stood there before?",
         what_led: "What led to it",
         nothing: "That was too long ago: the events are no longer at hand.",
         counted: "counted",
@@ -336,6 +337,7 @@ pub const CHROME: Chrome = Chrome {
     },
     feed: FeedWords {
         title: "What happened",
+        why: "Why?",
         label: "What happened, newest first",
         nothing: "Nothing yet.",
         press_play: "Nothing yet. Press Play.",

@@ -132,6 +132,7 @@ pub const CHROME: Chrome = Chrome {
     },
     why: WhyWords {
         lines: "那本子上的行呢？",
+        before: "那里原来写的那行呢？",
         what_led: "来龙去脉",
         nothing: "那是很久以前的事，当时的事件已经没有了。",
         counted: "算在内",
@@ -311,6 +312,7 @@ pub const CHROME: Chrome = Chrome {
     },
     feed: FeedWords {
         title: "发生了什么",
+        why: "为什么？",
         label: "发生了什么，最新的在前",
         nothing: "还什么都没发生。",
         press_play: "还什么都没发生。请按播放。",
