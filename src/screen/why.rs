@@ -6,7 +6,6 @@ use crate::app::{App, Asked, Code, Door};
 use crate::cluster::{Actor, Micros};
 use crate::raft::ServerId;
 use crate::why::{self, CodePlace, NotYet, Question};
-use crate::words::Language;
 
 /// An answer to "why?".
 #[derive(Clone, Debug, PartialEq)]
@@ -75,26 +74,25 @@ pub enum CodeView {
     Here(Vec<(String, String)>),
 }
 
-impl HelpView {
-    fn new(not_yet: &NotYet, is_lesson: bool, words: &dyn Language) -> HelpView {
+impl App {
+    fn help_view(&self, not_yet: &NotYet) -> HelpView {
+        let words = self.words();
         // In a lesson nobody acts.
-        let remedy = not_yet.remedy.as_ref().filter(|_| !is_lesson);
+        let remedy = not_yet.remedy.as_ref().filter(|_| self.door() != Door::Lessons);
         HelpView {
             by_itself: not_yet.by_itself.map(|after| words.by_itself(after)),
-            remedy: remedy.map(|remedy| words.remedy(remedy)),
+            remedy: remedy.map(|remedy| self.in_sight(words.remedy(remedy))),
         }
     }
-}
 
-impl App {
     /// The open answer to a "why?".
     pub(super) fn why_view(&self) -> Option<WhyView> {
         let words = self.words();
         let asked = self.asked()?;
-        let (lunch, raft) = words.why(&asked.question?);
+        let (lunch, raft) = self.in_sight(words.why(&asked.question?));
         let Asked { chain, not_yet, gone_to, further, .. } = asked;
         let link = |link: &why::Link| {
-            let (lunch, raft) = words.why_link(link);
+            let (lunch, raft) = self.in_sight(words.why_link(link));
             CauseView {
                 number: link.number,
                 at: link.event.at,
@@ -114,28 +112,25 @@ impl App {
             lunch,
             raft,
             links: chain.links.iter().map(link).collect(),
-            condition: words.why_condition(chain),
-            waits_for: waits_for.map(|waiting| words.waiting(waiting)),
-            help: not_yet.as_ref().map(|it| HelpView::new(it, self.is_lesson(), words)),
+            condition: words.why_condition(chain).map(|both| self.in_sight(both)),
+            waits_for: waits_for.map(|waiting| self.in_sight(words.waiting(waiting))),
+            help: not_yet.as_ref().map(|it| self.help_view(it)),
             code: self.code_view(why::code_of(asked.question, waits_for)),
-            further: further.iter().map(|it| (words.why(it).0, *it)).collect(),
+            further: further.iter().map(|it| (self.in_sight(words.why(it)).0, *it)).collect(),
         })
     }
 
     /// Puts what would help, and the lines that decide, into the answer at the thing that waits, if it was asked for.
-    pub(super) fn with_help(&self, tag: WaitingTag) -> WaitingTag {
+    pub(super) fn tag_in_sight(&self, mut tag: WaitingTag) -> WaitingTag {
+        (tag.lunch, tag.raft) = self.in_sight((tag.lunch, tag.raft));
         let asked = self.asked().filter(|asked| asked.question.is_none());
         let asked = asked.and_then(|asked| asked.not_yet.as_ref());
         let Some(asked) = asked.filter(|not_yet| not_yet.waiting == tag.waiting) else {
             return tag;
         };
-        let help = Some(HelpView::new(asked, self.is_lesson(), self.words()));
+        let help = Some(self.help_view(asked));
         let code = self.code_view(why::code_of(None, Some(&tag.waiting)));
         WaitingTag { help, code, ..tag }
-    }
-
-    fn is_lesson(&self) -> bool {
-        self.door() == Door::Lessons
     }
 
     fn code_view(&self, places: &[CodePlace]) -> CodeView {

@@ -73,6 +73,9 @@ pub struct HeaderWords {
 pub struct PaneWords {
     pub lunch: &'static str,
     pub cluster: &'static str,
+    /// The switch that fades the lunch out.
+    pub raft_only: &'static str,
+    pub raft_only_about: &'static str,
 }
 
 /// The pictures: what they are, for people who do not see them, and what is written in them.

@@ -22,7 +22,12 @@ pub const CHROME: Chrome = Chrome {
         language: "Language",
         skip: "Skip to the content",
     },
-    panes: PaneWords { lunch: "Lunch", cluster: "Cluster" },
+    panes: PaneWords {
+        lunch: "Lunch",
+        cluster: "Cluster",
+        raft_only: "Only Raft",
+        raft_only_about: "Fade the lunch out: the cluster alone, in the paper's words",
+    },
     stage: StageWords {
         lunch: "The lunch table",
         cluster: "The cluster",

@@ -22,7 +22,12 @@ pub const CHROME: Chrome = Chrome {
         language: "语言",
         skip: "跳到正文",
     },
-    panes: PaneWords { lunch: "午饭", cluster: "集群" },
+    panes: PaneWords {
+        lunch: "午饭",
+        cluster: "集群",
+        raft_only: "只看 Raft",
+        raft_only_about: "把午饭隐去：只看集群，只用论文里的说法",
+    },
     stage: StageWords {
         lunch: "餐桌",
         cluster: "集群",
