@@ -4,8 +4,8 @@
 mod page_support;
 
 use page_support::{leader, play_until, playing, told_story};
-use raft_lunch::app::{App, EmbedView, Msg, PageQuery, Target, WhyMsg};
 use raft_lunch::app::{Anchor, Pane, Point};
+use raft_lunch::app::{App, EmbedView, Msg, PageQuery, Target, WhyMsg};
 use raft_lunch::cluster::{Action, Node};
 use raft_lunch::raft::ServerId;
 use raft_lunch::screen::Screen;
@@ -14,8 +14,18 @@ use raft_lunch::words::Locale;
 
 /// Words that only the table knows.
 const OF_THE_TABLE: [&str; 12] = [
-    "Robin", "Sasha", "Noor", "Jun", "Deniz", "notebook", "pencil", "sheet", "round ", "the asker",
-    " yes", "Your turn",
+    "Robin",
+    "Sasha",
+    "Noor",
+    "Jun",
+    "Deniz",
+    "notebook",
+    "pencil",
+    "sheet",
+    "round ",
+    "the asker",
+    " yes",
+    "Your turn",
 ];
 
 fn speaks_of_the_table(text: &str) -> bool {

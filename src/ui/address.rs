@@ -10,7 +10,9 @@ use web_sys::{Url, UrlSearchParams, Window};
 use yew::Callback;
 
 use super::page;
-use crate::app::{App, Door, EmbedView, LessonMsg, Msg, PageQuery, PracticeMsg, Script, WantedPractice};
+use crate::app::{
+    App, Door, EmbedView, LessonMsg, Msg, PageQuery, PracticeMsg, Script, WantedPractice,
+};
 use crate::lunch::Team;
 use crate::run::RunLink;
 use crate::words::LanguageTag;
