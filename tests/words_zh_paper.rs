@@ -12,7 +12,7 @@ use raft_lunch::cluster::{
     Action, Actor, ClientId, CommandError, Delivery, EventId, LinkCut, LossReason, MessageKind,
     Refusal, SECOND, Scenario, Switch,
 };
-use raft_lunch::practice::{Belief, BeliefRecord, Family, Question, SetComplaint};
+use raft_lunch::practice::{Answer, Belief, BeliefRecord, Family, Question, SetComplaint};
 use raft_lunch::raft::{MembershipChange, RequestRefusal, ServerId};
 use raft_lunch::why::{self, Moment};
 use raft_lunch::words::{
@@ -277,6 +277,11 @@ fn practice_questions_are_asked_and_answered_in_chinese() {
             let question = Question::new(family, seed);
             check(&practice().question(&question));
             check(&practice().why(&question));
+            let servers = question.setting.servers.iter().map(|it| Answer::Servers(vec![it.id]));
+            let parts = servers.chain((0..12).map(Answer::Number));
+            for apart in parts.filter_map(|part| question.apart(&part)) {
+                check(&practice().apart(&apart));
+            }
             let said: BTreeSet<String> =
                 question.options.iter().map(|option| practice().answer(&option.answer)).collect();
             assert_eq!(said.len(), question.options.len(), "options are told apart: {said:?}");

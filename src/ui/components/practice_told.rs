@@ -15,6 +15,11 @@ pub fn practice_told(told: &ToldView, dispatch: &Dispatch, words: &PracticeWords
             if let Some((would_be_so, truth)) = &told.belief {
                 <p class="practice-belief"><b>{would_be_so}</b>{" "}{truth}</p>
             }
+            if !told.apart.is_empty() {
+                <ul class="practice-apart">
+                    {told.apart.iter().map(|it| html! { <li key={&**it}>{it}</li> }).collect::<Html>()}
+                </ul>
+            }
             <p><b>{words.right_is}</b>{" "}{&told.right}</p>
             <h3>{words.why}</h3>
             <p>{&told.why}</p>
