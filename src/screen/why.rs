@@ -140,7 +140,7 @@ impl App {
             Code::Fetching => CodeView::Fetching,
             Code::Missing => CodeView::Missing,
             Code::Here(excerpts) => {
-                let found = places.iter().filter_map(|place| excerpts.of(place));
+                let found = places.iter().filter_map(|place| excerpts.of(*place));
                 let shown = |it: &why::Excerpt| {
                     (self.words().code_place(&it.file, it.line), it.text.clone())
                 };

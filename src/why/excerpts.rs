@@ -18,20 +18,18 @@ pub struct Excerpt {
     pub text: String,
 }
 
-/// All excerpts, as one file that the page fetches when somebody wants to see the code.
+/// All excerpts, in the order of [`CodePlace::ALL`], as one file that the page fetches when somebody wants to see the code.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Excerpts(pub Vec<Excerpt>);
 
 impl Excerpts {
     /// Cuts every function from its file, which `read` reads; else says what is missing.
     pub fn cut(read: impl Fn(&str) -> Result<String, String>) -> Result<Excerpts, String> {
-        let cut = |place: &CodePlace| {
-            let source = read(place.file)?;
-            let (line, text) = cut_function(&source, place.function).ok_or_else(|| {
-                format!("{}: there is no `fn {}` here", place.file, place.function)
-            })?;
-            let (file, function) = (place.file.into(), place.function.into());
-            Ok(Excerpt { file, function, line, text })
+        let cut = |&(_, file, function): &(CodePlace, &str, &str)| {
+            let cut = cut_function(&read(file)?, function);
+            let (line, text) =
+                cut.ok_or_else(|| format!("{file}: there is no `fn {function}` here"))?;
+            Ok(Excerpt { file: file.into(), function: function.into(), line, text })
         };
         CodePlace::ALL.iter().map(cut).collect::<Result<_, String>>().map(Excerpts)
     }
@@ -47,8 +45,8 @@ impl Excerpts {
     }
 
     /// The function's lines.
-    pub fn of(&self, place: &CodePlace) -> Option<&Excerpt> {
-        self.0.iter().find(|it| it.file == place.file && it.function == place.function)
+    pub fn of(&self, place: CodePlace) -> Option<&Excerpt> {
+        self.0.get(place as usize)
     }
 }
 
