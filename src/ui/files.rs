@@ -148,7 +148,7 @@ fn missing(usual: &'static str) -> &'static str {
 }
 
 async fn fetch_scenario(file: &str) -> Result<String, String> {
-    let bytes = parts::bytes(&format!("scenarios/{file}")).await;
+    let bytes = parts::translated("scenarios", file).await;
     let text = bytes.and_then(|bytes| String::from_utf8(bytes).ok());
     Ok(text.ok_or_else(|| missing(words().no_scenario))?)
 }
