@@ -185,6 +185,15 @@ test('the scenarios are listed and open in the language, under the same name', a
   assert.match(await about.textContent(), /磁盘忘了事.*磁盘得说话算数/s);
 });
 
+test('what is wrong with a file or a link is said in the language, with its place', async (t) => {
+  const page = await open(t, { query: 'lang=zh&door=sandbox', hash: 'run=AAAA' });
+  await page.locator('.told', { hasText: '这不是一次运行的链接。' }).waitFor();
+  await openTab(page, '运行');
+  await page.locator('#scenarios textarea').fill('{"version": 1, "title": "x", "seed": 1, "servers": 3, "steps": [{"crash": 9}]}');
+  await page.getByRole('button', { name: '打开粘贴的内容' }).click();
+  await page.locator('.told', { hasText: /第 1 步，.crash.（第 1 行，第 \d+ 列）：没有服务器 9。服务器的编号是 1 到 3。/ }).waitFor();
+});
+
 test('a link that is sent has the language of the address or of a choice, and no other', async (t) => {
   const sent = async (page) => {
     await page.locator('#share > button').click();
