@@ -125,7 +125,7 @@ pub(super) async fn text_of(own: Own) -> Result<String, String> {
 /// Compiles a lesson, as the build does with those that ship.
 pub(super) async fn compiled_lesson(text: &str, glossary: &[u8]) -> Result<Lesson, String> {
     let bytes = scenario_module().await?.lesson(text, glossary).map_err(complaint)?;
-    Lesson::from_bytes(&bytes).map_err(|error| error.to_string())
+    Lesson::from_bytes(&bytes).map_err(|error| told(&error.to_string()))
 }
 
 /// Tells the app what came of it.

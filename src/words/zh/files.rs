@@ -1,8 +1,9 @@
-//! What is said about scenario files and links, and what a scenario expects: each sentence as it
-//! is said in English, and in Chinese (`words/sentences.rs`).
+//! What is said about files and links: each sentence as it is said in English, and in Chinese
+//! (`words/sentences.rs`). That of lessons and what scenarios expect have files of their own.
 
 use super::expected::EXPECTED;
 use super::labels::property;
+use super::lesson_files::LESSON_FILES;
 use crate::check::Property;
 use crate::words::sentences::{Pattern, Sentences};
 
@@ -11,7 +12,9 @@ pub(super) fn told(english: &str) -> String {
     SENTENCES.translated(english).unwrap_or_else(|| english.into())
 }
 
-const SENTENCES: Sentences = Sentences { patterns: &[FILES, EXPECTED, GENERAL], name, joined };
+const SENTENCES: Sentences = Sentences { patterns: &ALL, name, joined };
+
+const ALL: [&[Pattern]; 4] = [FILES, LESSON_FILES, EXPECTED, GENERAL];
 
 /// With a space wherever Chinese meets a word of a file.
 fn joined(before: &str, after: &str) -> String {
@@ -28,7 +31,7 @@ fn name(english: &str) -> Option<&'static str> {
     Property::ALL.into_iter().find(|it| it.name() == english).map(property)
 }
 
-/// What is wrong with a file or a link. What is more special stands before what is more general.
+/// What is wrong with a scenario file or a link. What is more special stands before what is more general.
 const FILES: &[Pattern] = &[
     // Where it is.
     ("Line <#>, column <#>: <...>", "第<1>行，第<2>列：<3>"),
@@ -108,6 +111,7 @@ const FILES: &[Pattern] = &[
     // Names and values.
     ("Did you mean <>?", "你是不是想写<1>？"),
     ("There is no <> here.", "这里没有<1>这个词。"),
+    ("This option is there twice.", "这个选项出现了两次。"),
     ("<> is there twice.", "<1>出现了两次。"),
     ("This is a list.", "这是一个列表。"),
     ("This is an object.", "这是一个对象。"),
@@ -431,7 +435,7 @@ mod tests {
     use super::*;
 
     fn patterns() -> impl Iterator<Item = &'static Pattern> {
-        [FILES, EXPECTED, GENERAL].into_iter().flatten()
+        ALL.into_iter().flatten()
     }
 
     #[test]

@@ -15,7 +15,7 @@
 //! | `lessons` | what came of an answer, and how far the reader is |
 //! | `practice`, `reasons`, `beliefs` | practice questions, why an answer is right, and what wrong ones believe |
 //! | `practice_page` | the words around practice questions |
-//! | `files`, `expected` | what is said about files and links; what a scenario expects |
+//! | `files`, `lesson_files`, `expected` | what is said about files and links; what a scenario expects |
 //! | `numbers` | lists, counts and times |
 
 mod actions;
@@ -25,6 +25,7 @@ mod chrome;
 mod expected;
 mod files;
 mod labels;
+mod lesson_files;
 mod lessons;
 mod lunch;
 mod messages;
