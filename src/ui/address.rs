@@ -39,14 +39,19 @@ pub fn text() -> Option<String> {
 pub fn open(text: &str, shown: &str) -> Msg {
     match RunLink::decode(text) {
         Ok(link) => Msg::Open(Box::new(link), Script::default()),
-        Err(why) => Msg::Complain(format!("{why} {shown}")),
+        Err(why) => {
+            let why = page::locale().words().told_of_file(&why.to_string());
+            Msg::Complain(format!("{why} {shown}"))
+        }
     }
 }
 
 /// The address with this run.
 fn with(link: &RunLink) -> Result<Url, String> {
     let words = page::locale().words();
-    let text = link.encode().map_err(|error| words.too_long_a_link(&error.to_string()))?;
+    let text = link
+        .encode()
+        .map_err(|error| words.too_long_a_link(&words.told_of_file(&error.to_string())))?;
     let url = here().ok_or(words.chrome().address.none)?;
     url.set_hash(&[&PREFIX[1..], &text].concat());
     Ok(url)
@@ -87,7 +92,8 @@ pub fn of_screen(app: &App) -> Result<String, String> {
         None if app.door() == Door::Lessons => {}
         None => {
             let text = app.link().encode();
-            let text = text.map_err(|error| words.too_long_a_link(&error.to_string()))?;
+            let text = text
+                .map_err(|error| words.too_long_a_link(&words.told_of_file(&error.to_string())))?;
             url.set_hash(&[&PREFIX[1..], &text].concat());
         }
     }

@@ -176,10 +176,10 @@ pub(super) fn condition(chain: &Chain) -> Option<(String, String)> {
         let term = removed.first()?.term;
         return Some((
             format!(
-                "Line {from} was still in pencil, from round {term}. Where the holder's notebook says something else, that line goes, and all after it."
+                "Line {from} was from round {term}. Where the holder's notebook says something else, that line goes, and all after it."
             ),
             format!(
-                "Index {from} was of term {term}, and not committed here. Where the leader's entry has another term, this one goes, and all that follow it (§5.3)."
+                "Index {from} was of term {term}. Where the leader's entry has another term, this one goes, and all that follow it (§5.3)."
             ),
         ));
     }

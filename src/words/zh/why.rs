@@ -165,10 +165,10 @@ pub(super) fn condition(chain: &Chain) -> Option<(String, String)> {
         let term = removed.first()?.term;
         return Some((
             format!(
-                "第 {from} 行还是铅笔写的，是第 {term} 轮的。持单人的小本子上写的不一样，这一行就要划掉，后面的也一起划掉。"
+                "第 {from} 行是第 {term} 轮的。持单人的小本子上写的不一样，这一行就要划掉，后面的也一起划掉。"
             ),
             format!(
-                "索引 {from} 是任期 {term} 的，在这里还没提交。领导者在这里的条目任期不同，这个条目就要删掉，后面的也一起删掉（§5.3）。"
+                "索引 {from} 是任期 {term} 的。领导者在这里的条目任期不同，这个条目就要删掉，后面的也一起删掉（§5.3）。"
             ),
         ));
     }
