@@ -46,6 +46,9 @@ fn posed(from: &Path) -> Result<Vec<(String, App)>, Box<dyn Error>> {
     let mut all = vec![("story".to_owned(), started())];
     for entry in fs::read_dir(from.join("scenarios"))? {
         let path = entry?.path();
+        if !path.is_file() {
+            continue;
+        }
         let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let Ok(file) = ScenarioFile::from_json(&fs::read_to_string(&path)?) else { continue };
         let run = compile(&file).map_err(|error| format!("{}: {error}", path.display()))?.run;

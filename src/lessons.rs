@@ -8,14 +8,16 @@
 //! all of that once more for each other language (docs/translating.md). The schema goes along,
 //! for authors.
 
+mod content;
+
 use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use content::{all_at, at, read, read_translation, staged, told};
 use raft_lunch::lesson::{
-    Glossary, Lesson, LessonFile, ShelfFile, ShelfLesson, Translation, TranslationErrors,
-    check_glossary, compile_lesson,
+    Glossary, Lesson, LessonFile, ShelfFile, ShelfLesson, check_glossary, compile_lesson,
 };
 use raft_lunch::scenario::FileError;
 use raft_lunch::words::LanguageTag;
@@ -32,22 +34,11 @@ fn main() -> ExitCode {
     if let Some(file) = from.as_deref().filter(|path| path.is_file()) {
         return told(check_one(file, named.as_deref()));
     }
-    let by_trunk = || Some(PathBuf::from(std::env::var_os("TRUNK_STAGING_DIR")?).join("lessons"));
-    let (Some(from), Some(to)) = (from, named.or_else(by_trunk)) else {
+    let (Some(from), Some(to)) = (from, named.or_else(|| staged("lessons"))) else {
         eprintln!("lessons FROM TO: compiles the lessons of a folder into another one.");
         return ExitCode::FAILURE;
     };
     told(compile_all(&from, &to))
-}
-
-fn told(result: Result<(), Box<dyn Error>>) -> ExitCode {
-    match result {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("{error}");
-            ExitCode::FAILURE
-        }
-    }
 }
 
 /// Compiles the lessons once for each language: English into TO, another one into its folder
@@ -213,33 +204,7 @@ fn compile_translated(
     Ok((file, lesson))
 }
 
-fn read_translation(folder: &Path, name: &str) -> Result<(PathBuf, Translation), String> {
-    let path = folder.join(format!("{name}.json"));
-    let text = read(&path)?;
-    let translation = Translation::from_json(&text).map_err(|error| at(&path, &text, error))?;
-    Ok((path, translation))
-}
-
 fn read_glossary(path: &Path) -> Result<Glossary, String> {
     let text = read(path)?;
     Glossary::from_json(&text).map_err(|error| at(path, &text, error))
-}
-
-fn read(path: &Path) -> Result<String, String> {
-    fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))
-}
-
-/// File and sentence, for each thing that is wrong with a translation.
-fn all_at(path: &Path, TranslationErrors(errors): TranslationErrors) -> String {
-    let lines = errors.iter().map(|error| format!("{}: {error}", path.display()));
-    lines.collect::<Vec<_>>().join("\n")
-}
-
-/// File, line and sentence, as compilers say it.
-fn at(path: &Path, text: &str, error: FileError) -> String {
-    let error = error.in_text(text);
-    match error.at {
-        Some((line, column)) => format!("{}:{line}:{column}: {error}", path.display()),
-        None => format!("{}: {error}", path.display()),
-    }
 }

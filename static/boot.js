@@ -4,9 +4,9 @@
   // The languages: as an address has them, and as HTML has them. English is what trunk builds the page as;
   // another one has a wasm of its own, named in the head.
   var languages = { en: 'en', zh: 'zh-Hans', es: 'es' };
-  function kept() {
+  function kept(name) {
     // In some frames nobody may ask.
-    try { return localStorage.getItem('raft-lunch-language'); } catch (error) { return null; }
+    try { return localStorage.getItem('raft-lunch-' + name); } catch (error) { return null; }
   }
   /** The first of these tags whose language there is: zh-TW is zh. */
   function spoken(tags) {
@@ -20,7 +20,7 @@
   var isOneFile = !document.currentScript.src;
   // What the address asks for, else what the reader once chose, else what their browser prefers.
   var asked = /[?&]lang=([^&]*)/.exec(location.search);
-  var language = isOneFile ? 'en' : spoken([asked && asked[1], kept()].concat(navigator.languages || navigator.language));
+  var language = isOneFile ? 'en' : spoken([asked && asked[1], kept('language')].concat(navigator.languages || navigator.language));
   document.documentElement.lang = languages[language];
   /** What the head names for this language. */
   function named(name) {
@@ -35,8 +35,9 @@
     link.href = href;
     document.head.appendChild(link);
   }
-  // The picture that came with the page is the story's first moment, in English: the address may ask for another.
-  var isOther = language !== 'en' || location.hash.length > 1 || /[?&]((seed|servers|start|embed|lesson|card|practice|scenario|view|theme|team)\b|door=(?!story(&|$)))/.test(location.search);
+  // The picture that came with the page is the story's first moment, in English and with the lunch: the address may
+  // ask for another, and so may what was chosen before.
+  var isOther = language !== 'en' || kept('view') !== null || location.hash.length > 1 || /[?&]((seed|servers|start|embed|lesson|card|practice|scenario|view|theme|team)\b|door=(?!story(&|$)))/.test(location.search);
   function mark(start) { document.documentElement.setAttribute('data-start', isOther ? 'other' : start); }
   mark(state);
   function byId(id) { return document.getElementById(id); }

@@ -13,8 +13,8 @@ const OURS = `raft-lunch ${registration.scope} `;
 const COPY = OURS + RELEASE;
 const PATIENCE_MS = 4000;
 
-/** The language that a part is for: `zh` of `lessons/zh/shelf-…` and `raft-lunch-zh_bg-….wasm`. */
-const languageOf = (part) => /^lessons\/([a-z]{2})\/|-([a-z]{2})(?:_bg)?-\w+\.(?:js|wasm)$/.exec(part)?.slice(1).join('');
+/** The language that a part is for: `zh` of `lessons/zh/shelf-…`, `scenarios/zh/index-….json` and `raft-lunch-zh_bg-….wasm`. */
+const languageOf = (part) => /^(?:lessons|scenarios)\/([a-z]{2})\/|-([a-z]{2})(?:_bg)?-\w+\.(?:js|wasm)$/.exec(part)?.slice(1).join('');
 
 /** Puts a part into the copy; from another copy where it is in one. */
 async function keep(copy, part) {

@@ -5,7 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use raft_lunch::lesson::{Glossary, Lesson, LessonFile, Shelf, Translation, TranslationErrors};
+use raft_lunch::lesson::{Glossary, Lesson, LessonFile, Shelf};
+use raft_lunch::scenario::{Translation, TranslationErrors};
 use raft_lunch::words::LanguageTag;
 use serde_json::{Value, json};
 

@@ -9,8 +9,8 @@ use raft_lunch::app::{
 };
 use raft_lunch::cluster::Action;
 use raft_lunch::practice::{
-    BeliefStanding, Day, Family, Grade, Kind, PracticeSet, QuestionSheet, Record, SetComplaint,
-    to_csv,
+    BeliefStanding, Day, Family, Grade, Kind, Pick, PracticeSet, QuestionSheet, Record,
+    SetComplaint, to_csv,
 };
 use raft_lunch::raft::ServerId;
 use raft_lunch::screen::{
@@ -119,6 +119,51 @@ fn a_round_of_all_families_with_right_answers() {
     assert!(end(&app).beliefs.is_empty());
     say(&mut app, PracticeMsg::Again(8));
     assert_eq!(card(&app).number, 1);
+}
+
+/// The first set of servers to which no belief leads, of those that leave something to say.
+fn unexplained(sheet: &QuestionSheet) -> Vec<u16> {
+    let servers: Vec<u16> = (0..)
+        .zip(&sheet.picks)
+        .filter_map(|(place, pick)| matches!(pick, Pick::Server(_)).then_some(place))
+        .collect();
+    let sets = (1_u32..1 << servers.len()).map(|set| -> Vec<u16> {
+        let places = servers.iter().enumerate().filter(|(bit, _)| set >> bit & 1 == 1);
+        places.map(|(_, place)| *place).collect()
+    });
+    let mut sets = sets.filter(|set| sheet.grade(set) == Grade::Wrong(Vec::new()));
+    sets.next().expect("some set is nobody's belief")
+}
+
+#[test]
+fn an_answer_that_no_belief_leads_to_is_told_what_sets_it_apart() {
+    for family in [Family::Votes, Family::Electable] {
+        let mut app = opened();
+        say(&mut app, plan(&[family], 7, 2, true));
+        let sheet = sheet(&app);
+        let picked = unexplained(&sheet);
+        pick_all(&mut app, &picked);
+        say(&mut app, PracticeMsg::Answer(TODAY));
+        let view = card(&app);
+        let told = view.told.as_ref().expect("a verdict");
+        assert_eq!((told.is_right, &told.belief), (Some(false), &None));
+        let differing = (0..).zip(&sheet.picks).filter(|(place, pick)| {
+            matches!(pick, Pick::Server(_))
+                && picked.contains(place) != sheet.right().contains(place)
+        });
+        assert_eq!(told.apart.len(), differing.count(), "{:?}", told.apart);
+        for said in &told.apart {
+            assert!(said.contains(" is missing. ") || said.contains("doesn't belong"), "{said}");
+        }
+    }
+    // Where a belief is named, that is enough; and what is right is not taken apart.
+    let mut app = opened();
+    say(&mut app, plan(&[Family::Votes], 7, 2, true));
+    answer_wrong(&mut app);
+    assert!(card(&app).told.as_ref().is_some_and(|told| told.apart.is_empty()));
+    say(&mut app, PracticeMsg::Next);
+    answer_right(&mut app);
+    assert!(card(&app).told.as_ref().is_some_and(|told| told.apart.is_empty()));
 }
 
 #[test]

@@ -9,7 +9,9 @@ use std::collections::BTreeMap;
 use std::time::Instant;
 
 use parallel::each;
-use raft_lunch::practice::{Belief, Family, Kind, MOST_CHOICES, Question};
+use raft_lunch::practice::{
+    Answer, Apart, Belief, Family, Grade, Kind, MOST_CHOICES, Pick, Question,
+};
 use raft_lunch::words::LanguageTag;
 
 /// How many questions of each family are looked at, unless RAFT_LUNCH_QUESTIONS says how many.
@@ -35,7 +37,12 @@ fn look_at(family: Family, seed: u64) -> Vec<Belief> {
     assert_eq!(question.answer_of(None).as_ref(), Some(&right[0].answer), "by the core: {named}");
     let is_small = question.kind() == Kind::YesNo || family == Family::Tolerance;
     let fewest = if is_small { 2 } else { 3 };
-    assert!((fewest..=MOST_CHOICES).contains(&question.options.len()), "{named}");
+    let is_free = matches!(question.kind(), Kind::Servers | Kind::Number);
+    let most = if is_free { 1 + family.beliefs().len() } else { MOST_CHOICES };
+    assert!((fewest..=most).contains(&question.options.len()), "{named}");
+    if is_free {
+        every_answer_is_known(&question);
+    }
     for (place, option) in question.options.iter().enumerate() {
         let before = &question.options[..place];
         assert!(before.iter().all(|other| other.answer != option.answer), "twice: {named}");
@@ -49,6 +56,58 @@ fn look_at(family: Family, seed: u64) -> Vec<Belief> {
         play.whole(None).validate().expect("a run that a link can hold");
     }
     question.beliefs().collect()
+}
+
+/// Whatever a belief of the family leads to is known by it, and of any other answer it is said
+/// what sets it apart.
+fn every_answer_is_known(question: &Question) {
+    let right = &question.right().answer;
+    for &belief in question.family.beliefs() {
+        let Some(answer) = question.answer_of(Some(belief)) else { continue };
+        let names_it = match question.grade(&answer) {
+            Grade::Right => answer == *right,
+            Grade::Wrong(beliefs) => beliefs.contains(&belief),
+        };
+        assert!(names_it, "{belief:?}: {question:?}");
+    }
+    for server in question.setting.servers.iter().map(|server| server.id) {
+        // What is said of a server is why it belongs to the answer, or doesn't.
+        match question.apart(&Answer::Servers(vec![server])) {
+            Some(Apart::Voter { is_missing, verdict, .. }) => {
+                assert_eq!(is_missing, verdict == Some(Ok(())), "{server}: {question:?}");
+            }
+            Some(Apart::Candidate { is_missing, votes, .. }) => {
+                assert_eq!(is_missing, votes.is_some_and(|it| it.is_reached()), "{question:?}");
+            }
+            _ => assert_eq!(question.kind(), Kind::Number),
+        }
+    }
+    let words = LanguageTag::English.practice();
+    let sheet = words.sheet(question.clone());
+    assert!(sheet.apart(sheet.right()).is_empty(), "nothing sets the right one apart");
+    for (place, pick) in (0..).zip(&sheet.picks) {
+        // As if this server alone were picked wrongly or left out; or this number given.
+        let mut picked = sheet.right().to_vec();
+        match pick {
+            Pick::Server(_) if picked.contains(&place) => picked.retain(|it| *it != place),
+            Pick::Server(_) => picked.push(place),
+            _ => picked = vec![place],
+        }
+        if picked == sheet.right() || *pick == Pick::Nobody {
+            continue;
+        }
+        let said = sheet.apart(&picked);
+        let is_about = match pick {
+            Pick::Server(server) => {
+                said.len() == 1 && said[0].starts_with(&format!("S{} ", server.0))
+            }
+            Pick::Number(given) => {
+                said.len() == 1 && said[0].starts_with(&format!("{given} is too "))
+            }
+            _ => false,
+        };
+        assert!(is_about, "{pick:?}: {said:?}");
+    }
 }
 
 /// Everything about it can be said, and no two options are said alike.

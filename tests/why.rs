@@ -10,7 +10,7 @@ use raft_lunch::raft::Decision;
 use raft_lunch::run::History;
 use raft_lunch::scenario::{Compiled, ScenarioFile, compile};
 use raft_lunch::why::*;
-use raft_lunch::words::Locale;
+use raft_lunch::words::{Locale, is_told};
 use support::parallel::each;
 use support::storm::{Settings, Storm};
 use support::{Lab, node, s};
@@ -285,23 +285,6 @@ fn under_figure_8_the_entry_of_the_leaders_own_term_is_let_through() {
     );
 }
 
-#[test]
-fn every_function_that_is_shown_is_there_and_is_the_one_that_runs() {
-    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
-    let read = |file: &str| std::fs::read_to_string(root.join(file)).map_err(|it| it.to_string());
-    let excerpts = Excerpts::cut(read).unwrap_or_else(|missing| panic!("{missing}"));
-    for excerpt in &excerpts.0 {
-        let source = read(&excerpt.file).expect("it was read before");
-        let line = source.lines().nth(excerpt.line as usize - 1).expect("there is such a line");
-        assert_eq!(excerpt.text.lines().next(), Some(line.trim_start()));
-        assert!(excerpt.text.ends_with("\n}"), "{}", excerpt.text);
-        assert!(excerpt.text.lines().count() < 60, "{} is too long to be read", excerpt.function);
-    }
-    let bytes = excerpts.to_bytes().expect("it can be written");
-    assert_eq!(Excerpts::from_bytes(&bytes), Ok(excerpts));
-    assert_eq!(cut_function("fn other() {\n}\n", "gone"), None);
-}
-
 /// The scenario in which three of five are away, and a script brings one of them back later.
 fn no_majority() -> Compiled {
     let text = include_str!("../static/scenarios/quorum-lost.json");
@@ -332,4 +315,56 @@ fn who_was_made_to_stand_is_not_said_to_have_lost_patience() {
     let said: Vec<String> = chain.links.iter().map(|link| words.why_link(link).0).collect();
     assert!(said.iter().any(|line| line == "Robin is told to ask for the sheet."), "{said:#?}");
     assert!(!said.iter().any(|line| line.contains("heard nothing")), "{said:#?}");
+}
+
+/// The scenario in which a server has a wrong log, played to its end.
+fn wrong_log() -> History {
+    let text = include_str!("../static/scenarios/wrong-log.json");
+    let compiled = compile(&ScenarioFile::from_json(text).expect("a scenario")).expect("it plays");
+    History::replay(&compiled.run, compiled.end)
+}
+
+#[test]
+fn why_an_entry_was_removed_leads_to_the_leader_that_has_another_one() {
+    let history = wrong_log();
+    let events = history.events();
+    let is_cut =
+        |event: &Event| matches!(event.body, EventBody::Decided(Decision::Truncated { .. }));
+    let number = events.iter().position(is_cut).expect("something is removed");
+    let question = question_of_event(number, &events[number]);
+    let Question::Removed(server, index, of) = question else { panic!("{question:?}") };
+    assert_eq!(of, number);
+    let Chain { links } = chain(question, 0, events);
+    assert_eq!(links.last().map(|link| link.number), Some(number));
+    let is_from_leader = |link: &Link| match &link.event.body {
+        EventBody::Decided(Decision::EntryAppended { index: at, .. }) => *at >= index,
+        EventBody::Decided(Decision::BecameLeader { .. }) => true,
+        _ => false,
+    };
+    assert!(links.iter().any(is_from_leader), "{links:#?}");
+    // Whoever looks at what stands there now is led to it.
+    let asked = question_of_removed(server, index, 0, events);
+    assert!(matches!(asked, Some(Question::Removed(on, at, _)) if (on, at) == (server, index)));
+    assert_eq!(question_of_removed(server, 99, 0, events), None);
+    // Of events that are no longer at hand nothing is made up.
+    assert_eq!(chain(question, number + 1, &events[number + 1..]), Chain::default());
+}
+
+#[test]
+fn whatever_is_told_in_a_storm_can_be_asked_about_and_its_chain_ends_with_it() {
+    let told = each(40, |number| {
+        let mut storm = Storm::new(number, &Settings::default());
+        storm.rage(storm.length());
+        let history = History::replay(&storm.run(), storm.cluster.now());
+        let events = history.events();
+        let told = events.iter().enumerate().filter(|(_, event)| is_told(event));
+        let mut count = 0;
+        for (number, event) in told.filter(|(_, event)| event.id.actor != Actor::Student) {
+            let Chain { links } = chain(question_of_event(number, event), 0, events);
+            assert_eq!(links.last().map(|link| link.number), Some(number), "{event:?}");
+            count += 1;
+        }
+        count
+    });
+    assert!(told.iter().sum::<usize>() > 1_000);
 }

@@ -6,9 +6,13 @@ mod page_support;
 use std::rc::Rc;
 
 use page_support::{begin, leader, play_until, told_story};
-use raft_lunch::app::{App, MenuItem, Msg, Target, WhyMsg, menu};
+use raft_lunch::app::{
+    App, Door, MenuItem, Msg, PageQuery, Script, ScriptStage, Target, WhyMsg, menu,
+};
 use raft_lunch::cluster::{Action, ClientId};
 use raft_lunch::raft::ServerId;
+use raft_lunch::run::RunLink;
+use raft_lunch::scenario::{ScenarioFile, compile};
 use raft_lunch::screen::{CauseView, CodeView, WaitingTag, WhyView};
 use raft_lunch::why::{Excerpts, Question, Waiting};
 use raft_lunch::words::Locale;
@@ -92,7 +96,7 @@ fn a_link_moves_the_playhead_there_and_lights_the_event_up() {
 #[test]
 fn an_entry_that_waits_for_a_quorum_is_helped_by_one_who_comes_back_and_undo_takes_it_back() {
     let mut app = stuck();
-    assert_eq!(first_tag(&app).help, None, "nobody asked");
+    assert_eq!((&first_tag(&app).help, &first_tag(&app).code), (&None, &CodeView::Nothing));
     app.update(Msg::Why(WhyMsg::NotYet(first_tag(&app).waiting.clone())));
     let help = first_tag(&app).help.clone().expect("it was asked");
     assert_eq!(help.by_itself, None);
@@ -100,6 +104,7 @@ fn an_entry_that_waits_for_a_quorum_is_helped_by_one_who_comes_back_and_undo_tak
     assert_eq!(lunch, "Let Sasha come back");
     assert!(raft.starts_with("Restart S2: it happens ") && raft.ends_with(" later."), "{raft}");
     assert!(!app.screen().is_playing, "who asks holds time still");
+    assert_eq!(first_tag(&app).code, CodeView::Unasked, "the lines that decide it can be seen");
     app.update(Msg::Why(WhyMsg::Try));
     assert!(app.screen().is_playing);
     let index = match first_tag(&app).waiting {
@@ -164,4 +169,69 @@ fn the_code_is_fetched_once_and_is_that_of_the_question() {
     assert!(shown[0].1.contains("pub fn commit_status("));
     let why = answer(&mut app, Msg::Why(WhyMsg::Code(None)));
     assert_eq!(why.code, CodeView::Missing);
+}
+
+/// The published scenario of a wrong log, told to its end in the sandbox.
+fn repaired() -> App {
+    let text = include_str!("../static/scenarios/wrong-log.json");
+    let file = ScenarioFile::from_json(text).expect("it ships");
+    let compiled = compile(&file).expect("it plays");
+    let mut app = App::new(&PageQuery::default());
+    let script = Script { source: text.into(), end: Some(compiled.end), expected: Vec::new() };
+    app.update(Msg::Open(Box::new(RunLink::new(compiled.run)), script));
+    app.update(Msg::GoTo(Door::Sandbox));
+    app.update(Msg::PlayPause);
+    play_until(&mut app, "the end of its script", |screen, _| screen.script == ScriptStage::Over);
+    app
+}
+
+#[test]
+fn why_a_line_was_crossed_out_is_asked_where_it_is_told_and_where_another_stands_now() {
+    let mut app = repaired();
+    let feed = app.screen().feed.clone();
+    let row = feed.iter().find(|row| row.raft.contains("removes")).expect("it is told").clone();
+    assert!(row.can_be_asked);
+    let why = answer(&mut app, Msg::Why(WhyMsg::AskAbout(row.number)));
+    assert!(why.lunch.contains("cross out line"), "{}", why.lunch);
+    assert_eq!(why.links.last().map(|link| link.number), Some(row.number));
+    let (_, condition) = why.condition.clone().expect("it says what held");
+    assert!(condition.contains("not committed here"), "{condition}");
+    let by = why.links.last().expect("there is one");
+    assert_eq!(by.code, CodeView::Unasked, "its lines can be seen");
+    // The entry that stands there now leads to the one that stood there.
+    let server = row.who.expect("a server's");
+    let cell = Question::Committed(server, 2);
+    let now = answer(&mut app, Msg::Why(WhyMsg::Ask(cell)));
+    assert!(
+        now.further.iter().any(|(_, it)| matches!(it, Question::Removed(of, ..) if *of == server))
+    );
+}
+
+#[test]
+fn anything_that_is_told_can_be_asked_about_and_each_link_shows_its_lines() {
+    let mut app = told_story();
+    let feed = app.screen().feed.clone();
+    let row = feed.iter().find(|row| row.raft.contains("appends")).expect("it is told").clone();
+    let why = answer(&mut app, Msg::Why(WhyMsg::AskAbout(row.number)));
+    assert_eq!((&*why.lunch, &*why.raft), ("Why did this happen?", ""));
+    assert!(why.links.last().is_some_and(|link| link.raft == row.raft), "{}", said(&why.links));
+    app.update(Msg::Why(WhyMsg::ShowCode));
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let read = |file: &str| std::fs::read_to_string(root.join(file)).map_err(|it| it.to_string());
+    let excerpts = Excerpts::cut(read).expect("all are there");
+    let why = answer(&mut app, Msg::Why(WhyMsg::Code(Some(Rc::new(excerpts)))));
+    let Some(CodeView::Here(shown)) = why.links.last().map(|link| &link.code) else {
+        panic!("{:?}", why.links);
+    };
+    assert!(shown.iter().any(|(_, text)| text.contains("Decision::EntryAppended")));
+}
+
+#[test]
+fn an_event_that_is_still_to_come_is_gone_to_and_asked_there() {
+    let mut app = told_story();
+    let end = app.player().history().count();
+    app.update(Msg::SeekEvent(5));
+    let why = answer(&mut app, Msg::Why(WhyMsg::AskAbout(end - 1)));
+    assert_eq!(why.links.last().map(|link| link.number), Some(end - 1));
+    assert_eq!(app.player().history().count(), end);
 }

@@ -13,8 +13,8 @@ use raft_lunch::cluster::{
     Actor, ClientId, CommandError, Delivery, EventId, LinkCut, LossReason, MessageKind, Refusal,
     SECOND, Switch,
 };
-use raft_lunch::practice::{Belief, BeliefRecord, Family, Question, SetComplaint};
-use raft_lunch::raft::{RequestRefusal, ServerId};
+use raft_lunch::practice::{Answer, Belief, BeliefRecord, Family, Question, SetComplaint};
+use raft_lunch::raft::{MembershipChange, RequestRefusal, ServerId};
 use raft_lunch::why::{self, Moment};
 use raft_lunch::words::{
     BadAddress, Fate, HostError, Language, LanguageTag, Locale, NoEdit, Notice, PracticeLanguage,
@@ -189,6 +189,10 @@ fn what_waits_and_why_are_told_in_chinese() {
             let mut questions = why::questions_of_log(cluster, server, 3);
             questions.extend(why::question_of_server(cluster, server));
             questions.extend(why::question_of_client(cluster, ClientId(1)));
+            let first = history.first_kept();
+            let removed =
+                (1..20).filter_map(|index| why::question_of_removed(server, index, first, events));
+            questions.extend(removed);
             for question in questions {
                 check_both(chinese().why(&question));
                 let chain = why::chain(question, history.first_kept(), events);
@@ -204,6 +208,8 @@ fn what_waits_and_why_are_told_in_chinese() {
             }
         }
     }
+    let (asked, _) = chinese().why(&why::Question::Happened(0));
+    check(&asked);
     assert!(waited_for.len() >= 4 && conditions > 20 && remedies > 20, "{conditions}, {remedies}");
 }
 
@@ -215,6 +221,11 @@ fn practice_questions_are_asked_and_answered_in_chinese() {
             let question = Question::new(family, seed);
             check(&practice().question(&question));
             check(&practice().why(&question));
+            let servers = question.setting.servers.iter().map(|it| Answer::Servers(vec![it.id]));
+            let parts = servers.chain((0..12).map(Answer::Number));
+            for apart in parts.filter_map(|part| question.apart(&part)) {
+                check(&practice().apart(&apart));
+            }
             let said: BTreeSet<String> =
                 question.options.iter().map(|option| practice().answer(&option.answer)).collect();
             assert_eq!(said.len(), question.options.len(), "options are told apart: {said:?}");

@@ -64,9 +64,11 @@ fn keeps_its_name(name: &str) -> bool {
         || name.ends_with(".schema.json")
 }
 
-/// True for a scenario: an address may name its file, so it is there under its plain name too.
+/// True for a scenario in English: an address may name its file, so it is there under its plain
+/// name too. Those in other languages are fetched by the page alone.
 fn is_named_by_others(name: &str) -> bool {
-    name.starts_with("scenarios/") && name != "scenarios/index.json"
+    let file = name.strip_prefix("scenarios/");
+    file.is_some_and(|file| file != "index.json" && !file.contains('/'))
 }
 
 /// The first digits of what all this together hashes to.
@@ -140,7 +142,7 @@ mod tests {
         let at = |name: &str| folder.path().join(name);
         fs::create_dir(at("lessons"))?;
         fs::create_dir(at("posters"))?;
-        fs::create_dir(at("scenarios"))?;
+        fs::create_dir_all(at("scenarios/zh"))?;
         let page =
             "<script type=application/json id=parts>{}</script><script src=./boot.js></script>";
         for (name, text) in [
@@ -153,6 +155,7 @@ mod tests {
             ("lessons/lesson.schema.json", "{}"),
             ("scenarios/index.json", "[]"),
             ("scenarios/one.json", "{}"),
+            ("scenarios/zh/one.json", "{}"),
         ] {
             fs::write(at(name), text)?;
         }
@@ -168,6 +171,7 @@ mod tests {
             format!("scenarios/index-{}.json", digest([&b"[]"[..]])),
             format!("scenarios/one-{}.json", digest([&b"{}"[..]])),
             "scenarios/one.json".into(),
+            format!("scenarios/zh/one-{}.json", digest([&b"{}"[..]])),
             "sw.js".into(),
         ];
         assert_eq!(folder::files(folder.path())?, expected);

@@ -77,10 +77,21 @@ impl App {
     /// What can be done to `target` now.
     pub(super) fn menu_of(&self, target: Target) -> Menu {
         let history = self.player.history();
-        match target {
+        let menu = match target {
             Target::Arrow(_) | Target::Action(_) => self.diagram_menu(target),
             _ => menu(history.cluster(), target, self.words()),
+        };
+        self.in_words_shown(menu)
+    }
+
+    /// Puts what can be asked into the words that are shown.
+    fn in_words_shown(&self, mut menu: Menu) -> Menu {
+        for item in &mut menu.asks {
+            if let Msg::Why(WhyMsg::Ask(question)) = &item.msg {
+                item.label = self.in_sight(self.words().why(question)).0;
+            }
         }
+        menu
     }
 
     fn diagram_menu(&self, target: Target) -> Menu {

@@ -108,6 +108,8 @@ pub enum Msg {
     Start(u64, u16),
     /// The reader asks for less motion, or no longer does.
     ReduceMotion(bool),
+    /// Show the lunch beside the cluster, or fade it out.
+    ShowLunch(bool),
     /// There is room for a card beside the pictures, or no longer.
     HasRoomBeside(bool),
     /// The page has another size.

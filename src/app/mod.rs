@@ -81,7 +81,7 @@ use crate::cluster::{
 use crate::diagram::Window;
 use crate::lunch::{Chapter, DISHES};
 use crate::run::MAX_WORDS;
-use crate::words::{Compared, Comparison, Language, Locale, Mistyped, Notice};
+use crate::words::{Caption, Compared, Comparison, Language, Locale, Mistyped, Notice};
 use lesson::Lessons;
 use opening::Opening;
 use practice::Practice;
@@ -137,6 +137,8 @@ pub struct App {
     pub(crate) practice: Practice,
     /// True if there is room for a card beside the pictures.
     pub(crate) has_room_beside: bool,
+    /// True unless the lunch is faded out: then only the cluster is shown, in the paper's words.
+    pub(crate) shows_lunch: bool,
 }
 
 impl App {
@@ -187,12 +189,18 @@ impl App {
             lessons: Lessons::default(),
             practice: Practice::default(),
             has_room_beside: false,
+            shows_lunch: query.view != EmbedView::Cluster,
         }
     }
 
     /// The run being played.
     pub fn player(&self) -> &Player {
         &self.player
+    }
+
+    /// True unless the lunch is faded out.
+    pub fn shows_lunch(&self) -> bool {
+        self.shows_lunch
     }
 
     /// Lets `msg` happen.
@@ -309,6 +317,7 @@ impl App {
             Msg::Start(..) => {}
             // How it is drawn is another, and nothing else.
             Msg::ReduceMotion(_) => {}
+            Msg::ShowLunch(shows) => self.shows_lunch = shows,
             Msg::HasRoomBeside(has_room) => self.has_room_beside = has_room,
             Msg::Settled => return Redraw::Motion,
             // What is high enough now is another matter.
@@ -513,12 +522,29 @@ impl App {
     }
 
     /// What a reader who listens has to hear of what has happened since this was last asked:
-    /// each as a sentence of the lunch, with its server.
+    /// each as a sentence of the lunch, with its server, or of the paper where that is faded out.
     pub fn take_unheard(&mut self) -> Vec<String> {
         let unheard = self.player.take_unheard();
         let words = self.words();
         let heard = unheard.iter().filter(|_| !self.is_quizzing());
+        let heard = heard.map(|caption| self.caption_in_sight(caption));
         heard.map(|caption| words.heard(caption.server, &caption.lunch)).collect()
+    }
+
+    /// Something that is told twice, as it is shown: with the lunch faded out the paper's words
+    /// stand alone, in the first place.
+    pub(crate) fn in_sight(&self, (lunch, raft): (String, String)) -> (String, String) {
+        match self.shows_lunch || raft.is_empty() {
+            true => (lunch, raft),
+            false => (raft, String::new()),
+        }
+    }
+
+    /// The caption as it is shown. The paper's words name the server themselves.
+    pub(crate) fn caption_in_sight(&self, caption: &Caption) -> Caption {
+        let Caption { topic, server, lunch, raft } = caption.clone();
+        let (lunch, raft) = self.in_sight((lunch, raft));
+        Caption { topic, server: server.filter(|_| self.shows_lunch), lunch, raft }
     }
 
     pub(crate) fn close(&mut self) {

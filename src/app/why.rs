@@ -3,10 +3,11 @@
 use std::rc::Rc;
 
 use super::{App, DiagramMsg, Redraw};
-use crate::cluster::Micros;
+use crate::cluster::{Event, Micros};
 use crate::raft::Index;
 use crate::why::{
-    Chain, Excerpts, Moment, NotYet, Question, Waiting, chain, not_yet, questions_of_log, waiting,
+    Chain, Excerpts, Moment, NotYet, Question, Waiting, chain, not_yet, question_of_event,
+    question_of_removed, questions_of_log, waiting,
 };
 
 /// Most events that are played again to find what is no longer at hand.
@@ -20,6 +21,8 @@ const MOST_LINES: Index = 4;
 pub enum WhyMsg {
     /// Ask why.
     Ask(Question),
+    /// Ask why the event of this number happened.
+    AskAbout(usize),
     /// Ask what would bring this about.
     NotYet(Waiting),
     /// Try what would help, on a branch.
@@ -43,7 +46,8 @@ pub(crate) struct Asked {
     pub chain: Chain,
     /// What has not happened yet, and what would help.
     pub not_yet: Option<NotYet>,
-    /// What can be asked next: of a server, its last lines.
+    /// What can be asked next: of a server, its last lines; of a line, the one that stood
+    /// there before.
     pub further: Vec<Question>,
     /// The event that was gone to.
     pub gone_to: Option<usize>,
@@ -73,6 +77,7 @@ impl App {
     pub(crate) fn ask(&mut self, msg: WhyMsg) -> Redraw {
         match msg {
             WhyMsg::Ask(question) => self.ask_why(question),
+            WhyMsg::AskAbout(number) => self.ask_about(number),
             WhyMsg::NotYet(waiting) => {
                 self.player.is_playing = false;
                 let not_yet = not_yet(&waiting, self.moment());
@@ -152,9 +157,7 @@ impl App {
             question,
             chain,
             not_yet,
-            further: question.and_then(|it| it.server()).map_or_else(Vec::new, |server| {
-                questions_of_log(history.cluster(), server, MOST_LINES)
-            }),
+            further: question.map_or_else(Vec::new, |it| self.further(it)),
             gone_to: None,
             count: history.count(),
             at: history.cluster().now(),
@@ -163,16 +166,50 @@ impl App {
         }
     }
 
+    /// What is found in the events that have happened, which `look` is given with the number
+    /// of the first one: in those at hand, or else in all.
+    fn in_the_past<T>(&self, look: impl Fn(usize, &[Event]) -> Option<T>) -> Option<T> {
+        let history = self.player.history();
+        let found = look(history.first_kept(), history.events());
+        if found.is_some() || history.first_kept() == 0 {
+            return found;
+        }
+        let passage = history.passage(0, history.cluster().now(), LONGEST_LOOK);
+        let until = history.count().saturating_sub(passage.first).min(passage.events.len());
+        look(passage.first, &passage.events[..until])
+    }
+
+    fn further(&self, question: Question) -> Vec<Question> {
+        let history = self.player.history();
+        if let Some(server) = question.server() {
+            return questions_of_log(history.cluster(), server, MOST_LINES);
+        }
+        let removed = question.entry().and_then(|(server, index)| {
+            self.in_the_past(|first, events| question_of_removed(server, index, first, events))
+        });
+        removed.into_iter().collect()
+    }
+
+    /// Asks about an event, which may be one that is still to come where the playhead is.
+    fn ask_about(&mut self, number: usize) {
+        if number >= self.player.history().count() {
+            self.player.seek_event(number);
+        }
+        let question = self.in_the_past(|first, events| {
+            let event = events.get(number.checked_sub(first)?)?;
+            Some(question_of_event(number, event))
+        });
+        self.ask_why(question.unwrap_or(Question::Happened(number)));
+    }
+
     fn ask_why(&mut self, question: Question) {
         self.close();
         self.player.is_playing = false;
+        let found = self.in_the_past(|first, events| {
+            Some(chain(question, first, events)).filter(|found| !found.links.is_empty())
+        });
+        let found = found.unwrap_or_default();
         let history = self.player.history();
-        let mut found = chain(question, history.first_kept(), history.events());
-        if found.links.is_empty() && history.first_kept() > 0 {
-            let passage = history.passage(0, history.cluster().now(), LONGEST_LOOK);
-            let until = history.count().saturating_sub(passage.first).min(passage.events.len());
-            found = chain(question, passage.first, &passage.events[..until]);
-        }
         let waits = waiting(history.cluster());
         let waits = waits.iter().find(|waiting| question.waits_for(waiting));
         let not_yet = waits.map(|waiting| not_yet(waiting, self.moment()));

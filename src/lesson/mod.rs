@@ -52,4 +52,4 @@ pub use read::{MAX_LESSON_STEPS, MAX_OPTIONS, QUIZ_FAMILIES};
 #[cfg(not(target_arch = "wasm32"))]
 pub use schema::lesson_schema;
 pub use shelf::{Shelf, ShelfFile, ShelfGroup, ShelfLesson, is_lesson_name};
-pub use translation::{Translation, TranslationErrors, check_glossary};
+pub use translation::check_glossary;

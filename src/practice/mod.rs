@@ -30,6 +30,7 @@
 //! |---|---|
 //! | `family`, `belief` | the twelve families, and what wrong answers believe |
 //! | `question`, `families` | a question, its options, how an answer is graded; and who makes which |
+//! | `apart` | what sets an answer apart from the right one, where no belief leads to it |
 //! | `setting`, `play` | what it shows, and the run in which its answer is seen |
 //! | `rough`, `dice` | runs in which things go wrong, and their dice |
 //! | `votes`, `electable` | who gets a vote, and who can be elected |
@@ -42,6 +43,7 @@
 //! | `sheet` | a question as it is handed to a page, and what a page hands back |
 #![deny(clippy::float_arithmetic)]
 
+mod apart;
 mod belief;
 mod client;
 mod commit_index;
@@ -67,6 +69,7 @@ mod sheet;
 mod tolerance;
 mod votes;
 
+pub use apart::Apart;
 pub use belief::Belief;
 pub use client::{Conclusion, Told};
 pub use crash::Remains;

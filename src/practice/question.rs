@@ -19,7 +19,7 @@ use crate::raft::{
     VoteDenial,
 };
 
-/// Most options that a question has.
+/// Most options that a question offers.
 pub const MOST_CHOICES: usize = 5;
 
 /// How often a question is drawn again because it misses the belief that its seed aims at.
@@ -425,7 +425,10 @@ fn options(
     }
     dice.shuffle(&mut wrong);
     wrong.sort_by_key(|option| option.beliefs.iter().all(is_other));
-    wrong.truncate(MOST_CHOICES - 1);
+    // Where anything can be picked, whatever a belief leads to is to be known by it.
+    if !matches!(kind(ask), Kind::Servers | Kind::Number) {
+        wrong.truncate(MOST_CHOICES - 1);
+    }
     wrong.push(Choice { answer: right, beliefs: Vec::new() });
     dice.shuffle(&mut wrong);
     Some(wrong)

@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::apart::Apart;
 use super::belief::Belief;
 use super::family::Family;
 use super::play::Play;
@@ -30,6 +31,9 @@ pub struct QuestionSheet {
     pub options: Vec<SheetOption>,
     /// Why the right answer is right, with its numbers.
     pub why: String,
+    /// Said of each pick in which an answer differs from the right one, where no belief leads
+    /// to that answer; may be empty.
+    pub apart: Vec<String>,
     /// The run in which the answer can be seen, where there is one.
     pub play: Option<Play>,
 }
@@ -130,15 +134,18 @@ impl PracticeTexts {
 }
 
 impl QuestionSheet {
-    /// A question with what a language says of it: the question, why its answer is right, and
-    /// its answers.
+    /// A question with what a language says of it: the question, why its answer is right, its
+    /// answers, and what sets others apart.
     pub fn new(
         question: Question,
         words: String,
         why: String,
         said: impl Fn(&Answer) -> String,
+        apart: impl Fn(&Apart) -> String,
     ) -> QuestionSheet {
         let answers = answers(&question);
+        let told = |answer| question.apart(answer).map_or_else(String::new, |it| apart(&it));
+        let apart = answers.iter().map(told).collect();
         let options = question.options.iter().map(|option| SheetOption {
             picked: picked_for(&answers, &option.answer),
             beliefs: option.beliefs.clone(),
@@ -153,6 +160,7 @@ impl QuestionSheet {
         QuestionSheet {
             words,
             why,
+            apart,
             kind: question.kind(),
             picks: answers.iter().map(pick).collect(),
             options: options.collect(),
@@ -176,6 +184,13 @@ impl QuestionSheet {
             Some(option) => Grade::Wrong(option.beliefs.clone()),
             None => Grade::Wrong(Vec::new()),
         }
+    }
+
+    /// What sets an answer apart from the right one: what was picked wrongly or left out.
+    pub fn apart(&self, picked: &[u16]) -> Vec<String> {
+        let differs = |place: &u16| picked.contains(place) != self.right().contains(place);
+        let told = (0..).zip(&self.apart).filter(|(place, _)| differs(place));
+        told.map(|(_, told)| told.clone()).filter(|told| !told.is_empty()).collect()
     }
 
     /// The beliefs of the wrong options.

@@ -30,6 +30,7 @@
 //! | `play` | from a file to a run |
 //! | `expect` | what a file expects, and what is so instead |
 //! | `record` | runs, events and states as JSON |
+//! | `translation` | a file in another language |
 #![deny(clippy::float_arithmetic)]
 
 mod expect;
@@ -37,8 +38,11 @@ mod format;
 mod play;
 mod read;
 mod record;
+mod translation;
 
 pub use format::*;
 pub use play::*;
 pub use read::*;
 pub use record::*;
+pub(crate) use translation::{Check, HOLES, Shared};
+pub use translation::{Translation, TranslationErrors};

@@ -1,6 +1,6 @@
 //! What happened, in sentences, newest first.
 
-use crate::cluster::{Event, EventBody, Micros};
+use crate::cluster::{Actor, Event, EventBody, Micros};
 use crate::raft::ServerId;
 use crate::words::{Language, Told, told};
 
@@ -27,6 +27,8 @@ pub struct FeedRow {
     pub raft: String,
     /// How often in a row.
     pub times: u32,
+    /// True if it can be asked why: the reader's own acts have no cause in the run.
+    pub can_be_asked: bool,
 }
 
 /// The last things that happened, newest first. What happens several times in a
@@ -51,7 +53,8 @@ pub fn feed(before: usize, events: &[Event], words: &dyn Language) -> Vec<FeedRo
             break;
         }
         let key = number.to_string();
-        rows.push(FeedRow { key, number, at: event.at, who, lunch, raft, times: 1 });
+        let can_be_asked = event.id.actor != Actor::Student;
+        rows.push(FeedRow { key, number, at: event.at, who, lunch, raft, times: 1, can_be_asked });
     }
     rows
 }

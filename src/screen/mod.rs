@@ -97,6 +97,8 @@ pub struct Screen {
     pub waiting: Rc<Vec<Rc<WaitingTag>>>,
     /// The open answer to a "why?".
     pub why: Option<Rc<WhyView>>,
+    /// True unless the lunch is faded out.
+    pub shows_lunch: bool,
     /// What is said over the pictures.
     pub caption: Option<Caption>,
     /// What could not be done.
@@ -190,7 +192,8 @@ impl App {
             lesson,
             scene: Rc::new(scene),
             table: Rc::new(LogTable::new(cluster, words)),
-            feed: Rc::new(feed(history.first_kept(), events, words)),
+            shows_lunch: self.shows_lunch,
+            feed: Rc::new(self.feed_in_sight()),
             properties: Rc::new(
                 Property::ALL.map(|property| (property, self.player.standing(property))).to_vec(),
             ),
@@ -199,11 +202,15 @@ impl App {
                 true => Vec::new(),
                 false => {
                     let tags = waiting_tags(cluster, events, words).into_iter();
-                    tags.map(|tag| Rc::new(self.with_help(tag))).collect()
+                    tags.map(|tag| Rc::new(self.tag_in_sight(tag))).collect()
                 }
             }),
             why: self.why_view().map(Rc::new),
-            caption: self.player.caption().filter(|_| !self.is_quizzing()).cloned(),
+            caption: self
+                .player
+                .caption()
+                .filter(|_| !self.is_quizzing())
+                .map(|caption| self.caption_in_sight(caption)),
             notice: self.notice.as_ref().map(|notice| words.notice(notice)),
             mistyped: self.mistyped.clone(),
             inspected: self.inspected.and_then(|flight| self.inspect(flight)),
@@ -240,6 +247,17 @@ impl App {
             diagram,
             causes,
         }
+    }
+
+    /// What happened. A refusal has no words of the paper's but that nothing changed.
+    fn feed_in_sight(&self) -> Vec<FeedRow> {
+        let (words, history) = (self.words(), self.player.history());
+        let mut rows = feed(history.first_kept(), history.events(), words);
+        for row in rows.iter_mut().filter(|row| row.raft != words.nothing_changed()) {
+            let both = (std::mem::take(&mut row.lunch), std::mem::take(&mut row.raft));
+            (row.lunch, row.raft) = self.in_sight(both);
+        }
+        rows
     }
 
     /// Beside a card the pictures have less width, and more height.

@@ -67,6 +67,9 @@ pub struct ToldView {
     pub is_right: Option<bool>,
     /// The belief behind a wrong answer, named, and what is true instead.
     pub belief: Option<(String, String)>,
+    /// What sets a wrong answer apart from the right one, where no belief that is known leads
+    /// to it.
+    pub apart: Vec<String>,
     /// The right answer.
     pub right: String,
     /// Why it is right.
@@ -266,6 +269,10 @@ fn told(
     ToldView {
         is_right: grade.map(|grade| *grade == Grade::Right),
         belief: held.first().and_then(would_be_so),
+        apart: match grade {
+            Some(Grade::Wrong(beliefs)) if beliefs.is_empty() => sheet.apart(&round.picked),
+            _ => Vec::new(),
+        },
         right: right.join(", "),
         why: sheet.why.clone(),
         can_watch: sheet.play.is_some(),

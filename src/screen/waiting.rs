@@ -1,6 +1,6 @@
 //! "Why not yet?" at the thing that waits: a tag in the pictures, and its answer.
 
-use super::why::HelpView;
+use super::why::{CodeView, HelpView};
 use crate::cluster::{Actor, ClientId, Cluster, Content, Event, EventBody, Health, Node};
 use crate::raft::{AppendOutcome, Decision, Index, Message, Role, ServerId, Tally, Timer};
 use crate::why::{self, Waiting};
@@ -25,6 +25,8 @@ pub struct WaitingTag {
     pub roll: Option<RollCall>,
     /// What would help, once somebody has asked.
     pub help: Option<HelpView>,
+    /// The lines that decide whether it happens, once somebody has asked.
+    pub code: CodeView,
 }
 
 /// Everyone who counts.
@@ -63,6 +65,7 @@ pub fn waiting_tags(cluster: &Cluster, events: &[Event], words: &dyn Language) -
             raft: raft.clone(),
             roll,
             help: None,
+            code: CodeView::Nothing,
         };
         let plain = |at| tag(at, None, words.waiting_tag(&waiting), None);
         match &waiting {

@@ -5,8 +5,7 @@ use super::waiting::WaitingTag;
 use crate::app::{App, Asked, Code, Door};
 use crate::cluster::{Actor, Micros};
 use crate::raft::ServerId;
-use crate::why::{self, NotYet, Question};
-use crate::words::Language;
+use crate::why::{self, CodePlace, NotYet, Question};
 
 /// An answer to "why?".
 #[derive(Clone, Debug, PartialEq)]
@@ -25,7 +24,8 @@ pub struct WhyView {
     pub help: Option<HelpView>,
     /// The lines that decided it.
     pub code: CodeView,
-    /// What can be asked next: of a server, its last lines.
+    /// What can be asked next: of a server, its last lines; of a line, the one that stood
+    /// there before.
     pub further: Vec<(String, Question)>,
 }
 
@@ -46,6 +46,8 @@ pub struct CauseView {
     pub is_counted: bool,
     /// True if the playhead was moved there.
     pub is_here: bool,
+    /// The lines by which it was decided.
+    pub code: CodeView,
 }
 
 /// What would help.
@@ -72,26 +74,25 @@ pub enum CodeView {
     Here(Vec<(String, String)>),
 }
 
-impl HelpView {
-    fn new(not_yet: &NotYet, is_lesson: bool, words: &dyn Language) -> HelpView {
+impl App {
+    fn help_view(&self, not_yet: &NotYet) -> HelpView {
+        let words = self.words();
         // In a lesson nobody acts.
-        let remedy = not_yet.remedy.as_ref().filter(|_| !is_lesson);
+        let remedy = not_yet.remedy.as_ref().filter(|_| self.door() != Door::Lessons);
         HelpView {
             by_itself: not_yet.by_itself.map(|after| words.by_itself(after)),
-            remedy: remedy.map(|remedy| words.remedy(remedy)),
+            remedy: remedy.map(|remedy| self.in_sight(words.remedy(remedy))),
         }
     }
-}
 
-impl App {
     /// The open answer to a "why?".
     pub(super) fn why_view(&self) -> Option<WhyView> {
         let words = self.words();
         let asked = self.asked()?;
-        let (lunch, raft) = words.why(&asked.question?);
+        let (lunch, raft) = self.in_sight(words.why(&asked.question?));
         let Asked { chain, not_yet, gone_to, further, .. } = asked;
         let link = |link: &why::Link| {
-            let (lunch, raft) = words.why_link(link);
+            let (lunch, raft) = self.in_sight(words.why_link(link));
             CauseView {
                 number: link.number,
                 at: link.event.at,
@@ -103,43 +104,43 @@ impl App {
                 raft,
                 is_counted: link.is_counted,
                 is_here: *gone_to == Some(link.number),
+                code: self.code_view(why::code_of_event(&link.event)),
             }
         };
+        let waits_for = not_yet.as_ref().map(|not_yet| &not_yet.waiting);
         Some(WhyView {
             lunch,
             raft,
             links: chain.links.iter().map(link).collect(),
-            condition: words.why_condition(chain),
-            waits_for: not_yet.as_ref().map(|not_yet| words.waiting(&not_yet.waiting)),
-            help: not_yet.as_ref().map(|it| HelpView::new(it, self.is_lesson(), words)),
-            code: self.code_view(asked),
-            further: further.iter().map(|it| (words.why(it).0, *it)).collect(),
+            condition: words.why_condition(chain).map(|both| self.in_sight(both)),
+            waits_for: waits_for.map(|waiting| self.in_sight(words.waiting(waiting))),
+            help: not_yet.as_ref().map(|it| self.help_view(it)),
+            code: self.code_view(why::code_of(asked.question, waits_for)),
+            further: further.iter().map(|it| (self.in_sight(words.why(it)).0, *it)).collect(),
         })
     }
 
-    /// Puts what would help into the answer at the thing that waits, if it was asked for.
-    pub(super) fn with_help(&self, tag: WaitingTag) -> WaitingTag {
+    /// Puts what would help, and the lines that decide, into the answer at the thing that waits, if it was asked for.
+    pub(super) fn tag_in_sight(&self, mut tag: WaitingTag) -> WaitingTag {
+        (tag.lunch, tag.raft) = self.in_sight((tag.lunch, tag.raft));
         let asked = self.asked().filter(|asked| asked.question.is_none());
         let asked = asked.and_then(|asked| asked.not_yet.as_ref());
-        let help = asked.filter(|not_yet| not_yet.waiting == tag.waiting);
-        let help = help.map(|it| HelpView::new(it, self.is_lesson(), self.words()));
-        WaitingTag { help, ..tag }
+        let Some(asked) = asked.filter(|not_yet| not_yet.waiting == tag.waiting) else {
+            return tag;
+        };
+        let help = Some(self.help_view(asked));
+        let code = self.code_view(why::code_of(None, Some(&tag.waiting)));
+        WaitingTag { help, code, ..tag }
     }
 
-    fn is_lesson(&self) -> bool {
-        self.door() == Door::Lessons
-    }
-
-    fn code_view(&self, asked: &Asked) -> CodeView {
-        let waiting = asked.not_yet.as_ref().map(|not_yet| &not_yet.waiting);
-        let places = why::code_of(asked.question, waiting);
+    fn code_view(&self, places: &[CodePlace]) -> CodeView {
         match &self.code {
             _ if places.is_empty() => CodeView::Nothing,
             Code::Unasked => CodeView::Unasked,
             Code::Fetching => CodeView::Fetching,
             Code::Missing => CodeView::Missing,
             Code::Here(excerpts) => {
-                let found = places.iter().filter_map(|place| excerpts.of(place));
+                let found = places.iter().filter_map(|place| excerpts.of(*place));
                 let shown = |it: &why::Excerpt| {
                     (self.words().code_place(&it.file, it.line), it.text.clone())
                 };

@@ -10,7 +10,9 @@ use web_sys::{Url, UrlSearchParams, Window};
 use yew::Callback;
 
 use super::page;
-use crate::app::{App, Door, LessonMsg, Msg, PageQuery, PracticeMsg, Script, WantedPractice};
+use crate::app::{
+    App, Door, EmbedView, LessonMsg, Msg, PageQuery, PracticeMsg, Script, WantedPractice,
+};
 use crate::lunch::Team;
 use crate::run::RunLink;
 use crate::words::LanguageTag;
@@ -37,14 +39,19 @@ pub fn text() -> Option<String> {
 pub fn open(text: &str, shown: &str) -> Msg {
     match RunLink::decode(text) {
         Ok(link) => Msg::Open(Box::new(link), Script::default()),
-        Err(why) => Msg::Complain(format!("{why} {shown}")),
+        Err(why) => {
+            let why = page::locale().words().told_of_file(&why.to_string());
+            Msg::Complain(format!("{why} {shown}"))
+        }
     }
 }
 
 /// The address with this run.
 fn with(link: &RunLink) -> Result<Url, String> {
     let words = page::locale().words();
-    let text = link.encode().map_err(|error| words.too_long_a_link(&error.to_string()))?;
+    let text = link
+        .encode()
+        .map_err(|error| words.too_long_a_link(&words.told_of_file(&error.to_string())))?;
     let url = here().ok_or(words.chrome().address.none)?;
     url.set_hash(&[&PREFIX[1..], &text].concat());
     Ok(url)
@@ -79,12 +86,14 @@ pub fn of_screen(app: &App) -> Result<String, String> {
     }
     params.set("door", app.door().name());
     set_team(&params);
+    set_view(&params, app.shows_lunch());
     match app.lesson_shown() {
         Some((name, place)) => set_lesson(&params, name, place),
         None if app.door() == Door::Lessons => {}
         None => {
             let text = app.link().encode();
-            let text = text.map_err(|error| words.too_long_a_link(&error.to_string()))?;
+            let text = text
+                .map_err(|error| words.too_long_a_link(&words.told_of_file(&error.to_string())))?;
             url.set_hash(&[&PREFIX[1..], &text].concat());
         }
     }
@@ -98,7 +107,7 @@ pub fn embed_code(app: &App) -> Result<String, String> {
     let url = Url::new(&link).map_err(|_| none())?;
     let script = Url::new_with_base("embed.js", &link).map_err(|_| none())?;
     let params = url.search_params();
-    let mut fields: Vec<_> = ["door", "lesson", "card", "lang", "team"]
+    let mut fields: Vec<_> = ["door", "lesson", "card", "lang", "team", "view"]
         .into_iter()
         .filter_map(|name| Some((name, params.get(name)?)))
         .collect();
@@ -293,6 +302,22 @@ pub fn write_team() {
     }
 }
 
+fn set_view(params: &UrlSearchParams, shows_lunch: bool) {
+    match shows_lunch {
+        true => params.delete("view"),
+        false => params.set("view", EmbedView::Cluster.name()),
+    }
+}
+
+/// Writes into the address whether the lunch is faded out.
+pub fn write_view(shows_lunch: bool) {
+    let Some(url) = here() else { return };
+    set_view(&url.search_params(), shows_lunch);
+    if here().is_some_and(|now| now.href() != url.href()) {
+        put(&url.href(), false);
+    }
+}
+
 fn put(href: &str, is_new: bool) {
     let history = web_sys::window().as_ref().map(Window::history);
     if let Some(Ok(history)) = history {
@@ -312,6 +337,7 @@ pub fn listen(on: &Callback<Msg>) -> Option<EventListener> {
         // Who sits there has not changed with it.
         write_team();
         let query = page::query();
+        on.emit(Msg::ShowLunch(query.view != EmbedView::Cluster));
         match text() {
             _ if query.door == Some(Door::Lessons) => on.emit(visit(&query)),
             Some(text) => {

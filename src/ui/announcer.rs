@@ -56,7 +56,9 @@ impl Announcer {
         }
         self.known = news.map(|(_, sentence)| sentence);
         if let Some(row) = screen.feed.first().filter(|_| is_step) {
-            self.add(&words.heard(row.who, &row.lunch), Weight::Deciding);
+            // The paper's words name the server themselves.
+            let who = row.who.filter(|_| screen.shows_lunch);
+            self.add(&words.heard(who, &row.lunch), Weight::Deciding);
         }
         say_next(&self.queue);
     }

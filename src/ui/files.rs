@@ -124,8 +124,8 @@ pub(super) async fn text_of(own: Own) -> Result<String, String> {
 
 /// Compiles a lesson, as the build does with those that ship.
 pub(super) async fn compiled_lesson(text: &str, glossary: &[u8]) -> Result<Lesson, String> {
-    let bytes = scenario_module().await?.lesson(text, glossary).map_err(sentence)?;
-    Lesson::from_bytes(&bytes).map_err(|error| error.to_string())
+    let bytes = scenario_module().await?.lesson(text, glossary).map_err(complaint)?;
+    Lesson::from_bytes(&bytes).map_err(|error| told(&error.to_string()))
 }
 
 /// Tells the app what came of it.
@@ -148,7 +148,7 @@ fn missing(usual: &'static str) -> &'static str {
 }
 
 async fn fetch_scenario(file: &str) -> Result<String, String> {
-    let bytes = parts::bytes(&format!("scenarios/{file}")).await;
+    let bytes = parts::translated("scenarios", file).await;
     let text = bytes.and_then(|bytes| String::from_utf8(bytes).ok());
     Ok(text.ok_or_else(|| missing(words().no_scenario))?)
 }
@@ -177,18 +177,29 @@ fn sentence(thrown: JsValue) -> String {
     }
 }
 
+/// What the module has to say against a file, in the page's language.
+fn complaint(thrown: JsValue) -> String {
+    told(&sentence(thrown))
+}
+
+/// What is said in English about a file, in the page's language.
+fn told(english: &str) -> String {
+    page::locale().words().told_of_file(english)
+}
+
 /// Reads a scenario. The module says the bytes of a link, the text, when the script ends, then
 /// sentences in pairs.
 async fn read(text: &str) -> Result<Msg, String> {
-    let parts = scenario_module().await?.open(text).map_err(sentence)?;
+    let parts = scenario_module().await?.open(text).map_err(complaint)?;
     let bytes = Uint8Array::new(&parts.get(0)).to_vec();
-    let link = RunLink::from_bytes(&bytes).map_err(|error| error.to_string())?;
+    let link = RunLink::from_bytes(&bytes).map_err(|error| told(&error.to_string()))?;
     let source = parts.get(1).as_string().unwrap_or_default().into();
     let end = parts.get(2).as_f64().map(|end| end as Micros);
     let mut expected = Vec::new();
     for place in (3..parts.length()).step_by(2) {
         let words = parts.get(place).as_string().unwrap_or_default();
-        expected.push((words, parts.get(place + 1).as_string()));
+        let found = parts.get(place + 1).as_string();
+        expected.push((told(&words), found.map(|found| told(&found))));
     }
     Ok(Msg::Open(Box::new(link), Script { source, end, expected }))
 }
@@ -210,11 +221,11 @@ pub fn copy(text: &str, on: &Callback<Msg>) {
 
 /// Hands the run to the reader as a scenario file. `source` is the file that it came from.
 pub fn save(link: &RunLink, source: &str, on: &Callback<Msg>) {
-    let bytes = link.to_bytes().map_err(|error| error.to_string());
+    let bytes = link.to_bytes().map_err(|error| told(&error.to_string()));
     let (source, on) = (source.to_owned(), on.clone());
     spawn_local(async move {
         let saved = async {
-            let text = scenario_module().await?.save(&bytes?, &source).map_err(sentence)?;
+            let text = scenario_module().await?.save(&bytes?, &source).map_err(complaint)?;
             hand_out(&text, "raft-lunch.json", "application/json").map_err(sentence)
         };
         if let Err(error) = saved.await {

@@ -73,11 +73,7 @@ pub fn fetch_glossary(on: &Callback<Msg>) {
 }
 
 async fn fetch(file: &str) -> Option<Vec<u8>> {
-    let path = match page::locale().tag().folder() {
-        Some(folder) => format!("lessons/{folder}/{file}"),
-        None => format!("lessons/{file}"),
-    };
-    parts::bytes(&path).await
+    parts::translated("lessons", file).await
 }
 
 /// What was done on earlier visits.

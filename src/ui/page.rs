@@ -6,7 +6,7 @@ use gloo_events::EventListener;
 use web_sys::{Document, Element, MediaQueryList, Storage, UrlSearchParams, Window};
 use yew::Callback;
 
-use crate::app::{Msg, PageQuery, Theme};
+use crate::app::{EmbedView, Msg, PageQuery, Theme};
 use crate::words::{LanguageTag, Locale};
 
 /// Seeds that the page draws stay short enough to be told to a neighbour.
@@ -59,12 +59,32 @@ pub fn reload_in(language: LanguageTag, address: &str) {
     let _ = window().map(|window| window.location().replace(address));
 }
 
-/// What the address asks for.
+/// The name under which is kept that the lunch is faded out. static/boot.js reads it.
+const VIEW_KEY: &str = "raft-lunch-view";
+
+fn kept_view() -> Option<String> {
+    storage()?.get_item(VIEW_KEY).ok()?
+}
+
+/// Keeps for the next visit whether the lunch is faded out.
+pub fn keep_view(shows_lunch: bool) {
+    if let Some(storage) = storage() {
+        // A full or forbidden storage keeps nothing; the address has it too.
+        let _ = match shows_lunch {
+            true => storage.remove_item(VIEW_KEY),
+            false => storage.set_item(VIEW_KEY, EmbedView::Cluster.name()),
+        };
+    }
+}
+
+/// What the address asks for. Where it says nothing of the lunch, what was chosen before holds.
 pub fn query() -> PageQuery {
     let search = window().and_then(|window| window.location().search().ok()).unwrap_or_default();
     let Ok(params) = UrlSearchParams::new_with_str(&search) else { return PageQuery::default() };
     let names = PageQuery::NAMES;
-    let values = names.map(|name| params.get(name));
+    let kept = kept_view().filter(|_| !params.has("embed"));
+    let value = |name| params.get(name).or_else(|| kept.clone().filter(|_| name == "view"));
+    let values = names.map(value);
     let pairs =
         names.iter().zip(&values).filter_map(|(name, value)| Some((*name, value.as_deref()?)));
     PageQuery::from_pairs(pairs)

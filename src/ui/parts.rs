@@ -6,6 +6,8 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use yew::Callback;
 
+use super::page;
+
 #[wasm_bindgen(js_namespace = raftLunchParts)]
 extern "C" {
     #[wasm_bindgen(catch, js_name = bytes)]
@@ -22,6 +24,14 @@ extern "C" {
 pub async fn bytes(name: &str) -> Option<Vec<u8>> {
     let bytes = fetch_bytes(name).await.ok()?;
     Some(js_sys::Uint8Array::new(&bytes).to_vec())
+}
+
+/// The bytes of a file of this folder in the page's language; `None`: it didn't arrive.
+pub async fn translated(folder: &str, file: &str) -> Option<Vec<u8>> {
+    match page::locale().tag().folder() {
+        Some(language) => bytes(&format!("{folder}/{language}/{file}")).await,
+        None => bytes(&format!("{folder}/{file}")).await,
+    }
 }
 
 /// The wasm module of this name, which has the exports of `M`; `None`: it didn't arrive.

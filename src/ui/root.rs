@@ -181,12 +181,17 @@ impl Component for Root {
             excerpts::fetch_excerpts(&self.on);
         }
         let is_team = matches!(msg, Msg::SetTeam(_));
+        let is_view = matches!(msg, Msg::ShowLunch(_));
         let is_opened = matches!(&msg, Msg::Open(..)) || self.app.is_opening();
         let draw = self.app.update(msg);
         self.address.door = self.app.door();
         let is_in_lessons = self.app.door() == Door::Lessons && !self.query.is_embed;
         if is_team && !self.query.is_embed {
             address::write_team();
+        }
+        if is_view && !self.query.is_embed {
+            address::write_view(self.app.shows_lunch());
+            page::keep_view(self.app.shows_lunch());
         }
         if leads_to_lesson && is_in_lessons {
             match self.app.practice_shown() {

@@ -37,7 +37,7 @@ pub struct Link {
 /// What led to what is asked about. `first` is how many events the run has before `events`,
 /// of which the last one is the last one that has happened.
 pub fn chain(question: Question, first: usize, events: &[Event]) -> Chain {
-    let past = Past { events };
+    let past = Past { first, events };
     let mut found: Vec<(usize, bool)> = Vec::new();
     for place in past.what_is_asked(question) {
         add(&mut found, (place, false));
@@ -70,6 +70,8 @@ fn add(found: &mut Vec<(usize, bool)>, (place, is_counted): (usize, bool)) {
 
 /// Events, by their places.
 struct Past<'a> {
+    /// The number of the first one.
+    first: usize,
     events: &'a [Event],
 }
 
@@ -90,10 +92,9 @@ impl Past<'_> {
                 }
                 _ => false,
             }),
-            Question::Removed(server, index) => on(
-                server,
-                &|body| matches!(body, EventBody::Decided(Decision::Truncated { from, .. }) if *from <= index),
-            ),
+            Question::Removed(_, _, number) | Question::Happened(number) => {
+                number.checked_sub(self.first).filter(|&place| place < end)
+            }
             Question::Leads(server) => on(server, &is_election_won),
             Question::Stands(server) => on(server, &|body| {
                 matches!(

@@ -9,21 +9,25 @@
 //! | `cures` | what could be tried |
 //! | `question` | what can be asked of a thing, as it is just now |
 //! | `chain` | the events that led to something |
-//! | `code` | the lines of the core that decided it |
+//! | `code` | the functions of the core that decided it |
+//! | `excerpts` | their lines, cut while the page is built |
 #![deny(clippy::float_arithmetic)]
 
 mod chain;
 mod code;
 mod cures;
+mod excerpts;
 mod question;
 mod remedy;
 mod waiting;
 
 pub use chain::{Chain, Link, MOST_LINKS, chain};
-pub use code::{CodePlace, Excerpt, Excerpts, code_of, cut_function};
+pub use code::{CodePlace, code_of, code_of_decision, code_of_event};
 pub use cures::Cure;
+pub use excerpts::{Excerpt, Excerpts, cut_function};
 pub use question::{
-    Question, question_of_client, question_of_entry, question_of_server, questions_of_log,
+    Question, question_of_client, question_of_entry, question_of_event, question_of_removed,
+    question_of_server, questions_of_log,
 };
 pub use remedy::{Moment, NotYet, Remedy, is_over, not_yet};
 pub use waiting::{Waiting, waiting};

@@ -1,8 +1,8 @@
 //! What can be asked of a thing, as it is just now.
 
 use super::waiting::Waiting;
-use crate::cluster::{ClientId, Cluster, Health, MessageId};
-use crate::raft::{Index, Role, ServerId};
+use crate::cluster::{Actor, ClientId, Cluster, Event, EventBody, Health, MessageId};
+use crate::raft::{Decision, Index, Role, ServerId};
 
 /// A question with "why". It holds what is so: nobody asks why something is so that isn't.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -13,8 +13,8 @@ pub enum Question {
     Stored(ServerId, Index),
     /// Why is the entry at this index compacted there (paper §7)?
     Compacted(ServerId, Index),
-    /// Why was an entry at this index removed there (paper §5.3)?
-    Removed(ServerId, Index),
+    /// Why was the entry at this index removed there, in the event of this number (paper §5.3)?
+    Removed(ServerId, Index, usize),
     /// Why does this server lead?
     Leads(ServerId),
     /// Why does it stand for election?
@@ -33,6 +33,8 @@ pub enum Question {
     Unanswered(ClientId, u64),
     /// Why does nobody lead?
     NobodyLeads,
+    /// Why did the event of this number happen?
+    Happened(usize),
 }
 
 /// What can be asked of a server: why it is what it is.
@@ -72,6 +74,33 @@ pub fn questions_of_log(cluster: &Cluster, server: ServerId, most: Index) -> Vec
     indices.filter_map(|index| question_of_entry(cluster, server, index)).collect()
 }
 
+/// What can be asked of an event.
+pub fn question_of_event(number: usize, event: &Event) -> Question {
+    match (&event.body, event.id.actor) {
+        (EventBody::Decided(Decision::Truncated { from, .. }), Actor::Server(server)) => {
+            Question::Removed(server, *from, number)
+        }
+        _ => Question::Happened(number),
+    }
+}
+
+/// What can be asked of an entry that stood at `index` in this server's log, and was removed
+/// the last time. `first` is how many events the run has before `events`.
+pub fn question_of_removed(
+    server: ServerId,
+    index: Index,
+    first: usize,
+    events: &[Event],
+) -> Option<Question> {
+    let was_removed = |event: &Event| {
+        event.id.actor == Actor::Server(server)
+            && matches!(&event.body, EventBody::Decided(Decision::Truncated { from, removed })
+                if (*from..*from + removed.len() as Index).contains(&index))
+    };
+    let place = events.iter().rposition(was_removed)?;
+    Some(Question::Removed(server, index, first + place))
+}
+
 /// What can be asked of a client: why its last request has the answer that it has, or none.
 pub fn question_of_client(cluster: &Cluster, client: ClientId) -> Option<Question> {
     let of = cluster.client(client)?;
@@ -83,6 +112,24 @@ pub fn question_of_client(cluster: &Cluster, client: ClientId) -> Option<Questio
 }
 
 impl Question {
+    /// The number of the event that it asks about.
+    pub fn event(&self) -> Option<usize> {
+        match self {
+            Question::Removed(_, _, number) | Question::Happened(number) => Some(*number),
+            _ => None,
+        }
+    }
+
+    /// The entry that it asks about, as it is in this server's log.
+    pub fn entry(&self) -> Option<(ServerId, Index)> {
+        match self {
+            Question::Committed(server, index) | Question::Stored(server, index) => {
+                Some((*server, *index))
+            }
+            _ => None,
+        }
+    }
+
     /// The server whose role it asks about.
     pub fn server(&self) -> Option<ServerId> {
         match self {

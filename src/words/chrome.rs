@@ -73,6 +73,9 @@ pub struct HeaderWords {
 pub struct PaneWords {
     pub lunch: &'static str,
     pub cluster: &'static str,
+    /// The switch that fades the lunch out.
+    pub raft_only: &'static str,
+    pub raft_only_about: &'static str,
 }
 
 /// The pictures: what they are, for people who do not see them, and what is written in them.
@@ -415,6 +418,8 @@ pub struct VerdictWords {
 #[derive(Debug)]
 pub struct FeedWords {
     pub title: &'static str,
+    /// Asks why it happened.
+    pub why: &'static str,
     pub label: &'static str,
     pub nothing: &'static str,
     pub press_play: &'static str,
@@ -504,6 +509,8 @@ pub struct WaitingWords {
 pub struct WhyWords {
     /// Before what can be asked about the lines of a notebook.
     pub lines: &'static str,
+    /// Before what can be asked about the entry that stood there before.
+    pub before: &'static str,
     /// Before the events that led to it.
     pub what_led: &'static str,
     /// Said where the events are too long ago.

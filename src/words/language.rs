@@ -295,6 +295,11 @@ pub trait Language: std::fmt::Debug + Sync {
     fn diagram_label(&self, stretch: &str) -> String;
     /// Said after a crash of the page.
     fn running_seed(&self, seed: u64) -> String;
+    /// What was said in English about a file or a link, or of what a scenario expects. What reads
+    /// files speaks English; a language that has no words of its own for it passes them on.
+    fn told_of_file(&self, english: &str) -> String {
+        english.into()
+    }
     /// Why there is no link, and what to do instead.
     fn too_long_a_link(&self, why: &str) -> String;
     /// The caption of the table of logs, without so many entries.

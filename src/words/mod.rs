@@ -11,6 +11,7 @@
 //! | `notices`, `offers`, `comparison`, `fate` | what else there is to be said, as values |
 //! | `tag` | the words on the tag of what waits |
 //! | `practice` | what a language has to say about practice questions |
+//! | `sentences` | sentences that were made in English, in another language |
 //! | `shorten` | how wide a text is, and texts cut short |
 
 mod captions;
@@ -25,6 +26,7 @@ mod locale;
 mod notices;
 mod offers;
 mod practice;
+mod sentences;
 mod shorten;
 mod tag;
 mod told;

@@ -3,8 +3,8 @@
 #![allow(missing_docs, reason = "each field is named for what it says, and `en` says it")]
 
 use crate::practice::{
-    Answer, Answered, Belief, BeliefText, GivenAnswer, PracticeTexts, Question, QuestionSheet,
-    SetComplaint,
+    Answer, Answered, Apart, Belief, BeliefText, GivenAnswer, PracticeTexts, Question,
+    QuestionSheet, SetComplaint,
 };
 
 /// Everything that is said about practice questions, in one language.
@@ -15,6 +15,8 @@ pub trait PracticeLanguage: std::fmt::Debug + Sync {
     fn answer(&self, answer: &Answer) -> String;
     /// Why the right option is right, with its numbers.
     fn why(&self, question: &Question) -> String;
+    /// What sets an answer apart from the right one.
+    fn apart(&self, apart: &Apart) -> String;
     /// A belief, and what is true instead.
     fn belief(&self, belief: Belief) -> BeliefWords;
     /// Said of a wrong answer that this belief leads to.
@@ -25,7 +27,8 @@ pub trait PracticeLanguage: std::fmt::Debug + Sync {
     /// A question as it is handed to a page.
     fn sheet(&self, question: Question) -> QuestionSheet {
         let (words, why) = (self.question(&question), self.why(&question));
-        QuestionSheet::new(question, words, why, |answer| self.answer(answer))
+        let said = |answer: &Answer| self.answer(answer);
+        QuestionSheet::new(question, words, why, said, |apart| self.apart(apart))
     }
 
     /// What is said of every belief, and of what in an address was not understood.

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openPage, pageUrl, shot, started } from './harness.mjs';
-import { openTab, server, where } from './reader.mjs';
+import { openScenario, openTab, server, where } from './reader.mjs';
 
 const CHINESE = /raft-lunch-zh|\/zh\//;
 
@@ -204,6 +204,29 @@ test('practice asks in the language of the page', async (t) => {
   const page = await open(t, { query: 'lang=zh&practice=votes&seed=7&n=3' });
   await page.locator('.lesson-card').waitFor();
   assert.ok(page.fetched.some((url) => /practice-questions[^/]*\.wasm$/.test(url)));
+});
+
+test('the scenarios are listed and open in the language, under the same name', async (t) => {
+  const page = await open(t, { query: 'lang=zh&door=sandbox' });
+  await openScenario(page, 'torn-disk.json', '运行');
+  assert.match(await page.locator('[data-scenario="torn-disk.json"]').textContent(), /磁盘忘了事.*Raft 靠的是一件事/s);
+  const about = page.locator('.about', { has: page.locator('h2') });
+  assert.match(await about.textContent(), /磁盘忘了事.*磁盘得说话算数/s);
+  assert.ok(page.fetched.some((url) => /\/scenarios\/zh\/torn-disk-\w+\.json$/.test(url)));
+
+  await page.goto(await pageUrl({ door: '', query: 'lang=zh&scenario=torn-disk' }));
+  await started(page);
+  await about.waitFor();
+  assert.match(await about.textContent(), /磁盘忘了事.*磁盘得说话算数/s);
+});
+
+test('what is wrong with a file or a link is said in the language, with its place', async (t) => {
+  const page = await open(t, { query: 'lang=zh&door=sandbox', hash: 'run=AAAA' });
+  await page.locator('.told', { hasText: '这不是一次运行的链接。' }).waitFor();
+  await openTab(page, '运行');
+  await page.locator('#scenarios textarea').fill('{"version": 1, "title": "x", "seed": 1, "servers": 3, "steps": [{"crash": 9}]}');
+  await page.getByRole('button', { name: '打开粘贴的内容' }).click();
+  await page.locator('.told', { hasText: /第 1 步，.crash.（第 1 行，第 \d+ 列）：没有服务器 9。服务器的编号是 1 到 3。/ }).waitFor();
 });
 
 test('a link that is sent has the language of the address or of a choice, and no other', async (t) => {

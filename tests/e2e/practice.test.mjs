@@ -133,6 +133,30 @@ test('a belief is named, kept until the next visit, and can be forgotten', async
   await page.getByText('Nothing yet.').waitFor();
 });
 
+test('of servers to which no belief leads it is said which is missing or does not belong there', async (t) => {
+  const page = await openPage(t, { door: 'lessons', query: 'practice=votes&seed=7&n=20' });
+  // Everybody is hardly ever right, and seldom what a known belief says.
+  for (let number = 1; number <= 20; number += 1) {
+    await at(page, `${number} of 20`);
+    const options = page.locator('.practice-card .option:not(.is-quiet)');
+    const servers = options.filter({ hasText: /^\s*S\d/ });
+    // All but the first one.
+    for (let place = 1; place < (await servers.count()); place += 1) await servers.nth(place).click();
+    await button(page, 'Answer').click();
+    await heading(page).filter({ hasText: /^(That's right|Not quite)\.$/ }).waitFor();
+    const apart = page.locator('.practice-apart li');
+    if (await apart.count()) {
+      for (const said of await apart.allTextContents()) assert.match(said, /^S\d (is missing|doesn't belong there)\. S\d /);
+      assert.equal(await page.locator('.practice-belief').count(), 0);
+      assert.deepEqual(await seriousFindings(page), []);
+      await shot(page, 'practice-apart');
+      return;
+    }
+    await goOn(page);
+  }
+  assert.fail('every answer was some belief');
+});
+
 test('by keyboard alone, from the shelf', async (t) => {
   const page = await openPage(t, { door: 'lessons' });
   await button(page, 'May this read be answered?').press('Enter');

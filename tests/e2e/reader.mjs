@@ -102,9 +102,9 @@ export async function verdict(page) {
   return page.locator('#verdict').textContent();
 }
 
-/** Opens one of the scenarios that come with the page: it waits to be run. */
-export async function openScenario(page, file) {
-  await openTab(page, 'Runs');
+/** Opens one of the scenarios that come with the page, from the tab of this name: it waits to be run. */
+export async function openScenario(page, file, tab = 'Runs') {
+  await openTab(page, tab);
   const scenario = page.locator(`[data-scenario="${file}"]`);
   await scenario.waitFor({ state: 'attached' });
   const level = page.locator('#catalogue details', { has: scenario });

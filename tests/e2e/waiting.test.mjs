@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { seriousFindings } from './axe.mjs';
 import { openPage, shot } from './harness.mjs';
-import { doTo, leader, openScenario, play, propose, server, setSpeed, skipReading, tellStory, waitForStores, where } from './reader.mjs';
+import { doTo, leader, openScenario, play, propose, runScenario, server, setSpeed, skipReading, tellStory, waitForStores, where } from './reader.mjs';
 
 /** The story, at a moment when two have copied the second line. Time passes only when the test says so. */
 async function openCopying(t, options = {}) {
@@ -132,8 +132,12 @@ test('from a server to what made it lead: each link goes there, and Escape close
   await answer.locator('.chain button').last().press('Enter');
   await page.locator('.feed .t-self').waitFor({ state: 'attached' });
   assert.ok(await answer.locator('.further button', { hasText: 'Why is line 2 final' }).count());
-  await answer.locator('summary').click();
-  await answer.locator('pre', { hasText: 'fn count_vote' }).waitFor();
+  await answer.locator(':scope > .the-code > summary').click();
+  await answer.locator(':scope > .the-code pre', { hasText: 'fn count_vote' }).waitFor();
+  // What led to it was decided too, each by lines of its own.
+  const won = answer.locator('.chain li', { has: page.locator('code', { hasText: /becomes? (the )?leader/ }) });
+  await won.locator('summary').click();
+  await won.locator('pre', { hasText: 'Decision::BecameLeader' }).waitFor();
   await shot(page, 'why-leads');
   assert.deepEqual(await seriousFindings(page), []);
   await page.keyboard.press('Escape');
@@ -147,4 +151,31 @@ test('an entry of the logs is asked by a click', async (t) => {
   const answer = page.locator('.why-answer:popover-open');
   await answer.locator('h3', { hasText: /^Why is line 2 final for \w+\?/ }).waitFor();
   assert.match(await answer.locator('.both-words .in-raft').first().textContent(), /^3 copies of index 2/);
+});
+
+test('why a line was crossed out is asked where it is told, by the keyboard too, and shows the lines that did it', async (t) => {
+  const page = await openPage(t, { reducedMotion: true, width: 1440, height: 900 });
+  await runScenario(page, 'wrong-log.json');
+  await page.locator('.about', { hasText: 'expectations hold' }).waitFor();
+  const row = page.locator('.feed li', { has: page.locator('code', { hasText: 'removes' }) }).first();
+  const ask = row.getByRole('button', { name: /^Why\?/ });
+  // One stop for the Tab key; the arrow keys lead from line to line.
+  assert.equal(await page.locator('.feed .ask-why[tabindex="0"]').count(), 1);
+  await page.locator('.feed .ask-why[tabindex="0"]').focus();
+  await page.keyboard.press('End');
+  assert.ok(await page.locator('.feed .ask-why').last().evaluate((it) => it === document.activeElement));
+  await ask.focus();
+  await page.keyboard.press('Enter');
+  const answer = page.locator('.why-answer:popover-open');
+  await answer.locator('h3', { hasText: /^Why did \w+ cross out line \d+\?/ }).waitFor();
+  assert.match(await answer.locator('.both-words .in-raft').first().textContent(), /not committed here/);
+  await answer.locator(':scope > .the-code > summary').click();
+  await answer.locator(':scope > .the-code pre', { hasText: 'fn truncate_from' }).waitFor();
+  assert.deepEqual(await seriousFindings(page), []);
+  await shot(page, 'why-crossed-out');
+  await page.keyboard.press('Escape');
+  await answer.waitFor({ state: 'detached' });
+  // The next line of the feed is asked about in another panel.
+  await page.locator('.feed .ask-why').first().click();
+  await answer.locator('h3').waitFor();
 });

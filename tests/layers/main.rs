@@ -9,8 +9,8 @@ use std::collections::BTreeSet;
 use scan::{blank, depth_of, files, module_of, modules_named, read, root, shown, sources, words};
 
 /// Each module with those that it names, and no others, as ARCHITECTURE.md has it too. `ui`,
-/// `main.rs`, `main_zh.rs`, `main_es.rs`, `files.rs`, `practice_module.rs`, `lessons.rs`, `excerpts.rs` and `first_picture.rs`
-/// may name all.
+/// `main.rs`, `main_zh.rs`, `main_es.rs`, `files.rs`, `practice_module.rs`, `lessons.rs`, `scenarios.rs`, `content.rs`,
+/// `excerpts.rs` and `first_picture.rs` may name all.
 const ORDER: [(&str, &[&str]); 13] = [
     ("raft", &[]),
     ("cluster", &["raft"]),

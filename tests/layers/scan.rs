@@ -15,6 +15,8 @@ pub fn module_of(path: &str) -> Option<&str> {
         "files",
         "practice_module",
         "lessons",
+        "scenarios",
+        "content",
         "excerpts",
         "first_picture",
         "lib",

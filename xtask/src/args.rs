@@ -31,6 +31,9 @@ pub enum Command {
     Lesson {
         /// The lesson
         file: OsString,
+        /// Serve the page, and open the lesson in your browser
+        #[arg(long)]
+        open: bool,
     },
     /// Plant bugs in src/raft and src/check, and say which no test caught; hours
     Mutants {
@@ -41,7 +44,7 @@ pub enum Command {
 }
 
 /// The options of `serve`.
-#[derive(Args, Debug, PartialEq, Eq)]
+#[derive(Args, Debug, Default, PartialEq, Eq)]
 pub struct ServeOptions {
     /// Serve on this port (else 8080, or the next free one)
     #[arg(long)]
@@ -89,6 +92,8 @@ mod tests {
         assert_eq!(parsed("perf")?, Command::Perf);
         let passed_on = vec!["--shard".into(), "1/8".into()];
         assert_eq!(parsed("mutants --shard 1/8")?, Command::Mutants { passed_on });
+        let lesson = Command::Lesson { file: "a.json".into(), open: true };
+        assert_eq!(parsed("lesson a.json --open")?, lesson);
         let options = ServeOptions { port: Some(9000), open: true, release: false };
         assert_eq!(parsed("serve --port 9000 --open")?, Command::Serve(options));
         let options = TestOptions {

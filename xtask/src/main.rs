@@ -6,6 +6,7 @@
 mod args;
 mod chromium;
 mod dist;
+mod lesson;
 mod mutants;
 mod node;
 mod page;
@@ -27,7 +28,7 @@ fn main() -> ExitCode {
         Command::Test(options) => suite::run(&options),
         Command::Size => size::print(),
         Command::Perf => perf::measure(),
-        Command::Lesson { file } => page::check_lesson(&file),
+        Command::Lesson { file, open } => lesson::check(&file, open),
         Command::Mutants { passed_on } => mutants::run(&passed_on),
     };
     match done {

@@ -4,26 +4,27 @@ use crate::args::ServeOptions;
 use crate::tools::{self, Tool};
 use crate::{node, project};
 use anyhow::{Context, Result};
-use std::ffi::OsStr;
 use std::net::{Ipv4Addr, TcpListener};
 use std::process::Command;
 use xshell::cmd;
 
 /// Where `serve` keeps its build, so that it never touches the release folder.
-const SERVED: &str = "target/serve";
+pub const SERVED: &str = "target/serve";
 
 const PORTS: std::ops::RangeInclusive<u16> = 8080..=8099;
 
 /// Installs what is missing, builds the page and serves it until interrupted.
 pub fn serve(options: &ServeOptions) -> Result<()> {
+    become_process(server(options)?.0)
+}
+
+/// The command that builds the page and serves it, and on which port.
+pub fn server(options: &ServeOptions) -> Result<(Command, u16)> {
     let shell = project::shell()?;
     let tools = [Tool::trunk(), Tool::wasm_bindgen()?];
     tools::ensure(&shell, &tools)?;
     let path = tools::path_with(&shell, &tools)?;
-    let port = match options.port {
-        Some(port) => port,
-        None => free_port()?,
-    };
+    let port = options.port.map_or_else(free_port, Ok)?;
     println!("Raft Lunch will be at http://localhost:{port}/ once it is built: the first time");
     println!("takes a minute, later only what you changed. Ctrl-C stops it.\n");
     let mut trunk = Command::new(tools[0].path(&shell)?);
@@ -35,7 +36,7 @@ pub fn serve(options: &ServeOptions) -> Result<()> {
     if options.release {
         trunk.arg("--release");
     }
-    become_process(trunk)
+    Ok((trunk, port))
 }
 
 /// Hands this process over, so that whoever stops it stops trunk.
@@ -77,12 +78,5 @@ pub fn build() -> Result<()> {
         .run()
         .context("the page could not be built: see above")?;
     println!("The page is in {}", project::root().join(project::DIST).display());
-    Ok(())
-}
-
-/// Checks a lesson, and says what is wrong with it, and where.
-pub fn check_lesson(file: &OsStr) -> Result<()> {
-    let shell = project::shell()?;
-    cmd!(shell, "cargo run --quiet --bin lessons -- {file}").quiet().run()?;
     Ok(())
 }

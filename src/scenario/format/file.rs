@@ -92,6 +92,21 @@ pub struct ScenarioFile {
     pub expect: Vec<Claim>,
 }
 
+/// How much of it a list says, at least: so many bytes, of which a Chinese character, which says
+/// more than a Latin letter, has three.
+const SUMMARY_BYTES: usize = 60;
+
+impl ScenarioFile {
+    /// The first sentences of what it shows, for lists.
+    pub fn summary(&self) -> &str {
+        let latin = self.about.match_indices(". ").map(|(at, end)| at + end.len());
+        let chinese = self.about.match_indices(['。', '？', '！']);
+        let ends = latin.chain(chinese.map(|(at, end)| at + end.len()));
+        let end = ends.filter(|end| *end >= SUMMARY_BYTES).min();
+        end.map_or(&*self.about, |end| self.about[..end].trim_end())
+    }
+}
+
 /// The version of the format. There is one so far: 1.
 #[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]
 pub struct Version;

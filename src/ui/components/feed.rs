@@ -2,14 +2,16 @@
 
 use std::rc::Rc;
 
+use web_sys::Element;
 use yew::prelude::*;
 
 use super::badge::badge;
-use crate::app::Msg;
+use crate::app::{Msg, WhyMsg};
 use crate::cluster::{MILLISECOND, Node};
 use crate::diagram::{Causes, Tie};
 use crate::screen::FeedRow;
 use crate::ui::context::{use_dispatch, use_words};
+use crate::ui::focus::{elements_in, focus_next};
 
 /// The properties of [`Feed`].
 #[derive(Properties, PartialEq)]
@@ -30,6 +32,8 @@ pub fn Feed(props: &FeedProps) -> Html {
     let (dispatch, words) = (use_dispatch(), use_words());
     let FeedProps { rows, is_playing, marked, causes } = props;
     let chrome = &words.chrome().feed;
+    // The Tab key leads to the newest line; the arrow keys lead to the others.
+    let first = rows.iter().find(|row| row.can_be_asked).map(|row| row.number);
     let sentence = |row: &FeedRow| {
         let node = row.who.map(Node::Server);
         let is_marked = node.is_some() && node == *marked;
@@ -41,12 +45,22 @@ pub fn Feed(props: &FeedProps) -> Html {
                 onpointerleave={dispatch.on(Msg::Mark(None))}>
                 {badge(row.who)}
                 <p>{&row.lunch}<code>{&row.raft}</code></p>
-                <time>
-                    {words.moment(row.at / MILLISECOND)}
-                    if row.times > 1 {
-                        <br/>{words.times(row.times)}
+                <div>
+                    <time>
+                        {words.moment(row.at / MILLISECOND)}
+                        if row.times > 1 {
+                            <br/>{words.times(row.times)}
+                        }
+                    </time>
+                    if row.can_be_asked {
+                        <button type="button" class="ask-why"
+                            tabindex={if first == Some(row.number) { "0" } else { "-1" }}
+                            aria-label={words.button_of(chrome.why, &row.lunch)}
+                            onclick={dispatch.on(Msg::Why(WhyMsg::AskAbout(row.number)))}>
+                            {chrome.why}
+                        </button>
                     }
-                </time>
+                </div>
             </li>
         }
     };
@@ -56,8 +70,22 @@ pub fn Feed(props: &FeedProps) -> Html {
             if rows.is_empty() {
                 <p>{if *is_playing { chrome.nothing } else { chrome.press_play }}</p>
             } else {
-                <ol tabindex="0" aria-label={chrome.label}>{rows.iter().map(sentence).collect::<Html>()}</ol>
+                <ol tabindex="0" aria-label={chrome.label} onkeydown={moves_by_arrows()}>
+                    {rows.iter().map(sentence).collect::<Html>()}
+                </ol>
             }
         </section>
     }
+}
+
+/// Moves the focus from line to line.
+fn moves_by_arrows() -> Callback<KeyboardEvent> {
+    Callback::from(|event: KeyboardEvent| {
+        let Some(here) = event.target_dyn_into::<Element>() else { return };
+        let Some(list) = here.closest("ol").ok().flatten() else { return };
+        if focus_next(&elements_in(&list, ".ask-why"), &here, &event.key()) {
+            event.prevent_default();
+            event.stop_propagation();
+        }
+    })
 }

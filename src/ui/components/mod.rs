@@ -111,4 +111,4 @@ pub use switches::Switches;
 pub use tally::Tally;
 pub use transport::Transport;
 pub use verdict::Verdict;
-pub use why::{WhyPanel, what_helps};
+pub use why::{WhyPanel, code_lines, what_helps};

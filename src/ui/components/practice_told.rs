@@ -20,6 +20,11 @@ pub fn practice_told(
             if let Some((would_be_so, truth)) = &told.belief {
                 <p class="practice-belief" {lang}><b>{would_be_so}</b>{" "}{truth}</p>
             }
+            if !told.apart.is_empty() {
+                <ul class="practice-apart" {lang}>
+                    {told.apart.iter().map(|it| html! { <li key={&**it}>{it}</li> }).collect::<Html>()}
+                </ul>
+            }
             <p><b>{words.right_is}</b>{" "}<span {lang}>{&told.right}</span></p>
             <h3>{words.why}</h3>
             <p {lang}>{&told.why}</p>

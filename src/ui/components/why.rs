@@ -13,7 +13,8 @@ use crate::app::{Msg, WhyMsg};
 use crate::screen::{CauseView, CodeView, HelpView, WhyView};
 use crate::ui::context::{Dispatch, use_dispatch, use_words};
 use crate::ui::focus::{focus, focused};
-use crate::words::Language;
+use crate::why::Question;
+use crate::words::{Chrome, Language};
 
 /// The properties of [`WhyPanel`].
 #[derive(Properties, PartialEq)]
@@ -28,10 +29,15 @@ pub fn WhyPanel(props: &WhyPanelProps) -> Html {
     html! {
         <div class="why-place">
             if let Some(why) = &props.why {
-                <Answer key={&*why.lunch} why={why.clone()}/>
+                <Answer key={key(why)} why={why.clone()}/>
             }
         </div>
     }
+}
+
+/// Another answer is another panel, though its question is in the same words.
+fn key(why: &WhyView) -> String {
+    format!("{} {:?}", why.lunch, why.links.last().map(|link| link.number))
 }
 
 #[derive(Properties, PartialEq)]
@@ -77,7 +83,9 @@ fn Answer(props: &AnswerProps) -> Html {
                 <button type="button" class="close" onclick={dispatch.on(Msg::Why(WhyMsg::Close))}
                     aria-label={chrome.waiting.close}>{icon(IconName::Cross)}</button>
             </h3>
-            <p class="in-raft">{raft}</p>
+            if !raft.is_empty() {
+                <p class="in-raft">{raft}</p>
+            }
             {pair(condition)}
             if let Some(waits_for) = waits_for {
                 <h4>{chrome.waiting.why}</h4>
@@ -94,7 +102,7 @@ fn Answer(props: &AnswerProps) -> Html {
                 {links.iter().map(|it| cause(it, &dispatch, words)).collect::<Html>()}
             </ol>
             if !further.is_empty() {
-                <h4>{chrome.why.lines}</h4>
+                <h4>{further_title(further, chrome)}</h4>
                 <ul class="further">
                     for (label, question) in further {
                         <li key={&**label}>
@@ -104,8 +112,15 @@ fn Answer(props: &AnswerProps) -> Html {
                     }
                 </ul>
             }
-            {lines(code, &dispatch, words)}
+            {code_lines(code, &dispatch, words)}
         </div>
+    }
+}
+
+fn further_title(further: &[(String, Question)], chrome: &Chrome) -> &'static str {
+    match further.first() {
+        Some((_, Question::Removed(..))) => chrome.why.before,
+        _ => chrome.why.lines,
     }
 }
 
@@ -121,7 +136,7 @@ fn pair(told: &Option<(String, String)>) -> Html {
 /// An event that led to it: a button that goes there.
 fn cause(link: &CauseView, dispatch: &Dispatch, words: &dyn Language) -> Html {
     let chrome = &words.chrome().why;
-    let CauseView { number, at, who, lunch, raft, is_counted, is_here } = link;
+    let CauseView { number, at, who, lunch, raft, is_counted, is_here, code } = link;
     html! {
         <li key={*number} class={classes!(is_here.then_some("is-here"))}>
             <button type="button" title={chrome.go} aria-current={is_here.then_some("step")}
@@ -142,6 +157,7 @@ fn cause(link: &CauseView, dispatch: &Dispatch, words: &dyn Language) -> Html {
                     </small>
                 </span>
             </button>
+            {code_lines(code, dispatch, words)}
         </li>
     }
 }
@@ -169,7 +185,7 @@ pub fn what_helps(help: &HelpView, dispatch: &Dispatch, words: &dyn Language) ->
 }
 
 /// The lines of the core, fetched when somebody wants to see them.
-fn lines(code: &CodeView, dispatch: &Dispatch, words: &dyn Language) -> Html {
+pub fn code_lines(code: &CodeView, dispatch: &Dispatch, words: &dyn Language) -> Html {
     if *code == CodeView::Nothing {
         return Html::default();
     }

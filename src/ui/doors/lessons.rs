@@ -160,14 +160,16 @@ fn LessonRoom(props: &LessonRoomProps) -> Html {
     let choices = Choices(Rc::new(screen.lesson.marks()));
     html! {
         <div class={classes!("lesson-room", card.needs_logs.then_some("has-logs"))}>
-            <div class={classes!("lesson-player", if *shows_cluster { "shows-cluster" } else { "shows-lunch" })}>
+            <div class={classes!("lesson-player", if *shows_cluster || !screen.shows_lunch { "shows-cluster" } else { "shows-lunch" })}>
                 <ContextProvider<Choices> context={choices.clone()}>
                     <Panes screen={screen.clone()} is_still={*is_still}/>
                 </ContextProvider<Choices>>
-                <div class="picture-switch" role="group" aria-label={words.lessons.pictures}>
-                    {which(false, words.panes.lunch)}
-                    {which(true, words.panes.cluster)}
-                </div>
+                if screen.shows_lunch {
+                    <div class="picture-switch" role="group" aria-label={words.lessons.pictures}>
+                        {which(false, words.panes.lunch)}
+                        {which(true, words.panes.cluster)}
+                    </div>
+                }
                 <Story caption={screen.caption.clone()} violation={screen.violation.clone()}/>
                 <div class="telling">
                     <button class="big" aria-label={words.timeline.back}

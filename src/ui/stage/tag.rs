@@ -11,7 +11,7 @@ use crate::app::{Msg, Pane, WhyMsg};
 use crate::cluster::Node;
 use crate::raft::Index;
 use crate::screen::{Format, RollCall, RollMark, Scene, TagPlace, WaitingTag, tag_place};
-use crate::ui::components::{IconName, badge, icon, what_helps};
+use crate::ui::components::{IconName, badge, code_lines, icon, what_helps};
 use crate::ui::context::{use_dispatch, use_words};
 use crate::ui::style::{set_properties, use_style};
 
@@ -129,6 +129,7 @@ fn OneTag(props: &OneTagProps) -> Html {
                 if let Some(help) = &tag.help {
                     {what_helps(help, &dispatch, language)}
                 }
+                {code_lines(&tag.code, &dispatch, language)}
             </div>
         </div>
     }

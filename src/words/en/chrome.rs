@@ -22,7 +22,12 @@ pub const CHROME: Chrome = Chrome {
         language: "Language",
         skip: "Skip to the content",
     },
-    panes: PaneWords { lunch: "Lunch", cluster: "Cluster" },
+    panes: PaneWords {
+        lunch: "Lunch",
+        cluster: "Cluster",
+        raft_only: "Only Raft",
+        raft_only_about: "Fade the lunch out: the cluster alone, in the paper's words",
+    },
     stage: StageWords {
         lunch: "The lunch table",
         cluster: "The cluster",
@@ -141,6 +146,7 @@ pub const CHROME: Chrome = Chrome {
     },
     why: WhyWords {
         lines: "And its lines?",
+        before: "And what stood there before?",
         what_led: "What led to it",
         nothing: "That was too long ago: the events are no longer at hand.",
         counted: "counted",
@@ -337,6 +343,7 @@ pub const CHROME: Chrome = Chrome {
     },
     feed: FeedWords {
         title: "What happened",
+        why: "Why?",
         label: "What happened, newest first",
         nothing: "Nothing yet.",
         press_play: "Nothing yet. Press Play.",

@@ -5,8 +5,8 @@ use super::numbers::{counted, joined};
 use super::paper::entry;
 use super::reasons;
 use crate::practice::{
-    Answer, Ask, Belief, Conclusion, Family, MOST_QUESTIONS, News, Question, Remains, SetComplaint,
-    Setting, TimedOperation, Told,
+    Answer, Apart, Ask, Belief, Conclusion, Family, MOST_QUESTIONS, News, Question, Remains,
+    SetComplaint, Setting, TimedOperation, Told,
 };
 use crate::raft::{AppendEntries, Configuration, ConflictHint, Entry, Index, ServerId, Term};
 use crate::words::{BeliefWords, PracticeLanguage, shorten};
@@ -37,6 +37,10 @@ impl PracticeLanguage for English {
 
     fn why(&self, question: &Question) -> String {
         reasons::why(question)
+    }
+
+    fn apart(&self, apart: &Apart) -> String {
+        reasons::apart(apart)
     }
 
     fn belief(&self, belief: Belief) -> BeliefWords {

@@ -2,18 +2,14 @@
 
 use super::numbers::{each_side, joined};
 use super::practice::all_of;
-use crate::practice::{Ask, Question, TimedOperation, Why};
+use crate::practice::{Apart, Ask, Question, TimedOperation, Why};
 use crate::raft::{AppendRejection, CommitStatus, Index, ServerId, Tally, VoteDenial};
 
 pub(super) fn why(question: &Question) -> String {
     let said: Vec<String> = match &question.why {
         Why::Votes(verdicts) => verdicts.iter().map(|(voter, said)| vote(*voter, *said)).collect(),
         Why::Electable(tallies) => {
-            let stood = |(server, tally): &(ServerId, Tally)| {
-                let count = tally.voters;
-                format!("S{} would get {} votes, and needs {}.", server.0, count.have, count.need)
-            };
-            tallies.iter().map(stood).collect()
+            tallies.iter().map(|(server, tally)| votes(*server, *tally)).collect()
         }
         Why::Committed { index, next } => vec![committed(*index, next)],
         Why::Safe { index, loses: None } => {
@@ -93,6 +89,55 @@ pub(super) fn why(question: &Question) -> String {
         Why::Unexplained { operation } => vec![unexplained(question, *operation)],
     };
     said.join(" ")
+}
+
+/// What sets an answer apart from the right one, by the question's own rule.
+pub(super) fn apart(apart: &Apart) -> String {
+    let begin = |server: ServerId, is_missing: bool| match is_missing {
+        true => format!("S{} is missing.", server.0),
+        false => format!("S{} doesn't belong there.", server.0),
+    };
+    match *apart {
+        Apart::Voter { server, is_missing, verdict } => {
+            let said = verdict.map(|verdict| vote(server, verdict));
+            let down = || format!("S{} is down, so it doesn't vote.", server.0);
+            format!("{} {}", begin(server, is_missing), said.unwrap_or_else(down))
+        }
+        Apart::Candidate { server, is_missing, votes: tally } => {
+            let said = tally.map(|tally| votes(server, tally));
+            let down = || format!("S{} is down, so it can't stand.", server.0);
+            format!("{} {}", begin(server, is_missing), said.unwrap_or_else(down))
+        }
+        Apart::NotCommitted { given, index } => {
+            format!("{given} is too high: the server doesn't know index {index} to be committed.")
+        }
+        Apart::Committed { given, index } => {
+            format!("{given} is too low: the server knows index {index} to be committed too.")
+        }
+        Apart::MayBeLost { given, index } => format!(
+            "{given} is too high: somebody can be elected who doesn't have this entry at index {index}."
+        ),
+        Apart::BeyondLog { given, last_index } => {
+            format!("{given} is too high: the leader's log ends at index {last_index}.")
+        }
+        Apart::IsKept { given, index } => {
+            format!("{given} is too low: everyone who can be elected has index {index} too.")
+        }
+        Apart::TooManyFail { given, fatal } => {
+            format!("{given} is too many: if {fatal} more fail, too few may be left.")
+        }
+        Apart::MoreMayFail { given, may } => {
+            format!(
+                "{given} is too few: any {may} of those that run may fail, and enough are left."
+            )
+        }
+    }
+}
+
+/// The votes that a server would get.
+fn votes(server: ServerId, tally: Tally) -> String {
+    let count = tally.voters;
+    format!("S{} would get {} votes, and needs {}.", server.0, count.have, count.need)
 }
 
 /// What is committed, and why no more.

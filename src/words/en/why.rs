@@ -35,7 +35,7 @@ pub(super) fn question(question: &Question) -> (String, String) {
             format!("Why is there no line {index} in {}'s notebook any more?", name(*server)),
             format!("Why is index {index} compacted at {server}?"),
         ),
-        Question::Removed(server, index) => (
+        Question::Removed(server, index, _) => (
             format!("Why did {} cross out line {index}?", name(*server)),
             format!("Why did {server} remove index {index}?"),
         ),
@@ -71,6 +71,7 @@ pub(super) fn question(question: &Question) -> (String, String) {
         Question::NobodyLeads => {
             ("Why does nobody hold the sheet?".into(), "Why is there no leader?".into())
         }
+        Question::Happened(_) => ("Why did this happen?".into(), String::new()),
     }
 }
 
@@ -167,9 +168,21 @@ fn received(envelope: &Envelope) -> (String, String) {
     )
 }
 
-/// The condition that held, with its numbers: what the last decision by quorum of a chain
-/// counted.
+/// The condition that held, with its numbers: of what was removed, or what the last decision
+/// by quorum of a chain counted.
 pub(super) fn condition(chain: &Chain) -> Option<(String, String)> {
+    let last = chain.links.last().map(|link| &link.event.body);
+    if let Some(EventBody::Decided(Decision::Truncated { from, removed })) = last {
+        let term = removed.first()?.term;
+        return Some((
+            format!(
+                "Line {from} was from round {term}. Where the holder's notebook says something else, that line goes, and all after it."
+            ),
+            format!(
+                "Index {from} was of term {term}. Where the leader's entry has another term, this one goes, and all that follow it (§5.3)."
+            ),
+        ));
+    }
     chain.links.iter().rev().find_map(|link| match &link.event.body {
         EventBody::Decided(Decision::Committed { to, acknowledged_by, .. }) => Some((
             format!(

@@ -22,7 +22,12 @@ pub const CHROME: Chrome = Chrome {
         language: "Idioma",
         skip: "Ir al contenido",
     },
-    panes: PaneWords { lunch: "Almuerzo", cluster: "Clúster" },
+    panes: PaneWords {
+        lunch: "Almuerzo",
+        cluster: "Clúster",
+        raft_only: "Solo Raft",
+        raft_only_about: "Ocultar el almuerzo: solo el clúster, con las palabras del artículo",
+    },
     stage: StageWords {
         lunch: "La mesa del almuerzo",
         cluster: "El clúster",
@@ -141,6 +146,7 @@ pub const CHROME: Chrome = Chrome {
     },
     why: WhyWords {
         lines: "¿Y sus líneas?",
+        before: "¿Y qué había ahí antes?",
         what_led: "Qué llevó a esto",
         nothing: "Hace demasiado tiempo: esos eventos ya no se guardan.",
         counted: "cuenta",
@@ -337,6 +343,7 @@ pub const CHROME: Chrome = Chrome {
     },
     feed: FeedWords {
         title: "Qué ha pasado",
+        why: "¿Por qué?",
         label: "Qué ha pasado, lo último primero",
         nothing: "Nada todavía.",
         press_play: "Nada todavía. Pulsa Reproducir.",

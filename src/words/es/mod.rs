@@ -22,7 +22,8 @@
 //! |---|---|
 //! | practice questions, their answers, why they are right, and beliefs | `LanguageTag::practice`, `borrows_practice` |
 //! | lessons without a file in `static/lessons/es/` | `LanguageTag::is_whole` |
-//! | published scenarios | no language has them |
+//! | published scenarios, until there is `static/scenarios/es/` | the build |
+//! | what is said about a broken file, or what a scenario expects | `Language::told_of_file` |
 //!
 //! Its words, in two columns that don't mix. A sentence calls servers S1 to S9, as the paper
 //! does, and people by their names, without an article and without a gender.

@@ -60,7 +60,7 @@ pub(super) fn question(question: &Question) -> (String, String) {
             format!("¿Por qué ya no está la línea {index} en el cuaderno de {}?", name(*server)),
             format!("¿Por qué está compactado el índice {index} en {}?", id(*server)),
         ),
-        Question::Removed(server, index) => (
+        Question::Removed(server, index, _) => (
             format!("¿Por qué tachó {} la línea {index}?", name(*server)),
             format!("¿Por qué quitó {} el índice {index}?", id(*server)),
         ),
@@ -99,6 +99,7 @@ pub(super) fn question(question: &Question) -> (String, String) {
         Question::NobodyLeads => {
             ("¿Por qué nadie tiene la hoja?".into(), "¿Por qué no hay líder?".into())
         }
+        Question::Happened(_) => ("¿Por qué ha pasado esto?".into(), String::new()),
     }
 }
 
@@ -198,6 +199,18 @@ fn received(envelope: &Envelope) -> (String, String) {
 /// The condition that held, with its numbers: what the last decision by quorum of a chain
 /// counted.
 pub(super) fn condition(chain: &Chain) -> Option<(String, String)> {
+    let last = chain.links.last().map(|link| &link.event.body);
+    if let Some(EventBody::Decided(Decision::Truncated { from, removed })) = last {
+        let term = removed.first()?.term;
+        return Some((
+            format!(
+                "La línea {from} era de la ronda {term}. Donde el cuaderno de quien tiene la hoja dice otra cosa, esa línea se tacha, y todas las que siguen."
+            ),
+            format!(
+                "El índice {from} era del mandato {term}. Donde la entrada del líder tiene otro mandato, esta se quita, y todas las que siguen (§5.3)."
+            ),
+        ));
+    }
     chain.links.iter().rev().find_map(|link| match &link.event.body {
         EventBody::Decided(Decision::Committed { to, acknowledged_by, .. }) => {
             let who = names(acknowledged_by.iter().copied());

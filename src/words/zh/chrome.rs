@@ -22,7 +22,12 @@ pub const CHROME: Chrome = Chrome {
         language: "语言",
         skip: "跳到正文",
     },
-    panes: PaneWords { lunch: "午饭", cluster: "集群" },
+    panes: PaneWords {
+        lunch: "午饭",
+        cluster: "集群",
+        raft_only: "只看 Raft",
+        raft_only_about: "把午饭隐去：只看集群，只用论文里的说法",
+    },
     stage: StageWords {
         lunch: "餐桌",
         cluster: "集群",
@@ -132,6 +137,7 @@ pub const CHROME: Chrome = Chrome {
     },
     why: WhyWords {
         lines: "那本子上的行呢？",
+        before: "那里原来写的那行呢？",
         what_led: "来龙去脉",
         nothing: "那是很久以前的事，当时的事件已经没有了。",
         counted: "算在内",
@@ -312,6 +318,7 @@ pub const CHROME: Chrome = Chrome {
     },
     feed: FeedWords {
         title: "发生了什么",
+        why: "为什么？",
         label: "发生了什么，最新的在前",
         nothing: "还什么都没发生。",
         press_play: "还什么都没发生。请按播放。",

@@ -131,7 +131,7 @@ pub fn running_seed(seed: u64) -> String {
 
 /// Why there is no link, and what to do instead.
 pub fn too_long_a_link(why: &str) -> String {
-    format!("{why} 请改为把这次运行下载成场景。")
+    format!("{why}请改为把这次运行下载成场景。")
 }
 
 /// The caption of the table of logs.

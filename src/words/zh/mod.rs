@@ -15,13 +15,17 @@
 //! | `lessons` | what came of an answer, and how far the reader is |
 //! | `practice`, `reasons`, `beliefs` | practice questions, why an answer is right, and what wrong ones believe |
 //! | `practice_page` | the words around practice questions |
+//! | `files`, `lesson_files`, `expected` | what is said about files and links; what a scenario expects |
 //! | `numbers` | lists, counts and times |
 
 mod actions;
 mod beliefs;
 mod captions;
 mod chrome;
+mod expected;
+mod files;
 mod labels;
+mod lesson_files;
 mod lessons;
 mod lunch;
 mod messages;
@@ -473,6 +477,10 @@ impl Language for Chinese {
 
     fn running_seed(&self, seed: u64) -> String {
         labels::running_seed(seed)
+    }
+
+    fn told_of_file(&self, english: &str) -> String {
+        files::told(english)
     }
 
     fn too_long_a_link(&self, why: &str) -> String {

@@ -5,8 +5,8 @@ use super::numbers::{joined, server as short, spaced};
 use super::paper::entry;
 use super::reasons;
 use crate::practice::{
-    Answer, Ask, Belief, Conclusion, Family, MOST_QUESTIONS, News, Question, Remains, SetComplaint,
-    Setting, TimedOperation, Told,
+    Answer, Apart, Ask, Belief, Conclusion, Family, MOST_QUESTIONS, News, Question, Remains,
+    SetComplaint, Setting, TimedOperation, Told,
 };
 use crate::raft::{AppendEntries, Configuration, ConflictHint, Entry, Index, ServerId, Term};
 use crate::words::{BeliefWords, PracticeLanguage, shorten};
@@ -36,6 +36,10 @@ impl PracticeLanguage for Chinese {
 
     fn why(&self, question: &Question) -> String {
         reasons::why(question)
+    }
+
+    fn apart(&self, apart: &Apart) -> String {
+        reasons::apart(apart)
     }
 
     fn belief(&self, belief: Belief) -> BeliefWords {

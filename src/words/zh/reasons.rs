@@ -2,18 +2,14 @@
 
 use super::numbers::{each_side, server as short};
 use super::practice::all_of;
-use crate::practice::{Ask, Question, TimedOperation, Why};
+use crate::practice::{Apart, Ask, Question, TimedOperation, Why};
 use crate::raft::{AppendRejection, CommitStatus, Index, ServerId, Tally, VoteDenial};
 
 pub(super) fn why(question: &Question) -> String {
     match &question.why {
         Why::Votes(verdicts) => verdicts.iter().map(|(voter, said)| vote(*voter, *said)).collect(),
         Why::Electable(tallies) => {
-            let stood = |(server, tally): &(ServerId, Tally)| {
-                let count = tally.voters;
-                format!("{} 能得 {} 票，需要 {} 票。", short(*server), count.have, count.need)
-            };
-            tallies.iter().map(stood).collect()
+            tallies.iter().map(|(server, tally)| votes(*server, *tally)).collect()
         }
         Why::Committed { index, next } => committed(*index, next),
         Why::Safe { index, loses: None } => {
@@ -94,6 +90,53 @@ pub(super) fn why(question: &Question) -> String {
         Why::Explained { order } => explained(question, order),
         Why::Unexplained { operation } => unexplained(question, *operation),
     }
+}
+
+/// What sets an answer apart from the right one, by the question's own rule.
+pub(super) fn apart(apart: &Apart) -> String {
+    let begin = |server: ServerId, is_missing: bool| match is_missing {
+        true => format!("少了 {}。", short(server)),
+        false => format!("多了 {}。", short(server)),
+    };
+    match *apart {
+        Apart::Voter { server, is_missing, verdict } => {
+            let said = verdict.map(|verdict| vote(server, verdict));
+            let down = || format!("{} 没在运行，投不了票。", short(server));
+            begin(server, is_missing) + &said.unwrap_or_else(down)
+        }
+        Apart::Candidate { server, is_missing, votes: tally } => {
+            let said = tally.map(|tally| votes(server, tally));
+            let down = || format!("{} 没在运行，参加不了选举。", short(server));
+            begin(server, is_missing) + &said.unwrap_or_else(down)
+        }
+        Apart::NotCommitted { given, index } => {
+            format!("{given} 太大了：这台服务器还不知道索引 {index} 已提交。")
+        }
+        Apart::Committed { given, index } => {
+            format!("{given} 太小了：这台服务器知道索引 {index} 也已提交。")
+        }
+        Apart::MayBeLost { given, index } => {
+            format!("{given} 太大了：索引 {index} 处没有这个条目的，也有能当选的。")
+        }
+        Apart::BeyondLog { given, last_index } => {
+            format!("{given} 太大了：领导者的日志到索引 {last_index} 为止。")
+        }
+        Apart::IsKept { given, index } => {
+            format!("{given} 太小了：能当选的每一台，索引 {index} 的条目也都有。")
+        }
+        Apart::TooManyFail { given, fatal } => {
+            format!("{given} 太多了：再坏 {fatal} 台，剩下的就可能不够。")
+        }
+        Apart::MoreMayFail { given, may } => {
+            format!("{given} 太少了：在运行的里面随便坏 {may} 台，剩下的还够。")
+        }
+    }
+}
+
+/// The votes that a server would get.
+fn votes(server: ServerId, tally: Tally) -> String {
+    let count = tally.voters;
+    format!("{} 能得 {} 票，需要 {} 票。", short(server), count.have, count.need)
 }
 
 /// What is committed, and why no more.

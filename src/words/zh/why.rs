@@ -36,7 +36,7 @@ pub(super) fn question(question: &Question) -> (String, String) {
             format!("{} 的小本子里为什么没有第 {index} 行了？", name(*server)),
             format!("{} 为什么把索引 {index} 压缩了？", short(*server)),
         ),
-        Question::Removed(server, index) => (
+        Question::Removed(server, index, _) => (
             format!("{} 为什么划掉第 {index} 行？", name(*server)),
             format!("{} 为什么删掉索引 {index}？", short(*server)),
         ),
@@ -71,6 +71,7 @@ pub(super) fn question(question: &Question) -> (String, String) {
             (format!("{ASKER}为什么还没等到答复？"), "客户端为什么还没等到答复？".into())
         }
         Question::NobodyLeads => ("为什么没有人拿着点餐单？".into(), "为什么没有领导者？".into()),
+        Question::Happened(_) => ("为什么会这样？".into(), String::new()),
     }
 }
 
@@ -156,9 +157,21 @@ fn received(envelope: &Envelope) -> (String, String) {
     )
 }
 
-/// The condition that held, with its numbers: what the last decision by quorum of a chain
-/// counted.
+/// The condition that held, with its numbers: of what was removed, or what the last decision
+/// by quorum of a chain counted.
 pub(super) fn condition(chain: &Chain) -> Option<(String, String)> {
+    let last = chain.links.last().map(|link| &link.event.body);
+    if let Some(EventBody::Decided(Decision::Truncated { from, removed })) = last {
+        let term = removed.first()?.term;
+        return Some((
+            format!(
+                "第 {from} 行是第 {term} 轮的。持单人的小本子上写的不一样，这一行就要划掉，后面的也一起划掉。"
+            ),
+            format!(
+                "索引 {from} 是任期 {term} 的。领导者在这里的条目任期不同，这个条目就要删掉，后面的也一起删掉（§5.3）。"
+            ),
+        ));
+    }
     chain.links.iter().rev().find_map(|link| match &link.event.body {
         EventBody::Decided(Decision::Committed { to, acknowledged_by, .. }) => Some((
             format!(

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::app::{DiagramMsg, Edit, Msg};
+use crate::app::{DiagramMsg, Edit, Msg, WhyMsg};
 use crate::cluster::MILLISECOND;
 use crate::diagram::{Row, RowOf};
 use crate::ui::context::{use_dispatch, use_words};
@@ -24,7 +24,10 @@ pub fn DiagramLine(props: &DiagramLineProps) -> Html {
     let row = &props.row;
     let chrome = &words.chrome().diagram;
     let (trace, buttons) = match row.of {
-        RowOf::Event(number) => (Some(number), vec![(chrome.go, Msg::SeekEvent(number))]),
+        RowOf::Event(number) => {
+            let ask = (words.chrome().feed.why, Msg::Why(WhyMsg::AskAbout(number)));
+            (Some(number), vec![(chrome.go, Msg::SeekEvent(number)), ask])
+        }
         RowOf::Action(ordinal) => {
             let (later, earlier) = (row.at + NUDGE, row.at.saturating_sub(NUDGE));
             let buttons = vec![

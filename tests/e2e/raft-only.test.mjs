@@ -1,0 +1,53 @@
+// The lunch can be faded out, behind every door, and comes back.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { seriousFindings } from './axe.mjs';
+import { openPage, shot, started } from './harness.mjs';
+
+const only = (page) => page.getByRole('button', { name: 'Only Raft', exact: true });
+
+for (const [door, query] of [['', ''], ['lessons', 'lesson=what-shall-we-eat&card=2'], ['sandbox', 'start=tell']]) {
+  for (const [width, height] of [[390, 844], [1440, 900]]) {
+    test(`the lunch fades out and comes back at ${width} px: ${door || 'story'}`, async (t) => {
+      const page = await openPage(t, { door, query, width, height, reducedMotion: true });
+      await page.locator('.cluster .server').first().waitFor({ state: 'attached' });
+      assert.equal(await only(page).getAttribute('aria-pressed'), 'false');
+      await only(page).focus();
+      await page.keyboard.press('Enter');
+      await page.locator('.lunch').waitFor({ state: 'detached' });
+      assert.ok(await page.locator('.cluster .stage').isVisible());
+      assert.equal(await only(page).getAttribute('aria-pressed'), 'true');
+      assert.ok(await only(page).evaluate((it) => it === document.activeElement), 'the focus stays');
+      assert.match(page.url(), /[?&]view=cluster\b/);
+      const said = await page.locator('.caption').textContent();
+      assert.doesNotMatch(said, /Robin|Sasha|Jun|Noor|Deniz|sheet|teammates/);
+      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width);
+      assert.deepEqual(await seriousFindings(page), []);
+      await shot(page, `raft-only-${door || 'story'}-${width}`);
+      await only(page).press('Enter');
+      await page.locator('.lunch .person').first().waitFor({ state: 'attached' });
+      assert.doesNotMatch(page.url(), /view=/);
+    });
+  }
+}
+
+test('it stays so on the next visit, and a link takes it along', async (t) => {
+  const page = await openPage(t, { door: 'sandbox', query: 'start=tell', reducedMotion: true });
+  await only(page).click();
+  await page.locator('.lunch').waitFor({ state: 'detached' });
+  const link = page.url();
+  assert.match(link, /view=cluster/);
+  const plain = new URL(link);
+  plain.search = '?door=story';
+  plain.hash = '';
+  await page.goto(plain.href);
+  await started(page);
+  await page.locator('.cluster .server').first().waitFor();
+  assert.equal(await page.locator('.lunch').count(), 0);
+  await only(page).click();
+  await page.locator('.lunch .person').first().waitFor({ state: 'attached' });
+  await page.goto(plain.href);
+  await started(page);
+  await page.locator('.lunch .person').first().waitFor({ state: 'attached' });
+});
