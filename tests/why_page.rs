@@ -195,7 +195,7 @@ fn why_a_line_was_crossed_out_is_asked_where_it_is_told_and_where_another_stands
     assert!(why.lunch.contains("cross out line"), "{}", why.lunch);
     assert_eq!(why.links.last().map(|link| link.number), Some(row.number));
     let (_, condition) = why.condition.clone().expect("it says what held");
-    assert!(condition.contains("not committed here"), "{condition}");
+    assert!(condition.contains("has another term"), "{condition}");
     let by = why.links.last().expect("there is one");
     assert_eq!(by.code, CodeView::Unasked, "its lines can be seen");
     // The entry that stands there now leads to the one that stood there.

@@ -14,7 +14,7 @@ use raft_lunch::cluster::{
     SECOND, Switch,
 };
 use raft_lunch::practice::{Answer, Belief, BeliefRecord, Family, Question, SetComplaint};
-use raft_lunch::raft::{MembershipChange, RequestRefusal, ServerId};
+use raft_lunch::raft::{RequestRefusal, ServerId};
 use raft_lunch::why::{self, Moment};
 use raft_lunch::words::{
     BadAddress, Fate, HostError, Language, LanguageTag, Locale, NoEdit, Notice, PracticeLanguage,

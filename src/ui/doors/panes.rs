@@ -37,14 +37,14 @@ pub fn Panes(props: &PageProps) -> Html {
             <section key="cluster" class={classes!("pane", "cluster", choices.pane_light(PaneName::Cluster))}>
                 <h2 class="vh">{words.cluster}</h2>
                 <p id="clock"></p>
+                <button type="button" class="raft-only" title={words.raft_only_about}
+                    aria-pressed={is_alone.to_string()}
+                    onclick={dispatch.on(Msg::ShowLunch(is_alone))}>{words.raft_only}</button>
                 <ClusterStage scene={scene.clone()} waiting={screen.waiting.clone()}
                     marked={screen.marked} {hot}
                     menu={screen.menu_in(Pane::Cluster)} is_still={*is_still}
                     causes={screen.causes.clone()}/>
             </section>
-            <button key="switch" type="button" class="raft-only" title={words.raft_only_about}
-                aria-pressed={is_alone.to_string()}
-                onclick={dispatch.on(Msg::ShowLunch(is_alone))}>{words.raft_only}</button>
         </div>
     }
 }

@@ -190,7 +190,7 @@ pub const CHROME: Chrome = Chrome {
         not_in_one_file: "Los escenarios no caben en este archivo único. La página en la web los abre.",
     },
     share: ShareWords {
-        title: "Compartir",
+        title: "Enviar",
         words: "Di o pregunta algo",
         words_example: "¿Qué pasa ahora?",
         copy: "Copiar enlace",
