@@ -101,7 +101,9 @@
 
     /** The folder of the page. */
     get home() {
-      return new URL(this.getAttribute('src') || '.', home);
+      const url = new URL(this.getAttribute('src') || '.', home);
+      if (!/(\/|\.html)$/.test(url.pathname)) url.pathname += '/';
+      return url;
     }
 
     /** The page itself, in the poster's place. */

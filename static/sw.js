@@ -30,7 +30,11 @@ async function takeRelease() {
   const page = await answer.text();
   if (!answer.ok || !page.includes(`"release":"${RELEASE}"`)) throw new Error('The page is of another release.');
   const copy = await caches.open(COPY);
-  const wanted = PARTS.filter((part) => !languageOf(part));
+  // A language that the reader has a copy of stays with them.
+  const names = (await caches.keys()).filter((name) => name.startsWith(OURS));
+  const kept = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+  const languages = new Set(kept.flat().map(({ url }) => languageOf(url.slice(registration.scope.length))));
+  const wanted = PARTS.filter((part) => !languageOf(part) || languages.has(languageOf(part)));
   await Promise.all(wanted.map((part) => keep(copy, part)));
   await copy.put('./', new Response(page, { headers: answer.headers }));
 }

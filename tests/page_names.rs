@@ -69,6 +69,16 @@ fn names_that_cannot_be_taken_are_refused_and_nobody_is_renamed() {
 }
 
 #[test]
+fn what_is_wrong_in_a_field_goes_with_the_field() {
+    let mut app = told_story();
+    app.update(Msg::SetTeam("Ana, Ana".into()));
+    assert!(under_its_field(&app).is_some());
+    app.update(Msg::ShowTab(raft_lunch::app::Tab::Break));
+    app.update(Msg::ShowTab(raft_lunch::app::Tab::Do));
+    assert_eq!(under_its_field(&app), None);
+}
+
+#[test]
 fn an_address_can_seat_a_team() {
     let query = PageQuery::from_pairs([("team", "Ana,Bo")]);
     let app = App::new(&query);

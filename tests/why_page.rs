@@ -173,7 +173,11 @@ fn the_code_is_fetched_once_and_is_that_of_the_question() {
 
 /// The published scenario of a wrong log, told to its end in the sandbox.
 fn repaired() -> App {
-    let text = include_str!("../static/scenarios/wrong-log.json");
+    told_to_its_end(include_str!("../static/scenarios/wrong-log.json"))
+}
+
+/// This scenario, told to its end in the sandbox.
+fn told_to_its_end(text: &str) -> App {
     let file = ScenarioFile::from_json(text).expect("it ships");
     let compiled = compile(&file).expect("it plays");
     let mut app = App::new(&PageQuery::default());
@@ -183,6 +187,17 @@ fn repaired() -> App {
     app.update(Msg::PlayPause);
     play_until(&mut app, "the end of its script", |screen, _| screen.script == ScriptStage::Over);
     app
+}
+
+#[test]
+fn where_a_missing_rule_cut_a_log_no_condition_of_the_papers_is_told() {
+    let text = include_str!("../static/scenarios/without-truncate-only-at-conflict.json");
+    let mut app = told_to_its_end(text);
+    let feed = app.screen().feed.clone();
+    let row = feed.iter().find(|row| row.raft.contains("removes")).expect("it is told").clone();
+    let why = answer(&mut app, Msg::Why(WhyMsg::AskAbout(row.number)));
+    assert_eq!(why.links.last().map(|link| link.number), Some(row.number));
+    assert_eq!(why.condition, None, "nothing was in conflict");
 }
 
 #[test]

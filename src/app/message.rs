@@ -54,6 +54,9 @@ pub enum Msg {
     Begin(RunChoice),
     /// Do this to the cluster.
     Act(Action),
+    /// The reader went back or forth. Who sits there has not changed with it, nor whether the
+    /// lunch is shown: the page around writes both into the address.
+    AddressChanged,
     /// Go through this door; the run goes along.
     GoTo(Door),
     /// Go to where this chapter of the lunch begins.

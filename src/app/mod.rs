@@ -299,7 +299,11 @@ impl App {
             }
             Msg::Diagram(msg) => return self.diagram(msg),
             Msg::Why(msg) => return self.ask(msg),
-            Msg::ShowTab(tab) => self.tab = tab,
+            Msg::ShowTab(tab) => {
+                // The field with what was typed is gone.
+                self.mistyped = None;
+                self.tab = tab;
+            }
             Msg::Lesson(msg) => self.teach(msg),
             Msg::Practice(msg) => self.practise(msg),
             Msg::Panel(panel, is_open) => self.panels.set(panel, is_open),
@@ -317,9 +321,13 @@ impl App {
             Msg::Start(..) => {}
             // How it is drawn is another, and nothing else.
             Msg::ReduceMotion(_) => {}
-            Msg::ShowLunch(shows) => self.shows_lunch = shows,
+            Msg::ShowLunch(shows) => {
+                // Its words are those of the other half.
+                self.menu = None;
+                self.shows_lunch = shows;
+            }
             Msg::HasRoomBeside(has_room) => self.has_room_beside = has_room,
-            Msg::Settled => return Redraw::Motion,
+            Msg::AddressChanged | Msg::Settled => return Redraw::Motion,
             // What is high enough now is another matter.
             Msg::Resized => {}
             Msg::Complain(words) => self.notice = Some(Notice::Said(words)),

@@ -185,7 +185,8 @@ impl App {
             return questions_of_log(history.cluster(), server, MOST_LINES);
         }
         let removed = question.entry().and_then(|(server, index)| {
-            self.in_the_past(|first, events| question_of_removed(server, index, first, events))
+            // Looked for only in what is at hand: mostly there was none.
+            question_of_removed(server, index, history.first_kept(), history.events())
         });
         removed.into_iter().collect()
     }

@@ -21,9 +21,11 @@ pub struct FeedRow {
     pub at: Micros,
     /// Whom it is about.
     pub who: Option<ServerId>,
-    /// In the words of the table.
+    /// In the words of the table, and in those of the paper.
+    pub told: (String, String),
+    /// What is shown: the words of the table, or those of the paper where they stand alone.
     pub lunch: String,
-    /// In the words of the paper.
+    /// What is shown below: the words of the paper.
     pub raft: String,
     /// How often in a row.
     pub times: u32,
@@ -54,7 +56,17 @@ pub fn feed(before: usize, events: &[Event], words: &dyn Language) -> Vec<FeedRo
         }
         let key = number.to_string();
         let can_be_asked = event.id.actor != Actor::Student;
-        rows.push(FeedRow { key, number, at: event.at, who, lunch, raft, times: 1, can_be_asked });
+        rows.push(FeedRow {
+            key,
+            number,
+            at: event.at,
+            who,
+            told: (lunch.clone(), raft.clone()),
+            lunch,
+            raft,
+            times: 1,
+            can_be_asked,
+        });
     }
     rows
 }

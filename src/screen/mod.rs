@@ -254,8 +254,7 @@ impl App {
         let (words, history) = (self.words(), self.player.history());
         let mut rows = feed(history.first_kept(), history.events(), words);
         for row in rows.iter_mut().filter(|row| row.raft != words.nothing_changed()) {
-            let both = (std::mem::take(&mut row.lunch), std::mem::take(&mut row.raft));
-            (row.lunch, row.raft) = self.in_sight(both);
+            (row.lunch, row.raft) = self.in_sight(row.told.clone());
         }
         rows
     }

@@ -112,7 +112,10 @@ impl App {
             lunch,
             raft,
             links: chain.links.iter().map(link).collect(),
-            condition: words.why_condition(chain).map(|both| self.in_sight(both)),
+            condition: words
+                .why_condition(chain)
+                .filter(|_| chain.has_condition(asked.question))
+                .map(|both| self.in_sight(both)),
             waits_for: waits_for.map(|waiting| self.in_sight(words.waiting(waiting))),
             help: not_yet.as_ref().map(|it| self.help_view(it)),
             code: self.code_view(why::code_of(asked.question, waits_for)),

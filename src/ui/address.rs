@@ -334,10 +334,8 @@ pub fn listen(on: &Callback<Msg>) -> Option<EventListener> {
     let on = on.clone();
     let window = web_sys::window()?;
     Some(EventListener::new(&window, "popstate", move |_| {
-        // Who sits there has not changed with it.
-        write_team();
         let query = page::query();
-        on.emit(Msg::ShowLunch(query.view != EmbedView::Cluster));
+        on.emit(Msg::AddressChanged);
         match text() {
             _ if query.door == Some(Door::Lessons) => on.emit(visit(&query)),
             Some(text) => {

@@ -169,8 +169,8 @@ impl Host {
                     ("event", number.into()),
                     ("ms", ms.into()),
                     ("server", server),
-                    ("lunch", row.lunch.as_str().into()),
-                    ("raft", row.raft.as_str().into()),
+                    ("lunch", row.told.0.as_str().into()),
+                    ("raft", row.told.1.as_str().into()),
                 ],
             );
         }

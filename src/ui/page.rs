@@ -63,7 +63,7 @@ pub fn reload_in(language: LanguageTag, address: &str) {
 const VIEW_KEY: &str = "raft-lunch-view";
 
 fn kept_view() -> Option<String> {
-    storage()?.get_item(VIEW_KEY).ok()?
+    storage()?.get_item(VIEW_KEY).ok()?.filter(|it| it == EmbedView::Cluster.name())
 }
 
 /// Keeps for the next visit whether the lunch is faded out.

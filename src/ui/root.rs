@@ -180,8 +180,8 @@ impl Component for Root {
         if msg == Msg::Why(WhyMsg::ShowCode) && *self.app.code() == Code::Unasked {
             excerpts::fetch_excerpts(&self.on);
         }
-        let is_team = matches!(msg, Msg::SetTeam(_));
-        let is_view = matches!(msg, Msg::ShowLunch(_));
+        let is_team = matches!(msg, Msg::SetTeam(_) | Msg::AddressChanged);
+        let is_view = matches!(msg, Msg::ShowLunch(_) | Msg::AddressChanged);
         let is_opened = matches!(&msg, Msg::Open(..)) || self.app.is_opening();
         let draw = self.app.update(msg);
         self.address.door = self.app.door();

@@ -8,7 +8,7 @@ use super::question::Question;
 use crate::cluster::{
     Action, Actor, Content, Envelope, Event, EventBody, EventId, LossReason, MessageId, request_of,
 };
-use crate::raft::{Decision, Index, Message, Payload, RoleName, ServerId, Timer};
+use crate::raft::{Decision, Entry, Index, Message, Payload, RoleName, ServerId, Timer};
 
 /// Most links of a chain.
 pub const MOST_LINKS: usize = 8;
@@ -19,6 +19,35 @@ pub struct Chain {
     /// The events; the last ones are what was asked about. Empty: it happened before the
     /// events that are at hand.
     pub links: Vec<Link>,
+}
+
+impl Chain {
+    /// True if there was a condition to be told of what was asked. What removed an entry was one
+    /// only if the leader's entry had another term (§5.3): with a rule off it goes without.
+    pub fn has_condition(&self, question: Option<Question>) -> bool {
+        let Some(last) = self.links.last() else { return false };
+        match &last.event.body {
+            EventBody::Decided(Decision::Truncated { from, removed }) => {
+                removed.first().is_some_and(|entry| self.conflicts(*from, entry))
+            }
+            EventBody::Decided(Decision::Committed { .. } | Decision::BecameLeader { .. }) => true,
+            // An event that was merely brought about by such a decision had another one.
+            _ => !matches!(question, Some(Question::Happened(_))),
+        }
+    }
+
+    /// True if a message of the chain carried another entry for this index.
+    fn conflicts(&self, index: Index, entry: &Entry) -> bool {
+        let messages = self.links.iter().filter_map(|link| link.envelope.as_deref());
+        let mut entries = messages.filter_map(|envelope| match &envelope.content {
+            Content::Raft(Message::AppendEntries(message)) => {
+                let place = index.checked_sub(message.prev_log_index + 1)?;
+                message.entries.get(usize::try_from(place).ok()?)
+            }
+            _ => None,
+        });
+        entries.any(|other| other.term != entry.term)
+    }
 }
 
 /// One event of a chain.

@@ -59,7 +59,12 @@ impl Sentences {
     }
 
     /// A part of a sentence: what nobody knows, such as a number or a name, stays as it is.
+    /// What somebody else wrote, in quotation marks, does too.
     fn known(&self, part: &str) -> String {
+        let quoted = part.strip_prefix('"').and_then(|it| it.strip_suffix('"'));
+        if quoted.is_some_and(|it| !it.contains('"')) {
+            return part.into();
+        }
         self.translated(part).unwrap_or_else(|| part.into())
     }
 }

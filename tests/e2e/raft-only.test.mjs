@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { seriousFindings } from './axe.mjs';
-import { openPage, shot, started } from './harness.mjs';
+import { openPage, pageUrl, publish, shot, started } from './harness.mjs';
 
 const only = (page) => page.getByRole('button', { name: 'Only Raft', exact: true });
 
@@ -52,4 +52,28 @@ test('it stays so on the next visit, and a link takes it along', async (t) => {
   await page.goto(plain.href);
   await started(page);
   await page.locator('.lunch .person').first().waitFor({ state: 'attached' });
+});
+
+test('Back and Forward leave it as it is', async (t) => {
+  const page = await openPage(t, { door: '', reducedMotion: true });
+  await only(page).click();
+  await page.getByRole('button', { name: 'Sandbox', exact: true }).click();
+  await page.locator('.drawer').waitFor();
+  await only(page).click();
+  await page.locator('.lunch .person').first().waitFor({ state: 'attached' });
+  await page.goBack();
+  await page.locator('.story-page').waitFor();
+  await page.locator('.lunch .person').first().waitFor({ state: 'attached' });
+  assert.doesNotMatch(page.url(), /view=/);
+  assert.equal(await page.evaluate(() => localStorage.getItem('raft-lunch-view')), null);
+});
+
+test('the page around a frame is told both halves all the same', async (t) => {
+  const src = await pageUrl({ query: 'embed=1&view=cluster' });
+  const url = await publish(`<iframe src="${src}" width="700" height="560"></iframe>
+    <script>window.told = []; addEventListener('message', ({ data }) => told.push(data));</script>`);
+  const page = await openPage(t, { url, started: false });
+  await page.frameLocator('iframe').getByRole('button', { name: 'Play', exact: true }).click();
+  const isTold = ({ type, lunch, raft }) => type === 'event' && /Robin|Sasha|Noor|Jun|Deniz/.test(lunch) && raft !== '';
+  await page.waitForFunction(`told.some(${isTold})`);
 });

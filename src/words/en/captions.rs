@@ -75,7 +75,9 @@ pub(super) fn caption(highlight: &Highlight) -> (String, String) {
         ),
         Highlight::Noop { server, index } => (
             format!("{}'s first line just says “start”: I'm holding the sheet now.", name(server)),
-            format!("The new leader appends a no-op at index {index}, to commit in its own term."),
+            format!(
+                "{server}, the new leader, appends a no-op at index {index}, to commit in its own term."
+            ),
         ),
         Highlight::Append { server, index, entry: new } => (
             format!(
@@ -83,7 +85,7 @@ pub(super) fn caption(highlight: &Highlight) -> (String, String) {
                 name(server),
                 line(new)
             ),
-            format!("The leader appends {} at index {index} and sends AppendEntries.", entry(new)),
+            format!("{server} appends {} at index {index} and sends AppendEntries.", entry(new)),
         ),
         Highlight::Copy { server, event, is_durable_first, .. } => (
             format!(

@@ -132,15 +132,20 @@ pub(super) fn link(link: &Link) -> (String, String) {
     }
 }
 
+/// A sentence that ends with what a note says, which may be a question.
+fn ended(text: String) -> String {
+    if text.ends_with(['?', '!']) { text } else { text + "." }
+}
+
 fn sent(envelope: &Envelope) -> (String, String) {
     let Envelope { id, to, content, .. } = envelope;
     (
-        capitalised(&format!(
-            "{} writes to {}: {}.",
+        ended(capitalised(&format!(
+            "{} writes to {}: {}",
             person(id.from),
             person(*to),
             notes::note(content)
-        )),
+        ))),
         capitalised(&format!(
             "{} sends {} to {}.",
             short(id.from),
@@ -153,12 +158,12 @@ fn sent(envelope: &Envelope) -> (String, String) {
 fn received(envelope: &Envelope) -> (String, String) {
     let Envelope { id, to, content, .. } = envelope;
     (
-        capitalised(&format!(
-            "{} reads {}'s note: {}.",
+        ended(capitalised(&format!(
+            "{} reads {}'s note: {}",
             person(*to),
             person(id.from),
             notes::note(content)
-        )),
+        ))),
         capitalised(&format!(
             "{} receives {} from {}.",
             short(*to),

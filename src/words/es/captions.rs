@@ -19,7 +19,7 @@ pub(super) fn caption(highlight: &Highlight) -> (String, String) {
     match *highlight {
         Highlight::Opening { servers, leader: Some((leader, term)) } => (
             format!("{} {} tiene la hoja.", table(servers), name(leader)),
-            format!("{} es líder en el mandato {term}. Los demás le siguen.", short(leader)),
+            format!("{} es líder en el mandato {term}. Los demás lo siguen.", short(leader)),
         ),
         Highlight::Opening { servers, leader: None } => (
             format!("{} Aún nadie tiene la hoja.", table(servers)),
@@ -83,7 +83,8 @@ pub(super) fn caption(highlight: &Highlight) -> (String, String) {
                 name(server)
             ),
             format!(
-                "El nuevo líder añade un no-op en el índice {index}, para confirmar en su propio mandato."
+                "{}, el nuevo líder, añade un no-op en el índice {index}, para confirmar en su propio mandato.",
+                short(server)
             ),
         ),
         Highlight::Append { server, index, entry: new } => (
@@ -92,7 +93,11 @@ pub(super) fn caption(highlight: &Highlight) -> (String, String) {
                 name(server),
                 line(new)
             ),
-            format!("El líder añade {} en el índice {index} y envía AppendEntries.", entry(new)),
+            format!(
+                "{} añade {} en el índice {index} y envía AppendEntries.",
+                short(server),
+                entry(new)
+            ),
         ),
         Highlight::Copy { server, event, is_durable_first, .. } => (
             format!(
@@ -125,8 +130,12 @@ pub(super) fn caption(highlight: &Highlight) -> (String, String) {
         ),
         Highlight::AllKnow { index, operation, members } => {
             let (know, all) = match members {
+                Some(1) => (
+                    "Lo sabe la única persona de la lista".into(),
+                    "El único miembro ha aplicado".into(),
+                ),
                 Some(some) => (
-                    format!("Los {some} de la lista lo saben"),
+                    format!("Las {some} personas de la lista lo saben"),
                     format!("Los {some} miembros han aplicado"),
                 ),
                 None => {

@@ -94,7 +94,7 @@ fn of_others(body: &EventBody) -> Option<String> {
             }
         }
         EventBody::Duplicated { flight } => {
-            format!("Una nota de {} se copia por el camino.", speaker(flight.message.from))
+            format!("Una nota de {} se duplica por el camino.", speaker(flight.message.from))
         }
         EventBody::Delayed { flight, .. } => {
             format!("Una nota de {} se retrasa.", speaker(flight.message.from))
@@ -181,7 +181,9 @@ fn decided(server: ServerId, decision: &Decision) -> Option<String> {
             format!("{voters} {said} que sí: ahora {name} tiene la hoja.")
         }
         Decision::BecameFollower { reason, .. } => match reason {
-            StepDown::HigherTerm => format!("{name} oye de una ronda posterior, y cede."),
+            StepDown::HigherTerm => {
+                format!("{name} se entera de que hay una ronda posterior, y cede.")
+            }
             StepDown::LeaderOfThisTerm { leader } => {
                 format!("{name} oye que la hoja es de {}, y cede.", self::name(*leader))
             }
@@ -224,14 +226,13 @@ fn decided(server: ServerId, decision: &Decision) -> Option<String> {
             format!("{name} retrocede a la línea {to} por {}.", teammate(*follower).name)
         }
         Decision::Committed { from, to, acknowledged_by } => {
-            let it = if *to == from + 1 { "la".into() } else { format!("la línea {to}") };
             let having = names(acknowledged_by.iter().copied());
             let have = if acknowledged_by.len() == 1 { "tiene" } else { "tienen" };
             let they_have = match *to == from + 1 {
-                true => format!("{having} {it} {have}"),
-                false => format!("{having} {have} {it}"),
+                true => format!("la {have} {having}"),
+                false => format!("la línea {to} la {have} {having}"),
             };
-            format!("{} Según cuenta {name}, {they_have}.", final_lines(*from, *to))
+            format!("{} {name} ha contado: {they_have}.", final_lines(*from, *to))
         }
         Decision::CommitLearned { to, leader, .. } => learned(server, *to, *leader),
         Decision::BecamePreCandidate { .. } => {

@@ -15,7 +15,7 @@ pub(super) fn note(content: &Content) -> String {
         Content::Raft(message) => between_teammates(message),
         Content::Request(request) => match &request.operation {
             Operation::Set { .. } => format!("Por favor: {}", dish(&request.operation)),
-            Operation::Get { key } => format!("¿Qué pone en {}?", key_name(key)),
+            Operation::Get { key } => format!("¿Qué dice en {}?", key_name(key)),
         },
         Content::Forwarded { request, .. } => {
             format!("{ASKER} quiere: {}", dish(&request.operation))
@@ -26,7 +26,7 @@ pub(super) fn note(content: &Content) -> String {
                 format!("Habla con {}", teammate(*leader).name)
             }
             Outcome::NotLeader { leader: None } => "Yo no tengo la hoja".into(),
-            Outcome::Value(Some(value)) => format!("Pone {}", dish_name(value)),
+            Outcome::Value(Some(value)) => format!("Dice {}", dish_name(value)),
             Outcome::Value(None) => "No hay nada".into(),
         },
     }

@@ -72,7 +72,7 @@ pub(super) fn sentence(event: &Event) -> Option<String> {
         EventBody::Restarted { term, last_index, .. } => format!(
             "arranca desde su disco como seguidor: mandato {term}, último índice {last_index}."
         ),
-        EventBody::Paused => "queda en pausa: mensajes y plazos le esperan.".into(),
+        EventBody::Paused => "queda en pausa: mensajes y plazos lo esperan.".into(),
         EventBody::Resumed => "sigue, y atiende lo que esperaba.".into(),
         EventBody::TimerFired { timer: Timer::Election } if event.is_by_hand() => {
             "tiene que dejar de esperar: su plazo de elección se acaba ya.".into()
@@ -132,7 +132,7 @@ pub(super) fn sentence(event: &Event) -> Option<String> {
             counted(*attempts, "intento", "intentos")
         ),
         EventBody::Redirected { leader: Some(leader), .. } => {
-            format!("Al cliente le remiten a {}.", short(*leader))
+            format!("Al cliente lo remiten a {}.", short(*leader))
         }
         EventBody::Redirected { leader: None, .. } => {
             "El cliente ha dado con un servidor que no conoce a ningún líder.".into()
@@ -210,7 +210,7 @@ fn decision(decision: &Decision) -> Option<String> {
             entry.term
         ),
         Decision::RequestRefused { reason, .. } => {
-            format!("lo rechaza: {}", request_refusal(reason))
+            format!("lo rechaza. {}", request_refusal(reason))
         }
         Decision::AppendAccepted { appended: 0, .. } => return None,
         Decision::AppendAccepted { match_index, .. } => {
@@ -238,7 +238,7 @@ fn decision(decision: &Decision) -> Option<String> {
         Decision::ReplyIgnored { from, reason } => ignored(*from, reason),
         Decision::QuorumHeard { .. } => return None,
         Decision::BecamePreCandidate { term } => format!(
-            "pregunta quién le votaría en el mandato {term}; aún no se presenta (tesis §9.6)."
+            "pregunta quién votaría por él en el mandato {term}; aún no se presenta (tesis §9.6)."
         ),
         Decision::PreVoteGranted { candidate } => {
             format!("votaría por {} (tesis §9.6).", short(*candidate))
@@ -247,7 +247,7 @@ fn decision(decision: &Decision) -> Option<String> {
             format!("en el PreVote {}", denied(*candidate, *reason))
         }
         Decision::PreVoteCounted { voter, tally, .. } => format!(
-            "oye que {} le votaría. De los votos que necesita tendría {}.",
+            "oye que {} votaría por él. De los votos que necesita tendría {}.",
             short(*voter),
             needed(*tally)
         ),
@@ -307,7 +307,7 @@ fn decision(decision: &Decision) -> Option<String> {
             format!("oye que {} le niega su voto.", short(*voter))
         }
         Decision::PreVoteRefused { voter, .. } => {
-            format!("oye que {} no le votaría (tesis §9.6).", short(*voter))
+            format!("oye que {} no votaría por él (tesis §9.6).", short(*voter))
         }
         Decision::AskedAgain { voters } => {
             format!("pregunta otra vez a {}, en el mismo mandato (§5.1).", list(voters))
@@ -481,7 +481,7 @@ pub(super) fn commit_status(status: Option<&CommitStatus>) -> String {
         None => "En disco. El servidor está caído.".into(),
         Some(CommitStatus::Committed) => "Se sabe que está confirmada.".into(),
         Some(CommitStatus::Ready { .. }) => {
-            "En bastantes servidores: está a punto de confirmarse.".into()
+            "En suficientes servidores: está a punto de confirmarse.".into()
         }
         Some(CommitStatus::TooFewCopies { tally, .. }) => format!(
             "Sin confirmar: de los servidores que necesita, se sabe que está en {}.",
@@ -514,7 +514,7 @@ pub(super) fn compacted(first_index: Index) -> (String, String) {
 
 pub(super) fn client_doing(client: &Client) -> String {
     match (client.waiting_for(), client.queued()) {
-        (None, _) if client.is_polling() => "pregunta a todos".into(),
+        (None, _) if client.is_polling() => "hace una encuesta".into(),
         (None, _) => String::new(),
         (Some(request), 0) => format!("espera {}", request.operation),
         (Some(request), more) => format!("espera {}, y quedan {more} por pedir", request.operation),

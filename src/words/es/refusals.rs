@@ -145,7 +145,7 @@ pub(super) fn notice(notice: &Notice) -> String {
             NoEdit::NoNumberLeft => "En este momento no cabe otra acción.".into(),
         },
         Notice::NobodyTakesIn => {
-            "Hay un servidor nuevo, con un cuaderno vacío, y ningún líder que lo acoja. Cuando haya uno, haz clic en el servidor para añadirlo.".into()
+            "Hay un servidor nuevo, con el registro vacío, y ningún líder que lo acoja. Cuando haya uno, haz clic en el servidor para añadirlo.".into()
         }
         Notice::PickFirst => "Elige antes una respuesta, o «Aún no lo sé».".into(),
         Notice::NewRun => {

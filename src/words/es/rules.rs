@@ -40,7 +40,7 @@ fn words(switch: Switch) -> (&'static str, &'static str) {
     match switch {
         Switch::PreVote => (
             "PreVote",
-            "Antes de subir el mandato, un servidor pregunta quién le votaría. Por sí solo, PreVote puede dejar sin líder para siempre a un clúster en el que un único servidor llega a todos los demás. Tesis §9.6",
+            "Antes de subir el mandato, un servidor pregunta quién votaría por él. Por sí solo, PreVote puede dejar sin líder para siempre a un clúster en el que un único servidor llega a todos los demás. Tesis §9.6",
         ),
         Switch::CheckQuorum => (
             "CheckQuorum",
@@ -62,7 +62,7 @@ fn core(rule: Rule) -> (&'static str, &'static str) {
             "Solo se vota por un registro tan completo como el propio. §5.4.1",
         ),
         Rule::OneVotePerTerm => {
-            ("Un voto por mandato", "A quien pide segundo en un mandato se le dice que no. §5.2")
+            ("Un voto por mandato", "Al segundo que lo pide en un mandato se le dice que no. §5.2")
         }
         Rule::CurrentTermCommit => (
             "Confirmar por el mandato actual",
@@ -83,7 +83,7 @@ fn core(rule: Rule) -> (&'static str, &'static str) {
         Rule::Majority => ("Una mayoría", "Más de la mitad, y no uno menos. §5.2"),
         Rule::JointMajorities => (
             "Dos mayorías en el cambio",
-            "Los miembros de antes y los de ahora necesitan cada uno la suya. §6",
+            "Los miembros de antes y los de ahora necesitan una mayoría cada grupo. §6",
         ),
         Rule::NoopFirst => (
             "Primero el no-op",
@@ -151,7 +151,7 @@ pub(super) fn promise(property: Property) -> &'static str {
             "Cuando una entrada se confirma, está en los discos de una mayoría."
         }
         Property::IndexOrder => {
-            "Los índices de instantánea, aplicado, confirmado y último nunca se adelantan."
+            "Los índices de instantánea, aplicado, confirmado y último nunca se adelantan unos a otros."
         }
         Property::OnlyGrows => {
             "Los mandatos y los índices confirmados no retroceden, y los votos se quedan."

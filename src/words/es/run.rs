@@ -15,7 +15,7 @@ pub(super) fn compared(compared: Option<&Compared>, is_past: bool) -> Option<Str
         }
         Some(Compared::Branch(now)) => comparison(now),
         Some(Compared::Edited { until, comparison: now }) => format!(
-            "Editado; las demás acciones se quedan. A los {}: {}",
+            "Editado; las demás acciones se quedan. Esto es lo distinto a los {}. {}",
             seconds(*until),
             comparison(now)
         ),

@@ -77,10 +77,10 @@ pub(super) fn waiting(waiting: &Waiting) -> (String, String) {
             (
                 sentences(&[
                     &format!(
-                        "La línea {index} ({}) está a salvo en {} cuadernos, según cuenta {}. {needed}.",
+                        "La línea {index} ({}), según cuenta {}, está a salvo en estos cuadernos: {}. {needed}.",
                         line(entry),
-                        here_of(*tally),
-                        name(*leader)
+                        name(*leader),
+                        here_of(*tally)
                     ),
                     &away(absent),
                 ]),
@@ -175,12 +175,14 @@ pub(super) fn tag(waiting: &Waiting) -> TagWords {
     let plain = |count: &str| TagWords { count: count.into(), of_what: "" };
     match waiting {
         Waiting::TooFewCopies { tally, .. } if is_being_written(*tally) => plain("escribiendo…"),
-        Waiting::TooFewCopies { tally, .. } => {
-            TagWords { count: counted(*tally), of_what: " copias" }
-        }
-        Waiting::TooFewRun { running, .. } => {
-            TagWords { count: counted(*running), of_what: " aquí" }
-        }
+        Waiting::TooFewCopies { tally, .. } => TagWords {
+            count: counted(*tally),
+            of_what: if tally.outgoing.is_some() { "" } else { " copias" },
+        },
+        Waiting::TooFewRun { running, .. } => TagWords {
+            count: counted(*running),
+            of_what: if running.outgoing.is_some() { "" } else { " aquí" },
+        },
         Waiting::NoLeader { .. } => plain("nadie lidera"),
         Waiting::Transfer { .. } => plain("cediendo"),
         Waiting::Deposed { .. } => plain("caduco"),
@@ -193,7 +195,10 @@ pub(super) fn tag(waiting: &Waiting) -> TagWords {
 
 /// What stands on the tag of a candidate.
 pub(super) fn votes_tag(votes: Tally) -> TagWords {
-    TagWords { count: counted(votes), of_what: " votos" }
+    TagWords {
+        count: counted(votes),
+        of_what: if votes.outgoing.is_some() { "" } else { " votos" },
+    }
 }
 
 /// Nobody has it on their disk yet: the leader is writing it first.

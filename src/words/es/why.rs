@@ -160,19 +160,33 @@ pub(super) fn link(link: &Link) -> (String, String) {
     }
 }
 
+/// A message in a sentence that says from whom or to whom it is.
+fn kind_said(it: MessageKind) -> &'static str {
+    match it {
+        MessageKind::Request => "una petición",
+        MessageKind::Response => "una respuesta",
+        other => kind(other),
+    }
+}
+
+/// A sentence that ends with what a note says, which may be a question.
+fn ended(text: String) -> String {
+    if text.ends_with(['?', '!']) { text } else { text + "." }
+}
+
 fn sent(envelope: &Envelope) -> (String, String) {
     let Envelope { id, to: receiver, content, .. } = envelope;
     (
-        capitalised(&format!(
-            "{} escribe a {}: {}.",
+        ended(capitalised(&format!(
+            "{} escribe a {}: {}",
             person(id.from),
             person(*receiver),
             notes::note(content)
-        )),
+        ))),
         capitalised(&format!(
             "{} envía {} {}.",
             the(id.from),
-            kind(MessageKind::of(content)),
+            kind_said(MessageKind::of(content)),
             to(*receiver)
         )),
     )
@@ -181,16 +195,16 @@ fn sent(envelope: &Envelope) -> (String, String) {
 fn received(envelope: &Envelope) -> (String, String) {
     let Envelope { id, to: receiver, content, .. } = envelope;
     (
-        capitalised(&format!(
-            "{} lee la nota de {}: {}.",
+        ended(capitalised(&format!(
+            "{} lee la nota de {}: {}",
             person(*receiver),
             person(id.from),
             notes::note(content)
-        )),
+        ))),
         capitalised(&format!(
             "{} recibe {} {}.",
             the(*receiver),
-            kind(MessageKind::of(content)),
+            kind_said(MessageKind::of(content)),
             of(id.from)
         )),
     )
@@ -278,7 +292,12 @@ pub(super) fn remedy(remedy: &Remedy) -> (String, String) {
     };
     let raft = match &remedy.cure {
         Cure::Deliver { flight, kind: sort, to: receiver } => {
-            format!("Que {} {} llegue ya {}", kind(*sort), of(flight.message.from), to(*receiver))
+            format!(
+                "Que {} {} llegue ya {}",
+                kind_said(*sort),
+                of(flight.message.from),
+                to(*receiver)
+            )
         }
         Cure::Propose { leader, term, .. } => {
             format!("Proponer algo más a {} en el mandato {term}", short_server(*leader))

@@ -63,7 +63,10 @@ pub(super) fn caption(highlight: &Highlight) -> (String, String) {
         ),
         Highlight::Noop { server, index } => (
             format!("{} 的第一行只写“开始”，意思是：点餐单现在在我这儿。", name(server)),
-            format!("新领导者在索引 {index} 追加一条 no-op，好在自己的任期里提交。"),
+            format!(
+                "新领导者 {} 在索引 {index} 追加一条 no-op，好在自己的任期里提交。",
+                short(server)
+            ),
         ),
         Highlight::Append { server, index, entry: new } => (
             format!(
@@ -71,7 +74,7 @@ pub(super) fn caption(highlight: &Highlight) -> (String, String) {
                 name(server),
                 line(new)
             ),
-            format!("领导者在索引 {index} 追加 {}，并发出 AppendEntries。", entry(new)),
+            format!("{} 在索引 {index} 追加 {}，并发出 AppendEntries。", short(server), entry(new)),
         ),
         Highlight::Copy { server, event, is_durable_first, .. } => (
             format!(

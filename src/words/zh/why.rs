@@ -127,10 +127,15 @@ pub(super) fn link(link: &Link) -> (String, String) {
     }
 }
 
+/// A sentence that ends with what a note says, which may be a question.
+fn ended(text: String) -> String {
+    if text.ends_with(['？', '！']) { text } else { text + "。" }
+}
+
 fn sent(envelope: &Envelope) -> (String, String) {
     let Envelope { id, to, content, .. } = envelope;
     (
-        spaced(&[&person(id.from), "给", &person(*to), "写道：", &notes::note(content), "。"]),
+        ended(spaced(&[&person(id.from), "给", &person(*to), "写道：", &notes::note(content)])),
         spaced(&[
             &node(id.from),
             "给",
@@ -145,7 +150,7 @@ fn sent(envelope: &Envelope) -> (String, String) {
 fn received(envelope: &Envelope) -> (String, String) {
     let Envelope { id, to, content, .. } = envelope;
     (
-        spaced(&[&person(*to), "读到", &person(id.from), "的纸条：", &notes::note(content), "。"]),
+        ended(spaced(&[&person(*to), "读到", &person(id.from), "的纸条：", &notes::note(content)])),
         spaced(&[
             &node(*to),
             "收到",
