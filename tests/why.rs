@@ -139,7 +139,7 @@ fn in_storms_every_chain_is_of_its_run_and_ends_with_what_is_asked_about() {
                 let (lunch, raft) = words.why_link(link);
                 assert!(!(lunch.is_empty() && raft.is_empty()), "{:?} says nothing", link.event);
                 for said in [lunch, raft] {
-                    assert!(said.is_empty() || said.ends_with('.'), "{said}");
+                    assert!(said.is_empty() || said.ends_with(['.', '?']), "{said}");
                     assert!(!said.starts_with(char::is_lowercase), "{said}");
                 }
             }

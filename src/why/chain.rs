@@ -28,25 +28,25 @@ impl Chain {
         let Some(last) = self.links.last() else { return false };
         match &last.event.body {
             EventBody::Decided(Decision::Truncated { from, removed }) => {
-                removed.first().is_some_and(|entry| self.conflicts(*from, entry))
+                removed.first().is_some_and(|entry| last.conflicts(*from, entry))
             }
             EventBody::Decided(Decision::Committed { .. } | Decision::BecameLeader { .. }) => true,
             // An event that was merely brought about by such a decision had another one.
             _ => !matches!(question, Some(Question::Happened(_))),
         }
     }
+}
 
-    /// True if a message of the chain carried another entry for this index.
+impl Link {
+    /// True if its message carried an entry of another term for this index.
     fn conflicts(&self, index: Index, entry: &Entry) -> bool {
-        let messages = self.links.iter().filter_map(|link| link.envelope.as_deref());
-        let mut entries = messages.filter_map(|envelope| match &envelope.content {
-            Content::Raft(Message::AppendEntries(message)) => {
-                let place = index.checked_sub(message.prev_log_index + 1)?;
-                message.entries.get(usize::try_from(place).ok()?)
-            }
-            _ => None,
-        });
-        entries.any(|other| other.term != entry.term)
+        let Some(Content::Raft(Message::AppendEntries(message))) =
+            self.envelope.as_deref().map(|envelope| &envelope.content)
+        else {
+            return false;
+        };
+        let mut carried = (message.prev_log_index + 1..).zip(&message.entries);
+        carried.any(|(at, other)| at == index && other.term != entry.term)
     }
 }
 
@@ -57,7 +57,7 @@ pub struct Link {
     pub number: usize,
     /// The event.
     pub event: Event,
-    /// The message that arrived, or got lost, in it.
+    /// The message that arrived, or got lost, in it, or because of which an entry was removed.
     pub envelope: Option<Arc<Envelope>>,
     /// True if a later decision of the chain counted it.
     pub is_counted: bool,
@@ -232,6 +232,13 @@ impl Past<'_> {
             | EventBody::Waiting(flight)
             | EventBody::Lost { flight, .. }
             | EventBody::Delivered { flight } => flight.message,
+            EventBody::Decided(Decision::Truncated { .. }) => {
+                let trigger = self.place_of(self.events[place].trigger?, place)?;
+                match &self.events[trigger].body {
+                    EventBody::Received(flight) | EventBody::Waiting(flight) => flight.message,
+                    _ => return None,
+                }
+            }
             _ => return None,
         };
         match &self.events[self.sending(place, message)?].body {
