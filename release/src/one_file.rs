@@ -45,6 +45,7 @@ pub fn one_file(folder: &Path) -> Result<String> {
     for (name, named) in &parts {
         inline(&mut page, folder, name, named)?;
     }
+    leave_out_first_picture(&mut page);
     Ok(page + "<script id=packed type=text/plain>" + &packed + "</script>\n")
 }
 
@@ -56,6 +57,15 @@ fn is_inside(name: &str) -> bool {
     let is_other = folder.is_some_and(|(code, _)| is_language(code))
         || stem.len() < name.len() && stem.rsplit('-').next().is_some_and(is_language);
     INSIDE.iter().any(|start| name.starts_with(start)) && !is_other
+}
+
+/// From a disk nobody waits long enough for the picture that stands there before the page starts.
+fn leave_out_first_picture(page: &mut String) {
+    let start = page.find("<div class=first");
+    let end = page.find("<main id=boot");
+    if let (Some(start), Some(end)) = (start, end) {
+        page.replace_range(start..end, "</div>");
+    }
 }
 
 /// Puts the content of a part into the place of each element that names it, or nothing if the
@@ -121,7 +131,8 @@ mod tests {
                 "<script type=application/json>{\"parts\":{\"a.css\":\"a-1.css\",\
                  \"b.js\":\"b-2.js\",\"lessons/s\":\"shelf-3\"},\"release\":\"4\"}</script>\
                  <link href=./a-1.css rel=stylesheet><link href=./b-2.js rel=modulepreload>\
-                 <script src=./b-2.js type=module></script><p>Hello",
+                 <script src=./b-2.js type=module></script><div id=app><div class=first inert>\
+                 <p>A table</div></div><main id=boot><p>Hello",
             ),
         ] {
             fs::write(folder.path().join(name), text)?;
@@ -132,7 +143,7 @@ mod tests {
             start,
             "<script type=application/json>{\"parts\":{},\"places\":{\"lessons/s\":[0,3]},\
              \"release\":\"4\"}</script><style>p { margin: 0 }</style>\
-             <script type=module>'<\\/script>'</script><p>Hello"
+             <script type=module>'<\\/script>'</script><div id=app></div><main id=boot><p>Hello"
         );
         assert!(packed.starts_with(" type=text/plain>H4sI"), "{packed}");
         Ok(())

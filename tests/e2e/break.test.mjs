@@ -131,7 +131,7 @@ test('a bad command is answered in place, and what was typed stays', async (t) =
     assert.equal(await page.getByLabel('Propose a line').inputValue(), text);
   }
   await propose(page, 'SET A 1');
-  await page.locator('.err').waitFor({ state: 'hidden' });
+  await page.locator('#propose-error').waitFor({ state: 'hidden' });
 });
 
 test('everyone crashes, and the page still says what is so', async (t) => {
