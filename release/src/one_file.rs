@@ -62,7 +62,7 @@ fn is_inside(name: &str) -> bool {
 /// From a disk nobody waits long enough for the picture that stands there before the page starts.
 fn leave_out_first_picture(page: &mut String) {
     let start = page.find("<div class=first");
-    let end = page.find("<main id=boot");
+    let end = page.find("id=boot>").and_then(|inside| page[..inside].rfind('<'));
     if let (Some(start), Some(end)) = (start, end) {
         page.replace_range(start..end, "</div>");
     }
