@@ -122,3 +122,28 @@ fn nobody_is_called_deposed_whose_voters_may_forget() {
     let is_deposed = |waiting: &Waiting| matches!(waiting, Waiting::Deposed { .. });
     assert!(!waiting.iter().any(is_deposed), "{waiting:?}");
 }
+
+/// It can be heard and hears nothing: it asks for votes for ever. Whoever gave it one does not
+/// wait for as long.
+#[test]
+fn a_deaf_candidate_keeps_nobody_from_standing() {
+    assert_eq!(failures("deaf-candidate.json"), [""; 0]);
+}
+
+/// Each transfer has a deadline, and with CheckQuorum it is when a leader looks around.
+#[test]
+fn no_transfers_keep_a_leader_that_nobody_hears() {
+    assert_eq!(failures("transfers-of-a-leader-alone.json"), [""; 0]);
+}
+
+/// Voters promise their own shortest election timeout, and not the leader's.
+#[test]
+fn a_lease_is_as_long_as_the_shortest_promise() {
+    assert_eq!(failures("lease-beside-shorter-timeouts.json"), [""; 0]);
+}
+
+/// What a voter promised before a crash, it keeps only with the extension.
+#[test]
+fn a_lease_on_one_server_alone_is_none() {
+    assert_eq!(failures("lease-on-one-alone.json"), [""; 0]);
+}

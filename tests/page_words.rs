@@ -4,7 +4,7 @@ mod page_support;
 
 use page_support::told::Told;
 use raft_lunch::cluster::{Action, ClientId, EventBody, MachineRule, Protocol, SECOND, Scenario};
-use raft_lunch::lunch::{beat, is_yes_again};
+use raft_lunch::lunch::beat;
 use raft_lunch::raft::{Decision, MembershipChange, Rule, ServerId};
 use raft_lunch::words::{Locale, Topic};
 
@@ -274,14 +274,16 @@ fn a_second_yes_to_the_same_candidate_is_the_same_yes() {
     for seed in 0..20 {
         let told = stormy(seed);
         let mut given = Vec::new();
-        for (at, event) in told.history.events().iter().enumerate() {
-            let EventBody::Decided(Decision::VoteGranted { candidate }) = event.body else {
-                if matches!(event.body, EventBody::Decided(Decision::TermAdopted { .. })) {
+        for event in told.history.events() {
+            let (candidate, is_again) = match event.body {
+                EventBody::Decided(Decision::VoteGranted { candidate }) => (candidate, false),
+                EventBody::Decided(Decision::VoteRepeated { candidate }) => (candidate, true),
+                EventBody::Decided(Decision::TermAdopted { .. }) => {
                     given.retain(|(actor, _)| *actor != event.id.actor);
+                    continue;
                 }
-                continue;
+                _ => continue,
             };
-            let is_again = is_yes_again(told.history.events(), at);
             assert_eq!(is_again, given.contains(&(event.id.actor, candidate)), "{event:?}");
             given.push((event.id.actor, candidate));
             *if is_again { &mut again } else { &mut first } += 1;

@@ -60,6 +60,14 @@ fn rule_02_a_request_of_a_stale_term_is_answered_with_ones_own_and_changes_nothi
         let outcome_there = AppendOutcome::StaleTerm;
         let expected = AppendEntriesReply { term: 3, round: ROUND, outcome: outcome_there };
         assert_eq!(outcome.append_reply(), expected);
+
+        let snapshot = Snapshot { last_index: 9, last_term: 2, ..Snapshot::default() };
+        let stale = InstallSnapshot { term: 2, snapshot, round: ROUND };
+        let outcome = server.hears(3, Message::InstallSnapshot(stale));
+        let reason = SnapshotNotNeeded::StaleTerm;
+        assert!(outcome.decided(Decision::SnapshotIgnored { last_index: 9, reason }));
+        let reply = InstallSnapshotReply { term: 3, round: ROUND, match_index: None };
+        assert_eq!(outcome.only_send().0, Message::InstallSnapshotReply(reply));
         assert_eq!(server.current_term(), 3);
         assert_eq!((server.role().clone(), server.voted_for()), (role, vote));
         assert_eq!(terms(server.log())[..2], [1, 3]);
@@ -276,6 +284,17 @@ fn rule_06_nothing_else_restarts_the_election_timer() {
     }
     assert!(!server.propose("SET A 1").starts(Timer::Election));
     assert!(!server.persist().starts(Timer::Election));
+}
+
+/// A candidate that hears no answer asks for ever: its voters must be able to stand.
+#[test]
+fn rule_06_the_same_vote_said_again_restarts_no_timer() {
+    let mut server = follower(3, &[1, 3]);
+    assert!(server.hears(2, request_vote(4, (3, 2))).starts(Timer::Election));
+    let again = server.hears(2, request_vote(4, (3, 2)));
+    assert!(again.decided(Decision::VoteRepeated { candidate: s(2) }));
+    assert!(again.vote().vote_granted && !again.starts(Timer::Election));
+    assert!(again.writes().is_empty(), "it is on the disk, or on its way there");
 }
 
 #[test]

@@ -100,8 +100,11 @@ fn whoever_starts_again_protects_the_leader_that_it_may_have_heard_before_its_cr
     let settings = Settings { extensions, ..Settings::default() };
     let mut voter = Subject::start_with(1, settings, disk_of(3, 1, &[1]));
     let outcome = voter.hears(3, request_vote(2, (1, 1)));
-    let reason = VoteDenial::HeardFromLeader;
-    assert!(outcome.decided(Decision::VoteDenied { candidate: s(3), reason }));
+    let reason = VoteDenial::JustStarted;
+    assert!(
+        outcome.decided(Decision::VoteDenied { candidate: s(3), reason }),
+        "it heard nobody yet"
+    );
     voter.feed(Input::MinimumElectionTimeout);
     assert!(voter.hears(3, request_vote(2, (1, 1))).vote().vote_granted);
 }

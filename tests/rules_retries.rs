@@ -58,6 +58,17 @@ fn a_pre_vote_is_asked_for_again_too_and_a_lost_election_stops_it() {
 }
 
 #[test]
+fn who_promises_after_a_refusal_is_no_longer_among_those_that_refused() {
+    let mut server = pre_voting(1, disk_of(5, 2, &[1]));
+    server.feed(Input::ElectionTimeout);
+    let answer = |vote_granted, term| Message::PreVoteReply(PreVoteReply { term, vote_granted });
+    server.hears(2, answer(false, 2));
+    server.hears(2, answer(true, 3));
+    let outcome = server.hears(3, answer(false, 2));
+    assert!(outcome.decided(Decision::PreVoteRefused { voter: s(3), refused_by: vec![s(3)] }));
+}
+
+#[test]
 fn a_refusal_is_heard_once() {
     let mut candidate = candidate_of(5, 3, &[1]);
     let outcome = candidate.hears(4, vote(3, false));
@@ -182,6 +193,7 @@ fn a_second_transfer_takes_the_place_of_the_first() {
     leader.feed(Input::TransferLeadership(s(2)));
     let outcome = leader.feed(Input::TransferLeadership(s(3)));
     assert!(outcome.decided(Decision::TransferRedirected { from: s(2), to: s(3) }));
+    assert!(!outcome.starts(Timer::Election), "else a leader could put CheckQuorum off for ever");
     let told = |outcome: &Outcome| -> Vec<u16> {
         let sends = outcome.sends().into_iter();
         let told = sends.filter(|(_, message, _)| matches!(message, Message::TimeoutNow(_)));

@@ -66,6 +66,7 @@ fn decisions() -> Vec<Decision> {
         Decision::LeaderRecognised { leader: TWO },
         Decision::BecameCandidate { term: 2 },
         Decision::VoteGranted { candidate: TWO },
+        Decision::VoteRepeated { candidate: TWO },
         Decision::VoteCounted { voter: ONE, votes: voters.clone(), tally },
         Decision::VoteCounted { voter: TWO, votes: voters.clone(), tally },
         Decision::BecameLeader { votes: voters.clone() },
@@ -111,7 +112,8 @@ fn decisions() -> Vec<Decision> {
     let was = RoleName::Leader;
     all.extend(reasons.map(|reason| Decision::BecameFollower { was, reason }));
     let behind = VoteDenial::LogBehind { mine: (1, 1), theirs: (0, 0) };
-    let both = [VoteDenial::StaleTerm, behind, VoteDenial::HeardFromLeader];
+    let both =
+        [VoteDenial::StaleTerm, behind, VoteDenial::HeardFromLeader, VoteDenial::JustStarted];
     let reasons = both.into_iter().chain([VoteDenial::AlreadyVoted { voted_for: TWO }]);
     all.extend(reasons.map(|reason| Decision::VoteDenied { candidate: TWO, reason }));
     let reasons = both.into_iter().chain([VoteDenial::TermHasBegun]);
@@ -139,7 +141,11 @@ fn decisions() -> Vec<Decision> {
         Impossible::SnapshotWithoutMembers { last_index: 1 },
     ];
     all.extend(reasons.map(|reason| Decision::ImpossibleMessage { from: TWO, reason }));
-    let reasons = [SnapshotNotNeeded::CommittedAlready, SnapshotNotNeeded::LogMatches];
+    let reasons = [
+        SnapshotNotNeeded::CommittedAlready,
+        SnapshotNotNeeded::LogMatches,
+        SnapshotNotNeeded::StaleTerm,
+    ];
     all.extend(reasons.map(|reason| Decision::SnapshotIgnored { last_index: 1, reason }));
     let reasons = [NotStanding::Learner, NotStanding::NotAMember, NotStanding::KnowsNoMembers];
     all.extend(reasons.map(|reason| Decision::StaysFollower { reason }));

@@ -254,7 +254,6 @@ fn choices_chapters_links_rules_and_properties_have_spanish_words() {
     for cut in [LinkCut::None, LinkCut::Both, LinkCut::AToB, LinkCut::BToA] {
         check(&spanish().link_label(ONE, TWO, cut));
     }
-    check_both(spanish().yes_again(ONE, TWO));
     let mut names = BTreeSet::new();
     for switch in Switch::all() {
         assert!(names.insert(spanish().switch_name(switch)), "{switch:?}");

@@ -166,7 +166,6 @@ fn servers_links_logs_and_clients_are_told_in_chinese() {
         check(&chinese().link_label(ONE, ServerId(2), cut));
     }
     check(&chinese().store(&[]));
-    check_both(chinese().yes_again(ONE, ServerId(2)));
 }
 
 #[test]

@@ -61,6 +61,15 @@ fn stays_down(cluster: &Cluster, action: &Action) -> bool {
     cluster.scenario().seed % 4 == 1 && matches!(action, Action::Restart { .. })
 }
 
+/// In one of eight runs one server is left deaf at first: it can be heard and hears nobody, so
+/// it stands again and again. That may depose leaders, and must not keep the others from
+/// electing any.
+fn deaf(cluster: &Cluster) -> Option<ServerId> {
+    let servers: Vec<ServerId> = cluster.server_ids().collect();
+    let seed = cluster.scenario().seed;
+    (seed % 8 == 3).then(|| servers[(seed / 8) as usize % servers.len()])
+}
+
 /// Does what has to be done, with ordinals that no run has.
 #[derive(Default)]
 struct Mender {
@@ -93,14 +102,65 @@ impl Mender {
         if !can_be_live(cluster) {
             return watch.finding();
         }
+        if let Some(deaf) = deaf(cluster)
+            && let Err(evidence) = self.wait_beside(cluster, watch, deaf)
+        {
+            return watch.finding().or(Some(not_live(evidence)));
+        }
         let mut verdict = self.wait(cluster, watch);
         if verdict.is_ok() && watch.is_content() {
             let text = "SET after storm".to_owned();
             self.mend(cluster, watch, Action::Propose { client: ClientId(1), text });
             verdict = self.wait(cluster, watch);
         }
-        let not_live = |evidence| Finding { property: "Liveness".into(), evidence };
         watch.finding().or(verdict.err().map(not_live))
+    }
+
+    /// Leaves a server deaf until somebody else leads, or too long; then it hears again. An error:
+    /// nobody did.
+    fn wait_beside(
+        &mut self,
+        cluster: &mut Cluster,
+        watch: &mut Watch,
+        deaf: ServerId,
+    ) -> Result<(), String> {
+        let others: Vec<ServerId> = cluster.server_ids().filter(|&other| other != deaf).collect();
+        for &other in &others {
+            let (from, to) = (Node::Server(other), Node::Server(deaf));
+            self.mend(cluster, watch, Action::Cut { from, to, both_ways: false });
+        }
+        let patience = RECOVERY.max(ELECTIONS * cluster.scenario().timing.election_timeout_max);
+        // Nobody else has to lead if some configuration needs the deaf one's vote. A deaf leader
+        // holds the others down, unless CheckQuorum tells it that it is one (thesis §6.2).
+        let can_do_without = |cluster: &Cluster| {
+            let is_there = |server: ServerId| others.contains(&server) && can_vote(cluster, server);
+            let quorum = |raft: &Server| {
+                Quorum::new(raft.configuration(), raft.rules()).is_reached(is_there)
+            };
+            let checks_quorum = cluster.protocol().core.extensions.check_quorum;
+            let holds_down = running_rafts(cluster)
+                .any(|raft| raft.id() == deaf && raft.is_leader() && !checks_quorum);
+            !holds_down && running_rafts(cluster).all(quorum)
+        };
+        let began = cluster.now();
+        let leads = |cluster: &Cluster| {
+            let mut others = running_rafts(cluster).filter(|raft| raft.id() != deaf);
+            others.any(Server::is_leader)
+        };
+        // A leader from before may not have heard yet of the deaf one's terms.
+        play(cluster, watch, began + SECOND);
+        while can_do_without(cluster) && watch.is_content() && !leads(cluster) {
+            if cluster.now() >= began + patience {
+                return match is_disturbed(cluster) {
+                    true => Ok(()),
+                    false => Err(format!("{deaf} hears nobody, and no other server leads.")),
+                };
+            }
+            let now = cluster.now();
+            play(cluster, watch, now + LOOK_EVERY);
+        }
+        self.mend(cluster, watch, Action::HealAll);
+        Ok(())
     }
 
     /// Does something, if it can be done and is not so already.
@@ -149,6 +209,15 @@ impl Mender {
             play(cluster, watch, now + LOOK_EVERY);
         }
     }
+}
+
+fn not_live(evidence: String) -> Finding {
+    Finding { property: "Liveness".into(), evidence }
+}
+
+/// Whether a server runs and gives votes.
+fn can_vote(cluster: &Cluster, server: ServerId) -> bool {
+    cluster.machine(server).is_some_and(|it| it.health() == Health::Up && !it.abstains())
 }
 
 /// Whether the action would change nothing.

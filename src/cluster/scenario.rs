@@ -151,6 +151,13 @@ impl Scenario {
         own.unwrap_or((election_timeout_min, election_timeout_max))
     }
 
+    /// The shortest election timeout that any server can draw.
+    pub fn shortest_election_timeout(&self) -> Micros {
+        let exceptions = self.exceptions.iter().filter_map(|exception| exception.election_timeout);
+        let own = exceptions.map(|(shortest, _)| shortest);
+        own.fold(self.timing.election_timeout_min, Micros::min)
+    }
+
     /// The shortest and the longest time until a write of `server` is durable.
     pub fn disk_write(&self, server: ServerId) -> (Micros, Micros) {
         let Timing { disk_write_min, disk_write_max, .. } = self.timing;

@@ -330,8 +330,11 @@ impl Cluster {
             return;
         };
         let (shortest, longest) = scenario.election_timeout(server);
+        let leads = machine.raft().is_some_and(|raft| raft.is_leader());
         let after = match timer {
             Timer::Heartbeat => scenario.timing.heartbeat,
+            // A lease lasts as long as every voter keeps its promise (thesis §6.4.1).
+            Timer::MinimumElection if leads => scenario.shortest_election_timeout(),
             Timer::MinimumElection => shortest,
             Timer::Election if !is_randomised => shortest,
             Timer::Election => {

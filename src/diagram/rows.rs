@@ -103,10 +103,10 @@ fn arrow_words(arrow: &Arrow, words: &dyn Language) -> String {
 
 /// The event with this number in the words of the paper.
 fn event_words(passage: &Passage, number: usize, words: &dyn Language) -> Option<String> {
-    let place = number.checked_sub(passage.first)?;
-    match told(&passage.events, place, words) {
+    let event = passage.events.get(number.checked_sub(passage.first)?)?;
+    match told(event, words) {
         Some(told) => Some(told.raft),
-        None => words.raft_event(passage.events.get(place)?),
+        None => words.raft_event(event),
     }
 }
 

@@ -99,6 +99,7 @@ fn decided(actor: Option<ServerId>, decision: &Decision) -> Option<BeatKind> {
         Decision::VoteCounted { voter, .. } if Some(*voter) == actor => BeatKind::Sheet,
         Decision::BecameCandidate { .. }
         | Decision::VoteGranted { .. }
+        | Decision::VoteRepeated { .. }
         | Decision::VoteDenied { .. }
         | Decision::BecameLeader { .. }
         | Decision::BecameFollower { .. }
@@ -142,21 +143,5 @@ fn decided(actor: Option<ServerId>, decision: &Decision) -> Option<BeatKind> {
         | Decision::StaysFollower { .. }
         | Decision::StoppedProtectingLeader
         | Decision::ReplyIgnored { .. } => return None,
-    })
-}
-
-/// True if the event at this place is a yes that was said before: to the same candidate,
-/// in the same term. A new one begins a write in its step; this one has nothing to write.
-pub fn is_yes_again(events: &[Event], at: usize) -> bool {
-    let Some(event) = events.get(at) else { return false };
-    if !matches!(event.body, EventBody::Decided(Decision::VoteGranted { .. })) {
-        return false;
-    }
-    let begins_step =
-        |event: &Event| matches!(event.body, EventBody::Received(_) | EventBody::TimerFired { .. });
-    let rest = events[at + 1..].iter();
-    let mut step = rest.take_while(|next| next.at == event.at && !begins_step(next));
-    !step.any(|next| {
-        next.id.actor == event.id.actor && matches!(next.body, EventBody::WriteBegun { .. })
     })
 }

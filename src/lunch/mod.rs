@@ -8,7 +8,7 @@ mod choices;
 mod person;
 mod team;
 
-pub use beat::{Beat, BeatKind, beat, is_yes_again};
+pub use beat::{Beat, BeatKind, beat};
 pub use chapter::Chapter;
 pub use choices::{Choice, can_decide, is_settled, two_tables};
 pub use person::PersonState;

@@ -34,8 +34,8 @@ pub enum Decision {
         /// The leader.
         leader: ServerId,
     },
-    /// The election timeout passed without a leader: started an election and
-    /// voted for itself (paper §5.2).
+    /// Started an election and voted for itself: the election timeout passed without a
+    /// leader (paper §5.2), or its leader told it to stand (thesis §3.10).
     BecameCandidate {
         /// The new term.
         term: Term,
@@ -209,15 +209,15 @@ pub enum Decision {
         /// Last index of the log that it replaced.
         replaced: Index,
     },
-    /// A leader's snapshot was not needed: the log holds what it covers.
+    /// A leader's snapshot was not taken.
     SnapshotIgnored {
         /// Its last index.
         last_index: Index,
         /// Why.
         reason: SnapshotNotNeeded,
     },
-    /// A leader took on a read and asks everyone whether it still leads
-    /// (thesis §6.4).
+    /// A leader took on a read. Unless a lease covers it, or the rule is off, it asks
+    /// everyone whether it still leads (thesis §6.4).
     ReadTaken {
         /// The read.
         read: ReadId,
@@ -241,7 +241,8 @@ pub enum Decision {
         /// To whom.
         to: ServerId,
     },
-    /// The transfer took too long, or its receiver left: the leader goes on.
+    /// The transfer took too long, or its receiver left: the leader goes on, unless
+    /// CheckQuorum finds that it should not.
     TransferAborted {
         /// To whom.
         to: ServerId,
@@ -286,7 +287,7 @@ pub enum Decision {
         voters: Vec<ServerId>,
     },
     /// The shortest election timeout has passed since this server heard from a
-    /// leader: it listens to candidates again (thesis §4.2.3).
+    /// leader, or started: it listens to candidates again (thesis §4.2.3).
     StoppedProtectingLeader,
     /// A second request for a transfer takes the place of the first
     /// (thesis §3.10).
@@ -317,6 +318,12 @@ pub enum Decision {
         /// The round with which the lease began.
         round: Round,
     },
+    /// The candidate asked again and has this term's vote already: it is told so again.
+    /// Nothing is written, and the election timer goes on (paper §5.2; rule 6).
+    VoteRepeated {
+        /// The candidate.
+        candidate: ServerId,
+    },
 }
 
 /// Why a server does not stand for election.
@@ -334,7 +341,7 @@ pub enum NotStanding {
     StaleTerm,
 }
 
-/// Why a snapshot was not needed.
+/// Why a snapshot was not taken.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum SnapshotNotNeeded {
     /// All of it is committed here already (rule 24).
@@ -342,6 +349,8 @@ pub enum SnapshotNotNeeded {
     /// The log holds its last entry: what it covers is committed, and what follows
     /// stays (paper figure 13; rule 24).
     LogMatches,
+    /// It is of an earlier term (paper §5.1).
+    StaleTerm,
 }
 
 /// A role, by name only.
@@ -399,6 +408,9 @@ pub enum VoteDenial {
     /// A PreVote asks about a term that has begun here already: the voter's own. It
     /// may have voted in it, so it can promise nothing (thesis §9.6).
     TermHasBegun,
+    /// The voter has just started. Before that it may have promised a leader to listen to
+    /// nobody else for a while, and a lease relies on it (thesis §6.4.1).
+    JustStarted,
 }
 
 /// Why an AppendEntries was refused.

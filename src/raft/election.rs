@@ -49,8 +49,8 @@ impl Server {
         self.ask(&self.other_voters(), Message::RequestVote(request));
     }
 
-    /// Sends a request for votes, and starts the timer after which it is sent once
-    /// more to those that have not answered.
+    /// Sends a request for votes, and starts the timer after which it is sent again
+    /// to those that have not answered.
     pub(super) fn ask(&mut self, voters: &[ServerId], request: Message) {
         for &voter in voters {
             self.send(voter, request.clone(), Leaves::WhenDurable);
@@ -98,10 +98,13 @@ impl Server {
     pub(super) fn request_vote(&mut self, candidate: ServerId, request: RequestVote) {
         let verdict = self.vote_verdict(candidate, request);
         match verdict {
+            // The same vote, said again. The timer goes on: a candidate that hears no answer
+            // asks for ever, and would keep its voters from standing for just as long (rule 6).
+            Ok(()) if self.voted_for == Some(candidate) => {
+                self.decide(Decision::VoteRepeated { candidate });
+            }
             Ok(()) => {
-                if self.voted_for != Some(candidate) {
-                    self.set_term_and_vote(self.current_term, Some(candidate));
-                }
+                self.set_term_and_vote(self.current_term, Some(candidate));
                 self.decide(Decision::VoteGranted { candidate });
                 self.output(Output::StartTimer(Timer::Election));
             }
@@ -124,8 +127,8 @@ impl Server {
         if request.term < self.current_term {
             return Err(VoteDenial::StaleTerm);
         }
-        if self.must_ignore(&request) {
-            return Err(VoteDenial::HeardFromLeader);
+        if let Some(reason) = self.must_ignore(&request) {
+            return Err(reason);
         }
         // A higher term would be adopted first, and the vote be free again (rule 1).
         let voted_for = self.voted_for.filter(|_| request.term == self.current_term);
@@ -149,14 +152,13 @@ impl Server {
         Ok(())
     }
 
-    /// Whether the request must not even be heard: there is a living leader that
-    /// did not ask for this (rule 22). Only with CheckQuorum, else a leader that is
+    /// Why the request must not even be heard, if it must not: there is a living leader
+    /// that did not ask for this (rule 22). Only with CheckQuorum, else a leader that is
     /// cut off from a majority could never be replaced.
-    pub(super) fn must_ignore(&self, request: &RequestVote) -> bool {
-        self.settings.extensions.check_quorum
-            && request.term > self.current_term
-            && !request.leadership_transfer
-            && self.knows_of_living_leader()
+    pub(super) fn must_ignore(&self, request: &RequestVote) -> Option<VoteDenial> {
+        let is_newer = request.term > self.current_term;
+        let is_heard = !self.settings.extensions.check_quorum || request.leadership_transfer;
+        self.protects_a_leader().filter(|_| is_newer && !is_heard)
     }
 
     /// RequestVote, the candidate hears an answer.
@@ -215,7 +217,8 @@ impl Server {
 
     /// Counts a vote, or with PreVote the promise of one; each voter once.
     pub(super) fn count_vote(&mut self, voter: ServerId) {
-        let (Role::PreCandidate { votes, .. } | Role::Candidate { votes, .. }) = &mut self.role
+        let (Role::PreCandidate { votes, refused_by } | Role::Candidate { votes, refused_by, .. }) =
+            &mut self.role
         else {
             return;
         };
@@ -224,6 +227,8 @@ impl Server {
             return;
         };
         votes.insert(place, voter);
+        // Who promises now may have refused before.
+        refused_by.retain(|&server| server != voter);
         let votes = votes.clone();
         let tally = self.quorum().tally(|server| votes.contains(&server));
         if matches!(self.role, Role::PreCandidate { .. }) {
@@ -258,9 +263,7 @@ impl Server {
             transfer: None,
             lease: Lease::default(),
         });
-        if std::mem::take(&mut self.heard_from_leader) {
-            self.output(Output::StopTimer(Timer::MinimumElection));
-        }
+        self.stop_protecting();
         self.decide(Decision::BecameLeader { votes });
         self.time_the_office();
         if self.settings.rules.keeps(Rule::NoOp) {

@@ -15,8 +15,8 @@ use super::types::{Command, Entry, Index, ReadId, ServerId, Term};
 pub enum Input {
     /// Its election timer ran out (paper §5.2).
     ElectionTimeout,
-    /// The shortest election timeout has passed since it heard from a leader
-    /// (thesis §4.2.3).
+    /// The shortest election timeout has passed: since it heard from a leader
+    /// (thesis §4.2.3), since it started, or since its lease began (thesis §6.4.1).
     MinimumElectionTimeout,
     /// Its heartbeat timer ran out (paper §5.2).
     HeartbeatTimeout,
@@ -100,10 +100,12 @@ pub enum Timer {
     /// Randomised; when it runs out, a follower or candidate stands for election.
     /// On a leader it is the deadline of a transfer, and of CheckQuorum.
     Election,
-    /// Runs on a leader only; when it runs out, a heartbeat is due.
+    /// When it runs out, a leader's heartbeat is due, and a candidate asks those again that
+    /// have not answered.
     Heartbeat,
-    /// The shortest election timeout, running since a leader was heard (thesis
-    /// §4.2.3). Only with an extension that asks for it.
+    /// The shortest election timeout: of a follower, since it heard from a leader (thesis
+    /// §4.2.3) or started; of a leader, since its lease began (thesis §6.4.1). Only with
+    /// an extension that asks for it.
     MinimumElection,
 }
 

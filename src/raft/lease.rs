@@ -2,7 +2,7 @@
 //! (CheckQuorum, thesis §6.2, §4.2.3). Of leaders: one that a majority has just
 //! answered may read without asking again (thesis §6.4.1).
 
-use super::decision::{Decision, StepDown};
+use super::decision::{Decision, StepDown, VoteDenial};
 use super::io::{Output, Timer};
 use super::rules::Settings;
 use super::server::{Role, Server};
@@ -44,6 +44,18 @@ impl Lease {
     }
 }
 
+/// Why a server helps to depose no leader for now (thesis §4.2.3).
+#[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]
+pub(super) enum Protection {
+    /// It would help.
+    #[default]
+    None,
+    /// It heard from a leader, less than the shortest election timeout ago.
+    SinceHeard,
+    /// It started less than that ago: what it promised before, it does not know.
+    SinceStart,
+}
+
 impl Server {
     /// Other protections and extensions are in force from now on.
     pub fn set_settings(&mut self, settings: Settings) -> Vec<Output> {
@@ -51,8 +63,8 @@ impl Server {
         let are_other = extensions != self.settings.extensions;
         self.settings = settings;
         if are_other {
-            if !self.protects_leaders() && std::mem::take(&mut self.heard_from_leader) {
-                self.output(Output::StopTimer(Timer::MinimumElection));
+            if !self.protects_leaders() {
+                self.stop_protecting();
             }
             if !extensions.lease_read {
                 self.give_up_lease();
@@ -84,15 +96,22 @@ impl Server {
     /// anyone want to know later.
     pub(super) fn renew_lease(&mut self) {
         if self.protects_leaders() {
-            self.heard_from_leader = true;
+            self.protection = Protection::SinceHeard;
             self.output(Output::StartTimer(Timer::MinimumElection));
         }
     }
 
+    /// There is no leader to protect any more, before the time is over.
+    pub(super) fn stop_protecting(&mut self) {
+        if std::mem::take(&mut self.protection) != Protection::None {
+            self.output(Output::StopTimer(Timer::MinimumElection));
+        }
+    }
+
     /// The shortest election timeout has passed: since a follower heard from its
-    /// leader, or since a leader began its lease.
+    /// leader or started, or since a leader began its lease.
     pub(super) fn lease_ran_out(&mut self) {
-        if std::mem::take(&mut self.heard_from_leader) {
+        if std::mem::take(&mut self.protection) != Protection::None {
             self.decide(Decision::StoppedProtectingLeader);
         }
         if self.end_lease() {
@@ -100,10 +119,15 @@ impl Server {
         }
     }
 
-    /// Whether there is a leader that must not be disturbed: this server, or one it
-    /// heard from within the minimum election timeout (rule 22).
-    pub(super) fn knows_of_living_leader(&self) -> bool {
-        self.heard_from_leader || self.is_leader()
+    /// Why this server helps nobody to depose a leader now, if it doesn't: it leads, it
+    /// heard from one within the minimum election timeout, or it may have heard from one
+    /// before it started (rule 22).
+    pub(super) fn protects_a_leader(&self) -> Option<VoteDenial> {
+        match self.protection {
+            Protection::None if !self.is_leader() => None,
+            Protection::SinceStart => Some(VoteDenial::JustStarted),
+            Protection::None | Protection::SinceHeard => Some(VoteDenial::HeardFromLeader),
+        }
     }
 
     /// The election timer of a leader ran out: a transfer has taken too long, and

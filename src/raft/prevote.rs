@@ -48,8 +48,8 @@ impl Server {
             Err(VoteDenial::StaleTerm)
         } else if request.term == self.current_term {
             Err(VoteDenial::TermHasBegun)
-        } else if self.knows_of_living_leader() {
-            Err(VoteDenial::HeardFromLeader)
+        } else if let Some(reason) = self.protects_a_leader() {
+            Err(reason)
         } else {
             self.log_verdict(request.last_log_term, request.last_log_index)
         }

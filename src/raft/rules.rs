@@ -40,10 +40,10 @@ pub enum Rule {
     /// Off: both are counted in one heap. Protects Election Safety across a
     /// change of membership. async-raft counted so (async-raft#62).
     JointMajorities,
-    /// A leader answers reads and changes the membership only from its first
-    /// committed entry on (paper §8, thesis §6.4, §4.1). Off: at once. Protects
-    /// linearizable reads, and single-server changes: the bug of the thesis's own
-    /// algorithm, found in 2015 (openraft#2051 had it again).
+    /// A leader answers reads (paper §8, thesis §6.4) and changes the membership only
+    /// from its first committed entry on. Off: at once. Protects linearizable reads, and
+    /// single-server changes: the thesis lets them begin at once (§4.1), which was found
+    /// to be a bug in 2015 (openraft#2051 had it again).
     NoopFirst,
     /// One uncommitted change of membership at a time (thesis §4.1). Off: any
     /// number. Protects Election Safety: two changes make majorities that do not
@@ -151,7 +151,8 @@ pub struct Extensions {
     pub check_quorum: bool,
     /// A leader that a majority has just answered reads without asking it again, until
     /// another one could be elected (thesis §6.4.1). It relies on clocks that run at
-    /// nearly the same pace, and on CheckQuorum on all servers.
+    /// nearly the same pace, and on this and CheckQuorum on all servers: a voter with both
+    /// keeps what it promised across a restart.
     pub lease_read: bool,
 }
 

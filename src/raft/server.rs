@@ -3,10 +3,10 @@
 use litemap::LiteMap;
 
 use super::configuration::Configuration;
-use super::decision::{Decision, RoleName, StepDown, VoteDenial};
+use super::decision::{Decision, RoleName, StepDown};
 use super::durability::Durability;
 use super::io::{Input, LogWrite, Output, PersistentState, Timer, Write};
-use super::lease::Lease;
+use super::lease::{Lease, Protection};
 use super::log::Log;
 use super::membership::Membership;
 use super::message::Message;
@@ -97,9 +97,9 @@ pub struct Server {
     pub(super) commit_index: Index,
     pub(super) last_applied: Index,
     pub(super) role: Role,
-    /// Whether the minimum election timeout is still running since it heard from a
-    /// leader (rule 22). Only kept with an extension that asks for it.
-    pub(super) heard_from_leader: bool,
+    /// Why it helps to depose no leader as long as the timer of the minimum election
+    /// timeout runs (rule 22). Only kept with an extension that asks for it.
+    pub(super) protection: Protection,
 
     // What this step has changed and asks for; empty between steps.
     hard_state_changed: bool,
@@ -139,8 +139,11 @@ impl Server {
         let mut outputs = vec![Output::StartTimer(Timer::Election)];
         // Before a crash it may have promised a leader to listen to nobody else for a
         // while: a lease relies on it (thesis §6.4.1).
-        let heard_from_leader = settings.extensions.lease_read;
-        if heard_from_leader {
+        let protection = match settings.extensions.lease_read {
+            true => Protection::SinceStart,
+            false => Protection::None,
+        };
+        if protection != Protection::None {
             outputs.push(Output::StartTimer(Timer::MinimumElection));
         }
         if last_index > 0 {
@@ -158,7 +161,7 @@ impl Server {
             commit_index: last_index,
             last_applied: last_index,
             role: Role::Follower { leader: None },
-            heard_from_leader,
+            protection,
             hard_state_changed: false,
             snapshot_changed: false,
             log_changed_from: None,
@@ -219,9 +222,8 @@ impl Server {
         // A server that hears from a leader does not let a candidate topple it: not
         // even the candidate's term counts (rule 22).
         if let Message::RequestVote(request) = &message
-            && self.must_ignore(request)
+            && let Some(reason) = self.must_ignore(request)
         {
-            let reason = VoteDenial::HeardFromLeader;
             return self.decide(Decision::VoteDenied { candidate: from, reason });
         }
         if message.term() > self.current_term && message.claims_its_term() {

@@ -81,6 +81,9 @@ impl Server {
             }
             match_index = Some(snapshot.last_index);
             self.take_snapshot(leader, snapshot);
+        } else {
+            let (last_index, reason) = (snapshot.last_index, SnapshotNotNeeded::StaleTerm);
+            self.decide(Decision::SnapshotIgnored { last_index, reason });
         }
         let reply = InstallSnapshotReply { term: self.current_term, round, match_index };
         self.send(leader, Message::InstallSnapshotReply(reply), Leaves::WhenDurable);

@@ -36,12 +36,15 @@ impl Server {
         let Role::Leader(leadership) = &mut self.role else {
             return;
         };
-        let decision = match leadership.transfer.replace(to) {
-            Some(from) => Decision::TransferRedirected { from, to },
-            None => Decision::TransferBegun { to },
-        };
-        self.decide(decision);
-        self.output(Output::StartTimer(Timer::Election));
+        match leadership.transfer.replace(to) {
+            // The deadline stays that of the first: else a leader that changes its mind again
+            // and again would never look around (CheckQuorum).
+            Some(from) => self.decide(Decision::TransferRedirected { from, to }),
+            None => {
+                self.decide(Decision::TransferBegun { to });
+                self.output(Output::StartTimer(Timer::Election));
+            }
+        }
         self.go_on_with_transfer(to);
         self.replicate_to(to);
     }

@@ -42,7 +42,7 @@ pub fn feed(before: usize, events: &[Event], words: &dyn Language) -> Vec<FeedRo
     let mut rows: Vec<FeedRow> = Vec::new();
     for (place, event) in events.iter().enumerate().skip(first).rev() {
         let number = before + place;
-        let Some(Told { who, lunch, raft }) = told(events, place, words) else { continue };
+        let Some(Told { who, lunch, raft }) = told(event, words) else { continue };
         // Losses on several links take turns.
         let near = if matches!(event.body, EventBody::Lost { .. }) { 4 } else { 1 };
         let mut last = rows.iter_mut().rev().take(near);

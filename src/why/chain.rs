@@ -373,7 +373,12 @@ impl Past<'_> {
                 earlier(&|it| matches!(it, Decision::BecamePreCandidate { .. }))
             }
             Content::Raft(Message::RequestVoteReply(_)) => earlier(&|it| {
-                matches!(it, Decision::VoteGranted { .. } | Decision::VoteDenied { .. })
+                matches!(
+                    it,
+                    Decision::VoteGranted { .. }
+                        | Decision::VoteRepeated { .. }
+                        | Decision::VoteDenied { .. }
+                )
             }),
             Content::Raft(Message::PreVoteReply(_)) => earlier(&|it| {
                 matches!(it, Decision::PreVoteGranted { .. } | Decision::PreVoteDenied { .. })

@@ -219,10 +219,13 @@ pub fn code_of_decision(server: ServerId, decision: &Decision) -> &'static [Code
         Decision::BecamePreCandidate { .. } => &[AskForPreVotes],
         Decision::StaysFollower { .. } => &[StandingVerdict, ElectionTimedOut],
         Decision::AskedAgain { .. } => &[AskAgain],
-        Decision::VoteDenied { reason: VoteDenial::HeardFromLeader, .. } => &[MustIgnore, Receive],
-        Decision::VoteGranted { .. } | Decision::VoteDenied { .. } => {
-            &[VoteVerdict, LogVerdict, RequestVote]
-        }
+        Decision::VoteDenied {
+            reason: VoteDenial::HeardFromLeader | VoteDenial::JustStarted,
+            ..
+        } => &[MustIgnore, Receive],
+        Decision::VoteGranted { .. }
+        | Decision::VoteRepeated { .. }
+        | Decision::VoteDenied { .. } => &[VoteVerdict, LogVerdict, RequestVote],
         Decision::PreVoteGranted { .. } | Decision::PreVoteDenied { .. } => {
             &[PreVoteVerdict, LogVerdict, PreVote]
         }

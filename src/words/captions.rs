@@ -6,7 +6,6 @@ use crate::cluster::{
     Action, Actor, Cluster, Content, Event, EventBody, Health, LossReason, MachineRule, Operation,
     Outcome,
 };
-use crate::lunch::is_yes_again;
 use crate::raft::{Decision, Entry, Index, Payload, Rule, ServerId, StepDown, Term};
 use crate::why;
 
@@ -154,13 +153,6 @@ pub enum Highlight<'a> {
     },
     /// A vote, under the rules that make it safe.
     Vote {
-        /// The voter.
-        server: ServerId,
-        /// The candidate.
-        candidate: ServerId,
-    },
-    /// A vote that was given before.
-    VoteAgain {
         /// The voter.
         server: ServerId,
         /// The candidate.
@@ -329,7 +321,7 @@ impl Highlight<'_> {
             Highlight::Opening { .. } => Topic::Opening,
             Highlight::Said(_) => Topic::Said,
             Highlight::Candidate { .. } => Topic::Candidate,
-            Highlight::Vote { .. } | Highlight::VoteAgain { .. } => Topic::Vote,
+            Highlight::Vote { .. } => Topic::Vote,
             Highlight::Leader { .. } => Topic::Leader,
             Highlight::Noop { .. } => Topic::Noop,
             Highlight::Append { .. } => Topic::Append,
@@ -353,7 +345,6 @@ impl Highlight<'_> {
         match *self {
             Highlight::Candidate { server, .. }
             | Highlight::Vote { server, .. }
-            | Highlight::VoteAgain { server, .. }
             | Highlight::Leader { server, .. }
             | Highlight::Noop { server, .. }
             | Highlight::Append { server, .. }
@@ -411,9 +402,6 @@ fn highlight<'a>(events: &'a [Event], at: usize, cluster: &Cluster) -> Option<Hi
                 matches!(cause.body, EventBody::TimerFired { .. }) && !cause.is_by_hand()
             });
             Some(Highlight::Candidate { server: server?, term: *term, has_waited })
-        }
-        EventBody::Decided(Decision::VoteGranted { candidate }) if is_yes_again(events, at) => {
-            Some(Highlight::VoteAgain { server: server?, candidate: *candidate })
         }
         EventBody::Decided(decision) => decided(event, server?, decision, cluster),
         EventBody::Applied { index, request: Some(request), .. } => {
@@ -478,7 +466,7 @@ fn decided<'a>(
         {
             Some(Highlight::Vote { server, candidate: *candidate })
         }
-        Decision::VoteGranted { .. } => plain(Topic::Vote),
+        Decision::VoteGranted { .. } | Decision::VoteRepeated { .. } => plain(Topic::Vote),
         Decision::VoteDenied { .. } => plain(Topic::Denied),
         Decision::BecameLeader { votes } => Some(Highlight::Leader {
             server,

@@ -28,8 +28,6 @@ pub trait Language: std::fmt::Debug + Sync {
 
     /// The event in the words of the table; `None` exactly where the lunch has no beat.
     fn beat(&self, event: &Event) -> Option<String>;
-    /// A second yes to the same candidate in the same round, told twice.
-    fn yes_again(&self, voter: ServerId, candidate: ServerId) -> (String, String);
     /// What a message says, as a note passed across the table.
     fn note(&self, content: &Content) -> String;
     /// The same in a word or two, beside the note.

@@ -1,9 +1,9 @@
 //! An event as it is told, at the table and in the paper.
 
 use super::Language;
-use crate::cluster::{Action, Actor, Event, EventBody};
-use crate::lunch::{beat, is_yes_again};
-use crate::raft::{Decision, ServerId};
+use crate::cluster::{Action, Event, EventBody};
+use crate::lunch::beat;
+use crate::raft::ServerId;
 
 /// What is said about an event.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,10 +24,8 @@ pub fn is_told(event: &Event) -> bool {
     }
 }
 
-/// The event at this place, as the table and the paper tell it. Those right after it say
-/// whether a yes is a new one.
-pub fn told(events: &[Event], at: usize, words: &dyn Language) -> Option<Told> {
-    let event = events.get(at)?;
+/// The event, as the table and the paper tell it.
+pub fn told(event: &Event, words: &dyn Language) -> Option<Told> {
     match &event.body {
         EventBody::ActionRefused { reason, .. } => {
             let (lunch, raft) = (words.refusal(reason), words.nothing_changed());
@@ -39,13 +37,7 @@ pub fn told(events: &[Event], at: usize, words: &dyn Language) -> Option<Told> {
         _ => {}
     }
     let who = beat(event)?.who;
-    let (lunch, raft) = match (&event.body, event.id.actor) {
-        (EventBody::Decided(Decision::VoteGranted { candidate }), Actor::Server(voter))
-            if is_yes_again(events, at) =>
-        {
-            words.yes_again(voter, *candidate)
-        }
-        _ => (words.beat(event).unwrap_or_default(), words.raft_event(event).unwrap_or_default()),
-    };
+    let lunch = words.beat(event).unwrap_or_default();
+    let raft = words.raft_event(event).unwrap_or_default();
     Some(Told { who, lunch, raft })
 }

@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
-use super::lunch::{beat, final_lines, learned, yes_again};
+use super::lunch::{beat, final_lines, learned};
 use super::numbers::number;
-use super::paper::{entry, sentence, vote_again};
+use super::paper::{entry, sentence};
 use super::things::{dish, line};
 use crate::cluster::{Actor, Event};
 use crate::lunch::{in_their_names, teammate};
@@ -62,9 +62,6 @@ pub(super) fn caption(highlight: &Highlight) -> (String, String) {
                 "{server} votes for {candidate}: one vote per term, durable before it is sent."
             ),
         ),
-        Highlight::VoteAgain { server, candidate } => {
-            (yes_again(server, candidate), format!("{server} {}", vote_again(candidate)))
-        }
         Highlight::Leader { server, term, votes } => (
             format!("{} said yes. {} holds the order sheet.", share(votes), name(server)),
             format!(

@@ -7,7 +7,8 @@ use super::things::{dish, guest_list, line};
 use crate::cluster::{Actor, Event, EventBody, LossReason, Node};
 use crate::lunch::{ASKER, teammate};
 use crate::raft::{
-    AppendRejection, Decision, Index, Payload, RequestRefusal, ServerId, StepDown, VoteDenial,
+    AppendRejection, Decision, Index, Payload, RequestRefusal, ServerId, SnapshotNotNeeded,
+    StepDown, VoteDenial,
 };
 
 fn name(server: ServerId) -> Rc<str> {
@@ -168,6 +169,10 @@ fn decided(server: ServerId, decision: &Decision) -> Option<String> {
         Decision::VoteGranted { candidate } => {
             format!("{name} says yes to {}, and writes that down.", teammate(*candidate).name)
         }
+        Decision::VoteRepeated { candidate } => {
+            let candidate = teammate(*candidate).name;
+            format!("{name} says yes to {candidate} again: it's the same yes.")
+        }
         Decision::VoteDenied { candidate, reason } => {
             denied(server, "says no to", *candidate, *reason)
         }
@@ -249,6 +254,9 @@ fn decided(server: ServerId, decision: &Decision) -> Option<String> {
         Decision::SnapshotInstalled { last_index, .. } => {
             format!("{name} takes over a page that sums up {}.", lines(1, *last_index))
         }
+        Decision::SnapshotIgnored { reason: SnapshotNotNeeded::StaleTerm, .. } => {
+            format!("{name} sends the page back: it is from an earlier round.")
+        }
         Decision::SnapshotIgnored { .. } => {
             format!("{name} has those lines already, and doesn't need the page.")
         }
@@ -267,7 +275,10 @@ fn decided(server: ServerId, decision: &Decision) -> Option<String> {
             teammate(*to).name
         ),
         Decision::TransferAborted { to } => {
-            format!("{name} keeps the sheet: {} didn't take it.", teammate(*to).name)
+            format!(
+                "{name} no longer waits to hand over: {} didn't take the sheet.",
+                teammate(*to).name
+            )
         }
         Decision::TransferRedirected { from, to } => format!(
             "{name} changes the plan: the sheet goes to {}, not to {}.",
@@ -317,11 +328,6 @@ fn decided(server: ServerId, decision: &Decision) -> Option<String> {
     })
 }
 
-/// A second yes to the same candidate.
-pub(super) fn yes_again(voter: ServerId, candidate: ServerId) -> String {
-    format!("{} says yes to {} again: it's the same yes.", name(voter), name(candidate))
-}
-
 /// A follower hears what is final.
 pub(super) fn learned(server: ServerId, to: Index, leader: ServerId) -> String {
     format!("{} hears from {}: everything up to line {to} is final.", name(server), name(leader))
@@ -340,6 +346,9 @@ fn denied(server: ServerId, no: &str, candidate: ServerId, reason: VoteDenial) -
         VoteDenial::AlreadyVoted { voted_for } => {
             format!("{name} {no} {candidate}: this round's yes went to {}.", self::name(voted_for))
         }
+        VoteDenial::JustStarted => format!(
+            "{name} ignores {candidate}: fresh from a nap, and bound perhaps by a promise to whoever held the sheet."
+        ),
         VoteDenial::HeardFromLeader => {
             format!("{name} ignores {candidate}: somebody held the sheet a moment ago.")
         }

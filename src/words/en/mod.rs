@@ -66,11 +66,6 @@ impl Language for English {
         lunch::beat(event)
     }
 
-    fn yes_again(&self, voter: ServerId, candidate: ServerId) -> (String, String) {
-        let raft = format!("S{} {}", voter.0, paper::vote_again(candidate));
-        (lunch::yes_again(voter, candidate), raft)
-    }
-
     fn note(&self, content: &Content) -> String {
         notes::note(content)
     }

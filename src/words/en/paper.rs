@@ -187,6 +187,9 @@ fn decision(decision: &Decision) -> Option<String> {
             format!("becomes a candidate in term {term} and votes for itself (§5.2).")
         }
         Decision::VoteGranted { candidate } => format!("grants its vote to {candidate} (§5.2)."),
+        Decision::VoteRepeated { candidate } => {
+            format!("grants {candidate} its vote again: it is the same vote (§5.2).")
+        }
         Decision::VoteDenied { candidate, reason } => denied(*candidate, *reason),
         Decision::VoteCounted { voter, tally, .. } => {
             format!("counts the vote of {voter}. It has {} that it needs.", needed(*tally))
@@ -265,6 +268,9 @@ fn decision(decision: &Decision) -> Option<String> {
             "installs a snapshot up to index {last_index}, term {last_term}, in place of its log (§7)."
         ),
         Decision::SnapshotIgnored { last_index, reason } => match reason {
+            SnapshotNotNeeded::StaleTerm => format!(
+                "refuses the snapshot up to index {last_index}: it is of an earlier term (§5.1)."
+            ),
             SnapshotNotNeeded::CommittedAlready => format!(
                 "needs no snapshot up to index {last_index}: it knows that all of it is committed."
             ),
@@ -285,7 +291,7 @@ fn decision(decision: &Decision) -> Option<String> {
             format!("tells {to}, which has the whole log, to stand now (thesis §3.10).")
         }
         Decision::TransferAborted { to } => {
-            format!("gives up the transfer to {to} and keeps leading (thesis §3.10).")
+            format!("gives up the transfer to {to} (thesis §3.10).")
         }
         Decision::TransferRedirected { from, to } => {
             format!("hands over to {to} instead of {from} (thesis §3.10).")
@@ -334,13 +340,11 @@ fn decision(decision: &Decision) -> Option<String> {
     })
 }
 
-/// A second vote for the same candidate in the same term; the voter's name goes before it.
-pub(super) fn vote_again(candidate: ServerId) -> String {
-    format!("grants {candidate} its vote again: it is the same vote (§5.2).")
-}
-
 fn denied(candidate: ServerId, reason: VoteDenial) -> String {
     match reason {
+        VoteDenial::JustStarted => format!(
+            "ignores {candidate}: it has just started, and may have promised a leader to wait (thesis §6.4.1)."
+        ),
         VoteDenial::HeardFromLeader => {
             format!("ignores {candidate}: there was a leader a moment ago (thesis §4.2.3).")
         }

@@ -195,8 +195,12 @@ fn vote(voter: ServerId, verdict: Result<(), VoteDenial>) -> String {
             "{voter} refuses: both logs end in term {}, and its own reaches index {}, the candidate's only {} (§5.4.1).",
             mine.0, mine.1, theirs.1
         ),
-        Err(VoteDenial::HeardFromLeader | VoteDenial::TermHasBegun) => {
-            format!("{voter} refuses: it hears from a leader.")
+        Err(VoteDenial::HeardFromLeader) => format!("{voter} refuses: it hears from a leader."),
+        Err(VoteDenial::TermHasBegun) => {
+            format!("{voter} refuses: it is in that term already (thesis §9.6).")
+        }
+        Err(VoteDenial::JustStarted) => {
+            format!("{voter} refuses: it has only just started (thesis §6.4.1).")
         }
     }
 }

@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
-use super::lunch::{beat, final_lines, learned, yes_again};
+use super::lunch::{beat, final_lines, learned};
 use super::numbers::{number, server as short};
-use super::paper::{entry, sentence, vote_again};
+use super::paper::{entry, sentence};
 use super::things::{ASKER, dish, line};
 use crate::cluster::{Actor, Event};
 use crate::lunch::{in_their_names, teammate};
@@ -62,9 +62,6 @@ pub(super) fn caption(highlight: &Highlight) -> (String, String) {
                 short(candidate)
             ),
         ),
-        Highlight::VoteAgain { server, candidate } => {
-            (yes_again(server, candidate), format!("{} {}", short(server), vote_again(candidate)))
-        }
         Highlight::Leader { server, term, votes } => (
             match votes.count {
                 1 => format!("{} dijo que sí. {} tiene la hoja.", share(votes), name(server)),

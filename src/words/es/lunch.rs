@@ -7,7 +7,8 @@ use super::things::{ASKER, dish, dish_name, guest_list, line};
 use crate::cluster::{Actor, Event, EventBody, LossReason, Node};
 use crate::lunch::teammate;
 use crate::raft::{
-    AppendRejection, Decision, Index, Payload, RequestRefusal, ServerId, StepDown, VoteDenial,
+    AppendRejection, Decision, Index, Payload, RequestRefusal, ServerId, SnapshotNotNeeded,
+    StepDown, VoteDenial,
 };
 
 fn name(server: ServerId) -> Rc<str> {
@@ -169,6 +170,10 @@ fn decided(server: ServerId, decision: &Decision) -> Option<String> {
         Decision::VoteGranted { candidate } => {
             format!("{name} le dice que sí a {}, y lo apunta.", teammate(*candidate).name)
         }
+        Decision::VoteRepeated { candidate } => {
+            let candidate = teammate(*candidate).name;
+            format!("{name} le dice otra vez que sí a {candidate}: es el mismo sí.")
+        }
         Decision::VoteDenied { candidate, reason } => {
             denied(server, "le dice que no a", *candidate, *reason)
         }
@@ -260,6 +265,9 @@ fn decided(server: ServerId, decision: &Decision) -> Option<String> {
         Decision::SnapshotInstalled { last_index, .. } => {
             format!("{name} adopta una página que resume {}.", lines(1, *last_index))
         }
+        Decision::SnapshotIgnored { reason: SnapshotNotNeeded::StaleTerm, .. } => {
+            format!("{name} devuelve la página: es de una ronda anterior.")
+        }
         Decision::SnapshotIgnored { .. } => {
             format!("{name} ya tiene esas líneas, y no necesita la página.")
         }
@@ -278,7 +286,7 @@ fn decided(server: ServerId, decision: &Decision) -> Option<String> {
             teammate(*to).name
         ),
         Decision::TransferAborted { to } => {
-            format!("{name} se queda con la hoja: {} no la tomó.", teammate(*to).name)
+            format!("{name} ya no espera para ceder la hoja: {} no la tomó.", teammate(*to).name)
         }
         Decision::TransferRedirected { from, to } => format!(
             "{name} cambia de plan: la hoja es para {}, no para {}.",
@@ -326,11 +334,6 @@ fn decided(server: ServerId, decision: &Decision) -> Option<String> {
     })
 }
 
-/// A second yes to the same candidate.
-pub(super) fn yes_again(voter: ServerId, candidate: ServerId) -> String {
-    format!("{} le dice otra vez que sí a {}: es el mismo sí.", name(voter), name(candidate))
-}
-
 /// A follower hears what is final.
 pub(super) fn learned(server: ServerId, to: Index, leader: ServerId) -> String {
     format!(
@@ -356,6 +359,9 @@ fn denied(server: ServerId, no: &str, candidate: ServerId, reason: VoteDenial) -
                 self::name(voted_for)
             )
         }
+        VoteDenial::JustStarted => format!(
+            "{name} no hace caso a {candidate}: acaba de despertar, y quizá hizo una promesa a quien tenía la hoja."
+        ),
         VoteDenial::HeardFromLeader => {
             format!("{name} no hace caso a {candidate}: hace un momento alguien tenía la hoja.")
         }

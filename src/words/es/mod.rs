@@ -91,11 +91,6 @@ impl Language for Spanish {
         lunch::beat(event)
     }
 
-    fn yes_again(&self, voter: ServerId, candidate: ServerId) -> (String, String) {
-        let raft = format!("{} {}", numbers::server(voter), paper::vote_again(candidate));
-        (lunch::yes_again(voter, candidate), raft)
-    }
-
     fn note(&self, content: &Content) -> String {
         notes::note(content)
     }

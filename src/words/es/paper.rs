@@ -195,6 +195,9 @@ fn decision(decision: &Decision) -> Option<String> {
         Decision::VoteGranted { candidate } => {
             format!("da su voto a {} (§5.2).", short(*candidate))
         }
+        Decision::VoteRepeated { candidate } => {
+            format!("da otra vez su voto a {}: es el mismo voto (§5.2).", short(*candidate))
+        }
         Decision::VoteDenied { candidate, reason } => denied(*candidate, *reason),
         Decision::VoteCounted { voter, tally, .. } => format!(
             "cuenta el voto de {}. De los votos que necesita tiene {}.",
@@ -269,6 +272,9 @@ fn decision(decision: &Decision) -> Option<String> {
             "instala una instantánea hasta el índice {last_index}, mandato {last_term}, en lugar de su registro (§7)."
         ),
         Decision::SnapshotIgnored { last_index, reason } => match reason {
+            SnapshotNotNeeded::StaleTerm => format!(
+                "rechaza la instantánea hasta el índice {last_index}: es de un mandato anterior (§5.1)."
+            ),
             SnapshotNotNeeded::CommittedAlready => format!(
                 "no necesita la instantánea hasta el índice {last_index}: sabe que todo eso está confirmado."
             ),
@@ -292,7 +298,7 @@ fn decision(decision: &Decision) -> Option<String> {
             short(*to)
         ),
         Decision::TransferAborted { to } => {
-            format!("desiste de ceder a {} y sigue siendo líder (tesis §3.10).", short(*to))
+            format!("desiste de ceder a {} (tesis §3.10).", short(*to))
         }
         Decision::TransferRedirected { from, to } => {
             format!("cede a {} en vez de a {} (tesis §3.10).", short(*to), short(*from))
@@ -363,14 +369,12 @@ fn impossible(from: ServerId, reason: &Impossible) -> String {
     }
 }
 
-/// A second vote for the same candidate in the same term; the voter's name goes before it.
-pub(super) fn vote_again(candidate: ServerId) -> String {
-    format!("da otra vez su voto a {}: es el mismo voto (§5.2).", short(candidate))
-}
-
 fn denied(candidate: ServerId, reason: VoteDenial) -> String {
     let candidate = short(candidate);
     match reason {
+        VoteDenial::JustStarted => format!(
+            "no hace caso a {candidate}: acaba de arrancar, y quizá le prometió a un líder que esperaría (tesis §6.4.1)."
+        ),
         VoteDenial::HeardFromLeader => {
             format!("no hace caso a {candidate}: hace un momento había un líder (tesis §4.2.3).")
         }

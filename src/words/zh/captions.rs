@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
-use super::lunch::{beat, final_lines, learned, yes_again};
+use super::lunch::{beat, final_lines, learned};
 use super::numbers::{number, server as short};
-use super::paper::{entry, sentence, vote_again};
+use super::paper::{entry, sentence};
 use super::things::{ASKER, dish, line};
 use crate::cluster::{Actor, Event};
 use crate::lunch::teammate;
@@ -49,9 +49,6 @@ pub(super) fn caption(highlight: &Highlight) -> (String, String) {
                 short(candidate)
             ),
         ),
-        Highlight::VoteAgain { server, candidate } => {
-            (yes_again(server, candidate), format!("{} {}", short(server), vote_again(candidate)))
-        }
         Highlight::Leader { server, term, votes } => (
             format!("{}同意了。{} 拿到了点餐单。", people(votes), name(server)),
             format!(

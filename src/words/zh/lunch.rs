@@ -7,7 +7,8 @@ use super::things::{ASKER, dish, dish_name, guest_list, line};
 use crate::cluster::{Actor, Event, EventBody, LossReason, Node};
 use crate::lunch::teammate;
 use crate::raft::{
-    AppendRejection, Decision, Index, Payload, RequestRefusal, ServerId, StepDown, VoteDenial,
+    AppendRejection, Decision, Index, Payload, RequestRefusal, ServerId, SnapshotNotNeeded,
+    StepDown, VoteDenial,
 };
 
 fn name(server: ServerId) -> Rc<str> {
@@ -168,6 +169,10 @@ fn decided(server: ServerId, decision: &Decision) -> Option<String> {
         Decision::VoteGranted { candidate } => {
             format!("{name} 同意 {} 来拿，还写了下来。", teammate(*candidate).name)
         }
+        Decision::VoteRepeated { candidate } => {
+            let candidate = teammate(*candidate).name;
+            format!("{name} 又对 {candidate} 说了一遍“同意”：还是原来那一个。")
+        }
         Decision::VoteDenied { candidate, reason } => denied(server, "不同意", *candidate, *reason),
         Decision::VoteCounted { voter, .. } if *voter == server => {
             format!("{name} 自己的“同意”也算一个。")
@@ -246,6 +251,9 @@ fn decided(server: ServerId, decision: &Decision) -> Option<String> {
         Decision::SnapshotInstalled { last_index, .. } => {
             format!("{name} 收下一页纸，上面总结了{}。", lines(1, *last_index))
         }
+        Decision::SnapshotIgnored { reason: SnapshotNotNeeded::StaleTerm, .. } => {
+            format!("{name} 把这一页退了回去：它是更早一轮的。")
+        }
         Decision::SnapshotIgnored { .. } => {
             format!("那些行 {name} 都有了，用不着这一页。")
         }
@@ -261,7 +269,7 @@ fn decided(server: ServerId, decision: &Decision) -> Option<String> {
             format!("{name} 告诉 {}：你的小本子抄全了，来要点餐单吧。", teammate(*to).name)
         }
         Decision::TransferAborted { to } => {
-            format!("点餐单还归 {name} 拿：{} 没接过去。", teammate(*to).name)
+            format!("{name} 不再等着交点餐单：{} 没接过去。", teammate(*to).name)
         }
         Decision::TransferRedirected { from, to } => format!(
             "{name} 改了主意：点餐单给 {}，不给 {} 了。",
@@ -313,11 +321,6 @@ fn decided(server: ServerId, decision: &Decision) -> Option<String> {
     })
 }
 
-/// A second yes to the same candidate.
-pub(super) fn yes_again(voter: ServerId, candidate: ServerId) -> String {
-    format!("{} 又对 {} 说了一遍“同意”：还是原来那一个。", name(voter), name(candidate))
-}
-
 /// A follower hears what is final.
 pub(super) fn learned(server: ServerId, to: Index, leader: ServerId) -> String {
     format!("{} 听 {} 说：到第 {to} 行为止，都说定了。", name(server), name(leader))
@@ -335,6 +338,9 @@ fn denied(server: ServerId, no: &str, candidate: ServerId, reason: VoteDenial) -
         }
         VoteDenial::AlreadyVoted { voted_for } => {
             format!("{name} {no} {candidate}：这一轮的“同意”给了 {}。", self::name(voted_for))
+        }
+        VoteDenial::JustStarted => {
+            format!("{name} 没理 {candidate}：自己刚睡醒，之前也许答应过拿点餐单的人先等等。")
         }
         VoteDenial::HeardFromLeader => {
             format!("{name} 没理 {candidate}：刚才还有人拿着点餐单。")

@@ -70,11 +70,6 @@ impl Language for Chinese {
         lunch::beat(event)
     }
 
-    fn yes_again(&self, voter: ServerId, candidate: ServerId) -> (String, String) {
-        let raft = format!("S{} {}", voter.0, paper::vote_again(candidate));
-        (lunch::yes_again(voter, candidate), raft)
-    }
-
     fn note(&self, content: &Content) -> String {
         notes::note(content)
     }

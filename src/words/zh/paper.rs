@@ -185,6 +185,9 @@ fn decision(decision: &Decision) -> Option<String> {
             format!("成为任期 {term} 的候选者，投票给自己（§5.2）。")
         }
         Decision::VoteGranted { candidate } => format!("投票给 {}（§5.2）。", short(*candidate)),
+        Decision::VoteRepeated { candidate } => {
+            format!("又一次投票给 {}：还是同一张选票（§5.2）。", short(*candidate))
+        }
         Decision::VoteDenied { candidate, reason } => denied(*candidate, *reason),
         Decision::VoteCounted { voter, tally, .. } => {
             format!("算上 {} 的选票：{}。", short(*voter), votes(*tally))
@@ -248,6 +251,9 @@ fn decision(decision: &Decision) -> Option<String> {
             format!("装上一份快照，换掉自己的日志：到索引 {last_index}，任期 {last_term}（§7）。")
         }
         Decision::SnapshotIgnored { last_index, reason } => match reason {
+            SnapshotNotNeeded::StaleTerm => {
+                format!("拒绝索引 {last_index} 为止的快照：它来自更早的任期（§5.1）。")
+            }
             SnapshotNotNeeded::CommittedAlready => {
                 format!("用不着索引 {last_index} 为止的快照：自己知道这些都提交了。")
             }
@@ -269,7 +275,7 @@ fn decision(decision: &Decision) -> Option<String> {
             format!("通知 {} 现在就参选：它的日志已经完整（博士论文 §3.10）。", short(*to))
         }
         Decision::TransferAborted { to } => {
-            format!("不再把领导权交给 {}，自己继续领导（博士论文 §3.10）。", short(*to))
+            format!("不再把领导权交给 {}（博士论文 §3.10）。", short(*to))
         }
         Decision::TransferRedirected { from, to } => {
             format!("改把领导权交给 {}，不给 {} 了（博士论文 §3.10）。", short(*to), short(*from))
@@ -335,14 +341,14 @@ fn impossible(from: &str, reason: Impossible) -> String {
     }
 }
 
-/// A second vote for the same candidate in the same term; the voter's name goes before it.
-pub(super) fn vote_again(candidate: ServerId) -> String {
-    format!("又一次投票给 {}：还是同一张选票（§5.2）。", short(candidate))
-}
-
 fn denied(candidate: ServerId, reason: VoteDenial) -> String {
     let candidate = short(candidate);
     match reason {
+        VoteDenial::JustStarted => {
+            format!(
+                "不理会 {candidate}：自己刚启动，之前也许答应过领导者先不理别人（博士论文 §6.4.1）。"
+            )
+        }
         VoteDenial::HeardFromLeader => {
             format!("不理会 {candidate}：刚才还有领导者（博士论文 §4.2.3）。")
         }

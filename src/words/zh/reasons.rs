@@ -197,8 +197,12 @@ fn vote(voter: ServerId, verdict: Result<(), VoteDenial>) -> String {
             "{voter} 不投：两份日志都以任期 {} 结尾，自己的到索引 {}，候选者的只到 {}（§5.4.1）。",
             mine.0, mine.1, theirs.1
         ),
-        Err(VoteDenial::HeardFromLeader | VoteDenial::TermHasBegun) => {
-            format!("{voter} 不投：它听得到领导者。")
+        Err(VoteDenial::HeardFromLeader) => format!("{voter} 不投：它听得到领导者。"),
+        Err(VoteDenial::TermHasBegun) => {
+            format!("{voter} 不投：它自己已经在那个任期里了（博士论文 §9.6）。")
+        }
+        Err(VoteDenial::JustStarted) => {
+            format!("{voter} 不投：它才刚启动（博士论文 §6.4.1）。")
         }
     }
 }

@@ -40,15 +40,12 @@ impl Watch {
     /// Looks at the cluster after a step, and at the events of that step.
     pub fn look(&mut self, cluster: &Cluster, events: &[Event]) {
         self.checker.observe(cluster, events);
-        // What reached a paused process is dealt with at once: nobody can tell what it
-        // knew when it sent something.
-        let has_resumed = events.iter().any(|event| event.body == EventBody::Resumed);
         for event in events {
             let wrong = self.too_much(event).or_else(|| match (&event.body, event.id.actor) {
                 (EventBody::Redirected { .. }, Actor::Client(client)) => {
                     self.bounced(cluster, client)
                 }
-                (EventBody::Sent(envelope), _) if !has_resumed => sent_in_vain(cluster, envelope),
+                (EventBody::Sent(envelope), _) => sent_in_vain(cluster, envelope),
                 (EventBody::TimerFired { timer: Timer::Heartbeat }, Actor::Server(leader)) => {
                     self.leads_nobody(cluster, leader)
                 }
