@@ -16,10 +16,12 @@
     }
     return 'en';
   }
-  // In raft-lunch.html all is inside, this script too, and one language.
-  var isOneFile = !document.currentScript.src;
+  // In raft-lunch.html all is inside, this script too, and one language. A CDN that puts scripts off may run this
+  // one as nobody's.
+  var script = document.currentScript;
+  var isOneFile = Boolean(script) && !script.src;
   // What the address asks for, else what the reader once chose, else what their browser prefers.
-  var asked = /[?&]lang=([^&]*)/.exec(location.search);
+  var asked = /[?&]lang=([\w-]*)/.exec(location.search);
   var language = isOneFile ? 'en' : spoken([asked && asked[1], kept('language')].concat(navigator.languages || navigator.language));
   document.documentElement.lang = languages[language];
   /** What the head names for this language. */
@@ -92,4 +94,6 @@
     fetchEarly('modulepreload', named('page-script'));
     fetchEarly('preload', named('page-wasm'), 'fetch');
   }
+  // static/start.js waits for this where it was there first.
+  dispatchEvent(new Event('raft-lunch-booted'));
 })();

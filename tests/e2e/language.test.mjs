@@ -50,7 +50,7 @@ test('in English nothing of another language is fetched', async (t) => {
   assert.deepEqual(page.fetched.filter((url) => CHINESE.test(url)), []);
 });
 
-for (const query of ['lang=zh', 'lang=zh-CN', 'lang=zh-Hant-TW']) {
+for (const query of ['lang=zh', 'lang=zh-CN', 'lang=zh-Hant-TW', 'lang=zh.']) {
   test(`?${query} is Chinese`, async (t) => isChinese(await open(t, { query })));
 }
 

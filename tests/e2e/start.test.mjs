@@ -128,6 +128,27 @@ test("a stranger's error while it loads does not keep it from starting", async (
   assert.deepEqual(page.reported, ['error: not of this page']);
 });
 
+test('it starts where a CDN puts its first script off until all others have run', async (t) => {
+  let othersHaveRun;
+  const others = new Promise((resolve) => (othersHaveRun = resolve));
+  const url = await pageUrl();
+  await openPage(t, {
+    before: async (page) => {
+      page.once('domcontentloaded', othersHaveRun);
+      await page.route('**/boot-*.js', async (route) => {
+        await others;
+        await route.continue();
+      });
+      await page.route(url, async (route) => {
+        const response = await route.fetch();
+        const body = (await response.text()).replace(/(?=src=\.\/boot-)/, 'async ');
+        assert.match(body, /async src=\.\/boot-/);
+        await route.fulfill({ response, body });
+      });
+    },
+  });
+});
+
 test('it starts and works under a strict Content-Security-Policy', async (t) => {
   const page = await openPage(t, {
     reducedMotion: true,
