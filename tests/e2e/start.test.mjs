@@ -77,6 +77,36 @@ test('without JavaScript, it says to allow it', async (t) => {
   await openFailing(t, /allow JavaScript for this page/, { javaScript: false });
 });
 
+test('where a policy forbids every script, it says so after a while', async (t) => {
+  const url = await pageUrl({ door: '' });
+  const page = await openPage(t, {
+    url,
+    started: false,
+    errors: 'allowed',
+    before: (page) =>
+      page.route(url, async (route) => {
+        const response = await route.fetch();
+        const headers = { ...response.headers(), 'content-security-policy': "script-src 'none'" };
+        await route.fulfill({ response, headers });
+      }),
+  });
+  const loading = page.getByText('Setting the table');
+  const blocked = page.getByText('allow JavaScript for this page');
+  /** So long after the page was there. */
+  const wait = (ms) =>
+    page.evaluate((ms) => {
+      for (const animation of document.getAnimations()) {
+        animation.pause();
+        animation.currentTime = ms;
+      }
+    }, ms);
+  await wait(3_000);
+  assert.deepEqual([await loading.isVisible(), await blocked.isVisible()], [true, false]);
+  await wait(8_000);
+  assert.deepEqual([await loading.isVisible(), await blocked.isVisible()], [false, true]);
+  await shot(page, 'start-blocked');
+});
+
 test('a slow connection is told of after a while, and the page still starts', async (t) => {
   let letThrough;
   const held = new Promise((resolve) => (letThrough = resolve));
