@@ -84,8 +84,29 @@
   }, true);
   addEventListener('unhandledrejection', function (event) { thrown(event.reason); });
   addEventListener('click', function (event) {
-    if (event.target.className === 'reload') location.reload();
+    // What is pressed may be inside of the button: an element of a translation.
+    var button = event.target.closest && event.target.closest('.notice button');
+    if (!button) return;
+    if (button.className !== 'reload' && !button.value) return show('translated', false);
+    if (button.value) {
+      var address = new URL(location.href);
+      address.searchParams.set('lang', button.value);
+      history.replaceState(null, '', address);
+    }
+    location.reload();
   });
+  /** A browser that translates the page swaps its texts for others, which then no longer change. It marks the document. */
+  function watchForTranslation() {
+    var root = document.documentElement;
+    new MutationObserver(function () {
+      if (!/\btranslated-/.test(root.className) && root.lang === languages[language]) return;
+      var notice = byId('translated');
+      notice.lang = languages[language];
+      // The one file has no other language.
+      notice.querySelectorAll('[value]').forEach(function (button) { button.hidden = isOneFile && button.value !== language; });
+      notice.hidden = false;
+    }).observe(root, { attributes: true, attributeFilter: ['class', 'lang'] });
+  }
   setTimeout(function () { if (state === 'loading') show('boot-slow', true); }, 15000);
   // A browser fetches nothing from the disk.
   if (location.protocol === 'file:' && !isOneFile) failed('file');
@@ -94,6 +115,7 @@
     fetchEarly('modulepreload', named('page-script'));
     fetchEarly('preload', named('page-wasm'), 'fetch');
   }
+  whenParsed(watchForTranslation);
   // static/start.js waits for this where it was there first.
   dispatchEvent(new Event('raft-lunch-booted'));
 })();
