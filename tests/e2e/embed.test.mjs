@@ -149,6 +149,19 @@ test('six on one page: one plays, the others wait; removing one frees it; a wron
   await button(inside(page, 'e1'), 'Pause').waitFor();
 });
 
+test('a message before anybody has pressed Play starts the player, which does what it says', async (t) => {
+  const docs = await readFile(path.join(dist, '..', 'docs', 'embedding.md'), 'utf8');
+  const [lines] = /<button id="crash">.*?<\/script>/s.exec(docs);
+  const page = await openPage(t, { url: await postWith(`<raft-lunch id="a"></raft-lunch>${lines}`), started: false });
+  const crash = page.getByRole('button', { name: 'Crash the leader' });
+  await crash.focus();
+  await page.keyboard.press('Enter');
+  await inside(page, 'a').locator('.cluster .server[aria-label*=", crashed"]').waitFor();
+  assert.equal(await inside(page, 'a').locator('.cluster .server[aria-label*=", crashed"]').count(), 1);
+  await button(inside(page, 'a'), 'Pause').waitFor();
+  assert.ok(await crash.evaluate((it) => it === document.activeElement), 'the focus stays where it was');
+});
+
 test('an element that changes its mind shows another poster, and its theme at once', async (t) => {
   const page = await openPage(t, { url: await postWith('<raft-lunch id="a" theme="dark">A lunch</raft-lunch>'), started: false });
   await press(page, 'a');
