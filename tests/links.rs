@@ -147,6 +147,16 @@ fn what_mail_and_prose_put_around_and_into_a_link_is_not_of_it() {
 }
 
 #[test]
+fn what_is_wrong_with_the_address_is_said_beside_the_run_that_it_opens() {
+    let query = PageQuery::from_pairs([("servers", "many")]);
+    let mut app = App::new(&query);
+    let told = app.screen().notice;
+    assert!(told.as_ref().is_some_and(|told| told.contains("servers=many")), "{told:?}");
+    open(&mut app, sent().link());
+    assert_eq!(app.screen().notice, told);
+}
+
+#[test]
 fn a_run_too_long_for_a_link_says_so() {
     let mut link = RunLink::new(Run::story(1, 5));
     let flight =
