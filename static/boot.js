@@ -56,6 +56,23 @@
       show('boot-loading', false);
       show('boot-' + why, true);
       if (detail && byId('boot-detail')) byId('boot-detail').textContent = '(' + detail + ')';
+      if (why === 'lost' && !isOneFile) lookForCause();
+    });
+  }
+  /** Asks for the parts again, by their heads alone: some causes show in the answer. */
+  function lookForCause() {
+    function found(cause) {
+      show('boot-part', false);
+      show('boot-' + cause, true);
+    }
+    [named('page-script'), named('page-wasm')].forEach(function (part) {
+      fetch(part, { method: 'HEAD', redirect: 'manual' }).then(function (answer) {
+        var isPage = answer.ok && /^text\/html/.test(answer.headers.get('content-type'));
+        if (isPage || answer.status === 401 || answer.type === 'opaqueredirect') found('login');
+      }, function () {
+        // A frame without an origin is a stranger to its own host.
+        if (window.origin === 'null') found('sandbox');
+      });
     });
   }
   function started() {

@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { dist, openPage, publish, pageUrl, shot, started } from './harness.mjs';
 import { openScenario, openTab, server } from './reader.mjs';
-import { POLICY } from './servers.mjs';
+import { POLICY, serveFolder } from './servers.mjs';
 
 /** Opens a page that is not going to start, and waits for its sentence. */
 async function openFailing(t, sentence, options) {
@@ -31,8 +31,8 @@ test('opened from the disk, it says to use a server', async (t) => {
   await shot(page, 'start-from-disk');
 });
 
-test('without WebAssembly, it says which browsers have it', async (t) => {
-  await openFailing(t, /has no WebAssembly/, {
+test('without WebAssembly, it says which browsers have it, and what takes it away', async (t) => {
+  await openFailing(t, /has no WebAssembly.*Lockdown Mode/, {
     before: (page) => page.addInitScript(() => delete window.WebAssembly),
   });
 });
@@ -57,6 +57,32 @@ test('when the server has no wasm, it says so', async (t) => {
     before: (page) => page.route('**/*.wasm', (route) => route.fulfill({ status: 404 })),
     paragraphs: 2,
   });
+});
+
+for (const [what, part, answer] of [
+  ['in place of the wasm', '**/raft-lunch_bg-*.wasm', { contentType: 'text/html', body: '<h1>Sign in</h1>' }],
+  ['in place of the script', '**/raft-lunch-*.js', { contentType: 'text/html', body: '<h1>Sign in</h1>' }],
+  ['by another address', '**/raft-lunch-*.js', { status: 302, headers: { location: '/login' } }],
+]) {
+  test(`when a page to sign in comes ${what}, it says so`, async (t) => {
+    const page = await openFailing(t, /perhaps one to sign in/, {
+      before: (page) => page.route(part, (route) => route.fulfill(answer)),
+      paragraphs: 2,
+    });
+    await shot(page, 'start-login');
+  });
+}
+
+test('in a sandbox, from a host that lets only its own pages read it, it says what is missing', async (t) => {
+  const folder = await serveFolder(dist, { headers: { 'access-control-allow-origin': 'https://nobody.example' } });
+  t.after(() => folder.close());
+  const frame = (sandbox) => publish(`<!doctype html><title>A post</title><iframe sandbox="${sandbox}" src="${folder.url}" title="a run"></iframe>`);
+  const page = await openPage(t, { url: await frame('allow-scripts'), started: false, errors: 'allowed' });
+  const inside = page.frameLocator('iframe');
+  await inside.getByText(/sandboxed.*needs allow-same-origin/).waitFor();
+  assert.equal(await inside.locator('#boot p:visible').count(), 2);
+  await page.goto(await frame('allow-scripts allow-same-origin'));
+  await started(inside);
 });
 
 test('when the script throws, it says so', async (t) => {
