@@ -16,10 +16,12 @@
     }
     return 'en';
   }
-  // In raft-lunch.html all is inside, this script too, and one language.
-  var isOneFile = !document.currentScript.src;
+  // In raft-lunch.html all is inside, this script too, and one language. A CDN that puts scripts off may run this
+  // one as nobody's.
+  var script = document.currentScript;
+  var isOneFile = Boolean(script) && !script.src;
   // What the address asks for, else what the reader once chose, else what their browser prefers.
-  var asked = /[?&]lang=([^&]*)/.exec(location.search);
+  var asked = /[?&]lang=([\w-]*)/.exec(location.search);
   var language = isOneFile ? 'en' : spoken([asked && asked[1], kept('language')].concat(navigator.languages || navigator.language));
   document.documentElement.lang = languages[language];
   /** What the head names for this language. */
@@ -54,6 +56,23 @@
       show('boot-loading', false);
       show('boot-' + why, true);
       if (detail && byId('boot-detail')) byId('boot-detail').textContent = '(' + detail + ')';
+      if (why === 'lost' && !isOneFile) lookForCause();
+    });
+  }
+  /** Asks for the parts again, by their heads alone: some causes show in the answer. */
+  function lookForCause() {
+    function found(cause) {
+      show('boot-part', false);
+      show('boot-' + cause, true);
+    }
+    [named('page-script'), named('page-wasm')].forEach(function (part) {
+      fetch(part, { method: 'HEAD', redirect: 'manual' }).then(function (answer) {
+        var isPage = answer.ok && /^text\/html/.test(answer.headers.get('content-type'));
+        if (isPage || answer.status === 401 || answer.type === 'opaqueredirect') found('login');
+      }, function () {
+        // A frame without an origin is a stranger to its own host.
+        if (window.origin === 'null') found('sandbox');
+      });
     });
   }
   function started() {
@@ -82,8 +101,29 @@
   }, true);
   addEventListener('unhandledrejection', function (event) { thrown(event.reason); });
   addEventListener('click', function (event) {
-    if (event.target.className === 'reload') location.reload();
+    // What is pressed may be inside of the button: an element of a translation.
+    var button = event.target.closest && event.target.closest('.notice button');
+    if (!button) return;
+    if (button.className !== 'reload' && !button.value) return show('translated', false);
+    if (button.value) {
+      var address = new URL(location.href);
+      address.searchParams.set('lang', button.value);
+      history.replaceState(null, '', address);
+    }
+    location.reload();
   });
+  /** A browser that translates the page swaps its texts for others, which then no longer change. It marks the document. */
+  function watchForTranslation() {
+    var root = document.documentElement;
+    new MutationObserver(function () {
+      if (!/\btranslated-/.test(root.className) && root.lang === languages[language]) return;
+      var notice = byId('translated');
+      notice.lang = languages[language];
+      // The one file has no other language.
+      notice.querySelectorAll('[value]').forEach(function (button) { button.hidden = isOneFile && button.value !== language; });
+      notice.hidden = false;
+    }).observe(root, { attributes: true, attributeFilter: ['class', 'lang'] });
+  }
   setTimeout(function () { if (state === 'loading') show('boot-slow', true); }, 15000);
   // A browser fetches nothing from the disk.
   if (location.protocol === 'file:' && !isOneFile) failed('file');
@@ -92,4 +132,7 @@
     fetchEarly('modulepreload', named('page-script'));
     fetchEarly('preload', named('page-wasm'), 'fetch');
   }
+  whenParsed(watchForTranslation);
+  // static/start.js waits for this where it was there first.
+  dispatchEvent(new Event('raft-lunch-booted'));
 })();

@@ -75,7 +75,7 @@
       this.stop();
       const view = this.getAttribute('view');
       const play = PLAY[(this.getAttribute('lang') || 'en').slice(0, 2)] || PLAY.en;
-      const about = this.textContent.trim() || 'Raft Lunch';
+      const about = (this.about = this.textContent.trim() || 'Raft Lunch');
       this.box = document.createElement('div');
       this.box.className = `box ${{ lunch: 'one lunch', cluster: 'one cluster', spacetime: 'drawn' }[view] || 'both'}`;
       this.box.innerHTML = `<div class="drawing"><img alt="" loading="lazy"></div><p></p><button type="button">▶ ${play}</button>`;
@@ -83,7 +83,10 @@
       this.draw(this.box.querySelector('img'), view);
       const button = this.box.querySelector('button');
       button.setAttribute('aria-label', `${play}: ${about}`);
-      button.onclick = () => this.start(about);
+      button.onclick = () => {
+        this.start();
+        this.frame.focus();
+      };
       this.shadowRoot.replaceChildren(this.box);
     }
 
@@ -107,7 +110,7 @@
     }
 
     /** The page itself, in the poster's place. */
-    start(title = 'Raft Lunch') {
+    start() {
       const url = this.home;
       url.searchParams.set('embed', '1');
       for (const name of PASSED) {
@@ -116,12 +119,11 @@
       if (this.hasAttribute('run')) url.hash = `run=${this.getAttribute('run')}`;
       this.origin = url.origin === 'null' ? '*' : url.origin;
       this.frame = document.createElement('iframe');
-      this.frame.title = title;
+      this.frame.title = this.about;
       this.frame.allow = 'clipboard-write; fullscreen';
       this.frame.src = url.href;
       this.box.replaceChildren(this.frame);
-      this.frame.focus();
-      this.fresh = true;
+      this.waiting = [];
     }
 
     stop() {
@@ -129,9 +131,11 @@
       this.frame = null;
     }
 
-    /** Sends a message to the frame: { type: 'seek', ms: 20 }. */
+    /** Sends a message to the frame, which starts for it and hears it once it is ready: { type: 'seek', ms: 20 }. */
     send(message) {
-      if (this.frame) this.frame.contentWindow.postMessage({ raftLunch: 1, ...message }, this.origin);
+      if (!this.frame) this.start();
+      if (this.waiting) this.waiting.push(message);
+      else this.frame.contentWindow.postMessage({ raftLunch: 1, ...message }, this.origin);
     }
 
     heard({ source, origin, data }) {
@@ -139,9 +143,13 @@
       if (this.origin !== '*' && origin !== this.origin || !data || data.raftLunch !== 1) return;
       const { type, height } = data;
       if (type === 'height' && height > 0) this.box.style.height = `${Math.min(Math.max(height, 320), 2000)}px`;
-      // A lesson is read first.
-      if (type === 'ready' && this.fresh && !this.hasAttribute('lesson')) this.send({ type: 'play' });
-      if (type === 'ready') this.fresh = false;
+      if (type === 'ready' && this.waiting) {
+        const waiting = this.waiting;
+        this.waiting = null;
+        // A lesson is read first.
+        if (!this.hasAttribute('lesson')) this.send({ type: 'play' });
+        waiting.forEach((message) => this.send(message));
+      }
       if (type === 'pause' && playing === this) playing = null;
       if (type === 'play' && playing !== this) {
         if (playing) playing.send({ type: 'pause' });

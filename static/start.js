@@ -1,5 +1,6 @@
 // Fetches the wasm of the reader's language with its script, and starts it. static/boot.js has
-// chosen the language, and shows what comes of it.
+// chosen the language, and shows what comes of it. It comes first, unless a CDN puts it off.
+if (!window.raftLunchBoot) await new Promise((resolve) => addEventListener('raft-lunch-booted', resolve, { once: true }));
 const { language, failed, started } = window.raftLunchBoot;
 
 try {

@@ -13,6 +13,7 @@ use raft_lunch::cluster::Action;
 use raft_lunch::lesson::{Glossary, Lesson, LessonFile, LookAt, compile_lesson};
 use raft_lunch::raft::ServerId;
 use raft_lunch::screen::{CardView, GlossaryView, LessonScreen, OptionMark};
+use raft_lunch::words::Locale;
 use serde_json::json;
 
 const GLOSSARY: &str = r#"{ "quorum": { "term": "quorum", "text": "More than half." } }"#;
@@ -62,6 +63,29 @@ fn opened_at(place: usize) -> App {
     let mut app = App::new(&query);
     say(&mut app, LessonMsg::Taken("it".into(), place, Rc::new(lesson())));
     app
+}
+
+#[test]
+fn what_is_wrong_with_the_address_is_said_beside_the_lesson_that_it_opens() {
+    let query = PageQuery::from_pairs([("lesson", "it"), ("card", "two")]);
+    let mut app = App::new(&query);
+    let told = app.screen().notice;
+    assert!(told.as_ref().is_some_and(|told| told.contains("card=two")), "{told:?}");
+    say(&mut app, LessonMsg::Visit(query.wanted_card()));
+    say(&mut app, LessonMsg::Taken("it".into(), 0, Rc::new(lesson())));
+    assert_eq!(app.screen().notice, told);
+    say(&mut app, LessonMsg::GoOn);
+    assert_eq!(app.screen().notice, None);
+}
+
+#[test]
+fn a_page_that_lacks_the_language_of_the_address_says_so() {
+    let query = PageQuery::from_pairs([("lang", "zh"), ("lesson", "it")]);
+    let mut app = App::new(&query);
+    say(&mut app, LessonMsg::Taken("it".into(), 0, Rc::new(lesson())));
+    let told = app.screen().notice.expect("something is said");
+    assert!(told.contains("Only English is in this one file."), "{told}");
+    assert_eq!(App::in_language(&query, Locale::CHINESE).screen().notice, None);
 }
 
 fn say(app: &mut App, msg: LessonMsg) {

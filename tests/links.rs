@@ -130,6 +130,33 @@ fn every_kind_of_bad_link_has_its_sentence() {
 }
 
 #[test]
+fn what_mail_and_prose_put_around_and_into_a_link_is_not_of_it() {
+    let link = sent().link();
+    let good = link.encode().expect("it is short");
+    for after in [".", ",", ")", ").", ">", "'", "\n", "\r\n", "。", "，", "”", " \u{200b}", "…"]
+    {
+        assert_eq!(RunLink::decode(&format!("{good}{after}")), Ok(link.clone()), "{after:?}");
+    }
+    let (first, second) = good.split_at(40);
+    for within in ["\r\n", "\n", " ", "\r\n   ", "\u{200b}", "\u{ad}"] {
+        let wrapped = format!("{first}{within}{second}");
+        assert_eq!(RunLink::decode(&wrapped), Ok(link.clone()), "{within:?}");
+        assert_eq!(RunLink::letters(&wrapped), good, "the address gets the link alone");
+    }
+    assert_eq!(RunLink::decode(&format!("{first}!{second}")), Err(LinkError::NotALink));
+}
+
+#[test]
+fn what_is_wrong_with_the_address_is_said_beside_the_run_that_it_opens() {
+    let query = PageQuery::from_pairs([("servers", "many")]);
+    let mut app = App::new(&query);
+    let told = app.screen().notice;
+    assert!(told.as_ref().is_some_and(|told| told.contains("servers=many")), "{told:?}");
+    open(&mut app, sent().link());
+    assert_eq!(app.screen().notice, told);
+}
+
+#[test]
 fn a_run_too_long_for_a_link_says_so() {
     let mut link = RunLink::new(Run::story(1, 5));
     let flight =

@@ -302,6 +302,7 @@ fn refusals_and_notices_are_told_in_spanish() {
         Notice::Replaying { percent: 40 },
         Notice::OtherEngine,
         Notice::OldSeed(7),
+        Notice::OneLanguage,
         Notice::Address(vec![bad(Wanted::LessonName), bad(Wanted::Between(1, 9))]),
     ];
     notices.iter().for_each(|notice| check(&spanish().notice(notice)));

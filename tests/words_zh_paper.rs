@@ -362,6 +362,7 @@ fn notices_and_what_a_frame_is_told_are_in_chinese() {
         Notice::Replaying { percent: 40 },
         Notice::OtherEngine,
         Notice::OldSeed(7),
+        Notice::OneLanguage,
     ];
     for notice in &notices {
         check(&chinese().notice(notice));

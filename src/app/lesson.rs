@@ -252,18 +252,22 @@ impl App {
                 self.lessons.glossary = glossary;
             }
             LessonMsg::Visit(wanted) => {
+                let told = self.told_of_address();
                 self.go_to(Door::Lessons);
                 match wanted {
                     Some((name, place)) if self.has_in_hand(&name) => self.open_card(place),
                     _ => self.teach(LessonMsg::ToShelf),
                 }
+                self.notice = told;
             }
             LessonMsg::Taken(name, place, lesson) => {
                 self.practice.room = PracticeRoom::Closed;
                 self.lessons.hand = Some(LessonInHand::new(name, place, lesson));
                 // The reader may have gone elsewhere meanwhile.
                 if self.door == Door::Lessons {
+                    let told = self.told_of_address();
                     self.take_up_lesson();
+                    self.notice = told;
                 }
             }
             LessonMsg::ToShelf => {

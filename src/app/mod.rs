@@ -158,6 +158,7 @@ impl App {
         let door = query.door.unwrap_or_default();
         player.tell(door == Door::Story);
         let bad = &query.complaints;
+        let is_other = query.language.is_some_and(|asked| asked != locale.tag());
         App {
             locale,
             player,
@@ -170,6 +171,7 @@ impl App {
             menu: None,
             notice: match bad.is_empty() {
                 false => Some(Notice::Address(bad.clone())),
+                true if is_other => Some(Notice::OneLanguage),
                 true => query.is_old.then_some(Notice::OldSeed(query.seed)),
             },
             mistyped: None,
@@ -553,6 +555,13 @@ impl App {
         let Caption { topic, server, lunch, raft } = caption.clone();
         let (lunch, raft) = self.in_sight((lunch, raft));
         Caption { topic, server: server.filter(|_| self.shows_lunch), lunch, raft }
+    }
+
+    /// What is said of the address, beside whatever it opens.
+    fn told_of_address(&self) -> Option<Notice> {
+        let is_of_address =
+            |notice: &&Notice| matches!(notice, Notice::Address(_) | Notice::OneLanguage);
+        self.notice.as_ref().filter(is_of_address).cloned()
     }
 
     pub(crate) fn close(&mut self) {

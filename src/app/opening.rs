@@ -30,6 +30,8 @@ pub(crate) struct Opening {
     link: RunLink,
     player: Player,
     script: Script,
+    /// What was said of the address, and is said again when the run is there.
+    told: Option<Notice>,
 }
 
 impl Opening {
@@ -47,6 +49,7 @@ fn is_lunch(link: &RunLink) -> bool {
 impl App {
     /// Begins to open a run. A short one is there at once.
     pub(crate) fn open(&mut self, link: RunLink, script: Script) {
+        let told = self.told_of_address();
         self.close();
         let history = self.player.history();
         let is_in_hand = link.run == *history.run()
@@ -63,7 +66,7 @@ impl App {
             true => Player::lunch(link.run.clone(), self.locale),
             false => Player::of(link.run.clone(), self.locale),
         };
-        self.opening = Some(Box::new(Opening { link, player, script }));
+        self.opening = Some(Box::new(Opening { link, player, script, told }));
         self.go_on_opening();
     }
 
@@ -76,7 +79,7 @@ impl App {
             self.opening = Some(opening);
             return;
         }
-        let Opening { link, mut player, script } = *opening;
+        let Opening { link, mut player, script, told } = *opening;
         let is_unplayed = link.events == 0;
         if !is_unplayed {
             player.go_to(link.playhead, link.at);
@@ -100,6 +103,7 @@ impl App {
         self.asked = None;
         self.forget_comparison();
         self.close();
+        self.notice = told;
         // A scenario says nothing about what is shown: what is open stays open.
         self.window.is_open = link.view.diagram || is_unplayed && self.window.is_open;
         self.window.show(usize::from(link.view.zoom), link.view.left);

@@ -2,6 +2,8 @@
 //! `?lesson=`, `?card=`, `?scenario=`, `?team=`, `?practice=` with `&seed=` and `&n=`; and of a frame
 //! `?embed=1`, `?view=`, `?theme=`; and `?lang=`.
 
+use std::borrow::Cow;
+
 use super::embed::{EmbedView, Theme};
 use super::message::Door;
 use crate::cluster::SEED_LIMIT;
@@ -110,6 +112,19 @@ pub fn is_address(text: &str) -> bool {
     ["https://", "http://"].iter().any(|start| text.starts_with(start))
 }
 
+/// A value without what mail and prose add to an address: line breaks within it, and whatever
+/// closes the sentence or the bracket that it stands in. People's names may end with a full stop.
+fn as_meant<'a>(name: &str, value: &'a str) -> Cow<'a, str> {
+    let is_of_prose = |c: char| {
+        c.is_whitespace() || ".,;:!?)]>'\"\u{2019}\u{201d}»…。，；：！？）》」".contains(c)
+    };
+    let end = if name == "team" { value } else { value.trim_end_matches(is_of_prose) };
+    match end.contains(char::is_control) {
+        true => end.chars().filter(|c| !c.is_control()).collect(),
+        false => end.into(),
+    }
+}
+
 impl Default for PageQuery {
     fn default() -> Self {
         PageQuery {
@@ -142,7 +157,9 @@ impl PageQuery {
     /// Reads names and values, already decoded. What is not understood keeps its
     /// default, and is among the complaints.
     pub fn from_pairs<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> PageQuery {
-        let pairs: Vec<_> = pairs.into_iter().collect();
+        let pairs: Vec<_> =
+            pairs.into_iter().map(|(name, value)| (name, as_meant(name, value))).collect();
+        let pairs: Vec<_> = pairs.iter().map(|(name, value)| (*name, &**value)).collect();
         let practice = WantedPractice::from_pairs(&pairs);
         let mut query = PageQuery { practice, ..PageQuery::default() };
         for (name, value) in pairs {
@@ -273,6 +290,36 @@ mod tests {
             assert_eq!(query.complaints.len(), 1, "{name}={value}");
             assert_eq!(PageQuery { complaints: Vec::new(), ..query }, PageQuery::default());
         }
+    }
+
+    #[test]
+    fn what_mail_and_prose_put_behind_and_into_a_value_is_not_of_it() {
+        let pairs = [("scenario", "figure-8"), ("card", "2"), ("lang", "zh"), ("embed", "1")];
+        let clean = PageQuery::from_pairs(pairs);
+        for after in [".", ",", ")", ").", ">", "'", "\n", "\r\n", "。", "）。", "”", "!"] {
+            for (place, &(name, value)) in pairs.iter().enumerate() {
+                let value = format!("{value}{after}");
+                let mut pairs = pairs;
+                pairs[place] = (name, &value);
+                assert_eq!(PageQuery::from_pairs(pairs), clean, "{name}={value:?}");
+            }
+        }
+        let wrapped = PageQuery::from_pairs([("scenario", "figure\r\n-8")]);
+        assert_eq!(wrapped, PageQuery::from_pairs([("scenario", "figure-8")]));
+        let address = "https://a-host/mine.json";
+        let at = PageQuery::from_pairs([("scenario", "https://a-host/mine.json).")]);
+        assert_eq!(at.scenario, Some(WantedScenario::At(address.into())));
+        let round = PageQuery::from_pairs([("practice", "votes"), ("seed", "7"), ("n", "4.")]);
+        let Some(WantedPractice::Round { set, complaints, .. }) = round.practice else {
+            panic!("no round");
+        };
+        assert_eq!((set.count, complaints), (4, Vec::new()));
+    }
+
+    #[test]
+    fn a_name_at_the_table_may_end_with_a_full_stop() {
+        let query = PageQuery::from_pairs([("team", "Ana B.,Bo C.")]);
+        assert_eq!(query.team, Team::parse("Ana B.,Bo C.").expect("two good names"));
     }
 
     #[test]

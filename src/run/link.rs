@@ -158,15 +158,27 @@ impl RunLink {
         }
     }
 
+    /// The link in this text, without what mail and prose add to it: the breaks at which it was
+    /// wrapped, and whatever closes the sentence or the bracket that it stands in.
+    pub fn letters(text: &str) -> String {
+        let is_letter = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+        // Soft hyphens and spaces of no width are how some programs wrap.
+        let is_break = |c: char| c.is_whitespace() || matches!(c, '\u{ad}' | '\u{200b}');
+        let end = text.trim_end_matches(|c| !is_letter(c));
+        end.chars().filter(|&c| !is_break(c)).collect()
+    }
+
     /// Reads the text of a link. What it holds can be played without a panic.
     pub fn decode(text: &str) -> Result<RunLink, LinkError> {
+        let text = RunLink::letters(text);
         if text.len() > MAX_LINK_CHARS {
             return Err(LinkError::TooLong { chars: text.len() });
         }
-        let bytes = URL_SAFE_NO_PAD.decode(text).map_err(|error| match error {
+        let bytes = URL_SAFE_NO_PAD.decode(&text).map_err(|error| match error {
             DecodeError::InvalidByte(..) => LinkError::NotALink,
-            // All letters are those of a link: its end is not.
-            _ => LinkError::Damaged,
+            // All letters are those of a link, and so is its beginning: its end is not.
+            _ if text.starts_with('A') => LinkError::Damaged,
+            _ => LinkError::NotALink,
         })?;
         RunLink::from_bytes(&bytes)
     }

@@ -5,6 +5,7 @@
 
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
+use js_sys::decode_uri_component;
 use wasm_bindgen::JsValue;
 use web_sys::{Url, UrlSearchParams, Window};
 use yew::Callback;
@@ -27,12 +28,15 @@ const PLAYING_MS: u32 = 2_000;
 /// What stands before a run in the fragment.
 const PREFIX: &str = "#run=";
 
-/// The run in the address, as text. Whatever else is in the fragment is no run, and the
-/// decoder says so.
+/// The run in the address, as text, and without what mail has added to it. Whatever else is in
+/// the fragment is no run, and the decoder says so.
 pub fn text() -> Option<String> {
     let hash = web_sys::window()?.location().hash().ok()?;
     let text = hash.strip_prefix(PREFIX).unwrap_or(&hash);
-    (!text.is_empty()).then(|| text.into())
+    // A browser writes a space as %20; what is no such text is taken as it stands.
+    let plain = decode_uri_component(text).ok().and_then(|text| text.as_string());
+    let text = plain.as_deref().map_or_else(|| text.into(), RunLink::letters);
+    (!text.is_empty()).then_some(text)
 }
 
 /// Opens the run with this text, or says why it cannot be opened, and what is shown.

@@ -39,9 +39,10 @@ pub async fn module<M: JsCast>(name: &str) -> Option<M> {
     fetch_module(name).await.ok().map(JsCast::unchecked_into)
 }
 
-/// True in `raft-lunch.html`, the page in one file: scenario files are left out of it.
+/// True in `raft-lunch.html`, the page in one file: scenario files and other languages are left
+/// out of it. What draws the first picture has no page around it.
 pub fn is_one_file() -> bool {
-    is_in_one_file()
+    cfg!(target_family = "wasm") && is_in_one_file()
 }
 
 /// Says so when a part didn't arrive because the host has a newer release of the page.

@@ -35,6 +35,8 @@ pub enum Notice {
     OldSeed(u64),
     /// What the address says was not understood.
     Address(Vec<BadAddress>),
+    /// The address asks for another language than the page has: in one file there is only one.
+    OneLanguage,
     /// A question waits for its answer.
     PickFirst,
     /// What somebody else has to say.

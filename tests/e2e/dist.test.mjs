@@ -48,6 +48,17 @@ test('from the disk, it says that scenarios are left out', async (t) => {
   await page.locator('#catalogue', { hasText: 'left out of this one file' }).waitFor();
 });
 
+test('from the disk, it offers no other language, and says that it has none', async (t) => {
+  const page = await openPage(t, { url: address('lang=zh&lesson=late-to-lunch'), reducedMotion: true });
+  await page.locator('.told', { hasText: 'Only English is in this one file' }).waitFor();
+  await page.locator('.lesson-card').waitFor();
+  assert.equal(await page.locator('.languages:visible').count(), 0);
+  await page.evaluate(() => (document.documentElement.className = 'translated-ltr'));
+  await page.locator('#translated').waitFor();
+  assert.equal(await button(page.locator('#translated'), 'English').count(), 1);
+  assert.equal(await button(page.locator('#translated'), '中文').count(), 0);
+});
+
 test('from the disk, in Firefox', { skip: firefox ? false : 'no Firefox is installed' }, async (t) => {
   const run = await openFirefox(t, address('door=lessons'));
   const shown = (selector, text) =>

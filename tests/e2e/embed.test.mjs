@@ -121,6 +121,25 @@ test('the wheel over a frame scrolls the post', async (t) => {
   await page.waitForFunction(() => scrollY > 100);
 });
 
+test('the bare frame of the documentation plays, as where scripts are taken out, and gets its height where they are not', async (t) => {
+  const docs = await readFile(path.join(dist, '..', 'docs', 'embedding.md'), 'utf8');
+  const [, ...blocks] = docs.split('\n## The bare frame\n')[1].split('\n## ')[0].split('```html\n');
+  const [bare, script] = await Promise.all(
+    blocks.map(async (block) => block.split('```')[0].replaceAll('https://lunch.example/', await siteUrl())),
+  );
+  assert.match(bare, /^<iframe [^>]*><\/iframe>\s*$/, 'a frame and nothing else');
+  const cleaned = await openPage(t, { url: await post(bare), started: false });
+  const within = cleaned.frameLocator('iframe');
+  await within.getByText('Figure 8').first().waitFor();
+  await within.getByRole('button', { name: /^(Play|Run it)$/ }).first().click();
+  assert.equal(await cleaned.locator('iframe').evaluate((it) => it.offsetHeight), 560);
+
+  const page = await openPage(t, { url: await post(`${KEEP}${script}${bare}`), started: false, width: 500 });
+  const { height } = await told(page, 'height');
+  assert.notEqual(height, 560);
+  await page.waitForFunction((height) => document.querySelector('iframe').offsetHeight === height, height);
+});
+
 test('six on one page: one plays, the others wait; removing one frees it; a wrong one hurts no other', async (t) => {
   const scenarios = ['', '', 'scenario="no-such-thing"', 'view="lunch"', 'view="cluster"', 'lesson="what-shall-we-eat"'];
   const url = await postWith(`${KEEP}${scenarios.map((it, n) => `<raft-lunch id="e${n}" ${it}></raft-lunch>`).join('')}`);
@@ -147,6 +166,19 @@ test('six on one page: one plays, the others wait; removing one frees it; a wron
   assert.equal(page.frames().length, frames - 1);
   await button(inside(page, 'e1'), 'Play').click();
   await button(inside(page, 'e1'), 'Pause').waitFor();
+});
+
+test('a message before anybody has pressed Play starts the player, which does what it says', async (t) => {
+  const docs = await readFile(path.join(dist, '..', 'docs', 'embedding.md'), 'utf8');
+  const [lines] = /<button id="crash">.*?<\/script>/s.exec(docs);
+  const page = await openPage(t, { url: await postWith(`<raft-lunch id="a"></raft-lunch>${lines}`), started: false });
+  const crash = page.getByRole('button', { name: 'Crash the leader' });
+  await crash.focus();
+  await page.keyboard.press('Enter');
+  await inside(page, 'a').locator('.cluster .server[aria-label*=", crashed"]').waitFor();
+  assert.equal(await inside(page, 'a').locator('.cluster .server[aria-label*=", crashed"]').count(), 1);
+  await button(inside(page, 'a'), 'Pause').waitFor();
+  assert.ok(await crash.evaluate((it) => it === document.activeElement), 'the focus stays where it was');
 });
 
 test('an element that changes its mind shows another poster, and its theme at once', async (t) => {

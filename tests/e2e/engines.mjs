@@ -1,7 +1,7 @@
-// Two more engines, driven by what Debian's packages bring: Firefox ESR by WebDriver BiDi, which
+// Two more engines, driven by what Debian's packages bring: Firefox by WebDriver BiDi, which
 // it speaks itself, and WebKitGTK by WebKitWebDriver. Both do the same few things for a test:
 //
-//     const tab = await open(t, 'Firefox ESR');
+//     const tab = await open(t, 'Firefox');
 //     await tab.go(url);
 //     await tab.click('.play');
 //     await tab.until(() => document.querySelector('.msg') !== null);
@@ -13,6 +13,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { WebSocket } from 'ws';
+import { firefox } from './firefox.mjs';
 
 /** How long a condition may take, in milliseconds: generous, for a busy machine. */
 const PATIENCE = 120_000;
@@ -21,7 +22,7 @@ const isInstalled = (program) => spawnSync('sh', ['-c', `command -v ${program}`]
 
 /** Each engine: the programs that it takes, and how it is started. */
 const ENGINES = {
-  'Firefox ESR': { programs: ['firefox-esr'], start: startFirefox },
+  Firefox: { programs: [firefox ?? 'firefox-esr'], start: startFirefox },
   WebKitGTK: { programs: ['WebKitWebDriver', 'Xvfb'], start: startWebKit },
 };
 
@@ -147,7 +148,7 @@ async function startFirefox(onEnd) {
   const profile = await mkdtemp(path.join(tmpdir(), 'raft-lunch-'));
   onEnd(() => rm(profile, { recursive: true, force: true, maxRetries: 5 }));
   const options = ['--headless', '--no-remote', '--remote-debugging-port=0', '--profile', profile];
-  const child = run('firefox-esr', options, onEnd, { stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = run(firefox, options, onEnd, { stdio: ['ignore', 'ignore', 'pipe'] });
   const address = await said(child.stderr, /listening on (ws:\S+)/);
   const socket = new WebSocket(`${address}/session`);
   await new Promise((resolve, reject) => {

@@ -1,4 +1,4 @@
-// What matters most, in Firefox ESR and in WebKitGTK. An engine that is not installed here is
+// What matters most, in Firefox and in WebKitGTK. An engine that is not installed here is
 // skipped, and the report says which.
 
 import assert from 'node:assert/strict';

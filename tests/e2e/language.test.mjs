@@ -50,7 +50,7 @@ test('in English nothing of another language is fetched', async (t) => {
   assert.deepEqual(page.fetched.filter((url) => CHINESE.test(url)), []);
 });
 
-for (const query of ['lang=zh', 'lang=zh-CN', 'lang=zh-Hant-TW']) {
+for (const query of ['lang=zh', 'lang=zh-CN', 'lang=zh-Hant-TW', 'lang=zh.']) {
   test(`?${query} is Chinese`, async (t) => isChinese(await open(t, { query })));
 }
 
@@ -245,4 +245,62 @@ test('a frame has no choice of a language; its address says which', async (t) =>
   assert.equal(await language(page), 'zh-Hans');
   assert.equal(await page.locator('.languages').count(), 0);
   assert.match(wasms(page)[0], CHINESE);
+});
+
+/** What a browser's translation does: it wraps texts in elements of its own, and marks the document. */
+const translate = (page, mark) =>
+  page.evaluate((mark) => {
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const found = [];
+    while (texts.nextNode()) if (texts.currentNode.parentElement.closest('h1, p, button, summary')) found.push(texts.currentNode);
+    for (const text of found) {
+      const font = document.createElement('font');
+      text.replaceWith(font);
+      font.append(text.data);
+    }
+    Object.assign(document.documentElement, mark);
+  }, mark);
+
+test('browsers are asked not to translate the page, which has languages of its own', async (t) => {
+  const page = await open(t);
+  assert.equal(await page.locator('html').getAttribute('translate'), 'no');
+});
+
+for (const [what, mark] of [
+  ['Chrome', { className: 'translated-ltr' }],
+  ['Firefox', { lang: 'fr' }],
+]) {
+  test(`where ${what} translates the page, it says so and offers its own languages`, async (t) => {
+    const page = await open(t, { query: 'door=sandbox&lang=en' });
+    const notice = page.locator('#translated');
+    assert.equal(await notice.isVisible(), false);
+    await translate(page, mark);
+    await notice.getByText('Your browser is translating this page').waitFor();
+    assert.equal(await notice.locator('p:not(:has(button)) span:visible').count(), 1, 'in the language of the page alone');
+    assert.equal(await notice.getAttribute('translate'), 'yes', 'it may be read in the language of the reader');
+    await shot(page, 'language-translated');
+
+    await notice.getByText('Close', { exact: true }).click();
+    assert.equal(await notice.isVisible(), false);
+
+    await translate(page, mark);
+    await notice.getByText('English', { exact: true }).click();
+    await page.locator('html[lang="en"]:not([class])').waitFor();
+    await started(page);
+    await translate(page, mark);
+    await notice.getByText('中文', { exact: true }).click();
+    await page.locator('html[lang="zh-Hans"]').waitFor();
+    await started(page);
+    assert.equal(new URL(page.url()).searchParams.get('door'), 'sandbox');
+  });
+}
+
+test('the words of the notice are those of the page', async (t) => {
+  for (const [lang, words] of [['zh', '浏览器正在翻译这个页面'], ['es', 'El navegador está traduciendo esta página']]) {
+    const page = await open(t, { query: `lang=${lang}` });
+    await translate(page, { className: 'translated-ltr' });
+    const sentence = page.locator('#translated p').first();
+    await sentence.getByText(words).waitFor();
+    assert.equal(await sentence.locator('span:visible').count(), 1);
+  }
 });

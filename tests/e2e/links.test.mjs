@@ -186,6 +186,19 @@ test('a pasted scenario that is wrong says where and why, and the run in hand st
   await page.locator('.about h2', { hasText: 'Two' }).waitFor();
 });
 
+test('a link that mail has wrapped, or that ends a sentence, opens', async (t) => {
+  const page = await forked(t);
+  const good = new URL(await copyLink(page)).hash.slice(1);
+  const told = await where(page);
+  for (const hash of [`${good}.`, `${good})`, `${good}%3E`, `${good}%0A`, `${good.slice(0, 90)}%0D%0A${good.slice(90)}`]) {
+    const other = await openPage(t, { hash });
+    assert.equal(await where(other), told, hash.slice(-4));
+    assert.equal(await other.locator('.told').count(), 0, 'nothing is amiss');
+  }
+  const named = await openPage(t, { door: '', query: 'scenario=figure-8.', reducedMotion: true });
+  await named.locator('.about h2', { hasText: 'Figure 8' }).waitFor();
+});
+
 test('a frame shows the run of a link, paused', async (t) => {
   const page = await forked(t);
   const link = new URL(await copyLink(page));

@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { dist, openPage, publish, pageUrl, shot, started } from './harness.mjs';
 import { openScenario, openTab, server } from './reader.mjs';
-import { POLICY } from './servers.mjs';
+import { POLICY, serveFolder } from './servers.mjs';
 
 /** Opens a page that is not going to start, and waits for its sentence. */
 async function openFailing(t, sentence, options) {
@@ -31,8 +31,8 @@ test('opened from the disk, it says to use a server', async (t) => {
   await shot(page, 'start-from-disk');
 });
 
-test('without WebAssembly, it says which browsers have it', async (t) => {
-  await openFailing(t, /has no WebAssembly/, {
+test('without WebAssembly, it says which browsers have it, and what takes it away', async (t) => {
+  await openFailing(t, /has no WebAssembly.*Lockdown Mode/, {
     before: (page) => page.addInitScript(() => delete window.WebAssembly),
   });
 });
@@ -59,6 +59,32 @@ test('when the server has no wasm, it says so', async (t) => {
   });
 });
 
+for (const [what, part, answer] of [
+  ['in place of the wasm', '**/raft-lunch_bg-*.wasm', { contentType: 'text/html', body: '<h1>Sign in</h1>' }],
+  ['in place of the script', '**/raft-lunch-*.js', { contentType: 'text/html', body: '<h1>Sign in</h1>' }],
+  ['by another address', '**/raft-lunch-*.js', { status: 302, headers: { location: '/login' } }],
+]) {
+  test(`when a page to sign in comes ${what}, it says so`, async (t) => {
+    const page = await openFailing(t, /perhaps one to sign in/, {
+      before: (page) => page.route(part, (route) => route.fulfill(answer)),
+      paragraphs: 2,
+    });
+    await shot(page, 'start-login');
+  });
+}
+
+test('in a sandbox, from a host that lets only its own pages read it, it says what is missing', async (t) => {
+  const folder = await serveFolder(dist, { headers: { 'access-control-allow-origin': 'https://nobody.example' } });
+  t.after(() => folder.close());
+  const frame = (sandbox) => publish(`<!doctype html><title>A post</title><iframe sandbox="${sandbox}" src="${folder.url}" title="a run"></iframe>`);
+  const page = await openPage(t, { url: await frame('allow-scripts'), started: false, errors: 'allowed' });
+  const inside = page.frameLocator('iframe');
+  await inside.getByText(/sandboxed.*needs allow-same-origin/).waitFor();
+  assert.equal(await inside.locator('#boot p:visible').count(), 2);
+  await page.goto(await frame('allow-scripts allow-same-origin'));
+  await started(inside);
+});
+
 test('when the script throws, it says so', async (t) => {
   const page = await openFailing(t, /did not arrive or did not start.*no such luck/s, {
     before: (page) =>
@@ -75,6 +101,36 @@ test('when the script throws, it says so', async (t) => {
 
 test('without JavaScript, it says to allow it', async (t) => {
   await openFailing(t, /allow JavaScript for this page/, { javaScript: false });
+});
+
+test('where a policy forbids every script, it says so after a while', async (t) => {
+  const url = await pageUrl({ door: '' });
+  const page = await openPage(t, {
+    url,
+    started: false,
+    errors: 'allowed',
+    before: (page) =>
+      page.route(url, async (route) => {
+        const response = await route.fetch();
+        const headers = { ...response.headers(), 'content-security-policy': "script-src 'none'" };
+        await route.fulfill({ response, headers });
+      }),
+  });
+  const loading = page.getByText('Setting the table');
+  const blocked = page.getByText('allow JavaScript for this page');
+  /** So long after the page was there. */
+  const wait = (ms) =>
+    page.evaluate((ms) => {
+      for (const animation of document.getAnimations()) {
+        animation.pause();
+        animation.currentTime = ms;
+      }
+    }, ms);
+  await wait(3_000);
+  assert.deepEqual([await loading.isVisible(), await blocked.isVisible()], [true, false]);
+  await wait(8_000);
+  assert.deepEqual([await loading.isVisible(), await blocked.isVisible()], [false, true]);
+  await shot(page, 'start-blocked');
 });
 
 test('a slow connection is told of after a while, and the page still starts', async (t) => {
@@ -126,6 +182,27 @@ test("a stranger's error while it loads does not keep it from starting", async (
     before: (page) => page.addInitScript(() => Promise.reject(new Error('not of this page'))),
   });
   assert.deepEqual(page.reported, ['error: not of this page']);
+});
+
+test('it starts where a CDN puts its first script off until all others have run', async (t) => {
+  let othersHaveRun;
+  const others = new Promise((resolve) => (othersHaveRun = resolve));
+  const url = await pageUrl();
+  await openPage(t, {
+    before: async (page) => {
+      page.once('domcontentloaded', othersHaveRun);
+      await page.route('**/boot-*.js', async (route) => {
+        await others;
+        await route.continue();
+      });
+      await page.route(url, async (route) => {
+        const response = await route.fetch();
+        const body = (await response.text()).replace(/(?=src=\.\/boot-)/, 'async ');
+        assert.match(body, /async src=\.\/boot-/);
+        await route.fulfill({ response, body });
+      });
+    },
+  });
 });
 
 test('it starts and works under a strict Content-Security-Policy', async (t) => {

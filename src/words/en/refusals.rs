@@ -153,6 +153,9 @@ pub(super) fn notice(notice: &Notice) -> String {
         Notice::OtherEngine => {
             "This link was made by another version of Raft Lunch, which played this run differently. You see how this version plays it.".into()
         }
+        Notice::OneLanguage => {
+            "Only English is in this one file. The page on the web has other languages too.".into()
+        }
         Notice::OldSeed(seed) => format!(
             "This is the lunch of seed {seed}. If somebody sent you this link before December 2026, it told another story then: one in which nobody held the order sheet yet."
         ),

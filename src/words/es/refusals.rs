@@ -158,6 +158,9 @@ pub(super) fn notice(notice: &Notice) -> String {
         Notice::OtherEngine => {
             "Este enlace se hizo con otra versión de Raft Lunch, en la que la ejecución fue distinta. Aquí la ves como es en esta versión.".into()
         }
+        Notice::OneLanguage => {
+            "Este archivo único solo está en inglés. La página en la web está también en otros idiomas.".into()
+        }
         Notice::OldSeed(seed) => format!(
             "Este es el almuerzo de la semilla {seed}. Si alguien te envió este enlace antes de diciembre de 2026, entonces contaba otra historia: en ella aún nadie tenía la hoja."
         ),

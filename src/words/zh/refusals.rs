@@ -142,6 +142,9 @@ pub(super) fn notice(notice: &Notice) -> String {
         Notice::OtherEngine => {
             "这个链接来自另一个版本的 Raft Lunch，那时这次运行不是这样走的。你看到的是现在这个版本的走法。".into()
         }
+        Notice::OneLanguage => {
+            "这个单文件版本里只有英文，网页版还有其他语言。".into()
+        }
         Notice::OldSeed(seed) => format!(
             "这是种子 {seed} 的午饭。如果这个链接是 2026 年 12 月以前别人发给你的，那时它讲的是另一个故事：一开始还没有人拿着点餐单。"
         ),
