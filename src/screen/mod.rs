@@ -60,7 +60,8 @@ pub use why::{CauseView, CodeView, HelpView, WhyView};
 use std::rc::Rc;
 
 use crate::app::{
-    About, Anchor, App, Door, Menu, Pane, Panel, Panels, ScriptStage, Sent, Speed, Stride, Tab,
+    About, Anchor, App, Door, Menu, Pane, Panel, Panels, ScriptStage, Sent, Shown, Speed, Stride,
+    Tab,
 };
 use crate::check::{Property, Standing};
 use crate::cluster::{
@@ -155,6 +156,8 @@ pub struct Screen {
     pub about: Rc<About>,
     /// How far the scenario that was opened has been played.
     pub script: ScriptStage,
+    /// What a link to the screen leads to.
+    pub shown: Shown,
     /// What was last made for sending.
     pub sent: Option<Sent>,
     /// True if it is in the clipboard.
@@ -244,12 +247,13 @@ impl App {
             sent: self.sent.clone(),
             is_copied: self.is_copied,
             is_opening: self.is_opening(),
+            shown: self.shown(),
             diagram,
             causes,
         }
     }
 
-    /// What happened. A refusal has no words of the paper's but that nothing changed.
+    /// What happened. Below a refusal stands that nothing changed, whichever half is shown.
     fn feed_in_sight(&self) -> Vec<FeedRow> {
         let (words, history) = (self.words(), self.player.history());
         let mut rows = feed(history.first_kept(), history.events(), words);

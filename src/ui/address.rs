@@ -11,7 +11,7 @@ use yew::Callback;
 
 use super::page;
 use crate::app::{
-    App, Door, EmbedView, LessonMsg, Msg, PageQuery, PracticeMsg, Script, WantedPractice,
+    App, Door, EmbedView, LessonMsg, Msg, PageQuery, PracticeMsg, Script, Shown, WantedPractice,
 };
 use crate::lunch::Team;
 use crate::run::RunLink;
@@ -87,10 +87,11 @@ pub fn of_screen(app: &App) -> Result<String, String> {
     params.set("door", app.door().name());
     set_team(&params);
     set_view(&params, app.shows_lunch());
-    match app.lesson_shown() {
-        Some((name, place)) => set_lesson(&params, name, place),
-        None if app.door() == Door::Lessons => {}
-        None => {
+    match app.shown() {
+        Shown::Lesson(name, place) => set_lesson(&params, &name, place),
+        Shown::OwnLesson => return Err(words.chrome().share.no_link.into()),
+        Shown::Shelf => {}
+        Shown::Run => {
             let text = app.link().encode();
             let text = text
                 .map_err(|error| words.too_long_a_link(&words.told_of_file(&error.to_string())))?;

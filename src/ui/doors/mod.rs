@@ -70,7 +70,7 @@ fn page_head(screen: &Screen, has_run: bool) -> Html {
         <Header door={screen.door} content={CONTENT}>
             if has_run {
                 <Share is_open={screen.panels.has(Panel::Share)} words={screen.about.words.clone()}
-                    sent={screen.sent.clone()} is_copied={screen.is_copied}
+                    shown={screen.shown.clone()} sent={screen.sent.clone()} is_copied={screen.is_copied}
                     has_left_script={screen.script == ScriptStage::Left}/>
             }
             <Help is_open={screen.panels.has(Panel::Help)}/>

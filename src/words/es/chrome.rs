@@ -202,6 +202,7 @@ pub const CHROME: Chrome = Chrome {
         download: "Descargar escenario",
         left_script: "Has cambiado esta ejecución. El archivo tendrá todas las acciones, también las que faltan, pero no lo que el guion esperaba.",
         about: "Ambos muestran esta ejecución, en este momento. No se guarda nada en ningún sitio: la ejecución va en el enlace.",
+        no_link: "Esta lección es un archivo tuyo y ningún enlace lleva a ella. Envía el archivo.",
     },
     lessons: LessonWords {
         title: "Aprende adivinando",

@@ -187,6 +187,7 @@ pub const CHROME: Chrome = Chrome {
         download: "下载场景",
         left_script: "你改动过这次运行。文件里会有全部操作，还没做的也在内，但不含脚本原来等待和预期的东西。",
         about: "两种都会打开这次运行的这一刻。什么也不会存到别处：运行就在链接里。",
+        no_link: "这一课是你自己的文件，没有链接能打开它。请直接把文件发给别人。",
     },
     lessons: LessonWords {
         title: "边猜边学",
