@@ -62,7 +62,7 @@ fn faded_out_the_lunch_says_nothing_in_a_whole_story_and_the_rest_is_told_as_bef
     let mut last = None;
     for _ in 0..37_500 {
         app.update(Msg::Tick(16.0));
-        for heard in app.take_unheard() {
+        for (_, heard) in app.take_unheard() {
             assert!(!speaks_of_the_table(&heard), "{heard}");
         }
         let screen = app.screen();

@@ -534,12 +534,16 @@ impl App {
 
     /// What a reader who listens has to hear of what has happened since this was last asked:
     /// each as a sentence of the lunch, with its server, or of the paper where that is faded out.
-    pub fn take_unheard(&mut self) -> Vec<String> {
+    pub fn take_unheard(&mut self) -> Vec<(Weight, String)> {
         let unheard = self.player.take_unheard();
         let words = self.words();
         let heard = unheard.iter().filter(|_| !self.is_quizzing());
         let heard = heard.map(|caption| self.caption_in_sight(caption));
-        heard.map(|caption| words.heard(caption.server, &caption.lunch)).collect()
+        let weighed = heard.map(|caption| {
+            let sentence = words.heard(caption.server, &caption.lunch);
+            (Weight::of_caption(caption.topic), sentence)
+        });
+        weighed.collect()
     }
 
     /// Something that is told twice, as it is shown: with the lunch faded out the paper's words
