@@ -13,6 +13,15 @@ for (const colorScheme of ['light', 'dark']) {
   }
 }
 
+// In other languages: where names that are heard differ most from what is seen.
+for (const language of ['zh', 'es']) {
+  for (const state of ['the story', 'the tab Do', 'the share dialog', 'a question of a lesson', 'a practice question', 'a frame in a post']) {
+    test(`axe finds nothing serious, ${language}: ${state}`, async (t) => {
+      assert.deepEqual(await seriousFindings(await openState(t, state, { language })), []);
+    });
+  }
+}
+
 /** The texts that are smaller than 12 px, and what can be pressed on less than 24 px. */
 const small = (page) =>
   page.evaluate(() => {

@@ -127,8 +127,8 @@ pub const CHROME: Chrome = Chrome {
     },
     story: StoryWords {
         next: "Siguiente",
-        next_about: "Pasar a lo que se dice después",
-        back_about: "Volver a donde empezó este capítulo o el anterior",
+        next_about: "Siguiente: pasar a lo que se dice después",
+        back_about: "Atrás: volver a donde empezó este capítulo o el anterior",
         again: "Otra vez",
         chapters: "Capítulos",
         label: "La historia",

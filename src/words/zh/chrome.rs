@@ -118,8 +118,8 @@ pub const CHROME: Chrome = Chrome {
     },
     story: StoryWords {
         next: "下一步",
-        next_about: "往下讲",
-        back_about: "退回这一章或上一章的开头",
+        next_about: "下一步：往下讲",
+        back_about: "后退：回到这一章或上一章的开头",
         again: "再看一遍",
         chapters: "章节",
         label: "故事",
