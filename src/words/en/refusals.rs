@@ -186,7 +186,11 @@ pub fn host_error(error: &HostError) -> String {
             format!("\"{field}\" should have exactly one of {}.", names.join(", "))
         }
         HostError::Unknown(name, names) => {
-            format!("\"load\" has no field {}. It has run, {}.", typed(name), names.join(", "))
+            let none = format!("This message has no field {}.", typed(name));
+            match names.is_empty() {
+                true => none,
+                false => format!("{none} It can have {}.", names.join(", ")),
+            }
         }
         HostError::NotText(name) => format!("{} should be a text.", typed(name)),
         HostError::NotNumber(name) => format!("{} should be a whole number from 0.", typed(name)),

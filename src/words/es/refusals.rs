@@ -191,7 +191,11 @@ pub fn host_error(error: &HostError) -> String {
             format!("«{field}» debe tener exactamente uno de estos: {}.", names.join(", "))
         }
         HostError::Unknown(name, names) => {
-            format!("«load» no tiene el campo {}. Tiene run, {}.", typed(name), names.join(", "))
+            let none = format!("Este mensaje no tiene el campo {}.", typed(name));
+            match names.is_empty() {
+                true => none,
+                false => format!("{none} Puede tener {}.", names.join(", ")),
+            }
         }
         HostError::NotText(name) => format!("{} debe ser un texto.", typed(name)),
         HostError::NotNumber(name) => {

@@ -170,7 +170,11 @@ pub fn host_error(error: &HostError) -> String {
             format!("“{field}”里要有、也只能有其中一个：{}。", names.join("、"))
         }
         HostError::Unknown(name, names) => {
-            format!("“load”里没有 {} 这个字段，有的是：run、{}。", typed(name), names.join("、"))
+            let none = format!("这种消息没有 {} 这个字段", typed(name));
+            match names.is_empty() {
+                true => none + "。",
+                false => format!("{none}，可以有的是：{}。", names.join("、")),
+            }
         }
         HostError::NotText(name) => format!("{} 要写成文本。", typed(name)),
         HostError::NotNumber(name) => format!("{} 要写从 0 开始的整数。", typed(name)),
