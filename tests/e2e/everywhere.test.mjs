@@ -113,6 +113,20 @@ for (const state of states) {
   });
 }
 
+for (const language of ['en', 'zh', 'es']) {
+  test(`on a phone no line reaches over its notebook when the story is told: ${language}`, async (t) => {
+    const page = await openState(t, 'the end of the story', { width: 360, height: 740, language });
+    const over = await page.locator('.lunch .book').evaluateAll((books) => books.flatMap((book) => {
+      const cover = book.querySelector('.cover').getBBox();
+      const seen = [...book.querySelectorAll('.line text:not(.no)')].filter((text) => text.getClientRects().length > 0);
+      // A pixel on the screen is about three units of the picture.
+      return seen.map((text) => [text.textContent, text.getBBox().x + text.getBBox().width - cover.x - cover.width]);
+    }));
+    assert.equal(over.length, 10);
+    assert.deepEqual(over.filter(([, units]) => units > 3.5), []);
+  });
+}
+
 test('on a phone nothing of what is known in a practice question is cut off', async (t) => {
   const page = await openState(t, 'a practice question', { width: 360, height: 740 });
   const over = await page.locator('.practice-setting .log-scroll').evaluate((it) => it.scrollWidth - it.clientWidth);
