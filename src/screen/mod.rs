@@ -65,7 +65,7 @@ use crate::app::{
 };
 use crate::check::{Property, Standing};
 use crate::cluster::{
-    AnswerWhen, Delivery, FlightId, NetworkConditions, Node, Protocol, Switch, Timing,
+    AnswerWhen, Delivery, EventBody, FlightId, NetworkConditions, Node, Protocol, Switch, Timing,
 };
 use crate::diagram::{Causes, Diagram};
 use crate::lunch::{Team, two_tables};
@@ -214,7 +214,10 @@ impl App {
                 .caption()
                 .filter(|_| !self.is_quizzing())
                 .map(|caption| self.caption_in_sight(caption)),
-            notice: self.notice.as_ref().map(|notice| words.notice(notice)),
+            notice: self.notice.as_ref().map(|notice| match self.shows_lunch {
+                true => words.notice(notice),
+                false => words.notice_in_raft(notice),
+            }),
             mistyped: self.mistyped.clone(),
             inspected: self.inspected.and_then(|flight| self.inspect(flight)),
             menu: self.menu.clone().map(|(menu, anchor)| (Rc::new(menu), anchor)),
@@ -244,10 +247,10 @@ impl App {
             names: Team::seated().listed(self.player.cluster().machines().len()),
             about: Rc::new(self.about.clone()),
             script: self.script_stage(),
+            shown: self.shown(),
             sent: self.sent.clone(),
             is_copied: self.is_copied,
             is_opening: self.is_opening(),
-            shown: self.shown(),
             diagram,
             causes,
         }
@@ -257,8 +260,14 @@ impl App {
     fn feed_in_sight(&self) -> Vec<FeedRow> {
         let (words, history) = (self.words(), self.player.history());
         let mut rows = feed(history.first_kept(), history.events(), words);
-        for row in rows.iter_mut().filter(|row| row.raft != words.nothing_changed()) {
-            (row.lunch, row.raft) = self.in_sight(row.told.clone());
+        for row in rows.iter_mut().filter(|_| !self.shows_lunch) {
+            let event = history.events().get(row.number - history.first_kept());
+            match event.map(|event| &event.body) {
+                Some(EventBody::ActionRefused { reason, .. }) => {
+                    row.lunch = words.refusal_in_raft(reason);
+                }
+                _ => (row.lunch, row.raft) = self.in_sight(row.told.clone()),
+            }
         }
         rows
     }

@@ -12,6 +12,18 @@ fn who(server: ServerId) -> String {
 }
 
 pub(super) fn refusal(refusal: &Refusal) -> String {
+    refused(refusal, &who)
+}
+
+/// The same where the lunch is faded out.
+pub(super) fn refusal_in_raft(refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::PollUnderWay => "A poll is already under way.".into(),
+        _ => refused(refusal, &|server| server.to_string()),
+    }
+}
+
+fn refused(refusal: &Refusal, who: &dyn Fn(ServerId) -> String) -> String {
     match refusal {
         Refusal::NoSuchServer(server) => format!("There is no {server} here."),
         Refusal::NoSuchClient(client) => format!("There is no {client} here."),
@@ -161,6 +173,17 @@ pub(super) fn notice(notice: &Notice) -> String {
             sentences.join(" ")
         }
         Notice::Said(words) => words.clone(),
+    }
+}
+
+/// The same where the lunch is faded out.
+pub(super) fn notice_in_raft(told: &Notice) -> String {
+    match told {
+        Notice::Refused(reason) => refusal_in_raft(reason),
+        Notice::NobodyTakesIn => {
+            "A new server has started with an empty log, and there is no leader to add it. Once there is one, click the server to add it.".into()
+        }
+        _ => notice(told),
     }
 }
 

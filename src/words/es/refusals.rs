@@ -13,6 +13,18 @@ fn who(server: ServerId) -> String {
 }
 
 pub(super) fn refusal(refusal: &Refusal) -> String {
+    refused(refusal, &who)
+}
+
+/// The same where the lunch is faded out.
+pub(super) fn refusal_in_raft(refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::PollUnderWay => "La encuesta anterior sigue en marcha.".into(),
+        _ => refused(refusal, &|server| short(server)),
+    }
+}
+
+fn refused(refusal: &Refusal, who: &dyn Fn(ServerId) -> String) -> String {
     match refusal {
         Refusal::NoSuchServer(server) => format!("Aquí no hay ningún {}.", short(*server)),
         Refusal::NoSuchClient(client) => format!("Aquí no hay ningún cliente {}.", client.0),
@@ -166,6 +178,14 @@ pub(super) fn notice(notice: &Notice) -> String {
             sentences.join(" ")
         }
         Notice::Said(words) => words.clone(),
+    }
+}
+
+/// The same where the lunch is faded out.
+pub(super) fn notice_in_raft(told: &Notice) -> String {
+    match told {
+        Notice::Refused(reason) => refusal_in_raft(reason),
+        _ => notice(told),
     }
 }
 

@@ -14,6 +14,18 @@ fn who(server: ServerId) -> String {
 }
 
 pub(super) fn refusal(refusal: &Refusal) -> String {
+    refused(refusal, &who)
+}
+
+/// The same where the lunch is faded out.
+pub(super) fn refusal_in_raft(refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::PollUnderWay => "上一轮询问还没结束。".into(),
+        _ => refused(refusal, &|server| full(server)),
+    }
+}
+
+fn refused(refusal: &Refusal, who: &dyn Fn(ServerId) -> String) -> String {
     match refusal {
         Refusal::NoSuchServer(server) => format!("这里没有{}。", full(*server)),
         Refusal::NoSuchClient(client) => format!("这里没有客户端 {}。", client.0),
@@ -147,6 +159,14 @@ pub(super) fn notice(notice: &Notice) -> String {
         ),
         Notice::Address(bad) => bad.iter().map(bad_address).collect(),
         Notice::Said(words) => words.clone(),
+    }
+}
+
+/// The same where the lunch is faded out.
+pub(super) fn notice_in_raft(told: &Notice) -> String {
+    match told {
+        Notice::Refused(reason) => refusal_in_raft(reason),
+        _ => notice(told),
     }
 }
 
