@@ -11,6 +11,9 @@ pub enum Shown {
     Lesson(String, usize),
     /// A lesson of the reader's own. It has no name, so no link leads there.
     OwnLesson,
+    /// A round of practice, as an address says it: with its seed, so that everybody who opens it
+    /// gets the same questions.
+    Practice(String),
     /// The shelf of lessons.
     Shelf,
 }
@@ -18,9 +21,14 @@ pub enum Shown {
 impl App {
     /// What is on the screen.
     pub fn shown(&self) -> Shown {
-        match self.lesson_shown() {
-            Some(("", _)) => Shown::OwnLesson,
-            Some((name, place)) => Shown::Lesson(name.into(), place),
+        if let Some((name, place)) = self.lesson_shown() {
+            return match name {
+                "" => Shown::OwnLesson,
+                name => Shown::Lesson(name.into(), place),
+            };
+        }
+        match self.practice_round() {
+            Some(round) => Shown::Practice(round.plan.set.to_query()),
             None if self.door == Door::Lessons => Shown::Shelf,
             None => Shown::Run,
         }

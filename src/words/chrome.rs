@@ -312,6 +312,8 @@ pub struct ShareWords {
     pub about: &'static str,
     /// Said of a lesson that the reader brought.
     pub no_link: &'static str,
+    /// Said of a round of practice.
+    pub same_questions: &'static str,
 }
 
 /// What if a protection were missing?

@@ -37,13 +37,16 @@ pub fn Share(props: &ShareProps) -> Html {
             said.emit(Msg::SetWords(field.value()));
         }
     });
+    let is_practice = matches!(props.shown, Shown::Practice(_));
     html! {
         <PopupPanel id="share" panel={Panel::Share} title={words.title} is_open={props.is_open}>
-            <label class="row">
-                {words.words}
-                <input id="words" value={&props.words} maxlength="1500" autocomplete="off"
-                    placeholder={words.words_example} {onchange}/>
-            </label>
+            if !is_practice {
+                <label class="row">
+                    {words.words}
+                    <input id="words" value={&props.words} maxlength="1500" autocomplete="off"
+                        placeholder={words.words_example} {onchange}/>
+                </label>
+            }
             if props.shown == Shown::OwnLesson {
                 <p>{words.no_link}</p>
             } else {
@@ -54,14 +57,18 @@ pub fn Share(props: &ShareProps) -> Html {
                     onclick={dispatch.on(Msg::Send(SentKind::EmbedCode))}>{words.copy_code}</button>
                 <SentText sent={props.sent.clone()} is_copied={props.is_copied}/>
             }
-            <button type="button" class="big" onclick={dispatch.on(Msg::Save)}>
-                {words.download}
-            </button>
-            if props.has_left_script {
-                <p><small>{words.left_script}</small></p>
-            }
-            if props.shown != Shown::OwnLesson {
-                <p><small>{words.about}</small></p>
+            if is_practice {
+                <p><small>{words.same_questions}</small></p>
+            } else {
+                <button type="button" class="big" onclick={dispatch.on(Msg::Save)}>
+                    {words.download}
+                </button>
+                if props.has_left_script {
+                    <p><small>{words.left_script}</small></p>
+                }
+                if props.shown != Shown::OwnLesson {
+                    <p><small>{words.about}</small></p>
+                }
             }
         </PopupPanel>
     }

@@ -203,6 +203,7 @@ pub const CHROME: Chrome = Chrome {
         left_script: "Has cambiado esta ejecución. El archivo tendrá todas las acciones, también las que faltan, pero no lo que el guion esperaba.",
         about: "Ambos muestran esta ejecución, en este momento. No se guarda nada en ningún sitio: la ejecución va en el enlace.",
         no_link: "Esta lección es un archivo tuyo y ningún enlace lleva a ella. Envía el archivo.",
+        same_questions: "Quien lo abra tendrá las mismas preguntas. Tus respuestas no van incluidas.",
     },
     lessons: LessonWords {
         title: "Aprende adivinando",
