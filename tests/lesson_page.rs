@@ -8,7 +8,9 @@ mod lesson_scenario;
 use std::rc::Rc;
 
 use lesson_scenario::scenario;
-use raft_lunch::app::{Anchor, App, Door, LessonMsg, Msg, PageQuery, Pane, Phase, Point, Target};
+use raft_lunch::app::{
+    Anchor, App, Door, LessonMsg, Msg, PageQuery, Pane, Phase, Point, Shown, Target,
+};
 use raft_lunch::cluster::Action;
 use raft_lunch::lesson::{Glossary, Lesson, LessonFile, LookAt, compile_lesson};
 use raft_lunch::raft::ServerId;
@@ -115,6 +117,18 @@ fn watch(app: &mut App) {
         app.update(Msg::Tick(50.0));
     }
     panic!("the run does not come to its end");
+}
+
+#[test]
+fn a_link_leads_to_a_lesson_by_its_name_and_to_one_without_a_name_none_does() {
+    let mut app = opened_at(1);
+    assert_eq!(app.screen().shown, Shown::Lesson("it".into(), 1));
+    say(&mut app, LessonMsg::Taken(String::new(), 1, Rc::new(lesson())));
+    assert_eq!(app.screen().shown, Shown::OwnLesson);
+    say(&mut app, LessonMsg::ToShelf);
+    assert_eq!(app.screen().shown, Shown::Shelf);
+    app.update(Msg::GoTo(Door::Sandbox));
+    assert_eq!(app.screen().shown, Shown::Run);
 }
 
 #[test]

@@ -5,7 +5,7 @@
 use std::rc::Rc;
 
 use raft_lunch::app::{
-    App, Door, LessonMsg, Msg, PageQuery, PracticeMsg, PracticePlan, WantedPractice,
+    App, Door, LessonMsg, Msg, PageQuery, PracticeMsg, PracticePlan, Shown, WantedPractice,
 };
 use raft_lunch::cluster::Action;
 use raft_lunch::practice::{
@@ -97,6 +97,21 @@ fn answer_wrong(app: &mut App) {
     let wrong = sheet.options.iter().find(|option| !option.beliefs.is_empty());
     pick_all(app, &wrong.expect("a wrong option").picked);
     say(app, PracticeMsg::Answer(TODAY));
+}
+
+#[test]
+fn a_round_is_shared_with_its_seed_and_its_shelf_is_not_a_round() {
+    let mut app = opened();
+    assert_eq!(app.shown(), Shown::Shelf);
+    // Whether the families take turns or what is due comes first: others get the same questions.
+    for is_in_turn in [true, false] {
+        say(&mut app, plan(&[Family::ALL[0]], 7, 4, is_in_turn));
+        let shared = app.screen().shown;
+        let name = Family::ALL[0].name();
+        assert_eq!(shared, Shown::Practice(format!("practice={name}&seed=7&n=4")));
+    }
+    say(&mut app, PracticeMsg::ToKnown);
+    assert_eq!(app.shown(), Shown::Shelf, "what a reader knows is theirs");
 }
 
 #[test]

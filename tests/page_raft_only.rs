@@ -6,11 +6,11 @@ mod page_support;
 use page_support::{leader, play_until, playing, told_story};
 use raft_lunch::app::{Anchor, Pane, Point};
 use raft_lunch::app::{App, EmbedView, Msg, PageQuery, Target, WhyMsg};
-use raft_lunch::cluster::{Action, Node};
+use raft_lunch::cluster::{Action, Node, Refusal};
 use raft_lunch::raft::ServerId;
 use raft_lunch::screen::Screen;
-use raft_lunch::why::Question;
-use raft_lunch::words::Locale;
+use raft_lunch::why::{Question, Waiting};
+use raft_lunch::words::{Locale, Notice};
 
 /// Words that only the table knows.
 const OF_THE_TABLE: [&str; 12] = [
@@ -62,7 +62,7 @@ fn faded_out_the_lunch_says_nothing_in_a_whole_story_and_the_rest_is_told_as_bef
     let mut last = None;
     for _ in 0..37_500 {
         app.update(Msg::Tick(16.0));
-        for heard in app.take_unheard() {
+        for (_, heard) in app.take_unheard() {
             assert!(!speaks_of_the_table(&heard), "{heard}");
         }
         let screen = app.screen();
@@ -117,6 +117,66 @@ fn what_waits_and_why_are_asked_and_answered_in_the_papers_words() {
     for text in said {
         assert!(!speaks_of_the_table(&text), "{text}");
     }
+}
+
+#[test]
+fn tags_and_refusals_have_the_papers_words() {
+    let mut app = told_story();
+    app.update(Msg::ShowLunch(false));
+    let leader = leader(&app);
+    app.update(Msg::Act(Action::Restart { server: leader }));
+    let refused = app.screen();
+    assert_eq!(refused.notice.as_deref(), Some(&*format!("{leader} hasn't crashed.")));
+    assert!(refused.feed.iter().all(|row| !speaks_of_the_table(&row.lunch)), "{:?}", refused.feed);
+    let others = (1..=5).map(ServerId).filter(|&server| server != leader);
+    for server in others.take(3) {
+        app.update(Msg::Act(Action::Crash { server }));
+    }
+    let tag = app.screen().waiting.first().expect("too few run").words.clone();
+    assert_eq!((&*tag.count, tag.of_what), ("2 of 3", " available"));
+    app.update(Msg::ShowLunch(true));
+    let tag = app.screen().waiting.first().expect("too few run").words.clone();
+    assert_eq!((&*tag.count, tag.of_what), ("2 of 3", " here"));
+}
+
+#[test]
+fn in_each_language_what_is_refused_names_nobody_at_the_table() {
+    let server = ServerId(3);
+    let refusals = [
+        Refusal::Crashed(server),
+        Refusal::DiskLost(server),
+        Refusal::LeadersDoNotTimeOut(server),
+        Refusal::PollUnderWay,
+    ];
+    let stands = Waiting::RemovedStands { server, term: 4 };
+    for (tag, of_the_table) in [
+        (Locale::ENGLISH, ["Noor", "asker", "list"]),
+        (Locale::CHINESE, ["Noor", "挨个", "名单"]),
+        (Locale::SPANISH, ["Noor", "silla", "lista"]),
+    ] {
+        let words = tag.words();
+        let mut told: Vec<String> = refusals.iter().map(|it| words.refusal_in_raft(it)).collect();
+        told.extend(words.tag_in_raft(&stands).map(|tag| tag.count));
+        told.push(words.notice_in_raft(&Notice::Refused(Refusal::Crashed(server))));
+        assert_eq!(told.len(), 6);
+        for text in told {
+            assert!(of_the_table.iter().all(|word| !text.contains(word)), "{text}");
+        }
+    }
+}
+
+#[test]
+fn an_open_answer_is_the_same_one_in_other_words() {
+    let mut app = told_story();
+    let leader = leader(&app);
+    app.update(Msg::Why(WhyMsg::Ask(Question::Leads(leader))));
+    let before = app.screen().why.expect("it is answered");
+    app.update(Msg::ShowLunch(false));
+    let after = app.screen().why.expect("it still is");
+    assert_ne!(before.lunch, after.lunch);
+    assert_eq!(before.key, after.key);
+    app.update(Msg::Why(WhyMsg::Ask(Question::Committed(leader, 2))));
+    assert_ne!(app.screen().why.expect("another one").key, after.key);
 }
 
 #[test]

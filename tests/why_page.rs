@@ -9,9 +9,9 @@ use page_support::{begin, leader, play_until, told_story};
 use raft_lunch::app::{
     App, Door, MenuItem, Msg, PageQuery, Script, ScriptStage, Target, WhyMsg, menu,
 };
-use raft_lunch::cluster::{Action, ClientId};
-use raft_lunch::raft::ServerId;
-use raft_lunch::run::RunLink;
+use raft_lunch::cluster::{Action, Actor, ClientId, Event, EventBody, Scenario};
+use raft_lunch::raft::{Decision, ServerId};
+use raft_lunch::run::{History, RunLink};
 use raft_lunch::scenario::{ScenarioFile, compile};
 use raft_lunch::screen::{CauseView, CodeView, WaitingTag, WhyView};
 use raft_lunch::why::{Excerpts, Question, Waiting};
@@ -187,6 +187,79 @@ fn told_to_its_end(text: &str) -> App {
     app.update(Msg::PlayPause);
     play_until(&mut app, "the end of its script", |screen, _| screen.script == ScriptStage::Over);
     app
+}
+
+#[test]
+fn that_an_entry_is_of_the_leaders_own_term_is_said_only_where_it_has_to_be() {
+    let committed = |server, index| Msg::Why(WhyMsg::Ask(Question::Committed(server, index)));
+    let mut app = told_story();
+    let leader = leader(&app);
+    let (_, raft) = answer(&mut app, committed(leader, 2)).condition.clone().expect("it held");
+    assert!(raft.contains("of index 2, of the leader's own term"), "{raft}");
+    // Server 1 has committed an entry of term 2 in term 4.
+    let text = include_str!("../static/scenarios/without-current-term-commit.json");
+    let mut app = told_to_its_end(text);
+    let (_, raft) = answer(&mut app, committed(ServerId(1), 2)).condition.clone().expect("it held");
+    assert!(raft.starts_with("2 copies of index 2: "), "{raft}");
+}
+
+/// Elects Server 1, and returns the number of the event in which it won.
+fn elect_the_first(history: &mut History) -> usize {
+    let server = ServerId(1);
+    let has_won = |event: &Event| {
+        event.id.actor == Actor::Server(server)
+            && matches!(event.body, EventBody::Decided(Decision::BecameLeader { .. }))
+    };
+    history.act(Action::ForceElectionTimeout { server }).expect("it follows");
+    for _ in 0..1_000 {
+        let before = history.count();
+        if let Some(place) = history.step().iter().position(has_won) {
+            return before + place;
+        }
+    }
+    panic!("it does not win");
+}
+
+fn play_to(history: &mut History, count: usize) {
+    while history.count() < count {
+        history.step();
+    }
+}
+
+#[test]
+fn why_somebody_leads_is_told_by_the_last_election_however_long_ago_it_was() {
+    let mut history: History = History::watched(Scenario::new(3, 3), 64);
+    let first = elect_the_first(&mut history);
+    play_to(&mut history, 42_000);
+    let server = ServerId(1);
+    history.act(Action::Crash { server }).expect("it runs");
+    while history.cluster().leader().is_none() {
+        history.step();
+    }
+    history.act(Action::Restart { server }).expect("it is down");
+    let now = history.cluster().now();
+    history.run_until(now + 1_000_000);
+    let last = elect_the_first(&mut history);
+    assert!(first < 100 && last > 42_000, "{first} {last}");
+    play_to(&mut history, last + 20_000);
+
+    let (end, events) = (history.cluster().now(), history.count() as u64);
+    let fingerprint = history.cluster().fingerprint();
+    let run = history.run().clone();
+    let link = RunLink { end, events, playhead: events, at: end, fingerprint, ..RunLink::new(run) };
+    let mut app = App::new(&PageQuery::default());
+    app.update(Msg::Open(Box::new(link), Script::default()));
+    play_until(&mut app, "it is open", |screen, _| !screen.is_opening);
+    assert!(app.player().history().first_kept() > last, "it is no longer at hand");
+    for ask in [WhyMsg::Ask(Question::Leads(server)), WhyMsg::AskAbout(last)] {
+        let why = answer(&mut app, Msg::Why(ask));
+        assert_eq!(why.links.last().map(|link| link.number), Some(last));
+        assert_eq!(why.links.iter().filter(|link| link.is_counted).count(), 2, "its votes");
+    }
+    let why = answer(&mut app, Msg::Why(WhyMsg::AskAbout(first)));
+    assert_eq!(why.links.last().map(|link| link.number), Some(first));
+    let why = answer(&mut app, Msg::Why(WhyMsg::Ask(Question::Follows(ServerId(3)))));
+    assert!(why.links.last().is_some_and(|link| link.number > last), "{:?}", why.links);
 }
 
 #[test]

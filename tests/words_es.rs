@@ -225,7 +225,7 @@ fn servers_what_waits_and_why_are_told_in_spanish() {
                     }
                     check_raft(&raft);
                 }
-                if let Some(condition) = spanish().why_condition(&chain) {
+                if let Some(condition) = spanish().why_condition(&chain, true) {
                     check_both(condition);
                     conditions += 1;
                 }

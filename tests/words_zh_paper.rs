@@ -200,7 +200,7 @@ fn what_waits_and_why_are_told_in_chinese() {
                     check_part(&lunch);
                     check(&raft);
                 }
-                if let Some(condition) = chinese().why_condition(&chain) {
+                if let Some(condition) = chinese().why_condition(&chain, true) {
                     check_both(condition);
                     conditions += 1;
                 }

@@ -1,8 +1,9 @@
 //! What is said to people who listen: one sentence after the other, with time between them.
 
-use std::collections::VecDeque;
+use crate::words::Topic;
 
-/// Most sentences that wait: where more happens than anybody can say, the oldest are old news.
+/// Most sentences that wait: where more happens than anybody can say, what matters least goes
+/// unsaid.
 const MOST: usize = 12;
 
 /// Most of them that are news only.
@@ -15,46 +16,65 @@ pub enum Weight {
     Passing,
     /// It is said, unless too much else has happened since.
     News,
-    /// It decides something: it is always said.
+    /// It decides something: it is said, unless more that matters as much waits than anybody
+    /// could say.
     Deciding,
+    /// Somebody leads from now on.
+    Leading,
+    /// Something is violated, or was refused: it is always said.
+    Alarming,
+}
+
+impl Weight {
+    /// The weight of a caption that is heard whatever else happens.
+    pub(super) fn of_caption(topic: Topic) -> Weight {
+        match topic {
+            Topic::Leader => Weight::Leading,
+            _ => Weight::Deciding,
+        }
+    }
+}
+
+/// Drops the oldest of what matters least.
+pub(super) fn drop_least<T>(waiting: &mut Vec<T>, weight: impl Fn(&T) -> Weight) {
+    if let Some(place) = (0..waiting.len()).min_by_key(|&place| weight(&waiting[place])) {
+        waiting.remove(place);
+    }
 }
 
 /// Sentences that wait for their turn, in the order in which they were added.
 #[derive(Clone, Debug, Default)]
 pub struct Announcements {
-    waiting: VecDeque<(Weight, String)>,
+    waiting: Vec<(Weight, String)>,
     last: String,
 }
 
 impl Announcements {
     /// A sentence to be said.
     pub fn add(&mut self, sentence: &str, weight: Weight) {
-        let newest = self.waiting.back().map_or(&self.last, |(_, newest)| newest);
+        let newest = self.waiting.last().map_or(&self.last, |(_, newest)| newest);
         if sentence.is_empty() || newest == sentence {
             return;
         }
         // What is older and passing is old news by now.
         self.waiting.retain(|(older, _)| *older != Weight::Passing);
-        self.waiting.push_back((weight, sentence.into()));
+        self.waiting.push((weight, sentence.into()));
         let news = self.waiting.iter().filter(|(other, _)| *other == Weight::News).count();
         if news > MOST_NEWS {
-            self.drop_first(Weight::News);
+            let oldest = self.waiting.iter().position(|(other, _)| *other == Weight::News);
+            oldest.map(|place| self.waiting.remove(place));
         }
         if self.waiting.len() > MOST {
-            self.drop_first(Weight::Deciding);
-        }
-    }
-
-    fn drop_first(&mut self, weight: Weight) {
-        let place = self.waiting.iter().position(|(other, _)| *other == weight);
-        if let Some(place) = place {
-            self.waiting.remove(place);
+            drop_least(&mut self.waiting, |(weight, _)| *weight);
         }
     }
 
     /// The sentence whose turn it is.
     pub fn take_next(&mut self) -> Option<String> {
-        let (_, next) = self.waiting.pop_front()?;
+        if self.waiting.is_empty() {
+            return None;
+        }
+        let (_, next) = self.waiting.remove(0);
         self.last.clone_from(&next);
         Some(next)
     }
@@ -103,6 +123,33 @@ mod tests {
             "Line 2 is final.",
         ];
         assert_eq!(all(announcements), said);
+    }
+
+    #[test]
+    fn what_is_violated_and_who_leads_outlast_what_else_decides() {
+        let mut announcements = Announcements::default();
+        announcements.add("Two leaders in term 3.", Weight::Alarming);
+        announcements.add("Sasha holds the sheet.", Weight::Leading);
+        for line in 1..=40 {
+            announcements.add(&format!("Line {line} is final."), Weight::Deciding);
+        }
+        let said = all(announcements);
+        assert_eq!(said.len(), MOST);
+        assert_eq!(said[..2], ["Two leaders in term 3.", "Sasha holds the sheet."]);
+        assert_eq!(
+            said[2..],
+            [31, 32, 33, 34, 35, 36, 37, 38, 39, 40].map(|line| format!("Line {line} is final."))
+        );
+    }
+
+    #[test]
+    fn nothing_that_alarms_gives_way_to_who_leads() {
+        let mut announcements = Announcements::default();
+        announcements.add("Two leaders in term 3.", Weight::Alarming);
+        for term in 1..=40 {
+            announcements.add(&format!("Term {term} has a leader."), Weight::Leading);
+        }
+        assert_eq!(all(announcements)[0], "Two leaders in term 3.");
     }
 
     #[test]

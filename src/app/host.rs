@@ -90,6 +90,13 @@ const MOMENTS: [&str; 3] = ["ms", "event", "chapter"];
 /// The types of messages that a frame understands.
 const TYPES: [&str; 6] = ["load", "act", "seek", "play", "pause", "theme"];
 
+/// The fields of `load`: the run, and those names of an address that mean something in a
+/// frame. It stays a frame, in its language, and has no practice.
+const LOADED: [&str; 11] = [
+    "run", "scenario", "lesson", "card", "view", "theme", "team", "start", "door", "seed",
+    "servers",
+];
+
 /// The longest text that a host may send, in bytes: no run's is nearly as long.
 const LONGEST: usize = 200_000;
 
@@ -102,6 +109,19 @@ impl HostOrder {
         let find = |name: &str| fields.iter().find(|(it, _)| it == name).map(|(_, value)| value);
         let Some(Field::Text(kind)) = find("type") else { return Err(HostError::NoType(&TYPES)) };
         let rest: Vec<_> = fields.iter().filter(|(name, _)| name != "type").collect();
+        // Only what the schema has: else a message would seem to ask for more than is done.
+        let only = |own: &'static [&'static str]| {
+            let other = rest.iter().find(|(name, _)| !own.contains(&name.as_str()));
+            other.map_or(Ok(()), |(name, _)| Err(HostError::Unknown(name.clone(), own)))
+        };
+        match kind.as_str() {
+            "load" => only(&LOADED)?,
+            "act" => only(&["action"])?,
+            "seek" => only(&MOMENTS)?,
+            "play" | "pause" => only(&[])?,
+            "theme" => only(&["theme"])?,
+            _ => {}
+        }
         match kind.as_str() {
             "load" => load(&rest),
             "act" => match find("action") {
@@ -122,7 +142,6 @@ impl HostOrder {
     }
 }
 
-/// The fields of `load` are the names of an address, and `run`.
 fn load(fields: &[&(String, Field)]) -> Result<HostOrder, HostError> {
     let mut pairs = Vec::new();
     let mut run = None;
@@ -134,11 +153,7 @@ fn load(fields: &[&(String, Field)]) -> Result<HostOrder, HostError> {
         };
         match name.as_str() {
             "run" => run = Some(text),
-            // A frame stays one, in its language.
-            known if PageQuery::NAMES.contains(&known) && !["embed", "lang"].contains(&known) => {
-                pairs.push((known, text));
-            }
-            _ => return Err(HostError::Unknown(name.clone(), &PageQuery::NAMES)),
+            known => pairs.push((known, text)),
         }
     }
     pairs.push(("embed", "1".into()));
@@ -314,6 +329,38 @@ mod tests {
             HostOrder::read(&Field::Number(2.0), &[("type".into(), text("play"))]),
         ] {
             assert!(wrong.is_err(), "{wrong:?}");
+        }
+    }
+
+    #[test]
+    fn a_field_that_a_message_has_no_use_for_is_refused_and_the_error_names_those_it_has() {
+        for kind in ["play", "pause", "theme", "act", "seek", "load"] {
+            let own = match kind {
+                "theme" => ("theme", text("dark")),
+                "act" => ("action", Field::Object(vec![("crash".into(), Field::Number(2.0))])),
+                "seek" => ("ms", Field::Number(20.0)),
+                "load" => ("lesson", text("two-tables")),
+                _ => ("type", text(kind)),
+            };
+            let whole = [("type", text(kind)), own];
+            assert!(read(&whole).is_ok(), "{kind}: {:?}", read(&whole));
+            let [first, second] = whole;
+            let more = read(&[first, second, ("colour", text("red"))]);
+            let Err(HostError::Unknown(name, own)) = more else { panic!("{kind}: {more:?}") };
+            assert_eq!(name, "colour");
+            assert!(!own.contains(&"embed") && !own.contains(&"lang"), "{own:?}");
+        }
+    }
+
+    #[test]
+    fn each_field_that_load_is_said_to_have_can_be_loaded_or_has_its_own_complaint() {
+        for name in LOADED {
+            let loaded = read(&[("type", text("load")), (name, text("?"))]);
+            assert!(!matches!(loaded, Err(HostError::Unknown(..))), "{name}: {loaded:?}");
+        }
+        let elsewhere = ["embed", "lang", "practice", "n"];
+        for name in PageQuery::NAMES {
+            assert_ne!(LOADED.contains(&name), elsewhere.contains(&name), "{name}");
         }
     }
 

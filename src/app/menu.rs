@@ -84,8 +84,16 @@ impl App {
         self.in_words_shown(menu)
     }
 
-    /// Puts what can be asked into the words that are shown.
+    /// Puts what can be asked, and why something can't be done, into the words that are shown.
     fn in_words_shown(&self, mut menu: Menu) -> Menu {
+        let in_groups = menu.groups.iter_mut().flat_map(|group| &mut group.items);
+        for item in menu.items.iter_mut().chain(in_groups).filter(|_| !self.shows_lunch) {
+            if let (Msg::Act(action), Some(why_not)) = (&item.msg, &mut item.why_not)
+                && let Err(reason) = self.player.cluster().check_action(action)
+            {
+                *why_not = self.words().refusal_in_raft(&reason);
+            }
+        }
         for item in &mut menu.asks {
             if let Msg::Why(WhyMsg::Ask(question)) = &item.msg {
                 item.label = self.in_sight(self.words().why(question)).0;

@@ -17,6 +17,7 @@
 //! | `opening`, `script` | runs from links and scenarios, and how far a script is |
 //! | `outcome` | what came of a run, and how two runs differ |
 //! | `query`, `embed`, `host` | what the address asks for, for a frame too, and what the page around a frame does |
+//! | `shown` | what is on the screen, for a link to lead there |
 //! | `news` | messages that bring no news |
 //! | `why` | "why?", and trying what would help |
 //! | `redraws` | how often everything is drawn while time passes |
@@ -43,6 +44,7 @@ mod progress;
 mod query;
 mod redraws;
 mod script;
+mod shown;
 mod story;
 mod stride;
 mod task;
@@ -69,6 +71,7 @@ pub use query::{
     MAX_PAGE_SERVERS, MIN_PAGE_SERVERS, PageQuery, WantedPractice, WantedScenario, is_address,
 };
 pub use script::{Script, ScriptStage, play_about};
+pub use shown::Shown;
 pub use story::{ChapterMark, Stage, Story, chapter_begun_by};
 pub use stride::Stride;
 pub(crate) use why::Asked;
@@ -533,12 +536,16 @@ impl App {
 
     /// What a reader who listens has to hear of what has happened since this was last asked:
     /// each as a sentence of the lunch, with its server, or of the paper where that is faded out.
-    pub fn take_unheard(&mut self) -> Vec<String> {
+    pub fn take_unheard(&mut self) -> Vec<(Weight, String)> {
         let unheard = self.player.take_unheard();
         let words = self.words();
         let heard = unheard.iter().filter(|_| !self.is_quizzing());
         let heard = heard.map(|caption| self.caption_in_sight(caption));
-        heard.map(|caption| words.heard(caption.server, &caption.lunch)).collect()
+        let weighed = heard.map(|caption| {
+            let sentence = words.heard(caption.server, &caption.lunch);
+            (Weight::of_caption(caption.topic), sentence)
+        });
+        weighed.collect()
     }
 
     /// Something that is told twice, as it is shown: with the lunch faded out the paper's words

@@ -1,6 +1,7 @@
 //! Plays a run: the reader's milliseconds in, virtual time out. How fast it plays
 //! changes no event.
 
+use super::announcements::{Weight, drop_least};
 use super::narrator::{Entrance, Narrator};
 use super::news::is_quiet;
 use super::story::{ChapterMark, Story, chapter_begun_by};
@@ -436,8 +437,9 @@ impl Player {
     fn say(&mut self, caption: Caption) {
         if self.is_playing && caption.topic.is_always_heard() {
             self.unheard.push(caption.clone());
-            let too_many = self.unheard.len().saturating_sub(MOST_UNHEARD);
-            self.unheard.drain(..too_many);
+            if self.unheard.len() > MOST_UNHEARD {
+                drop_least(&mut self.unheard, |other| Weight::of_caption(other.topic));
+            }
         }
         let is_paced = self.speed == Speed::Auto;
         let is_decisive = caption.topic.is_decisive();

@@ -10,8 +10,11 @@ use crate::why::{
     question_of_removed, questions_of_log, waiting,
 };
 
-/// Most events that are played again to find what is no longer at hand.
+/// So many events are played again at a time to find what is no longer at hand.
 const LONGEST_LOOK: usize = 40_000;
+
+/// Most times that this is done, further back each time.
+const MOST_LOOKS: usize = 10;
 
 /// Most lines of a server that are asked about.
 const MOST_LINES: Index = 4;
@@ -166,17 +169,30 @@ impl App {
         }
     }
 
-    /// What is found in the events that have happened, which `look` is given with the number
-    /// of the first one: in those at hand, or else in all.
-    fn in_the_past<T>(&self, look: impl Fn(usize, &[Event]) -> Option<T>) -> Option<T> {
+    /// What is found last in the events that have happened, which `look` is given with the
+    /// number of the first one: in those at hand, or else further back. What is `about` the
+    /// event of a number is found among those up to it.
+    fn in_the_past<T>(
+        &self,
+        about: Option<usize>,
+        look: impl Fn(usize, &[Event]) -> Option<T>,
+    ) -> Option<T> {
         let history = self.player.history();
-        let found = look(history.first_kept(), history.events());
-        if found.is_some() || history.first_kept() == 0 {
-            return found;
+        if let Some(found) = look(history.first_kept(), history.events()) {
+            return Some(found);
         }
-        let passage = history.passage(0, history.cluster().now(), LONGEST_LOOK);
-        let until = history.count().saturating_sub(passage.first).min(passage.events.len());
-        look(passage.first, &passage.events[..until])
+        let mut end = about.map_or(usize::MAX, |number| number + 1).min(history.first_kept());
+        for _ in 0..MOST_LOOKS {
+            if end == 0 {
+                break;
+            }
+            let passage = history.passage_up_to(end, LONGEST_LOOK);
+            if let Some(found) = look(passage.first, &passage.events) {
+                return Some(found);
+            }
+            end = passage.first;
+        }
+        None
     }
 
     fn further(&self, question: Question) -> Vec<Question> {
@@ -196,7 +212,7 @@ impl App {
         if number >= self.player.history().count() {
             self.player.seek_event(number);
         }
-        let question = self.in_the_past(|first, events| {
+        let question = self.in_the_past(Some(number), |first, events| {
             let event = events.get(number.checked_sub(first)?)?;
             Some(question_of_event(number, event))
         });
@@ -206,7 +222,7 @@ impl App {
     fn ask_why(&mut self, question: Question) {
         self.close();
         self.player.is_playing = false;
-        let found = self.in_the_past(|first, events| {
+        let found = self.in_the_past(question.event(), |first, events| {
             Some(chain(question, first, events)).filter(|found| !found.links.is_empty())
         });
         let found = found.unwrap_or_default();

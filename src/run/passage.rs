@@ -28,6 +28,23 @@ impl<W: Watch> History<W> {
         collect(start, &self.run, from..=to, most, goes_on)
     }
 
+    /// The events that were played right before the one of number `end`: at least `most` of
+    /// them, or all. The playhead stays.
+    pub fn passage_up_to(&self, end: usize, most: usize) -> Passage {
+        let end = end.min(self.end.count);
+        let mut at = self.keyframes.last(|frame| frame.count + most <= end).restored();
+        let mut passage = Passage { first: at.count, events: Vec::new() };
+        if at.count == self.opening {
+            let (_, opening) = Playback::start(&self.run.scenario);
+            passage = Passage { first: 0, events: opening };
+        }
+        while at.count < end && at.next_time(&self.run).is_some() {
+            passage.events.extend(at.step(&self.run));
+        }
+        passage.events.truncate(end.saturating_sub(passage.first));
+        passage
+    }
+
     /// The same stretch of the run as it was before its last change. `None` if there
     /// was none, or the way there is too long to be played at once.
     pub fn passage_before(&self, from: Micros, to: Micros, most: usize) -> Option<Passage> {

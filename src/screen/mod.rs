@@ -60,11 +60,12 @@ pub use why::{CauseView, CodeView, HelpView, WhyView};
 use std::rc::Rc;
 
 use crate::app::{
-    About, Anchor, App, Door, Menu, Pane, Panel, Panels, ScriptStage, Sent, Speed, Stride, Tab,
+    About, Anchor, App, Door, Menu, Pane, Panel, Panels, ScriptStage, Sent, Shown, Speed, Stride,
+    Tab,
 };
 use crate::check::{Property, Standing};
 use crate::cluster::{
-    AnswerWhen, Delivery, FlightId, NetworkConditions, Node, Protocol, Switch, Timing,
+    AnswerWhen, Delivery, EventBody, FlightId, NetworkConditions, Node, Protocol, Switch, Timing,
 };
 use crate::diagram::{Causes, Diagram};
 use crate::lunch::{Team, two_tables};
@@ -155,6 +156,8 @@ pub struct Screen {
     pub about: Rc<About>,
     /// How far the scenario that was opened has been played.
     pub script: ScriptStage,
+    /// What a link to the screen leads to.
+    pub shown: Shown,
     /// What was last made for sending.
     pub sent: Option<Sent>,
     /// True if it is in the clipboard.
@@ -211,7 +214,10 @@ impl App {
                 .caption()
                 .filter(|_| !self.is_quizzing())
                 .map(|caption| self.caption_in_sight(caption)),
-            notice: self.notice.as_ref().map(|notice| words.notice(notice)),
+            notice: self.notice.as_ref().map(|notice| match self.shows_lunch {
+                true => words.notice(notice),
+                false => words.notice_in_raft(notice),
+            }),
             mistyped: self.mistyped.clone(),
             inspected: self.inspected.and_then(|flight| self.inspect(flight)),
             menu: self.menu.clone().map(|(menu, anchor)| (Rc::new(menu), anchor)),
@@ -241,6 +247,7 @@ impl App {
             names: Team::seated().listed(self.player.cluster().machines().len()),
             about: Rc::new(self.about.clone()),
             script: self.script_stage(),
+            shown: self.shown(),
             sent: self.sent.clone(),
             is_copied: self.is_copied,
             is_opening: self.is_opening(),
@@ -249,12 +256,18 @@ impl App {
         }
     }
 
-    /// What happened. A refusal has no words of the paper's but that nothing changed.
+    /// What happened. Below a refusal stands that nothing changed, whichever half is shown.
     fn feed_in_sight(&self) -> Vec<FeedRow> {
         let (words, history) = (self.words(), self.player.history());
         let mut rows = feed(history.first_kept(), history.events(), words);
-        for row in rows.iter_mut().filter(|row| row.raft != words.nothing_changed()) {
-            (row.lunch, row.raft) = self.in_sight(row.told.clone());
+        for row in rows.iter_mut().filter(|_| !self.shows_lunch) {
+            let event = history.events().get(row.number - history.first_kept());
+            match event.map(|event| &event.body) {
+                Some(EventBody::ActionRefused { reason, .. }) => {
+                    row.lunch = words.refusal_in_raft(reason);
+                }
+                _ => (row.lunch, row.raft) = self.in_sight(row.told.clone()),
+            }
         }
         rows
     }

@@ -3,13 +3,15 @@
 
 use super::waiting::WaitingTag;
 use crate::app::{App, Asked, Code, Door};
-use crate::cluster::{Actor, Micros};
-use crate::raft::ServerId;
+use crate::cluster::{Action, Actor, Micros, Protocol};
+use crate::raft::{Rule, ServerId};
 use crate::why::{self, CodePlace, NotYet, Question};
 
 /// An answer to "why?".
 #[derive(Clone, Debug, PartialEq)]
 pub struct WhyView {
+    /// A name for the page, whichever half is shown: no other question has it.
+    pub key: String,
     /// The question, in the words of the table.
     pub lunch: String,
     /// The question, in the words of the paper.
@@ -89,7 +91,9 @@ impl App {
     pub(super) fn why_view(&self) -> Option<WhyView> {
         let words = self.words();
         let asked = self.asked()?;
-        let (lunch, raft) = self.in_sight(words.why(&asked.question?));
+        let both = words.why(&asked.question?);
+        let key = [&*both.0, &*both.1].concat();
+        let (lunch, raft) = self.in_sight(both);
         let Asked { chain, not_yet, gone_to, further, .. } = asked;
         let link = |link: &why::Link| {
             let (lunch, raft) = self.in_sight(words.why_link(link));
@@ -109,11 +113,12 @@ impl App {
         };
         let waits_for = not_yet.as_ref().map(|not_yet| &not_yet.waiting);
         Some(WhyView {
+            key,
             lunch,
             raft,
             links: chain.links.iter().map(link).collect(),
             condition: words
-                .why_condition(chain)
+                .why_condition(chain, self.needs_own_term())
                 .filter(|_| chain.has_condition(asked.question))
                 .map(|both| self.in_sight(both)),
             waits_for: waits_for.map(|waiting| self.in_sight(words.waiting(waiting))),
@@ -123,9 +128,23 @@ impl App {
         })
     }
 
+    /// True if no entry of an earlier term can have been committed by counting its copies: the
+    /// rule has been on all along.
+    fn needs_own_term(&self) -> bool {
+        let run = self.player.history().run();
+        let keeps = |protocol: &Protocol| protocol.core.rules.keeps(Rule::CurrentTermCommit);
+        keeps(&run.scenario.protocol)
+            && run.actions.iter().all(|done| match &done.action {
+                Action::SetProtocol(protocol) => keeps(protocol),
+                _ => true,
+            })
+    }
+
     /// Puts what would help, and the lines that decide, into the answer at the thing that waits, if it was asked for.
     pub(super) fn tag_in_sight(&self, mut tag: WaitingTag) -> WaitingTag {
         (tag.lunch, tag.raft) = self.in_sight((tag.lunch, tag.raft));
+        let in_raft = self.words().tag_in_raft(&tag.waiting).filter(|_| !self.shows_lunch);
+        tag.words = in_raft.unwrap_or(tag.words);
         let asked = self.asked().filter(|asked| asked.question.is_none());
         let asked = asked.and_then(|asked| asked.not_yet.as_ref());
         let Some(asked) = asked.filter(|not_yet| not_yet.waiting == tag.waiting) else {

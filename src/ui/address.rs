@@ -12,7 +12,7 @@ use yew::Callback;
 
 use super::page;
 use crate::app::{
-    App, Door, EmbedView, LessonMsg, Msg, PageQuery, PracticeMsg, Script, WantedPractice,
+    App, Door, EmbedView, LessonMsg, Msg, PageQuery, PracticeMsg, Script, Shown, WantedPractice,
 };
 use crate::lunch::Team;
 use crate::run::RunLink;
@@ -91,10 +91,12 @@ pub fn of_screen(app: &App) -> Result<String, String> {
     params.set("door", app.door().name());
     set_team(&params);
     set_view(&params, app.shows_lunch());
-    match app.lesson_shown() {
-        Some((name, place)) => set_lesson(&params, name, place),
-        None if app.door() == Door::Lessons => {}
-        None => {
+    match app.shown() {
+        Shown::Lesson(name, place) => set_lesson(&params, &name, place),
+        Shown::OwnLesson => return Err(words.chrome().share.no_link.into()),
+        Shown::Practice(query) => set_practice(&params, &query),
+        Shown::Shelf => {}
+        Shown::Run => {
             let text = app.link().encode();
             let text = text
                 .map_err(|error| words.too_long_a_link(&words.told_of_file(&error.to_string())))?;
@@ -107,6 +109,13 @@ pub fn of_screen(app: &App) -> Result<String, String> {
 /// The lines by which another page shows what is on the screen.
 pub fn embed_code(app: &App) -> Result<String, String> {
     let link = of_screen(app)?;
+    if let Shown::Practice(_) = app.shown() {
+        // A frame of ours has no room for it: it is the page itself.
+        let title = page::locale().words().chrome().title;
+        let size = "width=\"100%\" height=\"800\" loading=\"lazy\"";
+        let src = quoted(&link);
+        return Ok(format!("<iframe src=\"{src}\" title=\"{title}\" {size}></iframe>"));
+    }
     let none = || page::locale().words().chrome().address.none;
     let url = Url::new(&link).map_err(|_| none())?;
     let script = Url::new_with_base("embed.js", &link).map_err(|_| none())?;
@@ -244,10 +253,7 @@ impl Address {
         url.set_hash("");
         let params = url.search_params();
         params.set("door", Door::Lessons.name());
-        for pair in shown.split('&') {
-            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-            params.set(name, value);
-        }
+        set_practice(&params, shown);
         if here().is_some_and(|now| now.href() != url.href()) {
             put(&url.href(), is_new);
         }
@@ -276,6 +282,13 @@ fn set_lesson(params: &UrlSearchParams, name: &str, card: usize) {
     params.set("lesson", name);
     // People count from one.
     params.set("card", &(card + 1).to_string());
+}
+
+fn set_practice(params: &UrlSearchParams, shown: &str) {
+    for pair in shown.split('&') {
+        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+        params.set(name, value);
+    }
 }
 
 fn forget_lesson(url: &Url) {

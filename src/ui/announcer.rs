@@ -41,12 +41,12 @@ impl Announcer {
     pub fn follow(
         &mut self,
         screen: &Screen,
-        unheard: &[String],
+        unheard: &[(Weight, String)],
         is_step: bool,
         words: &dyn Language,
     ) {
-        for sentence in unheard {
-            self.add(sentence, Weight::Deciding);
+        for (weight, sentence) in unheard {
+            self.add(sentence, *weight);
         }
         let news = news(screen, words);
         for ((weight, sentence), known) in news.iter().zip(&self.known) {
@@ -83,9 +83,9 @@ fn news(screen: &Screen, words: &dyn Language) -> [(Weight, Option<String>); SAI
     let is_running = card.is_some_and(|card| card.phase == Phase::Running);
     [
         (Weight::News, Some(screen.about.title.clone())),
-        (Weight::Deciding, screen.violation.clone()),
-        (Weight::Deciding, screen.notice.clone()),
-        (Weight::Deciding, screen.mistyped.as_ref().map(|mistyped| words.mistyped(mistyped))),
+        (Weight::Alarming, screen.violation.clone()),
+        (Weight::Alarming, screen.notice.clone()),
+        (Weight::Alarming, screen.mistyped.as_ref().map(|mistyped| words.mistyped(mistyped))),
         (Weight::Deciding, answer),
         (Weight::News, screen.weakened.clone()),
         (Weight::News, screen.timeline.compared.clone().filter(|_| is_sandbox)),

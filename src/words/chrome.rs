@@ -310,6 +310,10 @@ pub struct ShareWords {
     pub download: &'static str,
     pub left_script: &'static str,
     pub about: &'static str,
+    /// Said of a lesson that the reader brought.
+    pub no_link: &'static str,
+    /// Said of a round of practice.
+    pub same_questions: &'static str,
 }
 
 /// What if a protection were missing?

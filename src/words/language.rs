@@ -107,6 +107,9 @@ pub trait Language: std::fmt::Debug + Sync {
     fn waiting_tag(&self, waiting: &Waiting) -> TagWords;
     /// What stands on the tag of a candidate.
     fn votes_tag(&self, votes: Tally) -> TagWords;
+    /// What stands on the tag of what waits where the lunch is faded out, if that is something
+    /// else.
+    fn tag_in_raft(&self, waiting: &Waiting) -> Option<TagWords>;
 
     // Why.
 
@@ -114,8 +117,9 @@ pub trait Language: std::fmt::Debug + Sync {
     fn why(&self, question: &Question) -> (String, String);
     /// An event that led to what is asked about, told twice; one half may be empty.
     fn why_link(&self, link: &Link) -> (String, String);
-    /// The condition that held, with its numbers, told twice.
-    fn why_condition(&self, chain: &Chain) -> Option<(String, String)>;
+    /// The condition that held, with its numbers, told twice. `needs_own_term` is true if the
+    /// run's rules ask for an entry of the leader's own term.
+    fn why_condition(&self, chain: &Chain, needs_own_term: bool) -> Option<(String, String)>;
     /// What brings about what is waited for: on a button, and beside it.
     fn remedy(&self, remedy: &Remedy) -> (String, String);
     /// What is waited for comes by itself after this time.
@@ -167,10 +171,14 @@ pub trait Language: std::fmt::Debug + Sync {
     fn action_title(&self, at: Micros, action: &Action, did_not_apply: bool) -> String;
     /// Why an action was not carried out.
     fn refusal(&self, refusal: &Refusal) -> String;
+    /// The same where the lunch is faded out.
+    fn refusal_in_raft(&self, refusal: &Refusal) -> String;
     /// Said beside a refusal.
     fn nothing_changed(&self) -> String;
     /// What the page has to say to somebody who did something.
     fn notice(&self, notice: &Notice) -> String;
+    /// The same where the lunch is faded out.
+    fn notice_in_raft(&self, notice: &Notice) -> String;
     /// Why what was typed into a field can't be taken.
     fn mistyped(&self, mistyped: &Mistyped) -> String;
     /// Why a frame does not do what the page around it asks for.

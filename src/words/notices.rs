@@ -108,7 +108,7 @@ pub enum HostError {
     NoType(&'static [&'static str]),
     /// This field has to have exactly one of these.
     OneOf(&'static str, &'static [&'static str]),
-    /// There is no field of this name; these there are.
+    /// The message has no field of this name; these it has beside its type, if any.
     Unknown(String, &'static [&'static str]),
     /// This field has to be a text.
     NotText(String),

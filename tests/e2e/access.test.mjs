@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openPage } from './harness.mjs';
 import { gaps, hearAll } from './listening.mjs';
-import { doTo, openScenario } from './reader.mjs';
+import { doTo, openScenario, openTab, play, runScenario, setSpeed } from './reader.mjs';
 
 const stroke = (locator) => locator.evaluate((halo) => {
   const { stroke, strokeWidth } = getComputedStyle(halo);
@@ -46,15 +46,35 @@ test('what decides is said, with two seconds between any two sentences', async (
   assert.deepEqual(gaps(heard), []);
 });
 
-test('a step, the title of what is opened, and what goes wrong are said', async (t) => {
+/** Waits until this was said, as a part of a sentence. */
+const heard = (page, part) =>
+  page.waitForFunction((part) => window.heard.some(([, said]) => said.includes(part)), part, { timeout: 90_000 });
+
+test('a step and the title of what is opened are said', async (t) => {
   const page = await openPage(t, { reducedMotion: true });
   await hearAll(page);
-  const heard = (sentence) => page.waitForFunction((part) => window.heard.some(([, said]) => said.includes(part)), sentence);
   await page.getByRole('button', { name: 'One event forward' }).click();
   const told = await page.locator('.feed li p').first().textContent();
-  await heard(told.slice(0, 20));
+  await heard(page, told.slice(0, 20));
   await openScenario(page, 'stale-read.json');
-  await heard(await page.locator('.about h2').textContent());
+  await heard(page, await page.locator('.about h2').textContent());
+});
+
+test('what is answered, what is violated, and what is refused are said', async (t) => {
+  const page = await openPage(t, { reducedMotion: true });
+  await hearAll(page);
+  await runScenario(page, 'stale-read.json');
+  await setSpeed(page, '10×');
+  await play(page);
+  await heard(page, 'Robin answers the asker');
+  await page.locator('.caption .violated').waitFor({ timeout: 90_000 });
+  await heard(page, await page.locator('.caption .violated').textContent());
+  // What can't be done is refused in a sentence, and that is heard too.
+  await openTab(page, 'Do');
+  await page.getByLabel('Propose a line').fill('SET A');
+  await page.getByRole('button', { name: 'Propose', exact: true }).click();
+  const refused = await page.locator('#propose-error').textContent();
+  await heard(page, refused.trim());
 });
 
 test('letters are keys only on the pictures, and can be switched off', async (t) => {

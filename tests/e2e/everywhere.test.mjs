@@ -13,6 +13,15 @@ for (const colorScheme of ['light', 'dark']) {
   }
 }
 
+// In other languages: where names that are heard differ most from what is seen.
+for (const language of ['zh', 'es']) {
+  for (const state of ['the story', 'the tab Do', 'the share dialog', 'a question of a lesson', 'a practice question', 'a frame in a post']) {
+    test(`axe finds nothing serious, ${language}: ${state}`, async (t) => {
+      assert.deepEqual(await seriousFindings(await openState(t, state, { language })), []);
+    });
+  }
+}
+
 /** The texts that are smaller than 12 px, and what can be pressed on less than 24 px. */
 const small = (page) =>
   page.evaluate(() => {
@@ -101,6 +110,20 @@ for (const state of states) {
       }
       await page.close();
     }
+  });
+}
+
+for (const language of ['en', 'zh', 'es']) {
+  test(`on a phone no line reaches over its notebook when the story is told: ${language}`, async (t) => {
+    const page = await openState(t, 'the end of the story', { width: 360, height: 740, language });
+    const over = await page.locator('.lunch .book').evaluateAll((books) => books.flatMap((book) => {
+      const cover = book.querySelector('.cover').getBBox();
+      const seen = [...book.querySelectorAll('.line text:not(.no)')].filter((text) => text.getClientRects().length > 0);
+      // A pixel on the screen is about three units of the picture.
+      return seen.map((text) => [text.textContent, text.getBBox().x + text.getBBox().width - cover.x - cover.width]);
+    }));
+    assert.equal(over.length, 10);
+    assert.deepEqual(over.filter(([, units]) => units > 3.5), []);
   });
 }
 

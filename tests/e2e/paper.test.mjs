@@ -62,6 +62,33 @@ for (const [width, height] of [[740, 360], [844, 390], [667, 375]]) {
   });
 }
 
+for (const query of ['lesson=one-line-in-every-notebook&embed=1', 'scenario=figure-8&embed=1']) {
+  for (const width of [280, 740, 1200]) {
+    test(`in a frame of ${width} by 320 Play is in sight: ${query}`, async (t) => {
+      const page = await openPage(t, { query, width, height: 320, reducedMotion: true });
+      const shown = query.startsWith('lesson') ? '.lesson-card' : '.embed-title';
+      await page.locator(shown).first().waitFor();
+      const box = await page.locator('.play').first().boundingBox();
+      assert.ok(box.y >= 0 && box.y + box.height <= 320, JSON.stringify(box));
+      // The docs say so: only a lesson's frame scrolls.
+      const over = await page.evaluate(() => document.documentElement.scrollHeight - innerHeight);
+      assert.equal(over > 0, query.startsWith('lesson'), `${over} px`);
+    });
+  }
+}
+
+for (const state of ['a question of a lesson', 'a practice question', 'a run with entries']) {
+  test(`on a phone on its side nothing is wider than the page, and what is next can be reached: ${state}`, async (t) => {
+    const page = await openState(t, state, { width: 740, height: 360 });
+    const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    assert.ok(wider <= 0, `${wider} px`);
+    const part = page.locator('.option, .play').first();
+    await part.scrollIntoViewIfNeeded();
+    const box = await part.boundingBox();
+    assert.ok(box.height > 20 && box.y >= 0 && box.y + box.height <= 360, JSON.stringify(box));
+  });
+}
+
 test('in forced colours what is chosen is told from what is not', async (t) => {
   const page = await openState(t, 'a question of a lesson', { forcedColors: true });
   const line = (part) => page.locator(part).first().evaluate((it) => {

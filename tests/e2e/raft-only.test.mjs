@@ -77,3 +77,18 @@ test('the page around a frame is told both halves all the same', async (t) => {
   const isTold = ({ type, lunch, raft }) => type === 'event' && /Robin|Sasha|Noor|Jun|Deniz/.test(lunch) && raft !== '';
   await page.waitForFunction(`told.some(${isTold})`);
 });
+
+test('an open answer stays open while the lunch fades out', async (t) => {
+  const page = await openPage(t, { door: 'sandbox', query: 'start=tell', reducedMotion: true });
+  await page.locator('.cluster .server.is-leader').press('Enter');
+  await page.locator('.menu [role=menuitem]', { hasText: /^Why/ }).first().click();
+  const answer = page.locator('.why-answer:popover-open');
+  await answer.waitFor();
+  await answer.evaluate((it) => (it.isTheSame = true));
+  await only(page).focus();
+  await page.keyboard.press('Enter');
+  await page.locator('.lunch').waitFor({ state: 'detached' });
+  assert.ok(await answer.evaluate((it) => it.isTheSame), 'it is the same panel');
+  assert.match(await answer.locator('h3').textContent(), /^Why does Server \d lead/);
+  assert.ok(await only(page).evaluate((it) => it === document.activeElement), 'the focus stays');
+});

@@ -30,7 +30,7 @@ const STATES = {
       while (!(await page.locator('.invitation h2').isVisible())) await page.locator('.step').click();
     },
   },
-  'the tab Do': tab('Do'),
+  'the tab Do': { then: (page) => unfold(page, '.tab-panel') },
   'the tab Break': tab('Break'),
   'the tab Rules': tab('Rules'),
   'the tab Runs': tab('Runs'),
@@ -119,10 +119,11 @@ const STATES = {
 /** The names of the states. */
 export const states = Object.keys(STATES);
 
-/** Opens the page in this state; nothing moves. */
-export async function openState(t, name, options = {}) {
+/** Opens the page in this state, in English unless another language is asked for; nothing moves. */
+export async function openState(t, name, { language = 'en', ...options } = {}) {
   const { then, ...own } = STATES[name];
-  const page = await openPage(t, { reducedMotion: true, ...options, ...own });
+  const query = [own.query, language === 'en' ? null : `lang=${language}`].filter(Boolean).join('&');
+  const page = await openPage(t, { reducedMotion: true, ...options, ...own, query });
   await started(page);
   await then?.(page);
   return page;

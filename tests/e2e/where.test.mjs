@@ -9,6 +9,9 @@ const text = await readFile(new URL('../../docs/where.md', import.meta.url), 'ut
 
 const links = [...new Set([...text.matchAll(/\]\((\?[^)]+)\)/g)].map(([, link]) => link))];
 
+/** The texts of the links that are titles: they begin with a capital letter. */
+const titles = new Map([...text.matchAll(/\[([A-Z][^\]]*)\]\((\?[^)]*lesson=[^)]+)\)/g)].map(([, title, link]) => [link, title]));
+
 /** What has to be there once a place has opened. */
 function proof(page, params) {
   if (params.has('lesson')) return page.locator('.lesson-card h2');
@@ -19,6 +22,7 @@ function proof(page, params) {
 
 test('every place that docs/where.md names opens, and nothing in its address is wrong', async (t) => {
   assert.ok(links.length > 30, `${links.length} places`);
+  assert.ok(titles.size > 10, `${titles.size} titles`);
   const page = await openPage(t, { reducedMotion: true });
   for (const link of links) {
     const params = new URLSearchParams(link);
@@ -28,6 +32,8 @@ test('every place that docs/where.md names opens, and nothing in its address is 
       await proof(page, params).first().waitFor();
       const card = params.get('card');
       if (card) await page.locator('.lesson-top span', { hasText: `${card} of ` }).waitFor();
+      const title = titles.get(link);
+      if (title) assert.equal(await proof(page, params).first().textContent(), title);
       assert.equal(await page.getByText('The address says').count(), 0);
     });
   }

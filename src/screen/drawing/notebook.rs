@@ -3,6 +3,7 @@
 use super::super::geometry::{is_many, notebook};
 use super::{Svg, pattern};
 use crate::raft::ServerId;
+use crate::words::{letters, shorten};
 
 /// How a notebook is ruled.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -27,6 +28,22 @@ impl Lines {
         match self {
             Lines::Fine => notebook(n).lines,
             Lines::Wide => 2,
+        }
+    }
+
+    /// As much of a text as fits into a line of a notebook among `n`; and the width into which
+    /// it is squeezed, if it has to be. In a small picture letters are large: five have room.
+    pub fn fitted(self, text: &str, n: usize) -> (String, Option<f64>) {
+        let book = notebook(n);
+        match self {
+            Lines::Fine => (shorten(text, book.letters), None),
+            Lines::Wide => {
+                let text = shorten(text, book.letters.min(6));
+                let (width, _) = book.size();
+                let room = width / 2.0 - 7.0 - line_place(self, 0, n).text_x;
+                let is_long = letters(&text) > 5;
+                (text, is_long.then_some(room))
+            }
         }
     }
 
@@ -115,5 +132,23 @@ fn ruling(svg: &mut Svg, lines: Lines, n: usize) {
     if lines == Lines::Fine && !is_many(n) {
         let x = line_place(lines, 0, n).number_x + 5.0;
         svg.path("margin", &format!("M{x} {}V{}", 8.0 - height / 2.0, height / 2.0 - 4.0));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_dish_stays_on_the_paper() {
+        let paper_ends = notebook(5).size().0 / 2.0 - 5.0;
+        for long in ["ensalada", "inicio", "番茄面"] {
+            let (text, room) = Lines::Wide.fitted(long, 5);
+            assert!(letters(&text) <= 6, "{text}");
+            let ends = line_place(Lines::Wide, 0, 5).text_x + room.expect("it is squeezed");
+            assert!((paper_ends - 4.0..=paper_ends).contains(&ends), "{text} ends at {ends}");
+        }
+        assert_eq!(Lines::Wide.fitted("salad", 5), ("salad".into(), None));
+        assert_eq!(Lines::Fine.fitted("ensalada", 5), ("ensala…".into(), None));
     }
 }

@@ -5,7 +5,7 @@ use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use super::popup_panel::PopupPanel;
-use crate::app::{Msg, Panel, Sent, SentKind};
+use crate::app::{Msg, Panel, Sent, SentKind, Shown};
 use crate::ui::address;
 use crate::ui::context::{use_dispatch, use_words};
 
@@ -16,6 +16,8 @@ pub struct ShareProps {
     pub is_open: bool,
     /// The words about the run.
     pub words: AttrValue,
+    /// What is on the screen.
+    pub shown: Shown,
     /// What was last made for sending.
     pub sent: Option<Sent>,
     /// True if it is in the clipboard.
@@ -35,26 +37,39 @@ pub fn Share(props: &ShareProps) -> Html {
             said.emit(Msg::SetWords(field.value()));
         }
     });
+    let is_practice = matches!(props.shown, Shown::Practice(_));
     html! {
         <PopupPanel id="share" panel={Panel::Share} title={words.title} is_open={props.is_open}>
-            <label class="row">
-                {words.words}
-                <input id="words" value={&props.words} maxlength="1500" autocomplete="off"
-                    placeholder={words.words_example} {onchange}/>
-            </label>
-            <button type="button" class="big" onclick={dispatch.on(Msg::Send(SentKind::Link))}>
-                {words.copy}
-            </button>
-            <button type="button" class="big"
-                onclick={dispatch.on(Msg::Send(SentKind::EmbedCode))}>{words.copy_code}</button>
-            <SentText sent={props.sent.clone()} is_copied={props.is_copied}/>
-            <button type="button" class="big" onclick={dispatch.on(Msg::Save)}>
-                {words.download}
-            </button>
-            if props.has_left_script {
-                <p><small>{words.left_script}</small></p>
+            if !is_practice {
+                <label class="row">
+                    {words.words}
+                    <input id="words" value={&props.words} maxlength="1500" autocomplete="off"
+                        placeholder={words.words_example} {onchange}/>
+                </label>
             }
-            <p><small>{words.about}</small></p>
+            if props.shown == Shown::OwnLesson {
+                <p>{words.no_link}</p>
+            } else {
+                <button type="button" class="big" onclick={dispatch.on(Msg::Send(SentKind::Link))}>
+                    {words.copy}
+                </button>
+                <button type="button" class="big"
+                    onclick={dispatch.on(Msg::Send(SentKind::EmbedCode))}>{words.copy_code}</button>
+                <SentText sent={props.sent.clone()} is_copied={props.is_copied}/>
+            }
+            if is_practice {
+                <p><small>{words.same_questions}</small></p>
+            } else {
+                <button type="button" class="big" onclick={dispatch.on(Msg::Save)}>
+                    {words.download}
+                </button>
+                if props.has_left_script {
+                    <p><small>{words.left_script}</small></p>
+                }
+                if props.shown != Shown::OwnLesson {
+                    <p><small>{words.about}</small></p>
+                }
+            }
         </PopupPanel>
     }
 }

@@ -35,9 +35,10 @@ pub fn WhyPanel(props: &WhyPanelProps) -> Html {
     }
 }
 
-/// Another answer is another panel, though its question is in the same words.
+/// Another answer is another panel, though its question is in the same words. The same one
+/// stays, though its words are others.
 fn key(why: &WhyView) -> String {
-    format!("{} {:?}", why.lunch, why.links.last().map(|link| link.number))
+    format!("{} {:?}", why.key, why.links.last().map(|link| link.number))
 }
 
 #[derive(Properties, PartialEq)]
@@ -74,7 +75,7 @@ fn Answer(props: &AnswerProps) -> Html {
             closed.emit(Msg::Why(WhyMsg::Close));
         }
     });
-    let WhyView { lunch, raft, links, condition, waits_for, help, code, further } = &*props.why;
+    let WhyView { lunch, raft, links, condition, waits_for, help, code, further, .. } = &*props.why;
     html! {
         <div ref={place} class="answer why-answer" popover="auto" role="dialog" tabindex="-1"
             aria-label={lunch.clone()} {ontoggle}>

@@ -28,15 +28,17 @@ pub fn LessonsPage(props: &PageProps) -> Html {
         LessonScreen::Practice(practice) => practice_page(practice, screen, *is_still),
         LessonScreen::Closed => ("shelf-page", Html::default()),
     };
-    let has_run = match &screen.lesson {
+    let can_be_shared = match &screen.lesson {
         LessonScreen::Card(_) => true,
-        LessonScreen::Practice(PracticeScreen::Question(card)) => card.told.is_some(),
+        LessonScreen::Practice(practice) => {
+            matches!(practice, PracticeScreen::Question(_) | PracticeScreen::End(_))
+        }
         _ => false,
     };
     html! {
         <div class={classes!("app", class)}>
             {defs()}
-            {page_head(screen, has_run)}
+            {page_head(screen, can_be_shared)}
             <Notice text={screen.notice.clone()}/>
             <main class="lesson-place" id={CONTENT} tabindex="-1">
                 {inside}

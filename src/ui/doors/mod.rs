@@ -65,12 +65,12 @@ fn LiveRegion() -> Html {
 
 /// The head of the page: the doors, sending the run that is in hand, the help, the languages,
 /// and the panel of a "why?", which is shown over everything.
-fn page_head(screen: &Screen, has_run: bool) -> Html {
+fn page_head(screen: &Screen, can_be_shared: bool) -> Html {
     html! {
         <Header door={screen.door} content={CONTENT}>
-            if has_run {
+            if can_be_shared {
                 <Share is_open={screen.panels.has(Panel::Share)} words={screen.about.words.clone()}
-                    sent={screen.sent.clone()} is_copied={screen.is_copied}
+                    shown={screen.shown.clone()} sent={screen.sent.clone()} is_copied={screen.is_copied}
                     has_left_script={screen.script == ScriptStage::Left}/>
             }
             <Help is_open={screen.panels.has(Panel::Help)}/>

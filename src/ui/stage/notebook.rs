@@ -36,7 +36,14 @@ pub fn Notebook(props: &NotebookProps) -> Html {
             for lines in [Lines::Fine, Lines::Wide] {
                 <g key={lines.class()} class={lines.class()}>
                     for (row, line) in last(&view.lines, lines.count(*n)).iter().enumerate() {
-                        {one_line(view.id, line, line_place(lines, row, *n), &choices, &dispatch)}
+                        {one_line(
+                            view.id,
+                            line,
+                            lines.fitted(&line.1, *n),
+                            line_place(lines, row, *n),
+                            &choices,
+                            &dispatch,
+                        )}
                     }
                 </g>
             }
@@ -50,7 +57,8 @@ fn last<T>(all: &[T], count: usize) -> &[T] {
 
 fn one_line(
     server: ServerId,
-    (index, text, is_final): &(Index, String, bool),
+    (index, _, is_final): &(Index, String, bool),
+    (text, squeezed): (String, Option<f64>),
     place: LinePlace,
     choices: &Choices,
     dispatch: &Dispatch,
@@ -69,7 +77,9 @@ fn one_line(
         <g key={*index} class={classes!(class, light, choice.map(|(_, mark)| mark.class()))} {onclick}>
             if is_framed { <path class="line-frame" d={frame}/> }
             <text class="no" x={number_x.to_string()} y={y.to_string()}>{index}</text>
-            <text x={text_x.to_string()} y={y.to_string()}>{text}</text>
+            <text x={text_x.to_string()} y={y.to_string()}
+                textLength={squeezed.map(|width| width.to_string())}
+                lengthAdjust={squeezed.map(|_| "spacingAndGlyphs")}>{text}</text>
             <path class={sign_class} d={sign}/>
         </g>
     }

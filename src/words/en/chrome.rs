@@ -202,6 +202,8 @@ pub const CHROME: Chrome = Chrome {
         download: "Download scenario",
         left_script: "You have changed this run. The file will hold all the actions, even those still to come, but not what the script waited for and expected.",
         about: "Both show this run, at this moment. Nothing is stored anywhere: the run is in the link.",
+        no_link: "This lesson is a file of yours, so no link leads to it. Send the file instead.",
+        same_questions: "Everyone who opens it gets the same questions. Your answers stay with you.",
     },
     lessons: LessonWords {
         title: "Learn it by guessing",

@@ -193,6 +193,10 @@ impl Language for English {
         waiting::tag(waiting)
     }
 
+    fn tag_in_raft(&self, waiting: &Waiting) -> Option<TagWords> {
+        waiting::tag_in_raft(waiting)
+    }
+
     fn why(&self, question: &Question) -> (String, String) {
         why::question(question)
     }
@@ -201,8 +205,8 @@ impl Language for English {
         why::link(link)
     }
 
-    fn why_condition(&self, chain: &Chain) -> Option<(String, String)> {
-        why::condition(chain)
+    fn why_condition(&self, chain: &Chain, needs_own_term: bool) -> Option<(String, String)> {
+        why::condition(chain, needs_own_term)
     }
 
     fn remedy(&self, remedy: &Remedy) -> (String, String) {
@@ -299,8 +303,16 @@ impl Language for English {
         refusals::refusal(refusal)
     }
 
+    fn refusal_in_raft(&self, refusal: &Refusal) -> String {
+        refusals::refusal_in_raft(refusal)
+    }
+
     fn nothing_changed(&self) -> String {
         "Nothing has changed.".into()
+    }
+
+    fn notice_in_raft(&self, notice: &Notice) -> String {
+        refusals::notice_in_raft(notice)
     }
 
     fn notice(&self, notice: &Notice) -> String {

@@ -12,6 +12,18 @@ fn who(server: ServerId) -> String {
 }
 
 pub(super) fn refusal(refusal: &Refusal) -> String {
+    refused(refusal, &who)
+}
+
+/// The same where the lunch is faded out.
+pub(super) fn refusal_in_raft(refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::PollUnderWay => "A poll is already under way.".into(),
+        _ => refused(refusal, &|server| server.to_string()),
+    }
+}
+
+fn refused(refusal: &Refusal, who: &dyn Fn(ServerId) -> String) -> String {
     match refusal {
         Refusal::NoSuchServer(server) => format!("There is no {server} here."),
         Refusal::NoSuchClient(client) => format!("There is no {client} here."),
@@ -167,6 +179,17 @@ pub(super) fn notice(notice: &Notice) -> String {
     }
 }
 
+/// The same where the lunch is faded out.
+pub(super) fn notice_in_raft(told: &Notice) -> String {
+    match told {
+        Notice::Refused(reason) => refusal_in_raft(reason),
+        Notice::NobodyTakesIn => {
+            "A new server has started with an empty log, and there is no leader to add it. Once there is one, click the server to add it.".into()
+        }
+        _ => notice(told),
+    }
+}
+
 /// Why what was typed can't be taken.
 pub fn mistyped(mistyped: &Mistyped) -> String {
     match mistyped {
@@ -189,7 +212,11 @@ pub fn host_error(error: &HostError) -> String {
             format!("\"{field}\" should have exactly one of {}.", names.join(", "))
         }
         HostError::Unknown(name, names) => {
-            format!("\"load\" has no field {}. It has run, {}.", typed(name), names.join(", "))
+            let none = format!("This message has no field {}.", typed(name));
+            match names.is_empty() {
+                true => none,
+                false => format!("{none} It can have {}.", names.join(", ")),
+            }
         }
         HostError::NotText(name) => format!("{} should be a text.", typed(name)),
         HostError::NotNumber(name) => format!("{} should be a whole number from 0.", typed(name)),

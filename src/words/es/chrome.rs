@@ -127,8 +127,8 @@ pub const CHROME: Chrome = Chrome {
     },
     story: StoryWords {
         next: "Siguiente",
-        next_about: "Pasar a lo que se dice después",
-        back_about: "Volver a donde empezó este capítulo o el anterior",
+        next_about: "Siguiente: pasar a lo que se dice después",
+        back_about: "Atrás: volver a donde empezó este capítulo o el anterior",
         again: "Otra vez",
         chapters: "Capítulos",
         label: "La historia",
@@ -202,6 +202,8 @@ pub const CHROME: Chrome = Chrome {
         download: "Descargar escenario",
         left_script: "Has cambiado esta ejecución. El archivo tendrá todas las acciones, también las que faltan, pero no lo que el guion esperaba.",
         about: "Ambos muestran esta ejecución, en este momento. No se guarda nada en ningún sitio: la ejecución va en el enlace.",
+        no_link: "Esta lección es un archivo tuyo y ningún enlace lleva a ella. Envía el archivo.",
+        same_questions: "Quien lo abra tendrá las mismas preguntas. Tus respuestas no van incluidas.",
     },
     lessons: LessonWords {
         title: "Aprende adivinando",

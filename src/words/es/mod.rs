@@ -218,6 +218,10 @@ impl Language for Spanish {
         waiting::tag(waiting)
     }
 
+    fn tag_in_raft(&self, waiting: &Waiting) -> Option<TagWords> {
+        waiting::tag_in_raft(waiting)
+    }
+
     fn why(&self, question: &Question) -> (String, String) {
         why::question(question)
     }
@@ -226,8 +230,8 @@ impl Language for Spanish {
         why::link(link)
     }
 
-    fn why_condition(&self, chain: &Chain) -> Option<(String, String)> {
-        why::condition(chain)
+    fn why_condition(&self, chain: &Chain, needs_own_term: bool) -> Option<(String, String)> {
+        why::condition(chain, needs_own_term)
     }
 
     fn remedy(&self, remedy: &Remedy) -> (String, String) {
@@ -327,8 +331,16 @@ impl Language for Spanish {
         refusals::refusal(refusal)
     }
 
+    fn refusal_in_raft(&self, refusal: &Refusal) -> String {
+        refusals::refusal_in_raft(refusal)
+    }
+
     fn nothing_changed(&self) -> String {
         "No ha cambiado nada.".into()
+    }
+
+    fn notice_in_raft(&self, notice: &Notice) -> String {
+        refusals::notice_in_raft(notice)
     }
 
     fn notice(&self, notice: &Notice) -> String {

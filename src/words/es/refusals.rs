@@ -13,6 +13,18 @@ fn who(server: ServerId) -> String {
 }
 
 pub(super) fn refusal(refusal: &Refusal) -> String {
+    refused(refusal, &who)
+}
+
+/// The same where the lunch is faded out.
+pub(super) fn refusal_in_raft(refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::PollUnderWay => "La encuesta anterior sigue en marcha.".into(),
+        _ => refused(refusal, &|server| short(server)),
+    }
+}
+
+fn refused(refusal: &Refusal, who: &dyn Fn(ServerId) -> String) -> String {
     match refusal {
         Refusal::NoSuchServer(server) => format!("Aquí no hay ningún {}.", short(*server)),
         Refusal::NoSuchClient(client) => format!("Aquí no hay ningún cliente {}.", client.0),
@@ -172,6 +184,14 @@ pub(super) fn notice(notice: &Notice) -> String {
     }
 }
 
+/// The same where the lunch is faded out.
+pub(super) fn notice_in_raft(told: &Notice) -> String {
+    match told {
+        Notice::Refused(reason) => refusal_in_raft(reason),
+        _ => notice(told),
+    }
+}
+
 /// Why what was typed can't be taken.
 pub fn mistyped(mistyped: &Mistyped) -> String {
     match mistyped {
@@ -194,7 +214,11 @@ pub fn host_error(error: &HostError) -> String {
             format!("«{field}» debe tener exactamente uno de estos: {}.", names.join(", "))
         }
         HostError::Unknown(name, names) => {
-            format!("«load» no tiene el campo {}. Tiene run, {}.", typed(name), names.join(", "))
+            let none = format!("Este mensaje no tiene el campo {}.", typed(name));
+            match names.is_empty() {
+                true => none,
+                false => format!("{none} Puede tener {}.", names.join(", ")),
+            }
         }
         HostError::NotText(name) => format!("{} debe ser un texto.", typed(name)),
         HostError::NotNumber(name) => {

@@ -193,6 +193,20 @@ pub(super) fn tag(waiting: &Waiting) -> TagWords {
     }
 }
 
+/// What stands on the tag where the lunch is faded out, if that is something else.
+pub(super) fn tag_in_raft(waiting: &Waiting) -> Option<TagWords> {
+    match waiting {
+        Waiting::TooFewRun { running, .. } => Some(TagWords {
+            count: counted(*running),
+            of_what: if running.outgoing.is_some() { "" } else { " disponibles" },
+        }),
+        Waiting::RemovedStands { .. } => {
+            Some(TagWords { count: "ya no es miembro".into(), of_what: "" })
+        }
+        _ => None,
+    }
+}
+
 /// What stands on the tag of a candidate.
 pub(super) fn votes_tag(votes: Tally) -> TagWords {
     TagWords {

@@ -212,7 +212,8 @@ fn received(envelope: &Envelope) -> (String, String) {
 
 /// The condition that held, with its numbers: what the last decision by quorum of a chain
 /// counted.
-pub(super) fn condition(chain: &Chain) -> Option<(String, String)> {
+/// That an entry is of the leader's own term is said only if it had to be.
+pub(super) fn condition(chain: &Chain, needs_own_term: bool) -> Option<(String, String)> {
     let last = chain.links.last().map(|link| &link.event.body);
     if let Some(EventBody::Decided(Decision::Truncated { from, removed })) = last {
         let term = removed.first()?.term;
@@ -229,35 +230,29 @@ pub(super) fn condition(chain: &Chain) -> Option<(String, String)> {
         EventBody::Decided(Decision::Committed { to, acknowledged_by, .. }) => {
             let who = names(acknowledged_by.iter().copied());
             let servers = list(acknowledged_by);
+            let (own_term, section) = match needs_own_term {
+                true => (", del propio mandato del líder", ", §5.4.2"),
+                false => ("", ""),
+            };
             Some(match acknowledged_by.len() {
                 1 => (
                     format!("Para entonces estaba en 1 cuaderno: el de {who}. Con eso basta."),
-                    format!(
-                        "1 copia del índice {to}, del propio mandato del líder: {servers} (§5.3, §5.4.2)."
-                    ),
+                    format!("1 copia del índice {to}{own_term}: {servers} (§5.3{section})."),
                 ),
                 count => (
                     format!(
                         "Para entonces estaba en {count} cuadernos: los de {who}. Con eso basta."
                     ),
-                    format!(
-                        "{count} copias del índice {to}, del propio mandato del líder: {servers} (§5.3, §5.4.2)."
-                    ),
+                    format!("{count} copias del índice {to}{own_term}: {servers} (§5.3{section})."),
                 ),
             })
         }
         EventBody::Decided(Decision::BecameLeader { votes }) => {
             let (who, servers) = (names(votes.iter().copied()), list(votes));
             Some(match votes.len() {
-                1 => (
-                    format!("Un sí bastó: el de {who}."),
-                    format!("1 voto: {servers} (§5.2)."),
-                ),
+                1 => (format!("Un sí bastó: el de {who}."), format!("1 voto: {servers} (§5.2).")),
                 count => (
-                    format!(
-                        "{} síes bastaron: los de {who}.",
-                        super::numbers::number(count, "Un")
-                    ),
+                    format!("{} síes bastaron: los de {who}.", super::numbers::number(count, "Un")),
                     format!("{count} votos: {servers} (§5.2)."),
                 ),
             })

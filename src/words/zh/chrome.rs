@@ -118,8 +118,8 @@ pub const CHROME: Chrome = Chrome {
     },
     story: StoryWords {
         next: "下一步",
-        next_about: "往下讲",
-        back_about: "退回这一章或上一章的开头",
+        next_about: "下一步：往下讲",
+        back_about: "后退：回到这一章或上一章的开头",
         again: "再看一遍",
         chapters: "章节",
         label: "故事",
@@ -187,6 +187,8 @@ pub const CHROME: Chrome = Chrome {
         download: "下载场景",
         left_script: "你改动过这次运行。文件里会有全部操作，还没做的也在内，但不含脚本原来等待和预期的东西。",
         about: "两种都会打开这次运行的这一刻。什么也不会存到别处：运行就在链接里。",
+        no_link: "这一课是你自己的文件，没有链接能打开它。请直接把文件发给别人。",
+        same_questions: "谁打开它，拿到的都是同一套题。你的答案不会跟着发出去。",
     },
     lessons: LessonWords {
         title: "边猜边学",

@@ -197,6 +197,10 @@ impl Language for Chinese {
         waiting::tag(waiting)
     }
 
+    fn tag_in_raft(&self, waiting: &Waiting) -> Option<TagWords> {
+        waiting::tag_in_raft(waiting)
+    }
+
     fn why(&self, question: &Question) -> (String, String) {
         why::question(question)
     }
@@ -205,8 +209,8 @@ impl Language for Chinese {
         why::link(link)
     }
 
-    fn why_condition(&self, chain: &Chain) -> Option<(String, String)> {
-        why::condition(chain)
+    fn why_condition(&self, chain: &Chain, needs_own_term: bool) -> Option<(String, String)> {
+        why::condition(chain, needs_own_term)
     }
 
     fn remedy(&self, remedy: &Remedy) -> (String, String) {
@@ -306,8 +310,16 @@ impl Language for Chinese {
         refusals::refusal(refusal)
     }
 
+    fn refusal_in_raft(&self, refusal: &Refusal) -> String {
+        refusals::refusal_in_raft(refusal)
+    }
+
     fn nothing_changed(&self) -> String {
         "什么也没变。".into()
+    }
+
+    fn notice_in_raft(&self, notice: &Notice) -> String {
+        refusals::notice_in_raft(notice)
     }
 
     fn notice(&self, notice: &Notice) -> String {

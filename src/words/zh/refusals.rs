@@ -14,6 +14,18 @@ fn who(server: ServerId) -> String {
 }
 
 pub(super) fn refusal(refusal: &Refusal) -> String {
+    refused(refusal, &who)
+}
+
+/// The same where the lunch is faded out.
+pub(super) fn refusal_in_raft(refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::PollUnderWay => "上一轮询问还没结束。".into(),
+        _ => refused(refusal, &|server| full(server)),
+    }
+}
+
+fn refused(refusal: &Refusal, who: &dyn Fn(ServerId) -> String) -> String {
     match refusal {
         Refusal::NoSuchServer(server) => format!("这里没有{}。", full(*server)),
         Refusal::NoSuchClient(client) => format!("这里没有客户端 {}。", client.0),
@@ -153,6 +165,14 @@ pub(super) fn notice(notice: &Notice) -> String {
     }
 }
 
+/// The same where the lunch is faded out.
+pub(super) fn notice_in_raft(told: &Notice) -> String {
+    match told {
+        Notice::Refused(reason) => refusal_in_raft(reason),
+        _ => notice(told),
+    }
+}
+
 /// Why what was typed can't be taken.
 pub fn mistyped(mistyped: &Mistyped) -> String {
     match mistyped {
@@ -173,7 +193,11 @@ pub fn host_error(error: &HostError) -> String {
             format!("“{field}”里要有、也只能有其中一个：{}。", names.join("、"))
         }
         HostError::Unknown(name, names) => {
-            format!("“load”里没有 {} 这个字段，有的是：run、{}。", typed(name), names.join("、"))
+            let none = format!("这种消息没有 {} 这个字段", typed(name));
+            match names.is_empty() {
+                true => none + "。",
+                false => format!("{none}，可以有的是：{}。", names.join("、")),
+            }
         }
         HostError::NotText(name) => format!("{} 要写成文本。", typed(name)),
         HostError::NotNumber(name) => format!("{} 要写从 0 开始的整数。", typed(name)),

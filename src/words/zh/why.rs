@@ -163,8 +163,9 @@ fn received(envelope: &Envelope) -> (String, String) {
 }
 
 /// The condition that held, with its numbers: of what was removed, or what the last decision
-/// by quorum of a chain counted.
-pub(super) fn condition(chain: &Chain) -> Option<(String, String)> {
+/// by quorum of a chain counted. That an entry is of the leader's own term is said only if it
+/// had to be.
+pub(super) fn condition(chain: &Chain, needs_own_term: bool) -> Option<(String, String)> {
     let last = chain.links.last().map(|link| &link.event.body);
     if let Some(EventBody::Decided(Decision::Truncated { from, removed })) = last {
         let term = removed.first()?.term;
@@ -184,11 +185,17 @@ pub(super) fn condition(chain: &Chain) -> Option<(String, String)> {
                 acknowledged_by.len(),
                 names(acknowledged_by.iter().copied())
             ),
-            format!(
-                "索引 {to} 有 {} 份副本，是领导者本任期的条目：{}（§5.3、§5.4.2）。",
-                acknowledged_by.len(),
-                list(acknowledged_by)
-            ),
+            {
+                let (own_term, section) = match needs_own_term {
+                    true => ("，是领导者本任期的条目", "、§5.4.2"),
+                    false => ("", ""),
+                };
+                format!(
+                    "索引 {to} 有 {} 份副本{own_term}：{}（§5.3{section}）。",
+                    acknowledged_by.len(),
+                    list(acknowledged_by)
+                )
+            },
         )),
         EventBody::Decided(Decision::BecameLeader { votes }) => Some((
             format!("有 {} 个“同意”，够了：来自 {}。", votes.len(), names(votes.iter().copied())),
