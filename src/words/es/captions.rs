@@ -103,7 +103,7 @@ pub(super) fn caption(highlight: &Highlight) -> (String, String) {
                 name(server)
             ),
             match is_durable_first {
-                true => format!("{} lo guarda, y responde cuando está en disco.", short(server)),
+                true => format!("{} lo guarda y responde cuando ya está en disco.", short(server)),
                 false => in_full(event),
             },
         ),
@@ -147,13 +147,13 @@ pub(super) fn caption(highlight: &Highlight) -> (String, String) {
         Highlight::Request { operation, to, is_away } => (
             match is_away {
                 true => format!(
-                    "{ASKER} se lo lleva a {}: {}, por favor. Pero {} no está.",
+                    "{ASKER} se dirige a {}: {}, por favor. Pero {} no está.",
                     name(to),
                     dish(operation),
                     name(to)
                 ),
                 false => {
-                    format!("{ASKER} se lo lleva a {}: {}, por favor.", name(to), dish(operation))
+                    format!("{ASKER} se dirige a {}: {}, por favor.", name(to), dish(operation))
                 }
             },
             match is_away {
@@ -170,7 +170,7 @@ pub(super) fn caption(highlight: &Highlight) -> (String, String) {
                 name(leader)
             ),
             format!(
-                "{} es seguidor: rechaza el comando, y nombra a {}.",
+                "{} es seguidor: rechaza el comando e indica que el líder es {}.",
                 short(server),
                 short(leader)
             ),
@@ -185,7 +185,7 @@ pub(super) fn caption(highlight: &Highlight) -> (String, String) {
         Highlight::Crash { event, server, keeps_vote } => (
             beat(event).unwrap_or_default(),
             format!(
-                "{} se ha caído. Lo que estaba en disco se queda: {}. Su commit_index se ha ido.",
+                "{} se ha caído. Lo que estaba en disco se queda: {}. Su commit_index se ha perdido.",
                 short(server),
                 if keeps_vote { "mandato, voto y registro" } else { "mandato y registro" }
             ),
@@ -197,7 +197,7 @@ pub(super) fn caption(highlight: &Highlight) -> (String, String) {
 fn table(servers: usize) -> String {
     match servers {
         1 => "Una persona del equipo quiere almorzar.".into(),
-        _ => format!("{} personas de un equipo quieren un solo almuerzo.", number(servers, "Una")),
+        _ => format!("{} personas de un equipo quieren almorzar lo mismo.", number(servers, "Una")),
     }
 }
 

@@ -29,7 +29,7 @@ fn of_server(server: ServerId, event: &Event) -> Option<String> {
         EventBody::Started if event.at == 0 => return None,
         EventBody::Started => format!("{name} llega a la mesa, con un cuaderno vacío."),
         EventBody::Crashed { lost_writes: 0 } => format!(
-            "{name} se va de la mesa. El cuaderno se queda. No dice qué líneas son definitivas."
+            "{name} se va de la mesa. El cuaderno se queda, pero no dice qué líneas son definitivas."
         ),
         EventBody::Crashed { .. } => {
             format!("{name} se va a media frase. Lo que aún no estaba en papel se olvida.")
@@ -57,7 +57,7 @@ fn of_server(server: ServerId, event: &Event) -> Option<String> {
         }
         EventBody::DiskStarted => format!("El bolígrafo de {name} vuelve a escribir."),
         EventBody::Forwarded { leader, .. } => {
-            format!("{name} le pasa el deseo de quien pregunta a {}.", teammate(*leader).name)
+            format!("{name} le pasa a {} la petición de quien pregunta.", teammate(*leader).name)
         }
         EventBody::Restored { last_index, .. } => {
             format!("{name} se guía por la página que resume {}.", lines(1, *last_index))
@@ -72,7 +72,7 @@ fn of_server(server: ServerId, event: &Event) -> Option<String> {
             format!("{name} cumple la línea {index}: {}.", dish(&request.operation))
         }
         EventBody::Applied { index, request: Some(_), took_effect: false, .. } => {
-            format!("{name} ve que la línea {index} repite un deseo anterior, y la salta.")
+            format!("{name} ve que la línea {index} repite una petición anterior, y se la salta.")
         }
         EventBody::Waiting(flight) => {
             format!("Una nota de {} espera a que {name} despierte.", speaker(flight.message.from))
@@ -127,7 +127,7 @@ fn of_others(body: &EventBody) -> Option<String> {
             format!("{ASKER} va de silla en silla: ¿{}?", either(&dishes))
         }
         EventBody::PollPreference { teammate, dish } => {
-            format!("A {} le apetece: {}.", name(*teammate), dish_name(dish))
+            format!("A {} le apetece {}.", name(*teammate), dish_name(dish))
         }
         EventBody::PollSilence { teammate } => format!("{} no contesta.", name(*teammate)),
         EventBody::PollTallied { tally, is_tie } => tallied(tally, *is_tie),

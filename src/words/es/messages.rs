@@ -41,7 +41,7 @@ pub(super) fn tag(content: &Content) -> String {
         Content::Raft(Message::RequestVoteReply(m)) if m.vote_granted => "voto".into(),
         Content::Raft(Message::RequestVoteReply(_)) => "no".into(),
         Content::Raft(Message::AppendEntries(m)) => match m.entries.len() as Index {
-            0 => format!("commit {}", m.leader_commit),
+            0 => format!("confirma {}", m.leader_commit),
             1 => format!("añade {}", m.prev_log_index + 1),
             more => format!("{}-{}", m.prev_log_index + 1, m.prev_log_index + more),
         },
@@ -66,7 +66,7 @@ pub(super) fn tag(content: &Content) -> String {
         Content::Response { outcome, .. } => match outcome {
             Outcome::Applied { index, .. } => format!("hecho {index}"),
             Outcome::Value(_) => "valor".into(),
-            Outcome::NotLeader { .. } => "yo no".into(),
+            Outcome::NotLeader { .. } => "no soy yo".into(),
         },
     }
 }

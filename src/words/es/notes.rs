@@ -122,7 +122,7 @@ pub(super) fn tag(content: &Content) -> String {
             Outcome::Applied { .. } => "¡a tinta!".into(),
             Outcome::Value(Some(value)) => shorten(dish_name(value), TAG_LETTERS),
             Outcome::Value(None) => "nada".into(),
-            Outcome::NotLeader { .. } => "yo no".into(),
+            Outcome::NotLeader { .. } => "no soy yo".into(),
         },
     }
 }

@@ -145,7 +145,7 @@ pub(super) fn sentence(event: &Event) -> Option<String> {
             value.as_deref().unwrap_or("nada")
         ),
         EventBody::PollOpened { .. } => {
-            "Los servidores no tienen deseos: esta encuesta es asunto del cliente.".into()
+            "Los servidores no tienen preferencias: esta encuesta es asunto del cliente.".into()
         }
         EventBody::PollPreference { dish, .. } => format!("El cliente anota: {dish}."),
         EventBody::PollSilence { .. } => "El cliente no recibe respuesta.".into(),
@@ -200,7 +200,7 @@ fn decision(decision: &Decision) -> Option<String> {
         }
         Decision::VoteDenied { candidate, reason } => denied(*candidate, *reason),
         Decision::VoteCounted { voter, tally, .. } => format!(
-            "cuenta el voto de {}. De los votos que necesita tiene {}.",
+            "cuenta el voto de {}. Votos necesarios reunidos: {}.",
             short(*voter),
             needed(*tally)
         ),
@@ -250,7 +250,7 @@ fn decision(decision: &Decision) -> Option<String> {
             format!("en el PreVote {}", denied(*candidate, *reason))
         }
         Decision::PreVoteCounted { voter, tally, .. } => format!(
-            "oye que {} votaría por él. De los votos que necesita tendría {}.",
+            "oye que {} votaría por él. Votos necesarios que reuniría: {}.",
             short(*voter),
             needed(*tally)
         ),

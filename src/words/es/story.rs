@@ -27,7 +27,7 @@ pub(super) fn choice(choice: &Choice) -> (String, String) {
         Choice::WriteLine(text) => ("Apuntar un número".into(), format!("Proponer {text}")),
         Choice::LoseNote(text) => (
             "Perder una nota por el camino".into(),
-            format!("Proponer {text}, y descartar un mensaje"),
+            format!("Proponer {text} y descartar un mensaje"),
         ),
         Choice::BringBack(server) => {
             (format!("Traer de vuelta a {}", name(server)), format!("Reiniciar {}", short(*server)))

@@ -26,7 +26,7 @@ pub(super) fn belief(belief: Belief) -> BeliefWords {
         Belief::OnlyLastTermCounts => words(
             "只看最后一个条目的任期。",
             "只看最后一个任期，不看日志有多长",
-            "最后的任期相同，就是长的日志新（§5.4.1）。",
+            "最后一个条目的任期相同时，日志更长的更新（§5.4.1）。",
         ),
         Belief::VotesAgain => words(
             "同一任期里，一台服务器可以投票给好几个候选者。",

@@ -86,7 +86,7 @@ pub(super) fn caption(highlight: &Highlight) -> (String, String) {
         ),
         Highlight::Final { server, from, to, copies, .. } => (
             format!(
-                "{} 数了数：{}写着第 {to} 行。{}",
+                "{} 数了数：{}确定写着第 {to} 行。{}",
                 name(server),
                 notebooks(copies),
                 final_lines(from, to)
@@ -117,12 +117,12 @@ pub(super) fn caption(highlight: &Highlight) -> (String, String) {
         Highlight::Request { operation, to, is_away } => (
             match is_away {
                 true => format!(
-                    "{ASKER}来找 {}：{}，谢谢。可是 {} 不在。",
+                    "{ASKER}来找 {}：“{}，谢谢。”可是 {} 不在。",
                     name(to),
                     dish(operation),
                     name(to)
                 ),
-                false => format!("{ASKER}来找 {}：{}，谢谢。", name(to), dish(operation)),
+                false => format!("{ASKER}来找 {}：“{}，谢谢。”", name(to), dish(operation)),
             },
             match is_away {
                 true => format!("客户端把 {operation} 发给 {}，可它没在运行。", short(to)),
@@ -134,7 +134,7 @@ pub(super) fn caption(highlight: &Highlight) -> (String, String) {
             format!("{} 是跟随者：它拒绝这条命令，并说领导者是 {}。", short(server), short(leader)),
         ),
         Highlight::Answer { server, index } => (
-            format!("{} 答复{ASKER}：在第 {index} 行，说定了。", name(server)),
+            format!("{} 答复{ASKER}：说定了，在第 {index} 行。", name(server)),
             format!("{} 已应用索引 {index}，答复客户端。", short(server)),
         ),
         Highlight::Crash { event, server, keeps_vote } => (

@@ -113,7 +113,7 @@ fn of_others(body: &EventBody) -> Option<String> {
             format!("{ASKER}问到的这个人，不知道点餐单在谁手里。")
         }
         EventBody::Answered { index, .. } => {
-            format!("{ASKER}得到了答复：在第 {index} 行，说定了。")
+            format!("{ASKER}得到了答复：说定了，在第 {index} 行。")
         }
         EventBody::ReadAnswered { value: Some(value), .. } => {
             format!("{ASKER}得到了答复，写的是：{}。", dish_name(value))

@@ -218,7 +218,7 @@ impl Language for Chinese {
     }
 
     fn by_itself(&self, after: Micros) -> String {
-        format!("等等就好：再过 {}自然会来。", numbers::milliseconds(after))
+        format!("等等就好：再过 {}自然就有了。", numbers::milliseconds(after))
     }
 
     fn code_place(&self, file: &str, line: u32) -> String {

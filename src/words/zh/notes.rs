@@ -24,7 +24,7 @@ pub(super) fn note(content: &Content) -> String {
             format!("{ASKER}想要：{}", dish(&request.operation))
         }
         Content::Response { outcome, .. } => match outcome {
-            Outcome::Applied { index } => format!("在第 {index} 行，说定了"),
+            Outcome::Applied { index } => format!("说定了，在第 {index} 行"),
             Outcome::NotLeader { leader: Some(leader) } => {
                 format!("去问 {}", teammate(*leader).name)
             }
@@ -91,12 +91,12 @@ pub(super) fn tag(content: &Content) -> String {
         Content::Raft(Message::RequestVoteReply(m)) if m.vote_granted => "同意".into(),
         Content::Raft(Message::RequestVoteReply(_)) => "不同意".into(),
         Content::Raft(Message::AppendEntries(m)) => match m.entries.as_slice() {
-            [] => format!("定到第 {} 行", m.leader_commit),
+            [] => format!("定到 {}", m.leader_commit),
             [entry] => format!("{} {}", m.prev_log_index + 1, cut_short(&short_line(entry))),
             more => format!("{} 行", more.len()),
         },
         Content::Raft(Message::AppendEntriesReply(m)) => match m.outcome {
-            AppendOutcome::Success { match_index } => format!("抄到第 {match_index} 行"),
+            AppendOutcome::Success { match_index } => format!("抄到 {match_index}"),
             AppendOutcome::Mismatch { .. } => "还不行".into(),
             AppendOutcome::StaleTerm => "太晚了".into(),
         },

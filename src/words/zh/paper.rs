@@ -190,7 +190,7 @@ fn decision(decision: &Decision) -> Option<String> {
         }
         Decision::VoteDenied { candidate, reason } => denied(*candidate, *reason),
         Decision::VoteCounted { voter, tally, .. } => {
-            format!("算上 {} 的选票：{}。", short(*voter), votes(*tally))
+            format!("计入 {} 的选票：{}。", short(*voter), votes(*tally))
         }
         Decision::BecameLeader { votes } => {
             format!("凭 {} 的选票成为领导者（§5.2）。", list(votes))

@@ -107,7 +107,7 @@ fn ask(ask: &Ask, setting: &Setting) -> String {
     let down = || down(setting);
     match ask {
         Ask::Votes { candidate, request } => format!(
-            "{} 在任期 {} 参选，它的最后一个条目是索引 {}、任期 {}。{}哪些服务器会投票给 {}？",
+            "假设 {} 接下来在任期 {} 参选，它的最后一个条目是索引 {}、任期 {}。{}哪些服务器会投票给 {}？",
             short(*candidate),
             request.term,
             request.last_log_index,

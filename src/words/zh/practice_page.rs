@@ -36,7 +36,7 @@ pub(super) const PRACTICE: PracticeWords = PracticeWords {
     leader: "领导者",
     old_leader: "旧领导者",
     candidate: "候选者",
-    knows: "对其他服务器知道这些",
+    knows: "对其他服务器的了解",
     round: "最后回应的广播",
     end: "答得怎么样",
     came_up: "再想想这些说法",

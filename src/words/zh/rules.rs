@@ -121,7 +121,7 @@ pub(super) fn promise(property: Property) -> &'static str {
 }
 
 pub(super) fn violation(violation: &Violation) -> String {
-    format!("{}：{}", property_name(violation.property), evidence(&violation.evidence))
+    format!("违反“{}”：{}", property_name(violation.property), evidence(&violation.evidence))
 }
 
 fn evidence(evidence: &Evidence) -> String {

@@ -56,7 +56,7 @@ pub(super) fn dish(operation: &Operation) -> String {
     match operation {
         Operation::Set { key, value } if key == LUNCH_KEY => dish_name(value).into(),
         Operation::Set { key, value } => format!("{key} = {value}"),
-        Operation::Get { key } if key == LUNCH_KEY => "看看午饭".into(),
+        Operation::Get { key } if key == LUNCH_KEY => "看看午饭吃什么".into(),
         Operation::Get { key } => format!("看看 {key}"),
     }
 }
