@@ -12,6 +12,7 @@ use raft_lunch::lesson::{
     Glossary, Lesson, LessonError, LessonFile, QuestionKind, ShelfFile, compile_lesson,
     lesson_schema,
 };
+use raft_lunch::practice::{Family, PracticeSet, Question};
 use raft_lunch::raft::ServerId;
 use raft_lunch::screen::{CardView, LessonScreen, OptionMark};
 use serde_json::{Value, json};
@@ -290,6 +291,24 @@ fn a_broken_lesson_breaks_the_build_with_file_line_and_sentence() {
     let place = format!("{}:{}:", path.display(), line.expect("it is there") + 1);
     assert!(said.starts_with(&place), "{said}");
     assert!(said.contains("The run does not come to this in 5000 ms."), "{said}");
+}
+
+#[test]
+fn each_lesson_ends_with_four_questions_on_what_it_taught() {
+    let mut taught = 0;
+    for (name, text) in shipped().into_iter().filter(|(name, _)| !name.starts_with("challenge-")) {
+        let quiz = LessonFile::from_json(&text).expect("it ships").quiz;
+        let families = quiz.iter().filter_map(|family| Family::named(family)).collect::<Vec<_>>();
+        assert!(!families.is_empty() && families.len() == quiz.len(), "{name}: {quiz:?}");
+        let questions = PracticeSet::after_lesson(families.clone(), 7).questions();
+        assert_eq!(questions.len(), 4, "{name}");
+        for (family, seed) in questions {
+            let question = Question::new(family, seed);
+            assert!(families.contains(&question.family) && question.options.len() >= 2, "{name}");
+        }
+        taught += 1;
+    }
+    assert_eq!(taught, 10);
 }
 
 /// The page with this lesson open.
