@@ -21,6 +21,25 @@ fn glossary() -> Glossary {
     Glossary::from_json(GLOSSARY).expect("it can be read")
 }
 
+/// A lesson of one task that allows two actions.
+fn limited() -> Lesson {
+    let text = json!({
+        "version": 1, "title": "One", "question": "What happens?", "minutes": 1,
+        "group": "agreeing",
+        "scenario": scenario(),
+        "steps": [
+            { "play": { "until": { "server": "all", "applied": 1 } } },
+            { "do": {
+                "title": "Your turn", "text": ["Three."], "task": "Crash Sasha, in two actions.",
+                "until": { "server": 2, "health": "crashed" }, "hint": "Click on Sasha.",
+                "show": [{ "crash": 2 }], "most": 2
+            } }
+        ]
+    });
+    let file = LessonFile::from_json(&text.to_string()).unwrap_or_else(|error| panic!("{error}"));
+    compile_lesson(&file, &glossary()).unwrap_or_else(|error| panic!("{error}"))
+}
+
 fn lesson() -> Lesson {
     let crashed = json!({ "server": 1, "health": "crashed" });
     let text = json!({
@@ -149,6 +168,25 @@ fn after_two_tries_in_vain_a_hint_is_shown_and_it_can_be_begun_again() {
     app.update(crash(1));
     let done = "Done, with 2 actions. One would do.".to_owned();
     assert_eq!(card(&app).answer, Some((done, Some(true))));
+}
+
+#[test]
+fn with_more_actions_than_are_allowed_a_task_is_not_done() {
+    let mut app = opened_at(0);
+    say(&mut app, LessonMsg::Taken("limited".into(), 0, Rc::new(limited())));
+    let taken = |app: &App| card(app).task.as_ref().expect("a task").taken.clone();
+    assert_eq!(taken(&app), "0 of at most 2 actions.");
+    app.update(crash(1));
+    app.update(crash(3));
+    assert_eq!(taken(&app), "2 of at most 2 actions.");
+    app.update(crash(2));
+    assert_eq!(card(&app).phase, Phase::Reading, "that was one too many");
+    assert_eq!(taken(&app), "That's 3 actions. 2 is the most: undo one, or start over.");
+    app.update(Msg::Undo);
+    app.update(Msg::Undo);
+    app.update(crash(2));
+    assert_eq!(card(&app).answer, Some(("Done, with 2 actions. One would do.".into(), Some(true))));
+    assert_eq!(taken(&app), "");
 }
 
 #[test]

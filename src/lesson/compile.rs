@@ -202,18 +202,26 @@ impl<'a> Compiler<'a> {
         let show = format!("{place}.show");
         let mut shown = self.fork(&own, &task.show, &show)?;
         let actions = shown.run().actions.len() - own.run().actions.len();
+        let best = u16::try_from(actions).unwrap_or(u16::MAX);
         if !shown.play_to_goal(&goal, task.until.patience()) {
             let objection = shown.reached(&task.until).unwrap_or_default();
             let sentence = format!("These steps do not bring it about. {objection}");
             return Err(FileError::new(show, sentence));
         }
         agree(&goal.facts, task, &shown, &until)?;
+        if task.best.is_some_and(|claimed| claimed != best) {
+            let sentence = format!("`show` does it with {best} actions: show the best way.");
+            return Err(FileError::new(format!("{place}.best"), sentence));
+        }
+        if task.most.is_some_and(|most| most < best) {
+            let sentence = format!("`show` takes {best} actions: so many have to be allowed.");
+            return Err(FileError::new(format!("{place}.most"), sentence));
+        }
         let words = self.texts.filled(&task.task, &own, &format!("{place}.task"))?;
         let hint = self.texts.filled(&task.hint, &own, &format!("{place}.hint"))?;
         self.playing = own;
         let card = self.begin_card(&task.title, &task.text, &task.look_at, place)?;
-        let best = task.best.unwrap_or(u16::try_from(actions).unwrap_or(u16::MAX));
-        card.task = Some(Task { words, goal, hint, shown: shown.stop(), best });
+        card.task = Some(Task { words, goal, hint, shown: shown.stop(), best, most: task.most });
         self.playing = shown;
         Ok(())
     }

@@ -130,6 +130,8 @@ pub struct TaskView {
     pub is_done: bool,
     /// What helps; empty until it is shown.
     pub hint: String,
+    /// How many actions are taken, where only so many are allowed; may be empty.
+    pub taken: String,
 }
 
 /// The glossary, as far as it is known.
@@ -395,6 +397,10 @@ fn card(app: &App, hand: &LessonInHand, words: &dyn Language) -> CardView {
                 words: told_plainly(&task.words),
                 is_done: is_explained,
                 hint: if app.shows_hint() { told(&task.hint) } else { String::new() },
+                taken: match task.most.filter(|_| hand.has_open_task()) {
+                    Some(most) => words.actions_taken(app.tries(), usize::from(most)),
+                    None => String::new(),
+                },
             })
         }),
         is_own_run: hand.is_in_own_run(),
