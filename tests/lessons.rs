@@ -15,6 +15,7 @@ use raft_lunch::lesson::{
 use raft_lunch::practice::{Family, PracticeSet, Question};
 use raft_lunch::raft::ServerId;
 use raft_lunch::screen::{CardView, LessonScreen, OptionMark};
+use raft_lunch::words::Locale;
 use serde_json::{Value, json};
 
 fn folder() -> PathBuf {
@@ -309,6 +310,33 @@ fn each_lesson_ends_with_four_questions_on_what_it_taught() {
         taught += 1;
     }
     assert_eq!(taught, 10);
+}
+
+#[test]
+fn challenges_say_what_they_count_and_need_nothing_that_a_lesson_has_not() {
+    let mut tasks = 0;
+    for (name, text) in shipped() {
+        let lesson = compiled(&text);
+        for (card, task) in lesson.cards.iter().filter_map(|it| Some((it, it.task.as_ref()?))) {
+            let before = lesson.run_of(card.begins).actions.len();
+            let shown = &lesson.run_of(task.shown).actions[before..];
+            assert_eq!(shown.len(), usize::from(task.best), "{name}");
+            let has_menu = |action: &Action| !matches!(action, Action::Partition { .. });
+            assert!(shown.iter().all(|timed| has_menu(&timed.action)), "{name}");
+            let translated = fs::read_to_string(folder().join("zh").join(format!("{name}.json")));
+            let chinese = translated.expect("it is translated");
+            for (hint, locale) in [(&task.hint, Locale::ENGLISH), (&chinese, Locale::CHINESE)] {
+                let drawer = locale.words().chrome().drawer.cut_in_two;
+                assert!(!hint.contains(drawer), "{name}: that button is not there");
+            }
+            assert_eq!(task.most.is_some(), task.words.contains("at most"), "{name}");
+            tasks += 1;
+        }
+    }
+    assert!(tasks >= 6);
+    let mut all = shipped().into_iter();
+    let (_, text) = all.find(|(name, _)| name == "challenge-break-it").expect("it ships");
+    assert_eq!(compiled(&text).cards[0].task.as_ref().and_then(|task| task.most), Some(5));
 }
 
 /// The page with this lesson open.
