@@ -5,11 +5,14 @@ use std::collections::BTreeMap;
 
 use super::compiled::{Card, Leg, Lesson, LookAt, MAX_RUNS, Task};
 use super::decide::{Asked, decided};
-use super::file::{Ask, Branch, Do, Explain, LessonFile, LessonStep, Play, Pointer, Say};
+use super::file::{
+    Ask, AskOption, Branch, Do, Explain, LessonFile, LessonStep, Play, Pointer, Say,
+};
 use super::glossary::Glossary;
 use super::goal::{Goal, GoalFact};
 use super::goal_of::goal_of;
 use super::playing::Playing;
+use super::refute::beside;
 use super::texts::{Texts, constant_holes_only};
 use crate::cluster::Run;
 use crate::run::ENGINE;
@@ -69,8 +72,9 @@ struct Compiler<'a> {
     is_between: bool,
     /// Where a `branch` has gone back to since the last card.
     back_to: Option<String>,
-    /// The options that name a moment: the places of card and option, and where in the file.
-    seen: Vec<(usize, usize, Label, String)>,
+    /// The options that name a moment: the places of card and option, the option, and where in
+    /// the file.
+    seen: Vec<(usize, usize, &'a AskOption, String)>,
 }
 
 impl<'a> Compiler<'a> {
@@ -247,9 +251,13 @@ impl<'a> Compiler<'a> {
             return Ok(());
         };
         for (number, option) in asked.ask.options.iter().enumerate() {
-            if let Some(mark) = &option.see {
-                let place = format!("{}.options[{number}].see", asked.place);
-                self.seen.push((card, number, mark.clone(), place));
+            if option.see.is_some() {
+                self.seen.push((
+                    card,
+                    number,
+                    option,
+                    format!("{}.options[{number}]", asked.place),
+                ));
             }
         }
         last.question = Some(decided(&asked, &self.playing, &self.texts)?);
@@ -258,20 +266,24 @@ impl<'a> Compiler<'a> {
 
     /// The moments that show why an option is wrong: one may come after the question.
     fn find_what_is_seen(&mut self) -> Result<(), FileError> {
-        for (card, option, mark, place) in std::mem::take(&mut self.seen) {
-            let Some(marked) = self.marks.get(&mark) else {
+        for (card, number, asked, place) in std::mem::take(&mut self.seen) {
+            let see = format!("{place}.see");
+            let Some(mark) = &asked.see else { continue };
+            let Some(marked) = self.marks.get(mark) else {
                 let sentence = format!("No `play` of this lesson has the mark \"{mark}\".");
-                return Err(FileError::new(place, sentence));
+                return Err(FileError::new(see, sentence));
             };
-            let stop = marked.stop();
             let question = self.cards[card].question.as_mut();
-            if let Some(option) = question.and_then(|it| it.options.get_mut(option)) {
-                if option.is_right {
-                    let sentence = "This option is right: there is nothing to see against it.";
-                    return Err(FileError::new(place, sentence));
-                }
-                option.see = Some(stop);
+            let Some(option) = question.and_then(|it| it.options.get_mut(number)) else { continue };
+            if option.is_right {
+                let sentence = "This option is right: there is nothing to see against it.";
+                return Err(FileError::new(see, sentence));
             }
+            option.see = Some(marked.stop());
+            option.look_at = match asked.look_at.is_empty() {
+                true => beside(option.is, &asked.condition, marked),
+                false => looked_at(&asked.look_at, marked, &place)?,
+            };
         }
         Ok(())
     }

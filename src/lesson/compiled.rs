@@ -245,7 +245,7 @@ pub struct AnswerOption {
     pub why: String,
     /// The same in the paper's words; may be empty.
     pub raft: String,
-    /// The moment that shows why it is wrong, if that is not where the question was decided.
+    /// The moment that shows why it is wrong, if that is not where the card ends.
     pub see: Option<Stop>,
     /// What is lit up then.
     pub look_at: Vec<LookAt>,

@@ -226,11 +226,11 @@ pub struct AskOption {
     /// The same in the paper's words.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub raft: String,
-    /// If it is wrong: the `mark` of the moment that shows why. Without it that is the end of
-    /// the `play`.
+    /// If it is wrong: the `mark` of the moment that shows why. Without it that is where the
+    /// question is decided.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub see: Option<Label>,
-    /// What is lit up then.
+    /// What is lit up then; without it, whom and what `if` is about.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub look_at: Vec<Pointer>,
 }
