@@ -264,6 +264,30 @@ fn goals_of_every_kind_are_reached() {
 }
 
 #[test]
+fn what_is_shown_is_the_best_way_and_no_more_than_is_allowed() {
+    let until = json!({ "server": 1, "health": "crashed" });
+    let limited = |best: u16, most: u16| {
+        let mut task = task(until.clone(), json!([{ "pause": 2 }, { "crash": 1 }]));
+        (task["do"]["best"], task["do"]["most"]) = (json!(best), json!(most));
+        json!([to_the_leader(), task])
+    };
+    let lesson = compiled(limited(2, 5));
+    let task = lesson.cards[0].task.as_ref().expect("a task");
+    assert_eq!((task.best, task.most), (2, Some(5)));
+    for best in [1, 3] {
+        assert_eq!(
+            complaint(limited(best, 5)),
+            "Step 2, `do`, `best`: `show` does it with 2 actions: show the best way."
+        );
+    }
+    assert_eq!(
+        complaint(limited(2, 1)),
+        "Step 2, `do`, `most`: `show` takes 2 actions: so many have to be allowed."
+    );
+    assert_eq!(complaint(limited(2, 0)), "Step 2, `do`, `most`: It takes one action at least.");
+}
+
+#[test]
 fn what_is_wrong_with_a_task() {
     let crashed = json!({ "server": 1, "health": "crashed" });
     let crash = json!([{ "crash": 1 }]);

@@ -11,12 +11,12 @@ use lesson_scenario::scenario;
 use raft_lunch::app::{
     Anchor, App, Door, LessonMsg, Msg, PageQuery, Pane, Phase, Point, Shown, Target,
 };
-use raft_lunch::cluster::Action;
-use raft_lunch::lesson::{Glossary, Lesson, LessonFile, LookAt, compile_lesson};
+use raft_lunch::cluster::{Action, Node};
+use raft_lunch::lesson::{Card, Glossary, Lesson, LessonFile, LookAt, Question, compile_lesson};
 use raft_lunch::raft::ServerId;
 use raft_lunch::screen::{CardView, GlossaryView, LessonScreen, OptionMark};
 use raft_lunch::words::Locale;
-use serde_json::json;
+use serde_json::{Value, json};
 
 const GLOSSARY: &str = r#"{ "quorum": { "term": "quorum", "text": "More than half." } }"#;
 
@@ -24,40 +24,57 @@ fn glossary() -> Glossary {
     Glossary::from_json(GLOSSARY).expect("it can be read")
 }
 
-fn lesson() -> Lesson {
-    let crashed = json!({ "server": 1, "health": "crashed" });
+/// A lesson of these steps, about three servers of which the first gets to lead.
+fn of_steps(steps: Value) -> Lesson {
     let text = json!({
         "version": 1, "title": "One", "question": "What happens?", "minutes": 1,
         "group": "agreeing", "quiz": ["votes"],
         "scenario": scenario(),
-        "steps": [
-            { "play": { "until": { "server": "all", "applied": 1 }, "mark": "all quiet" } },
-            { "do": {
-                "title": "Your turn", "text": ["It takes a [quorum]."], "task": "Crash Robin.",
-                "until": crashed, "hint": "Click on Robin.", "show": [{ "crash": 1 }],
-                "look_at": [{ "server": 1 }]
-            } },
-            { "explain": { "text": ["Robin is gone."] } },
-            { "say": { "title": "And now", "text": ["Who is next?"] } },
-            { "play": { "until": { "leader": "any" }, "pace": "fast" } },
-            { "branch": { "to": "all quiet", "steps": [{ "propose": "SET B 2" }, { "run": "200 ms" }] } },
-            { "ask": {
-                "title": "Again", "text": [], "question": "Which line will be new in the end?",
-                "options": [
-                    {
-                        "entry": { "server": 2, "index": 1 }, "if": { "server": 2, "last": 1 },
-                        "see": "copied", "look_at": [{ "entry": { "server": 2, "index": 2 } }]
-                    },
-                    { "text": "Line 2", "if": { "server": 2, "last": 2 } }
-                ]
-            } },
-            { "play": { "until": { "server": 2, "last": 2 }, "mark": "copied", "pace": "slow" } },
-            { "play": { "until": { "server": "all", "applied": 2 } } },
-            { "explain": { "text": ["It's everywhere."], "look_at": [{ "pane": "log" }] } }
-        ]
+        "steps": steps
     });
     let file = LessonFile::from_json(&text.to_string()).unwrap_or_else(|error| panic!("{error}"));
     compile_lesson(&file, &glossary()).unwrap_or_else(|error| panic!("{error}"))
+}
+
+/// A lesson of one task that allows two actions.
+fn limited() -> Lesson {
+    of_steps(json!([
+        { "play": { "until": { "server": "all", "applied": 1 } } },
+        { "do": {
+            "title": "Your turn", "text": ["Three."], "task": "Crash Sasha, in two actions.",
+            "until": { "server": 2, "health": "crashed" }, "hint": "Click on Sasha.",
+            "show": [{ "crash": 2 }], "most": 2
+        } }
+    ]))
+}
+
+fn lesson() -> Lesson {
+    let crashed = json!({ "server": 1, "health": "crashed" });
+    of_steps(json!([
+        { "play": { "until": { "server": "all", "applied": 1 }, "mark": "all quiet" } },
+        { "do": {
+            "title": "Your turn", "text": ["It takes a [quorum]."], "task": "Crash Robin.",
+            "until": crashed, "hint": "Click on Robin.", "show": [{ "crash": 1 }],
+            "look_at": [{ "server": 1 }]
+        } },
+        { "explain": { "text": ["Robin is gone."] } },
+        { "say": { "title": "And now", "text": ["Who is next?"] } },
+        { "play": { "until": { "leader": "any" }, "pace": "fast" } },
+        { "branch": { "to": "all quiet", "steps": [{ "propose": "SET B 2" }, { "run": "200 ms" }] } },
+        { "ask": {
+            "title": "Again", "text": [], "question": "Which line will be new in the end?",
+            "options": [
+                {
+                    "entry": { "server": 2, "index": 1 }, "if": { "server": 2, "last": 1 },
+                    "see": "copied", "look_at": [{ "entry": { "server": 2, "index": 2 } }]
+                },
+                { "text": "Line 2", "if": { "server": 2, "last": 2 } }
+            ]
+        } },
+        { "play": { "until": { "server": 2, "last": 2 }, "mark": "copied", "pace": "slow" } },
+        { "play": { "until": { "server": "all", "applied": 2 } } },
+        { "explain": { "text": ["It's everywhere."], "look_at": [{ "pane": "log" }] } }
+    ]))
 }
 
 fn opened_at(place: usize) -> App {
@@ -190,6 +207,25 @@ fn after_two_tries_in_vain_a_hint_is_shown_and_it_can_be_begun_again() {
 }
 
 #[test]
+fn with_more_actions_than_are_allowed_a_task_is_not_done() {
+    let mut app = opened_at(0);
+    say(&mut app, LessonMsg::Taken("limited".into(), 0, Rc::new(limited())));
+    let taken = |app: &App| card(app).task.as_ref().expect("a task").taken.clone();
+    assert_eq!(taken(&app), "0 of at most 2 actions.");
+    app.update(crash(1));
+    app.update(crash(3));
+    assert_eq!(taken(&app), "2 of at most 2 actions.");
+    app.update(crash(2));
+    assert_eq!(card(&app).phase, Phase::Reading, "that was one too many");
+    assert_eq!(taken(&app), "That's 3 actions. 2 is the most: undo one, or start over.");
+    app.update(Msg::Undo);
+    app.update(Msg::Undo);
+    app.update(crash(2));
+    assert_eq!(card(&app).answer, Some(("Done, with 2 actions. One would do.".into(), Some(true))));
+    assert_eq!(taken(&app), "");
+}
+
+#[test]
 fn show_me_shows_how_it_is_done() {
     let mut app = opened_at(0);
     app.update(crash(2));
@@ -290,4 +326,163 @@ fn a_lesson_is_about_those_who_sit_at_the_table() {
     app.update(Msg::SetTeam("Ana".into()));
     let task = card(&app).task.clone().expect("there is something to do");
     assert_eq!(task.words, "Crash Ana.");
+}
+
+/// A card that asks for several, and one that asks for fields, of the run of three servers.
+fn asking() -> Lesson {
+    of_steps(json!([
+        { "play": { "until": { "server": "all", "applied": 1 } } },
+        { "ask": {
+            "title": "Several", "text": [], "question": "Who will copy line 2?",
+            "pick": "several",
+            "options": [
+                { "server": 1, "if": { "server": 1, "role": "follower" } },
+                { "server": 2, "if": { "server": 2, "last": 2 } },
+                { "server": 3, "if": { "server": 3, "last": 2 } }
+            ]
+        } },
+        { "play": { "until": { "server": "all", "last": 2 } } },
+        { "ask": {
+            "title": "Fields", "text": [], "question": "What will the next note say?",
+            "fields": {
+                "message": { "from": 1, "to": 2, "kind": "append-entries" },
+                "ask": ["prev_log_index", "entries"]
+            }
+        } },
+        { "play": { "until": { "server": "all", "applied": 2 } } }
+    ]))
+}
+
+#[test]
+fn whatever_was_answered_wrongly_has_a_way_to_what_shows_it() {
+    let refutations = |app: &App| {
+        let view = card(app);
+        let options = &view.question.as_ref().expect("it asks").options;
+        options.iter().map(|option| option.refutation).collect::<Vec<_>>()
+    };
+    let answered = |place: usize, picks: &[usize]| {
+        let mut app = opened_at(0);
+        say(&mut app, LessonMsg::Taken("asking".into(), place, Rc::new(asking())));
+        picks.iter().for_each(|pick| say(&mut app, LessonMsg::Pick(*pick)));
+        say(&mut app, if picks.is_empty() { LessonMsg::ShowMe } else { LessonMsg::Run });
+        watch(&mut app);
+        app
+    };
+    assert_eq!(refutations(&answered(0, &[1, 2])), [None; 3], "that is right");
+    assert_eq!(refutations(&answered(0, &[])), [None; 3], "not to know is no mistake");
+    let mut app = answered(0, &[0, 1]);
+    let wrong = [Some(false), None, Some(false)];
+    assert_eq!(refutations(&app), wrong, "one that was picked, and one that was left out");
+    assert!(!card(&app).needs_logs);
+    say(&mut app, LessonMsg::ShowWhy(2));
+    assert_eq!(card(&app).lit, [LookAt::Server(ServerId(3))]);
+
+    let lesson = asking();
+    let question = lesson.cards[1].question.as_ref().expect("it asks");
+    let wrong = |first: usize| {
+        let field = question.options[first].field();
+        let mut options = question.options.iter().enumerate();
+        options.position(|(_, it)| it.field() == field && !it.is_right).expect("others")
+    };
+    let picks = [wrong(0), wrong(question.options.len() - 1)];
+    let mut app = answered(1, &picks);
+    let shown = refutations(&app);
+    assert_eq!(shown.iter().flatten().count(), 1, "one way to the message is enough");
+    let end = count(&app);
+    say(&mut app, LessonMsg::ShowWhy(picks[0]));
+    assert!(count(&app) < end, "that is where it is sent");
+    assert!(matches!(card(&app).lit[..], [LookAt::Message(..)]));
+}
+
+/// A lesson that asks this while the others copy the leader's line.
+fn asked(what: Value) -> Lesson {
+    let mut ask = json!({ "title": "Guess", "text": [], "question": "And now?" });
+    for (field, value) in what.as_object().expect("an object") {
+        ask[field] = value.clone();
+    }
+    of_steps(json!([
+        { "play": { "until": { "server": "all", "applied": 1 } } },
+        { "ask": ask },
+        { "play": { "until": { "server": "all", "applied": 2 } } }
+    ]))
+}
+
+fn question(card: &Card) -> &Question {
+    card.question.as_ref().expect("it asks")
+}
+
+/// What is shown beside each option where its author names nothing.
+fn shown(question: &Question) -> Vec<&[LookAt]> {
+    question.options.iter().map(|option| &*option.look_at).collect()
+}
+
+#[test]
+fn what_refutes_an_option_is_what_its_condition_is_about() {
+    let (server, entry) =
+        (|id| LookAt::Server(ServerId(id)), |id, at| LookAt::Entry(ServerId(id), at));
+    let text = |text: &str, claim: Value| json!({ "text": text, "if": claim });
+    let options = json!({ "options": [
+        text("It stays at one line", json!({ "server": 2, "last": 1 })),
+        text("Nothing is final", json!({ "server": 1, "committed": 1 })),
+        text("Other lines", json!({ "server": 3, "terms": [1, 2] })),
+        text("Nobody leads", json!({ "leader": "none" })),
+        text("Sasha leads", json!({ "leader": 2 })),
+        text("One of them lacks it", json!({ "leader": 1, "not": { "server": 3, "last": 2 } })),
+        text("None has it", json!({ "server": "all", "last": 1 })),
+        text("All have it", json!({ "server": "all", "last": 2 }))
+    ] });
+    let lesson = asked(options);
+    let wanted: [&[LookAt]; 8] = [
+        &[server(2), entry(2, 2)],
+        &[server(1), entry(1, 2)],
+        &[server(3), entry(3, 2)],
+        &[server(1)],
+        &[server(1), server(2)],
+        &[server(3), entry(3, 2)],
+        &[server(1), entry(1, 2), server(2), entry(2, 2), server(3), entry(3, 2)],
+        // It is right.
+        &[],
+    ];
+    assert_eq!(shown(question(&lesson.cards[0])), wanted);
+}
+
+#[test]
+fn a_question_that_a_fork_decides_is_refuted_at_that_moment() {
+    let options = json!({
+        "options": [
+            { "server": 2, "if": { "server": 2, "committed": 2 } },
+            { "server": 1, "if": { "server": 1, "committed": 2 } }
+        ],
+        "when": { "server": 1, "committed": 2 }
+    });
+    let lesson = asked(options);
+    let card = &lesson.cards[0];
+    let [wrong, right] = &question(card).options[..] else { panic!("two options") };
+    let see = wrong.see.expect("that is before the end");
+    assert!(see.at < card.ends().at && see.run == card.ends().run);
+    assert_eq!(
+        wrong.look_at,
+        [LookAt::Server(ServerId(2)), LookAt::Entry(ServerId(2), 2)],
+        "it has the line, and doesn't know that it is final"
+    );
+    assert_eq!((right.see, &right.look_at[..]), (None, &[][..]));
+}
+
+#[test]
+fn a_number_and_the_fields_of_a_message_are_seen_where_they_are() {
+    let number = json!({ "number": { "right": "{copies.2}", "from": 0, "to": 3 } });
+    let lesson = asked(number);
+    let wrong = &question(&lesson.cards[0]).options[0];
+    let entries = wrong.look_at.iter().filter(|it| matches!(it, LookAt::Entry(_, 2))).count();
+    assert_eq!((entries, wrong.see), (3, None), "three have it, at the end");
+    let fields = json!({ "fields": {
+        "message": { "from": 1, "to": 2, "kind": "append-entries" }, "ask": ["entries"]
+    } });
+    let lesson = asked(fields);
+    let card = &lesson.cards[0];
+    let wrong = question(card).options.iter().find(|it| !it.is_right).expect("others");
+    let node = |server| Node::Server(ServerId(server));
+    assert_eq!(wrong.look_at, [LookAt::Message(node(1), node(2))]);
+    let sent = wrong.see.expect("it was sent before the end");
+    assert!((card.begins.events..card.ends().events).contains(&sent.events));
 }

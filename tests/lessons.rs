@@ -9,11 +9,14 @@ use std::rc::Rc;
 use raft_lunch::app::{App, Door, LessonMsg, Msg, PageQuery, Phase, Progress, Reached};
 use raft_lunch::cluster::Action;
 use raft_lunch::lesson::{
-    Glossary, Lesson, LessonError, LessonFile, QuestionKind, ShelfFile, compile_lesson,
-    lesson_schema,
+    Glossary, Lesson, LessonError, LessonFile, LookAt, QuestionKind, ShelfFile, Stop,
+    compile_lesson, lesson_schema,
 };
+use raft_lunch::practice::{Family, PracticeSet, Question};
 use raft_lunch::raft::ServerId;
+use raft_lunch::run::History;
 use raft_lunch::screen::{CardView, LessonScreen, OptionMark};
+use raft_lunch::words::Locale;
 use serde_json::{Value, json};
 
 fn folder() -> PathBuf {
@@ -292,6 +295,51 @@ fn a_broken_lesson_breaks_the_build_with_file_line_and_sentence() {
     assert!(said.contains("The run does not come to this in 5000 ms."), "{said}");
 }
 
+#[test]
+fn each_lesson_ends_with_four_questions_on_what_it_taught() {
+    let mut taught = 0;
+    for (name, text) in shipped().into_iter().filter(|(name, _)| !name.starts_with("challenge-")) {
+        let quiz = LessonFile::from_json(&text).expect("it ships").quiz;
+        let families = quiz.iter().filter_map(|family| Family::named(family)).collect::<Vec<_>>();
+        assert!(!families.is_empty() && families.len() == quiz.len(), "{name}: {quiz:?}");
+        let questions = PracticeSet::after_lesson(families.clone(), 7).questions();
+        assert_eq!(questions.len(), 4, "{name}");
+        for (family, seed) in questions {
+            let question = Question::new(family, seed);
+            assert!(families.contains(&question.family) && question.options.len() >= 2, "{name}");
+        }
+        taught += 1;
+    }
+    assert_eq!(taught, 10);
+}
+
+#[test]
+fn challenges_say_what_they_count_and_need_nothing_that_a_lesson_has_not() {
+    let mut tasks = 0;
+    for (name, text) in shipped() {
+        let lesson = compiled(&text);
+        for (card, task) in lesson.cards.iter().filter_map(|it| Some((it, it.task.as_ref()?))) {
+            let before = lesson.run_of(card.begins).actions.len();
+            let shown = &lesson.run_of(task.shown).actions[before..];
+            assert_eq!(shown.len(), usize::from(task.best), "{name}");
+            let has_menu = |action: &Action| !matches!(action, Action::Partition { .. });
+            assert!(shown.iter().all(|timed| has_menu(&timed.action)), "{name}");
+            let translated = fs::read_to_string(folder().join("zh").join(format!("{name}.json")));
+            let chinese = translated.expect("it is translated");
+            for (hint, locale) in [(&task.hint, Locale::ENGLISH), (&chinese, Locale::CHINESE)] {
+                let drawer = locale.words().chrome().drawer.cut_in_two;
+                assert!(!hint.contains(drawer), "{name}: that button is not there");
+            }
+            assert_eq!(task.most.is_some(), task.words.contains("at most"), "{name}");
+            tasks += 1;
+        }
+    }
+    assert!(tasks >= 6);
+    let mut all = shipped().into_iter();
+    let (_, text) = all.find(|(name, _)| name == "challenge-break-it").expect("it ships");
+    assert_eq!(compiled(&text).cards[0].task.as_ref().and_then(|task| task.most), Some(5));
+}
+
 /// The page with this lesson open.
 fn opened(lesson: &Lesson) -> App {
     let query = PageQuery { door: Some(Door::Lessons), ..PageQuery::default() };
@@ -320,6 +368,61 @@ fn watch(app: &mut App) {
         app.update(Msg::Tick(50.0));
     }
     panic!("the run does not come to the end of the card {:?}", card(app).title);
+}
+
+/// The run of a lesson as it is at a moment.
+fn played_to(lesson: &Lesson, stop: Stop) -> History {
+    let mut history: History = History::open(lesson.run_of(stop).clone(), usize::MAX);
+    while (history.count() as u64) < stop.events {
+        history.step();
+    }
+    history
+}
+
+/// True if this is there at a moment, to be lit up.
+fn is_there(look_at: LookAt, history: &History) -> bool {
+    let cluster = history.cluster();
+    match look_at {
+        LookAt::Server(server) => cluster.machine(server).is_some(),
+        LookAt::Entry(server, index) => cluster.machine(server).is_some_and(|machine| {
+            let (first, entries) = machine.log();
+            (first..first + entries.len() as u64).contains(&index)
+        }),
+        LookAt::Message(from, to) => {
+            let mut flights = cluster.network().flights().iter();
+            flights.any(|(id, flight)| id.message.from == from && flight.envelope.to == to)
+        }
+        LookAt::Pane(_) => true,
+    }
+}
+
+#[test]
+fn every_wrong_answer_leads_to_what_refutes_it() {
+    let (mut wrong, mut elsewhere) = (0, 0);
+    for (name, text) in shipped() {
+        let lesson = compiled(&text);
+        for card in &lesson.cards {
+            let Some(question) = &card.question else { continue };
+            let mut moments: Vec<(Stop, History)> = Vec::new();
+            let is_several = question.kind == QuestionKind::Several;
+            for option in question.options.iter().filter(|it| !it.is_right || is_several) {
+                let named = format!("{name}, {}: {:?} {}", card.title, option.is, option.words);
+                assert!(!option.look_at.is_empty(), "{named}: there is nothing to show");
+                let stop = option.see.unwrap_or(card.ends());
+                if !moments.iter().any(|(known, _)| *known == stop) {
+                    moments.push((stop, played_to(&lesson, stop)));
+                }
+                let (_, then) = moments.iter().find(|(known, _)| *known == stop).expect("played");
+                for look_at in &option.look_at {
+                    assert!(is_there(*look_at, then), "{named}: {look_at:?} is not there");
+                }
+                println!("{named}: {:?} at {} of {}", option.look_at, stop.at, card.ends().at);
+                wrong += 1;
+                elsewhere += usize::from(option.see.is_some());
+            }
+        }
+    }
+    assert!(wrong > 100 && elsewhere >= 30, "{wrong} wrong answers, {elsewhere} at other moments");
 }
 
 /// Each question of each lesson that ships is answered with each option alone, rightly, and

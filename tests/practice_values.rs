@@ -49,6 +49,27 @@ fn a_belief_that_was_held_is_due_until_three_right_answers_in_a_row_and_again_af
 }
 
 #[test]
+fn an_answer_that_is_not_right_ends_the_row() {
+    let belief = Belief::VotesAgain;
+    let (question, wrong) = about(Family::Votes, belief);
+    let right = question.right().answer.clone();
+    let holds_it = |held: &[Belief]| held.contains(&belief);
+    let other = question.options.iter().find(|it| !it.is_right() && !holds_it(&it.beliefs));
+    let other = &other.expect("another belief leads elsewhere").answer;
+    for interruption in [Some(other), None] {
+        let mut record = Record::default();
+        record.learn(&question, Some(&wrong), 1);
+        for answer in [Some(&right), interruption, Some(&right), Some(&right)] {
+            record.learn(&question, answer, 1);
+        }
+        assert_eq!(of(&record, belief).standing(), BeliefStanding::Held, "two in a row");
+        record.learn(&question, Some(&right), 1);
+        assert_eq!(of(&record, belief).standing(), BeliefStanding::Overcome);
+        assert_eq!(of(&record, belief).held, 1, "{interruption:?}: no other answer held it");
+    }
+}
+
+#[test]
 fn not_to_know_is_no_mistake() {
     let (question, _) = about(Family::Votes, Belief::VotesAgain);
     let mut record = Record::default();
@@ -148,6 +169,22 @@ fn every_belief_belongs_to_a_family_and_is_said_in_words_of_its_own() {
         Family::ALL.iter().map(|family| Locale::ENGLISH.words().practice_family(*family)).collect();
     assert_eq!(titles.len(), Family::ALL.len());
     assert!(Family::ALL.iter().all(|family| Family::named(family.name()) == Some(*family)));
+}
+
+/// Whoever believes something wrong of elections, or of what is committed, can see a run in
+/// which it isn't so.
+#[test]
+fn beliefs_about_votes_and_commits_lead_to_a_scenario() {
+    let without = |family: Family| {
+        let beliefs = family.beliefs().iter().copied();
+        beliefs.filter(|belief| belief.scenario().is_none()).collect::<Vec<_>>()
+    };
+    for family in [Family::Votes, Family::Electable] {
+        assert_eq!(without(family), [], "{}", family.name());
+    }
+    // For these two the question's own run is all there is.
+    assert_eq!(without(Family::Committed), [Belief::OnlyKnownIsFinal]);
+    assert_eq!(without(Family::CommitIndex), [Belief::LeaderCommitIsEnough]);
 }
 
 #[test]

@@ -90,7 +90,7 @@ pub struct LessonInHand {
     pub acted: Vec<Option<usize>>,
     /// True once the hint of the task is shown.
     pub has_hint: bool,
-    /// The place of the wrong option whose refutation is looked at.
+    /// The place of the option whose refutation is looked at.
     pub seen: Option<usize>,
 }
 
@@ -147,7 +147,7 @@ impl LessonInHand {
         }
     }
 
-    /// The wrong option whose refutation is looked at.
+    /// The option whose refutation is looked at.
     pub fn seen_option(&self) -> Option<&AnswerOption> {
         self.card().question.as_ref()?.options.get(self.seen?)
     }

@@ -20,6 +20,8 @@ pub(crate) struct PlayerGoal {
     watch: GoalWatch,
     /// How many events there were when the reader began to act.
     since: usize,
+    /// The most actions that the run may have then.
+    most: usize,
     /// True once it is reached.
     pub is_reached: bool,
 }
@@ -44,7 +46,10 @@ impl LessonInHand {
     pub(super) fn goal(&self) -> Option<PlayerGoal> {
         let task = self.task().filter(|_| self.has_open_task())?;
         let since = usize::try_from(self.card().begins.events).unwrap_or(usize::MAX);
-        Some(PlayerGoal { watch: GoalWatch::new(task.goal.clone()), since, is_reached: false })
+        let before = self.lesson.run_of(self.card().begins).actions.len();
+        let most = task.most.map_or(usize::MAX, |most| before + usize::from(most));
+        let watch = GoalWatch::new(task.goal.clone());
+        Some(PlayerGoal { watch, since, most, is_reached: false })
     }
 
     /// True if the card before was done by the reader in a way of their own, and this one goes
@@ -61,7 +66,8 @@ impl Player {
         let Some(mut goal) = self.goal.take() else { return };
         if self.history.count() > goal.since && !goal.is_reached {
             let standing = |property| self.standing(property);
-            goal.is_reached = goal.watch.is_reached(self.cluster(), &standing);
+            let is_so = goal.watch.is_reached(self.cluster(), &standing);
+            goal.is_reached = is_so && self.history.run().actions.len() <= goal.most;
         }
         self.goal = Some(goal);
     }

@@ -5,11 +5,14 @@ use std::collections::BTreeMap;
 
 use super::compiled::{Card, Leg, Lesson, LookAt, MAX_RUNS, Task};
 use super::decide::{Asked, decided};
-use super::file::{Ask, Branch, Do, Explain, LessonFile, LessonStep, Play, Pointer, Say};
+use super::file::{
+    Ask, AskOption, Branch, Do, Explain, LessonFile, LessonStep, Play, Pointer, Say,
+};
 use super::glossary::Glossary;
 use super::goal::{Goal, GoalFact};
 use super::goal_of::goal_of;
 use super::playing::Playing;
+use super::refute::beside;
 use super::texts::{Texts, constant_holes_only};
 use crate::cluster::Run;
 use crate::run::ENGINE;
@@ -69,8 +72,9 @@ struct Compiler<'a> {
     is_between: bool,
     /// Where a `branch` has gone back to since the last card.
     back_to: Option<String>,
-    /// The options that name a moment: the places of card and option, and where in the file.
-    seen: Vec<(usize, usize, Label, String)>,
+    /// The options that name a moment: the places of card and option, the option, and where in
+    /// the file.
+    seen: Vec<(usize, usize, &'a AskOption, String)>,
 }
 
 impl<'a> Compiler<'a> {
@@ -202,18 +206,26 @@ impl<'a> Compiler<'a> {
         let show = format!("{place}.show");
         let mut shown = self.fork(&own, &task.show, &show)?;
         let actions = shown.run().actions.len() - own.run().actions.len();
+        let best = u16::try_from(actions).unwrap_or(u16::MAX);
         if !shown.play_to_goal(&goal, task.until.patience()) {
             let objection = shown.reached(&task.until).unwrap_or_default();
             let sentence = format!("These steps do not bring it about. {objection}");
             return Err(FileError::new(show, sentence));
         }
         agree(&goal.facts, task, &shown, &until)?;
+        if task.best.is_some_and(|claimed| claimed != best) {
+            let sentence = format!("`show` does it with {best} actions: show the best way.");
+            return Err(FileError::new(format!("{place}.best"), sentence));
+        }
+        if task.most.is_some_and(|most| most < best) {
+            let sentence = format!("`show` takes {best} actions: so many have to be allowed.");
+            return Err(FileError::new(format!("{place}.most"), sentence));
+        }
         let words = self.texts.filled(&task.task, &own, &format!("{place}.task"))?;
         let hint = self.texts.filled(&task.hint, &own, &format!("{place}.hint"))?;
         self.playing = own;
         let card = self.begin_card(&task.title, &task.text, &task.look_at, place)?;
-        let best = task.best.unwrap_or(u16::try_from(actions).unwrap_or(u16::MAX));
-        card.task = Some(Task { words, goal, hint, shown: shown.stop(), best });
+        card.task = Some(Task { words, goal, hint, shown: shown.stop(), best, most: task.most });
         self.playing = shown;
         Ok(())
     }
@@ -239,9 +251,13 @@ impl<'a> Compiler<'a> {
             return Ok(());
         };
         for (number, option) in asked.ask.options.iter().enumerate() {
-            if let Some(mark) = &option.see {
-                let place = format!("{}.options[{number}].see", asked.place);
-                self.seen.push((card, number, mark.clone(), place));
+            if option.see.is_some() {
+                self.seen.push((
+                    card,
+                    number,
+                    option,
+                    format!("{}.options[{number}]", asked.place),
+                ));
             }
         }
         last.question = Some(decided(&asked, &self.playing, &self.texts)?);
@@ -250,20 +266,24 @@ impl<'a> Compiler<'a> {
 
     /// The moments that show why an option is wrong: one may come after the question.
     fn find_what_is_seen(&mut self) -> Result<(), FileError> {
-        for (card, option, mark, place) in std::mem::take(&mut self.seen) {
-            let Some(marked) = self.marks.get(&mark) else {
+        for (card, number, asked, place) in std::mem::take(&mut self.seen) {
+            let see = format!("{place}.see");
+            let Some(mark) = &asked.see else { continue };
+            let Some(marked) = self.marks.get(mark) else {
                 let sentence = format!("No `play` of this lesson has the mark \"{mark}\".");
-                return Err(FileError::new(place, sentence));
+                return Err(FileError::new(see, sentence));
             };
-            let stop = marked.stop();
             let question = self.cards[card].question.as_mut();
-            if let Some(option) = question.and_then(|it| it.options.get_mut(option)) {
-                if option.is_right {
-                    let sentence = "This option is right: there is nothing to see against it.";
-                    return Err(FileError::new(place, sentence));
-                }
-                option.see = Some(stop);
+            let Some(option) = question.and_then(|it| it.options.get_mut(number)) else { continue };
+            if option.is_right {
+                let sentence = "This option is right: there is nothing to see against it.";
+                return Err(FileError::new(see, sentence));
             }
+            option.see = Some(marked.stop());
+            option.look_at = match asked.look_at.is_empty() {
+                true => beside(option.is, &asked.condition, marked),
+                false => looked_at(&asked.look_at, marked, &place)?,
+            };
         }
         Ok(())
     }

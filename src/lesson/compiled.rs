@@ -13,7 +13,7 @@ use crate::raft::ServerId;
 use crate::run::{ENGINE, MAX_EVENTS};
 
 /// The version of the encoding, its first byte.
-const VERSION: u8 = 2;
+const VERSION: u8 = 3;
 
 /// Longest lesson, in bytes.
 const MAX_BYTES: usize = 512 * 1024;
@@ -126,6 +126,8 @@ pub struct Task {
     pub shown: Stop,
     /// The fewest actions with which it is known to be done.
     pub best: u16,
+    /// The most actions with which it counts as done.
+    pub most: Option<u16>,
 }
 
 /// What is lit up in all views.
@@ -243,7 +245,7 @@ pub struct AnswerOption {
     pub why: String,
     /// The same in the paper's words; may be empty.
     pub raft: String,
-    /// The moment that shows why it is wrong, if that is not where the question was decided.
+    /// The moment that shows why it is wrong, if that is not where the card ends.
     pub see: Option<Stop>,
     /// What is lit up then.
     pub look_at: Vec<LookAt>,

@@ -1,9 +1,12 @@
 //! What the run says about a question.
 
 use super::compile::looked_at;
-use super::compiled::{AnswerOption, FieldName, OptionIs, PickCount, Question, QuestionKind};
+use super::compiled::{
+    AnswerOption, FieldName, LookAt, OptionIs, PickCount, Question, QuestionKind, Stop,
+};
 use super::file::{Ask, AskFields, AskNumber, AskOption};
 use super::playing::Playing;
+use super::refute::{beside, beside_hole};
 use super::texts::Texts;
 use crate::cluster::{Content, Envelope, Node};
 use crate::lunch::teammate;
@@ -32,7 +35,7 @@ pub(super) fn decided(
         let never = |objection| FileError::new(format!("{place}.when"), objection);
         decided.play_until(when).map_err(never)?;
     }
-    let moments = Moments { then, decided: &decided, texts };
+    let moments = Moments { then, decided: &decided, ends: playing.stop(), texts };
     if let Some(number) = &ask.number {
         return moments.number(words, number, &format!("{place}.number"));
     }
@@ -44,7 +47,7 @@ pub(super) fn decided(
         PickCount::Several => QuestionKind::Several,
     };
     let option = |(number, option): (usize, &AskOption)| {
-        moments.option(option, &format!("{place}.options[{number}]"))
+        moments.option(option, kind, &format!("{place}.options[{number}]"))
     };
     let options = ask.options.iter().enumerate().map(option).collect::<Result<Vec<_>, _>>()?;
     let question = Question { words, kind, options, why: String::new(), raft: String::new() };
@@ -56,6 +59,8 @@ pub(super) fn decided(
 struct Moments<'a> {
     then: &'a Playing,
     decided: &'a Playing,
+    /// Where the card ends.
+    ends: Stop,
     texts: &'a Texts<'a>,
 }
 
@@ -64,7 +69,17 @@ impl Moments<'_> {
         self.texts.filled(text, self.decided, place)
     }
 
-    fn option(&self, option: &AskOption, place: &str) -> Result<AnswerOption, FileError> {
+    /// A moment of the run to which the reader is led, if they are not there already.
+    fn see(&self, moment: &Playing) -> Option<Stop> {
+        Some(moment.stop()).filter(|stop| *stop != self.ends)
+    }
+
+    fn option(
+        &self,
+        option: &AskOption,
+        kind: QuestionKind,
+        place: &str,
+    ) -> Result<AnswerOption, FileError> {
         let (is, words) = match (option.server, &option.entry) {
             (Some(server), _) => {
                 let server = ServerId(server);
@@ -81,14 +96,23 @@ impl Moments<'_> {
                 (OptionIs::Words, words)
             }
         };
+        let is_right = self.decided.objection(&option.condition).is_none();
+        // Where several are to be picked, it is wrong to leave a right one out.
+        let can_refute = !is_right || kind == QuestionKind::Several;
+        let look_at = match option.look_at.is_empty() {
+            // Its moment may come later: `find_what_is_seen` looks at it there.
+            _ if option.see.is_some() => Vec::new(),
+            true if can_refute => beside(is, &option.condition, self.decided),
+            _ => looked_at(&option.look_at, self.decided, place)?,
+        };
         Ok(AnswerOption {
             is,
             words,
-            is_right: self.decided.objection(&option.condition).is_none(),
+            is_right,
             why: self.after(&option.why, &format!("{place}.why"))?,
             raft: self.after(&option.raft, &format!("{place}.raft"))?,
-            see: None,
-            look_at: looked_at(&option.look_at, self.decided, place)?,
+            see: self.see(self.decided).filter(|_| can_refute),
+            look_at,
         })
     }
 
@@ -101,8 +125,10 @@ impl Moments<'_> {
             let sentence = format!("This is {right}, which is no number from {from} to {to}.");
             return Err(FileError::new(there, sentence));
         };
+        let shown =
+            Shown { see: self.see(self.decided), look_at: beside_hole(&asked.right, self.decided) };
         let options = (asked.from..=asked.to)
-            .map(|number| value(OptionIs::Number(number), number, number == right));
+            .map(|number| value(OptionIs::Number(number), number, number == right, &shown));
         Ok(Question {
             words,
             kind: QuestionKind::Number,
@@ -125,11 +151,18 @@ impl Moments<'_> {
                 && envelope.to == Node::Server(to)
                 && MessageName::of(&envelope.content) == message.kind.0
         };
-        let Some(envelope) = self.then.first_sent(self.decided, fits) else {
+        let Some((envelope, sent)) = self.then.first_sent(self.decided, fits) else {
             let kind = message.kind.0.name();
             let sentence = format!("Until the run has decided, {from} sends no {kind} to {to}.");
             return Err(FileError::new(format!("{place}.message"), sentence));
         };
+        let (sender, receiver) = (Node::Server(from), Node::Server(to));
+        let look_at = match sent.is_in_flight(sender, receiver) {
+            true => vec![LookAt::Message(sender, receiver)],
+            // It is lost already.
+            false => vec![LookAt::Server(from), LookAt::Server(to)],
+        };
+        let shown = Shown { see: self.see(&sent), look_at };
         let mut options = Vec::new();
         for (number, &field) in asked.ask.iter().enumerate() {
             let Some(right) = value_of(field, &envelope.content) else {
@@ -142,10 +175,9 @@ impl Moments<'_> {
             };
             let most = self.then.most(field).max(right);
             let from = u64::from(field == FieldName::Term);
-            options.extend(
-                (from..=most + 1)
-                    .map(|number| value(OptionIs::Field(field, number), number, number == right)),
-            );
+            options.extend((from..=most + 1).map(|number| {
+                value(OptionIs::Field(field, number), number, number == right, &shown)
+            }));
         }
         Ok(Question {
             words,
@@ -157,16 +189,22 @@ impl Moments<'_> {
     }
 }
 
+/// The moment that shows what a number or a field is, and what is lit up then.
+struct Shown {
+    see: Option<Stop>,
+    look_at: Vec<LookAt>,
+}
+
 /// An option that is just a number.
-fn value(is: OptionIs, number: u64, is_right: bool) -> AnswerOption {
+fn value(is: OptionIs, number: u64, is_right: bool, shown: &Shown) -> AnswerOption {
     AnswerOption {
         is,
         words: number.to_string(),
         is_right,
         why: String::new(),
         raft: String::new(),
-        see: None,
-        look_at: Vec::new(),
+        see: shown.see.filter(|_| !is_right),
+        look_at: if is_right { Vec::new() } else { shown.look_at.clone() },
     }
 }
 

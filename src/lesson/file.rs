@@ -120,10 +120,12 @@ pub struct Do {
     pub hint: String,
     /// How it is done: the steps that "Show me" takes. They have to bring it about.
     pub show: Vec<Step>,
-    /// The fewest actions with which it is known to be done; as many as `show` has, if it does
-    /// not say.
+    /// The fewest actions with which it is known to be done: as many as `show` has.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub best: Option<u16>,
+    /// The most actions with which it counts as done; any number, if it does not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub most: Option<u16>,
     /// What is lit up.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub look_at: Vec<Pointer>,
@@ -224,11 +226,11 @@ pub struct AskOption {
     /// The same in the paper's words.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub raft: String,
-    /// If it is wrong: the `mark` of the moment that shows why. Without it that is the end of
-    /// the `play`.
+    /// If it is wrong: the `mark` of the moment that shows why. Without it that is where the
+    /// question is decided.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub see: Option<Label>,
-    /// What is lit up then.
+    /// What is lit up then; without it, whom and what `if` is about.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub look_at: Vec<Pointer>,
 }

@@ -10,6 +10,7 @@
 //! |---|---|
 //! | `file`, `read` | a lesson as its author writes it, and what is wrong with one |
 //! | `compile`, `decide`, `playing` | from a file to a lesson: the run decides |
+//! | `refute` | what shows that an answer is wrong, where its author doesn't say |
 //! | `texts`, `holes`, `links` | what fills a text, and where its links lead |
 //! | `goal`, `goal_of` | what the reader shall bring about |
 //! | `compiled` | a lesson as the page has it |
@@ -28,6 +29,7 @@ mod holes;
 mod links;
 mod playing;
 mod read;
+mod refute;
 #[cfg(not(target_arch = "wasm32"))]
 mod schema;
 mod shelf;

@@ -95,12 +95,12 @@ impl Playing {
     }
 
     /// The first message that fits which is sent from here until that later moment of the same
-    /// run.
+    /// run, and the moment right after that.
     pub(super) fn first_sent(
         &self,
         until: &Playing,
         fits: impl Fn(&Envelope) -> bool,
-    ) -> Option<Envelope> {
+    ) -> Option<(Envelope, Playing)> {
         let mut history = self.history.clone();
         while history.count() < until.history.count() && history.next_time().is_some() {
             let events = history.step();
@@ -109,7 +109,8 @@ impl Playing {
                 _ => None,
             });
             if let Some(envelope) = sent.find(|envelope| fits(envelope)) {
-                return Some((**envelope).clone());
+                let envelope = (**envelope).clone();
+                return Some((envelope, Playing { history, ..self.clone() }));
             }
         }
         None
@@ -168,9 +169,7 @@ impl Playing {
             Pointer::Message(Way { from, to }) => {
                 let end = |end| self.end(end).ok_or("There is no such server or client then.");
                 let (from, to) = (end(from)?, end(to)?);
-                let flights = self.cluster().network().flights();
-                let mut flights = flights.iter();
-                if !flights.any(|(id, it)| id.message.from == from && it.envelope.to == to) {
+                if !self.is_in_flight(from, to) {
                     return Err("No such message is in flight at that moment.".into());
                 }
                 LookAt::Message(from, to)
@@ -216,6 +215,12 @@ impl Playing {
                 node.map(Node::Client)
             }
         }
+    }
+
+    /// True if a message of this sender to this receiver is in flight.
+    pub(super) fn is_in_flight(&self, from: Node, to: Node) -> bool {
+        let mut flights = self.cluster().network().flights().iter();
+        flights.any(|(id, it)| id.message.from == from && it.envelope.to == to)
     }
 
     pub(super) fn cluster(&self) -> &Cluster {

@@ -241,8 +241,10 @@ fn check_do(task: &Do, run: &ScenarioFile, place: &str) -> Fits {
     if task.show.is_empty() {
         return wrong(&format!("{place}.show"), "\"Show me\" has to do something.");
     }
-    if task.best == Some(0) {
-        return wrong(&format!("{place}.best"), "It takes one action at least.");
+    for (field, number) in [("best", task.best), ("most", task.most)] {
+        if number == Some(0) {
+            return wrong(&format!("{place}.{field}"), "It takes one action at least.");
+        }
     }
     claim(&task.until, run, true, &format!("{place}.until"))
 }

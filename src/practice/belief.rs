@@ -276,22 +276,45 @@ impl Belief {
         }
     }
 
-    /// The name of the published scenario in which one sees what the belief leads to; `None`
-    /// where the question's own run is all there is.
+    /// The name of the published scenario in which one sees that it isn't so, or what comes
+    /// of it; `None` where the question's own run is all there is.
     pub fn scenario(self) -> Option<&'static str> {
         match self {
-            Belief::LogDoesNotCount => Some("without-log-check-on-votes"),
+            // In that run both last entries are of the same term, and only lengths differ.
+            Belief::LogDoesNotCount | Belief::OnlyLastTermCounts => {
+                Some("without-log-check-on-votes")
+            }
+            Belief::OnlyLengthCounts | Belief::LongerIsNewer => Some("figure-7-f"),
             Belief::VotesAgain => Some("without-one-vote-per-term"),
+            Belief::VoteIsForEver => Some("split-vote"),
             Belief::HalfIsEnough => Some("without-majority"),
-            Belief::MajorityOfPresent | Belief::AbsentAgree => Some("minority-partition"),
+            Belief::MajorityOfPresent | Belief::AbsentAgree | Belief::OldTermIsHeard => {
+                Some("minority-partition")
+            }
             Belief::AnyTermCommits => Some("without-current-term-commit"),
-            Belief::CopiesAreFinal => Some("figure-8"),
+            // Server 1 wins though server 5, which is down, has the newer log. That one comes
+            // back, hears of term 4, wins term 5, and replaces what a majority has received.
+            Belief::CopiesAreFinal
+            | Belief::OnlyNewestWins
+            | Belief::OnlyLatestTermWins
+            | Belief::CrashedNeverReturn
+            | Belief::ReceivedIsCommitted
+            | Belief::OldEntriesGetNewTerm => Some("figure-8"),
+            Belief::LeaderDoesNotCount | Belief::AcknowledgedIsCommitted => Some("quorum-lost"),
+            Belief::AllMustHaveIt
+            | Belief::AnswerMeansEverywhere
+            | Belief::SendsWholeLog
+            | Belief::SendsOnlyNewest => Some("late-follower"),
+            Belief::LeaderCopyIsEnough | Belief::AskingIsDoing => Some("leader-lost-before-commit"),
+            Belief::AnswerMayBeTakenBack => Some("leader-lost-after-commit"),
             Belief::AllItHasIsCommitted => Some("without-commit-clamp"),
             Belief::EverythingFits => Some("without-consistency-check"),
+            Belief::OneStepPerRejection => Some("figure-7-b"),
+            Belief::LogsArePrefixes => Some("figure-7-e"),
+            Belief::TermsLeaveNoGaps => Some("figure-7-a"),
             Belief::LeftoverStays | Belief::FollowerKeepsItsOwn => Some("wrong-log"),
             Belief::VoteIsForgotten => Some("without-vote-kept-across-crash"),
             Belief::OneHeap => Some("without-joint-majorities"),
-            Belief::AskingIsDoing => Some("leader-lost-before-commit"),
             Belief::SilenceIsFailure => Some("answer-lost-and-retried"),
             Belief::AnyLeaderMayAnswer => Some("without-read-confirmation"),
             Belief::FreshLeaderMayAnswer => Some("without-noop-first"),

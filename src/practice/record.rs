@@ -42,9 +42,10 @@ pub struct BeliefRecord {
     pub met: u32,
     /// How many answers held it.
     pub held: u32,
-    /// How many right answers in a row did not, since it was held last.
+    /// The right answers in a row, up to the last one, to questions that had it among their
+    /// options.
     pub streak: u32,
-    /// The day of the last answer that said something about it.
+    /// The day of the last answer to a question that had it among its options.
     pub day: Day,
 }
 
@@ -113,15 +114,14 @@ impl Record {
         for belief in beliefs {
             let known = self.belief_mut(belief);
             known.met = known.met.saturating_add(1);
-            match grade {
-                Some(Grade::Right) => {
-                    (known.streak, known.day) = (known.streak.saturating_add(1), today);
-                }
-                Some(Grade::Wrong(held)) if held.contains(&belief) => {
-                    known.held = known.held.saturating_add(1);
-                    (known.streak, known.day) = (0, today);
-                }
-                _ => {}
+            known.day = today;
+            // Any other answer ends the row: who doesn't know has not overcome it either.
+            known.streak = match grade {
+                Some(Grade::Right) => known.streak.saturating_add(1),
+                _ => 0,
+            };
+            if matches!(grade, Some(Grade::Wrong(held)) if held.contains(&belief)) {
+                known.held = known.held.saturating_add(1);
             }
         }
     }

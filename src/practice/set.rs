@@ -8,6 +8,9 @@ use crate::cluster::SEED_LIMIT;
 /// Most questions in a set.
 pub const MOST_QUESTIONS: u64 = 50;
 
+/// The questions that come after a lesson.
+const AFTER_LESSON: u64 = 4;
+
 /// A set of questions that an address asks for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PracticeSet {
@@ -38,6 +41,11 @@ impl Default for PracticeSet {
 }
 
 impl PracticeSet {
+    /// The questions after a lesson, of these families in turn.
+    pub fn after_lesson(families: Vec<Family>, seed: u64) -> PracticeSet {
+        PracticeSet { families, seed, count: AFTER_LESSON }
+    }
+
     /// Reads names and values of an address, already decoded; `None` if it asks for no practice.
     /// What is not understood keeps its default, and is among the complaints. Other names are
     /// somebody else's.

@@ -130,6 +130,8 @@ pub struct TaskView {
     pub is_done: bool,
     /// What helps; empty until it is shown.
     pub hint: String,
+    /// How many actions are taken, where only so many are allowed; may be empty.
+    pub taken: String,
 }
 
 /// The glossary, as far as it is known.
@@ -187,7 +189,8 @@ pub struct OptionView {
     pub mark: OptionMark,
     /// Why it is right or wrong, told twice; both may be empty.
     pub why: (String, String),
-    /// If there is a moment that shows why it is wrong: true while it is looked at.
+    /// If it was answered wrongly and there is a moment that shows why: true while that is
+    /// looked at.
     pub refutation: Option<bool>,
 }
 
@@ -366,7 +369,7 @@ fn card(app: &App, hand: &LessonInHand, words: &dyn Language) -> CardView {
         None if hand.leaves_own_run() => words.chrome().lessons.other_run.into(),
         None => String::new(),
     };
-    let lit = match hand.seen_option() {
+    let lit: &[LookAt] = match hand.seen_option() {
         Some(option) => &option.look_at,
         None if is_explained => &card.explained_by,
         None => &card.look_at,
@@ -395,11 +398,15 @@ fn card(app: &App, hand: &LessonInHand, words: &dyn Language) -> CardView {
                 words: told_plainly(&task.words),
                 is_done: is_explained,
                 hint: if app.shows_hint() { told(&task.hint) } else { String::new() },
+                taken: match task.most.filter(|_| hand.has_open_task()) {
+                    Some(most) => words.actions_taken(app.tries(), usize::from(most)),
+                    None => String::new(),
+                },
             })
         }),
         is_own_run: hand.is_in_own_run(),
-        needs_logs: needs_logs(card),
-        lit: lit.clone(),
+        needs_logs: needs_logs(card) || lit.iter().any(is_in_logs),
+        lit: lit.to_vec(),
         glossary: match &app.lessons.glossary {
             Some(glossary) => GlossaryView::There(glossary.clone()),
             None if app.lessons.lacks_glossary => GlossaryView::Missing,
@@ -411,12 +418,13 @@ fn card(app: &App, hand: &LessonInHand, words: &dyn Language) -> CardView {
 
 /// True if a card asks for entries or fields, or points at what only the logs show.
 fn needs_logs(card: &Card) -> bool {
-    let is_in_logs =
-        |look_at: &LookAt| matches!(look_at, LookAt::Entry(..) | LookAt::Pane(PaneName::Log));
-    let options = card.question.iter().flat_map(|question| &question.options);
-    let asks = options.clone().any(|it| matches!(it.is, OptionIs::Entry(..) | OptionIs::Field(..)));
-    let of_options = options.flat_map(|option| &option.look_at);
-    asks || card.look_at.iter().chain(&card.explained_by).chain(of_options).any(is_in_logs)
+    let mut options = card.question.iter().flat_map(|question| &question.options);
+    let asks = options.any(|it| matches!(it.is, OptionIs::Entry(..) | OptionIs::Field(..)));
+    asks || card.look_at.iter().chain(&card.explained_by).any(is_in_logs)
+}
+
+fn is_in_logs(look_at: &LookAt) -> bool {
+    matches!(look_at, LookAt::Entry(..) | LookAt::Pane(PaneName::Log))
 }
 
 /// What an option says.
@@ -448,6 +456,7 @@ fn question(
     words: &dyn Language,
 ) -> QuestionView {
     let is_explained = hand.phase == Phase::Explained;
+    let is_wrong = is_explained && !picked.is_empty() && !question.is_right(picked);
     let option = |(place, option): (usize, &AnswerOption)| {
         let mark = match (is_explained, option.is_right, picked.contains(&place)) {
             (true, true, _) => OptionMark::Right,
@@ -456,13 +465,22 @@ fn question(
             (_, _, true) => OptionMark::Picked,
             (_, _, false) => OptionMark::Open,
         };
+        // What is picked wrongly, or left out.
+        let is_mistaken = match question.kind {
+            QuestionKind::Several => picked.contains(&place) != option.is_right,
+            // One way to the message is enough.
+            QuestionKind::Fields => {
+                picked.iter().find(|place| !question.options[**place].is_right) == Some(&place)
+            }
+            QuestionKind::One | QuestionKind::Number => mark == OptionMark::Wrong,
+        };
         let has_refutation = option.see.is_some() || !option.look_at.is_empty();
         OptionView {
             is: option.is,
             words: option_words(option, words),
             mark,
             why: (told(&option.why), told(&option.raft)),
-            refutation: (mark == OptionMark::Wrong && has_refutation)
+            refutation: (is_wrong && is_mistaken && has_refutation)
                 .then(|| hand.seen == Some(place)),
         }
     };

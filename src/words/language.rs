@@ -232,6 +232,8 @@ pub trait Language: std::fmt::Debug + Sync {
     fn fields_answer(&self, right: Option<usize>, all: usize) -> String;
     /// A task was done with this many actions, and it can be done with so few.
     fn task_done(&self, actions: usize, best: usize) -> String;
+    /// So many actions are taken for a task that allows so many.
+    fn actions_taken(&self, actions: usize, most: usize) -> String;
     /// The run is back at the moment of that name.
     fn back_to(&self, mark: &str) -> String;
     /// The entry at that index of a server's log, as an option.

@@ -51,6 +51,7 @@ async function tryAll(page, count) {
   for (const places of answers(count, isSeveral)) {
     if (await answer(page, places)) return wasWrong;
     assert.equal(await page.locator('.verdict-line.is-wrong').count(), 1);
+    assert.ok((await button(page, 'Show why').count()) > 0, 'a wrong answer leads to what refutes it');
     wasWrong = true;
     await button(page, 'Try another answer').click();
   }

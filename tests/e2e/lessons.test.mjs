@@ -324,6 +324,10 @@ test('the fields of a message are filled in, and told beside what it says', asyn
   assert.deepEqual(await row.locator('td').allTextContents(), ['0', '1']);
   assert.ok(await page.locator('.msg.is-lit').count() >= 2, 'the message is pointed at in both pictures');
   await shot(page, 'lesson-fields');
+  await page.locator('.reasons li', { hasText: 'leader_commit' }).getByRole('button', { name: 'Show why', exact: true }).click();
+  await page.locator('.msg.is-lit').first().waitFor();
+  await button(page, 'Back to the end').click();
+  await button(page, 'Show why').waitFor();
 });
 
 test('a number is picked, and its card goes on at its pace', async (t) => {

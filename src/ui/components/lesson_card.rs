@@ -16,9 +16,6 @@ use crate::ui::context::{Dispatch, use_dispatch, use_words};
 use crate::ui::focus::{focus, focused};
 use crate::ui::page::fresh_seed;
 
-/// How many questions there are after a lesson.
-const QUIZ: u64 = 4;
-
 /// The properties of [`LessonCard`].
 #[derive(Properties, PartialEq)]
 pub struct LessonCardProps {
@@ -127,8 +124,7 @@ fn verdict(answer: &str, is_right: Option<bool>) -> Html {
 fn quiz(families: Vec<Family>, dispatch: &Dispatch) -> Callback<MouseEvent> {
     let dispatch = dispatch.clone();
     Callback::from(move |_| {
-        let (families, seed) = (families.clone(), fresh_seed());
-        let set = PracticeSet { families, seed, count: QUIZ };
+        let set = PracticeSet::after_lesson(families.clone(), fresh_seed());
         let plan = PracticePlan { set, is_in_turn: true };
         dispatch.emit(Msg::Practice(PracticeMsg::Begin(plan)));
     })

@@ -132,7 +132,7 @@ pub fn lesson_reasons(
     let reason = |(lunch, raft): &(String, String), id: &str| {
         html! {
             <>
-                <p {lang}>{linked_text(lunch, id, glossary)}</p>
+                if !lunch.is_empty() { <p {lang}>{linked_text(lunch, id, glossary)}</p> }
                 if !raft.is_empty() { <code {lang}>{linked_text(raft, &format!("{id}-raft"), glossary)}</code> }
             </>
         }
@@ -145,6 +145,7 @@ pub fn lesson_reasons(
             <li key={place}>
                 {sign_of(option)}
                 <div>
+                    if let OptionIs::Field(field, _) = option.is { <code>{field.name()}</code> }
                     if option.server().is_none() { <b {lang}>{&option.words}</b> }
                     {reason(&option.why, &format!("why-{place}"))}
                     if let Some(is_seen) = option.refutation {

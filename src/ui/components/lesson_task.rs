@@ -50,6 +50,7 @@ pub fn LessonTask(props: &LessonTaskProps) -> Html {
                 <span><small>{words.your_turn}</small><b lang={*lang}>{&task.words}</b></span>
             </p>
             if *phase == Phase::Reading { <p class="task-how">{words.act_here}</p> }
+            if !task.taken.is_empty() { <p class="task-how">{&task.taken}</p> }
             <div>
                 if !task.hint.is_empty() {
                     <p class="task-hint">

@@ -41,9 +41,23 @@ pub(super) fn task_done(actions: usize, best: usize) -> String {
     }
 }
 
+pub(super) fn actions_taken(actions: usize, most: usize) -> String {
+    match actions > most {
+        false => format!("{actions} of at most {most} actions."),
+        true => format!("That's {actions} actions. {most} is the most: undo one, or start over."),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn actions_are_counted_where_there_is_a_most() {
+        assert_eq!(actions_taken(2, 5), "2 of at most 5 actions.");
+        let over = "That's 6 actions. 5 is the most: undo one, or start over.";
+        assert_eq!(actions_taken(6, 5), over);
+    }
 
     #[test]
     fn a_task_is_told_with_how_few_actions_would_do() {

@@ -528,6 +528,10 @@ impl Language for English {
         lessons::task_done(actions, best)
     }
 
+    fn actions_taken(&self, actions: usize, most: usize) -> String {
+        lessons::actions_taken(actions, most)
+    }
+
     fn back_to(&self, mark: &str) -> String {
         format!("Back in time: {mark}.")
     }

@@ -23,7 +23,7 @@ pub(super) const PRACTICE: PracticeWords = PracticeWords {
     why: "Why",
     watch: "Watch it",
     watch_without: "Watch it without this rule",
-    scenario: "A run in which this goes wrong",
+    scenario: "A run that shows otherwise",
     next: "Next question",
     to_end: "See how it went",
     given: "What is known",

@@ -48,9 +48,25 @@ pub(super) fn lessons_done(done: usize, all: usize) -> String {
     }
 }
 
+pub(super) fn actions_taken(actions: usize, most: usize) -> String {
+    match actions > most {
+        false => format!("{actions} de {most} acciones como máximo."),
+        true => {
+            format!("Van {actions} acciones y el máximo es {most}: deshaz una o empieza de nuevo.")
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn actions_are_counted_where_there_is_a_most() {
+        assert_eq!(actions_taken(2, 5), "2 de 5 acciones como máximo.");
+        let over = "Van 6 acciones y el máximo es 5: deshaz una o empieza de nuevo.";
+        assert_eq!(actions_taken(6, 5), over);
+    }
 
     #[test]
     fn a_task_is_told_with_how_few_actions_would_do() {

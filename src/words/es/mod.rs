@@ -556,6 +556,10 @@ impl Language for Spanish {
         lessons::task_done(actions, best)
     }
 
+    fn actions_taken(&self, actions: usize, most: usize) -> String {
+        lessons::actions_taken(actions, most)
+    }
+
     fn back_to(&self, mark: &str) -> String {
         format!("Atrás en el tiempo: {mark}.")
     }

@@ -23,7 +23,7 @@ pub(super) const PRACTICE: PracticeWords = PracticeWords {
     why: "Por qué",
     watch: "Verlo",
     watch_without: "Verlo sin esta regla",
-    scenario: "Una ejecución en la que esto sale mal",
+    scenario: "Una ejecución en la que no es así",
     next: "Siguiente pregunta",
     to_end: "Ver cómo ha ido",
     given: "Lo que se sabe",

@@ -57,6 +57,11 @@ pub(super) const LESSON_FILES: &[Pattern] = &[
     ),
     ("\"Show me\" has to do something.", "“演示给我看”总得做点什么。"),
     ("It takes one action at least.", "至少要有一个操作。"),
+    ("`show` does it with <> actions: show the best way.", "`show` 用了<1>步：请演示最省的做法。"),
+    (
+        "`show` takes <> actions: so many have to be allowed.",
+        "`show` 要用<1>步：至少得允许这么多步。",
+    ),
     ("`from` and `to` are 2 to <> numbers.", "`from` 到 `to` 要有 2 到<1>个数。"),
     ("Something has to be said here.", "这里要写点什么。"),
     ("This has <> characters. <> is the most.", "这里有<1>个字符，最多<2>个。"),

@@ -37,9 +37,23 @@ pub(super) fn task_done(actions: usize, best: usize) -> String {
     }
 }
 
+pub(super) fn actions_taken(actions: usize, most: usize) -> String {
+    match actions > most {
+        false => format!("用了 {actions} 步，最多 {most} 步。"),
+        true => format!("用了 {actions} 步，可最多只能 {most} 步：撤销一步，或者重新开始。"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn actions_are_counted_where_there_is_a_most() {
+        assert_eq!(actions_taken(2, 5), "用了 2 步，最多 5 步。");
+        let over = "用了 6 步，可最多只能 5 步：撤销一步，或者重新开始。";
+        assert_eq!(actions_taken(6, 5), over);
+    }
 
     #[test]
     fn a_task_is_told_with_how_few_actions_would_do() {

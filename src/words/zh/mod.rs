@@ -538,6 +538,10 @@ impl Language for Chinese {
         lessons::task_done(actions, best)
     }
 
+    fn actions_taken(&self, actions: usize, most: usize) -> String {
+        lessons::actions_taken(actions, most)
+    }
+
     fn back_to(&self, mark: &str) -> String {
         format!("回到过去：{mark}。")
     }

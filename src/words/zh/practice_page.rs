@@ -23,7 +23,7 @@ pub(super) const PRACTICE: PracticeWords = PracticeWords {
     why: "为什么",
     watch: "看它怎么走",
     watch_without: "看看没有这条规则会怎样",
-    scenario: "看一次在这里出错的运行",
+    scenario: "看一次不是这样的运行",
     next: "下一题",
     to_end: "看看成绩",
     given: "已知条件",
