@@ -319,7 +319,7 @@ pub struct ShareWords {
 /// What if a protection were missing?
 #[derive(Debug)]
 pub struct SwitchWords {
-    /// After what a rule is for.
+    /// After what a rule is for, and before the next sentence.
     pub full_stop: &'static str,
     pub title: &'static str,
     pub about: &'static str,
@@ -410,6 +410,8 @@ pub struct LogWords {
 #[derive(Debug)]
 pub struct VerdictWords {
     pub label: &'static str,
+    /// Between the properties that are violated.
+    pub comma: &'static str,
     pub holds: &'static str,
     pub is_violated: &'static str,
     pub is_undecided: &'static str,

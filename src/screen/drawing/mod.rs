@@ -77,6 +77,15 @@ impl Svg {
         self.0 += &format!("<text class=\"{class}\" x=\"{x}\" y=\"{y}\">{text}</text>");
     }
 
+    /// A number around `x`. One of more than one digit is squeezed into `room`.
+    fn squeezed_text(&mut self, x: f64, y: f64, text: &str, room: u32) {
+        if text.len() < 2 {
+            return self.text("", x, y, text);
+        }
+        let squeezed = format!("textLength=\"{room}\" lengthAdjust=\"spacingAndGlyphs\"");
+        self.0 += &format!("<text x=\"{x}\" y=\"{y}\" {squeezed}>{text}</text>");
+    }
+
     /// A letter on its disc. It is a mark, not a label: as a text it would have to be
     /// part of the name that a listener hears.
     fn letter(&mut self, x: f64, y: f64, letter: &str) {

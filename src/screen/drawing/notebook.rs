@@ -62,6 +62,8 @@ impl Lines {
 pub struct LinePlace {
     /// Where its number ends.
     pub number_x: f64,
+    /// How wide a number of more than one digit may be: it is squeezed into that.
+    pub number_room: f64,
     /// Where its text begins.
     pub text_x: f64,
     /// The base line of both.
@@ -87,6 +89,7 @@ pub fn line_place(lines: Lines, row: usize, n: usize) -> LinePlace {
     };
     LinePlace {
         number_x,
+        number_room: number_x + width / 2.0 - 7.0,
         text_x,
         y,
         tick: format!("M{:.1} {:.1}l5 5 8-10", right - 16.0, y - 6.0),

@@ -12,6 +12,8 @@ const CLIENT: &str = concat!(
     r#"<path class="laptop" d="M-50 18H50l-8 12h-84z"/><path class="prompt" d="m-22-20 10 9-10 9M-4-1h18"/>"#,
 );
 const BAND: &str = "M-61-10v-25q0-10 10-10H51q10 0 10 10v25z";
+/// How wide a number of more than one digit may be in a cell.
+const CELL_ROOM: u32 = 19;
 /// How many entries of a log are shown: the last ones.
 pub(in crate::screen) const MOST_CELLS: usize = 4;
 
@@ -79,7 +81,7 @@ fn log(svg: &mut Svg, cells: &[(Index, bool)], top: f64, height: f64) {
         let class = if *is_final { "class=\"cell is-final\"" } else { "class=\"cell is-pencil\"" };
         svg.group(class, |svg| {
             svg.add("rect", &rect);
-            svg.text("", x + 12.5, top + height / 2.0 + 6.0, &index.to_string());
+            svg.squeezed_text(x + 12.5, top + height / 2.0 + 6.0, &index.to_string(), CELL_ROOM);
             if *is_final {
                 let tick = format!("M{} {}l3 3 5-6", x + 17.0, top + height - 2.0);
                 svg.path("cell-tick-ground", &tick);

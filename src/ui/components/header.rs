@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::app::{Door, Msg};
+use crate::app::{Door, LessonMsg, Msg};
 use crate::ui::context::{use_dispatch, use_words};
 use crate::ui::focus::focus;
 use crate::ui::page;
@@ -30,8 +30,13 @@ pub fn Header(props: &HeaderProps) -> Html {
             Door::Sandbox => words.header.sandbox,
         };
         let current = (door == props.door).then_some("page");
+        // Whoever is in a lesson goes back to all of them.
+        let msg = match (door, props.door) {
+            (Door::Lessons, Door::Lessons) => Msg::Lesson(LessonMsg::ToShelf),
+            _ => Msg::GoTo(door),
+        };
         html! {
-            <button key={door.name()} aria-current={current} onclick={dispatch.on(Msg::GoTo(door))}>
+            <button key={door.name()} aria-current={current} onclick={dispatch.on(msg)}>
                 {name}
             </button>
         }

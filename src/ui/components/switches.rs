@@ -63,7 +63,7 @@ fn Line(props: &LineProps) -> Html {
                 <small>
                     {purpose}{words.chrome().switches.full_stop}
                     if let Some(protects) = words.switch_protects(switch) {
-                        {" "}{protects}
+                        {protects}
                     }
                 </small>
             </label>

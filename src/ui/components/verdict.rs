@@ -94,7 +94,9 @@ fn verdict(
 ) -> (&'static str, IconName, String) {
     let names = |standing: Standing| {
         let such = properties.iter().filter(|(_, is)| *is == standing);
-        such.map(|(property, _)| words.property_name(*property)).collect::<Vec<_>>().join(", ")
+        such.map(|(property, _)| words.property_name(*property))
+            .collect::<Vec<_>>()
+            .join(words.chrome().verdict.comma)
     };
     let broken = names(Standing::Violated);
     match broken.is_empty() {

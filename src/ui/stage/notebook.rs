@@ -63,7 +63,8 @@ fn one_line(
     choices: &Choices,
     dispatch: &Dispatch,
 ) -> Html {
-    let LinePlace { number_x, text_x, y, tick, dashes, frame } = place;
+    let LinePlace { number_x, number_room, text_x, y, tick, dashes, frame } = place;
+    let squeezed_number = (*index > 9).then(|| number_room.to_string());
     let (class, sign_class, sign) = match is_final {
         true => ("line is-ink", "tick", tick),
         false => ("line is-pencil", "dashes", dashes),
@@ -76,7 +77,9 @@ fn one_line(
     html! {
         <g key={*index} class={classes!(class, light, choice.map(|(_, mark)| mark.class()))} {onclick}>
             if is_framed { <path class="line-frame" d={frame}/> }
-            <text class="no" x={number_x.to_string()} y={y.to_string()}>{index}</text>
+            <text class="no" x={number_x.to_string()} y={y.to_string()}
+                lengthAdjust={squeezed_number.is_some().then_some("spacingAndGlyphs")}
+                textLength={squeezed_number}>{index}</text>
             <text x={text_x.to_string()} y={y.to_string()}
                 textLength={squeezed.map(|width| width.to_string())}
                 lengthAdjust={squeezed.map(|_| "spacingAndGlyphs")}>{text}</text>

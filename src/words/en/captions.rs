@@ -23,7 +23,9 @@ pub(super) fn caption(highlight: &Highlight) -> (String, String) {
                 number(servers),
                 name(leader)
             ),
-            format!("{leader} is the leader of term {term}. The others follow it."),
+            format!(
+                "Raft keeps one list the same on several servers. {leader} leads, in term {term}."
+            ),
         ),
         Highlight::Opening { servers, leader: None } => (
             format!(

@@ -257,7 +257,7 @@ pub const CHROME: Chrome = Chrome {
     },
     practice: PRACTICE,
     switches: SwitchWords {
-        full_stop: ".",
+        full_stop: ". ",
         title: "What if",
         about: "Switch off what keeps Raft safe, and see what it is for. A switch changes your own run, from this moment on. \u{201c}Show me\u{201d} opens a run made to show why the rule is there.",
         extensions: "Extensions",
@@ -337,6 +337,7 @@ pub const CHROME: Chrome = Chrome {
     },
     verdict: VerdictWords {
         label: "Is it still safe?",
+        comma: ", ",
         holds: "holds",
         is_violated: "is violated",
         is_undecided: "is undecided",

@@ -109,7 +109,7 @@ fn down(setting: &Setting) -> String {
 fn ask(ask: &Ask, setting: &Setting) -> String {
     match ask {
         Ask::Votes { candidate, request } => format!(
-            "S{} stands in term {}. Its last entry has index {} and term {}. Which servers give it their vote?{}",
+            "Suppose S{} stands in term {} now. Its last entry has index {} and term {}. Which servers give it their vote?{}",
             candidate.0,
             request.term,
             request.last_log_index,

@@ -1,6 +1,6 @@
 //! Why the right answer to a practice question is right.
 
-use super::numbers::{each_side, joined};
+use super::numbers::{counted, each_side, joined};
 use super::practice::all_of;
 use crate::practice::{Apart, Ask, Question, TimedOperation, Why};
 use crate::raft::{AppendRejection, CommitStatus, Index, ServerId, Tally, VoteDenial};
@@ -137,7 +137,8 @@ pub(super) fn apart(apart: &Apart) -> String {
 /// The votes that a server would get.
 fn votes(server: ServerId, tally: Tally) -> String {
     let count = tally.voters;
-    format!("S{} would get {} votes, and needs {}.", server.0, count.have, count.need)
+    let votes = counted(count.have as u64, "vote", "votes");
+    format!("S{} would get {votes}, and needs {}.", server.0, count.need)
 }
 
 /// What is committed, and why no more.

@@ -86,7 +86,7 @@ fn core(rule: Rule) -> (&'static str, &'static str) {
         }
         Rule::MembershipSessions => (
             "Acknowledgements of this membership",
-            "What a server said before it was removed no longer counts.",
+            "What a server said before it was removed no longer counts",
         ),
         Rule::ReadConfirmation => {
             ("Reads ask first", "Before it answers, a leader asks: do I still lead? Thesis §6.4")
@@ -185,7 +185,13 @@ fn evidence(evidence: &Evidence) -> String {
         Evidence::OutOfOrder { server, indices: [snapshot, applied, commit, last] } => format!(
             "{server} has snapshot {snapshot}, applied {applied}, committed {commit}, last {last}."
         ),
-        Evidence::Shrunk { server, what } => format!("the {what} of {server} went back."),
+        Evidence::Shrunk { server, what } => {
+            if what.contains("vote") {
+                format!("{server} gave up the vote of this term, which was on its disk.")
+            } else {
+                format!("the {what} of {server} fell, and may only grow.")
+            }
+        }
         Evidence::NotLinearizable { client, sequence, key } => format!(
             "the answer to request {sequence} of {client} can't be explained by any order of what was done to {key}."
         ),

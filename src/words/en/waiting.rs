@@ -266,7 +266,6 @@ fn away(absent: &[ServerId]) -> String {
     let who = names(absent.iter().copied());
     match absent {
         [] => String::new(),
-        [_] => format!("{who} is away or dozing."),
-        _ => format!("{who} are away or dozing."),
+        _ => format!("{who} can't answer now."),
     }
 }

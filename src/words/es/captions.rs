@@ -19,7 +19,10 @@ pub(super) fn caption(highlight: &Highlight) -> (String, String) {
     match *highlight {
         Highlight::Opening { servers, leader: Some((leader, term)) } => (
             format!("{} {} tiene la hoja.", table(servers), name(leader)),
-            format!("{} es líder en el mandato {term}. Los demás lo siguen.", short(leader)),
+            format!(
+                "Raft mantiene igual una lista en varios servidores. {} es líder en el mandato {term}.",
+                short(leader)
+            ),
         ),
         Highlight::Opening { servers, leader: None } => (
             format!("{} Aún nadie tiene la hoja.", table(servers)),

@@ -257,7 +257,7 @@ pub const CHROME: Chrome = Chrome {
     },
     practice: PRACTICE,
     switches: SwitchWords {
-        full_stop: ".",
+        full_stop: ". ",
         title: "¿Y si…?",
         about: "Apaga lo que hace seguro a Raft, y mira para qué sirve. Un interruptor cambia tu propia ejecución, desde este momento. «Muéstramelo» abre una ejecución hecha para enseñar por qué está la regla.",
         extensions: "Extensiones",
@@ -337,6 +337,7 @@ pub const CHROME: Chrome = Chrome {
     },
     verdict: VerdictWords {
         label: "¿Sigue siendo seguro?",
+        comma: ", ",
         holds: "se cumple",
         is_violated: "no se cumple",
         is_undecided: "sin decidir",

@@ -94,7 +94,7 @@ fn core(rule: Rule) -> (&'static str, &'static str) {
         }
         Rule::MembershipSessions => (
             "Respuestas de esta membresía",
-            "Lo que un servidor dijo antes de que lo quitaran ya no cuenta.",
+            "Lo que un servidor dijo antes de que lo quitaran ya no cuenta",
         ),
         Rule::ReadConfirmation => (
             "Preguntar antes de leer",

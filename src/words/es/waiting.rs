@@ -293,7 +293,7 @@ fn away(absent: &[ServerId]) -> String {
     let who = names(absent.iter().copied());
     match absent {
         [] => String::new(),
-        [_] => format!("{who} no está, o duerme."),
-        _ => format!("{who} no están, o duermen."),
+        [_] => format!("{who} no puede responder ahora."),
+        _ => format!("{who} no pueden responder ahora."),
     }
 }

@@ -19,7 +19,10 @@ pub(super) fn caption(highlight: &Highlight) -> (String, String) {
     match *highlight {
         Highlight::Opening { servers, leader: Some((leader, term)) } => (
             format!("{}个同事要一起定午饭。{} 拿着点餐单。", number(servers), name(leader)),
-            format!("{} 是任期 {term} 的领导者，其他服务器跟随它。", short(leader)),
+            format!(
+                "Raft 让几台服务器上的同一份清单保持一致。{} 是任期 {term} 的领导者。",
+                short(leader)
+            ),
         ),
         Highlight::Opening { servers, leader: None } => (
             format!("{}个同事要一起定午饭。点餐单还没人拿。", number(servers)),

@@ -312,6 +312,7 @@ pub const CHROME: Chrome = Chrome {
     },
     verdict: VerdictWords {
         label: "还安全吗？",
+        comma: "、",
         holds: "成立",
         is_violated: "不成立了",
         is_undecided: "还不能断定",

@@ -251,6 +251,6 @@ fn abstaining_servers(abstaining: &[ServerId]) -> String {
 fn away(absent: &[ServerId]) -> String {
     match absent {
         [] => String::new(),
-        _ => format!("{} 不在，或者在打瞌睡。", names(absent.iter().copied())),
+        _ => format!("{} 现在没法答复。", names(absent.iter().copied())),
     }
 }
