@@ -112,7 +112,7 @@ fn with_three_of_five_away_a_proposal_waits_and_the_page_says_why() {
     let WaitingTag { lunch, raft, words, .. } = &*screen.waiting[0];
     assert_eq!((words.count.as_str(), words.of_what), ("2 of 3", " needed"));
     assert!(lunch.contains("(soup)") && lunch.contains("It needs 3."), "{lunch}");
-    assert!(lunch.contains("are away"), "{lunch}");
+    assert!(lunch.contains("can't answer now"), "{lunch}");
     assert!(raft.contains("counts 2 of 5 copies, and needs 3"), "{raft}");
     assert!(screen.table.rows.iter().all(|row| !row.store.contains("soup")));
 }

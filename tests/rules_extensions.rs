@@ -194,6 +194,8 @@ fn rule_24_a_snapshot_brings_state_last_entry_and_configuration() {
     let mut server = follower(2, &[1, 1]);
     let outcome = server.hears(2, install(2, snapshot(2, 9)));
     assert!(outcome.0.contains(&Output::Restore(snapshot(2, 9))));
+    let written = outcome.writes().into_iter().find_map(|write| write.log);
+    assert_eq!(written, Some(LogWrite { from: 10, entries: Vec::new() }));
     assert_eq!((server.log().first_index(), server.log().last_index()), (10, 9));
     assert_eq!((server.commit_index(), server.last_applied()), (9, 9));
     assert_eq!(server.configuration(), &cluster_of(4));
@@ -438,4 +440,41 @@ fn who_answered_is_named_in_order_with_the_leader_among_them() {
         outcome.decided(Decision::BecameFollower { was: RoleName::Leader, reason }),
         "{outcome:?}"
     );
+}
+
+#[test]
+fn where_nothing_is_compacted_there_is_no_state_to_restore() {
+    let restores = |outputs: &[Output]| outputs.iter().any(|it| matches!(it, Output::Restore(_)));
+    let disk = PersistentState::bootstrap(cluster_of(3));
+    let (_, outputs) = Server::start(s(1), Settings::default(), disk);
+    assert!(!restores(&outputs), "it starts");
+
+    let mut joiner = Subject::start(4, PersistentState::default());
+    let outcome = joiner.hears(2, install(2, snapshot(0, 0)));
+    assert!(!restores(&outcome.0), "it learns who belongs to the cluster");
+    assert_eq!(joiner.configuration(), &cluster_of(4));
+}
+
+#[test]
+fn what_a_server_knew_to_be_committed_is_applied_at_its_start() {
+    let (mut server, _) = Server::start(s(1), Settings::default(), disk_of(3, 2, &[1, 2, 2]));
+    let outputs = server.knew_committed(2);
+    assert!(outputs.contains(&Output::Apply { from: 1, to: 2 }), "{outputs:?}");
+    assert_eq!((server.commit_index(), server.last_applied()), (2, 2));
+}
+
+#[test]
+fn with_unconfirmed_reads_a_lease_answers_nothing_and_nobody_is_asked() {
+    let extensions = Extensions { check_quorum: true, lease_read: true, ..Extensions::default() };
+    let rules = Rules::default().without(Rule::ReadConfirmation);
+    let settings = Settings { extensions, rules, ..Settings::default() };
+    let mut leader = leader(2, &[1]);
+    leader.set_settings(settings);
+    let round = leader.feed(Input::HeartbeatTimeout).append_to(2).expect("a heartbeat").round;
+    let outcome = AppendOutcome::Success { match_index: 2 };
+    let acknowledges = AppendEntriesReply { term: 2, round, outcome };
+    leader.hears(2, Message::AppendEntriesReply(acknowledges));
+    let read = leader.feed(Input::Read(1));
+    assert_eq!(read.decisions(), [Decision::ReadTaken { read: 1, read_index: 2 }]);
+    assert!(read.sends().is_empty());
 }

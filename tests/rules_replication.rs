@@ -314,6 +314,21 @@ fn rule_17_an_installed_snapshot_shortens_what_counts_as_durable() {
 }
 
 #[test]
+fn rule_17_what_is_committed_stays_durable_when_a_snapshot_is_installed() {
+    let mut follower = follower(2, &[1; 12]);
+    follower.hears(2, append(2, (1, 12), &[], 3));
+    let snapshot = Snapshot {
+        last_index: 15,
+        last_term: 2,
+        configuration: cluster_of(3),
+        state: "state".into(),
+    };
+    let round = ROUND;
+    follower.hears(2, Message::InstallSnapshot(InstallSnapshot { term: 2, snapshot, round }));
+    assert_eq!(follower.durable_index(), 3, "the snapshot says the same of it");
+}
+
+#[test]
 fn rule_17_a_majority_of_followers_commits_before_the_leaders_own_disk() {
     let mut leader = leader(3, &[1]);
     leader.propose("SET A 1");

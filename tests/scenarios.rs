@@ -31,7 +31,7 @@ const HASHES: [(&str, u64); 49] = [
     ("snapshot-catch-up", 0xfa92_f827_4e11_8ae1),
     ("membership-change", 0x45ed_8a3f_3ded_c214),
     ("stale-read", 0x3fce_f1d1_2cc2_48ad),
-    ("stale-lease-read", 0x4a0b_8a72_8ad8_c643),
+    ("stale-lease-read", 0xc2a4_9f5c_3968_a309),
     ("no-op-deadlock", 0x8f5c_904d_a574_07fb),
     ("hub-pre-vote", 0xeabd_c5d1_ca02_9f08),
     ("read-at-a-follower", 0xe471_3ca7_eb09_bb79),

@@ -179,6 +179,48 @@ mod tests {
         assert_eq!((progress.match_index, progress.next_index), (2, 3), "late: ignored");
     }
 
+    /// Rule 11: it believes no more of it than the message verifies.
+    #[test]
+    fn a_follower_is_told_of_the_commit_as_far_as_what_is_sent_reaches() {
+        let mut progress = Progress::at_election(5);
+        progress.sent(0, 9);
+        assert_eq!(progress.told_commit, 5);
+        progress.acknowledged(5);
+        progress.sent(2, 9);
+        assert_eq!(progress.told_commit, 7);
+        progress.sent(2, 8);
+        assert_eq!(progress.told_commit, 8);
+    }
+
+    #[test]
+    fn an_acknowledgement_of_more_than_was_sent_moves_next_index_behind_it() {
+        let mut progress = Progress::at_election(3);
+        progress.acknowledged(3);
+        progress.acknowledged(8);
+        assert_eq!((progress.match_index, progress.next_index), (8, 9));
+    }
+
+    #[test]
+    fn a_rejection_counts_right_behind_what_is_known_to_match() {
+        let leader = log(&[1, 1, 1, 2, 2, 2]);
+        let mut progress = Progress::at_election(3);
+        progress.acknowledged(3);
+        progress.sent(3, 0);
+        assert!(progress.rejected(4, ConflictHint { term: None, first_index: 1 }, &leader));
+        assert_eq!(progress.next_index, 4);
+    }
+
+    /// Paper, end of §5.3.
+    #[test]
+    fn a_rejection_that_names_a_term_of_the_leaders_leads_behind_its_last_entry_of_it() {
+        let leader = log(&[1, 1, 2, 2, 3, 3, 3]);
+        let mut progress = Progress::at_election(7);
+        progress.sent(0, 0);
+        let hint = ConflictHint { term: Some(2), first_index: 3 };
+        assert!(progress.rejected(7, hint, &leader));
+        assert_eq!(progress.next_index, 5);
+    }
+
     #[test]
     fn a_probe_waits_for_its_answer_and_replication_does_not() {
         let mut progress = Progress::at_election(3);

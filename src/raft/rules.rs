@@ -181,3 +181,30 @@ impl From<EncodedExtensions> for Extensions {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rule_is_switched_off_and_on_without_the_others() {
+        let off = Rules::default().without(Rule::NoOp).without(Rule::Majority);
+        assert_eq!(off.without(Rule::NoOp), off, "it is off already");
+        let one = off.with(Rule::NoOp);
+        assert!(one.keeps(Rule::NoOp) && !one.keeps(Rule::Majority));
+    }
+
+    /// Links hold them.
+    #[test]
+    fn extensions_are_the_same_when_they_are_read_again() {
+        for number in 0..8_u8 {
+            let extensions = Extensions {
+                pre_vote: number & 1 != 0,
+                check_quorum: number & 2 != 0,
+                lease_read: number & 4 != 0,
+            };
+            let encoded = EncodedExtensions::from(extensions);
+            assert_eq!(Extensions::from(encoded), extensions);
+        }
+    }
+}

@@ -7,7 +7,7 @@ use super::waiting::Waiting;
 use crate::cluster::{Actor, Event, EventBody};
 use crate::raft::{
     AppendRejection, Decision, IgnoredReply, Impossible, Payload, Request, RequestRefusal,
-    ServerId, StepDown, Timer, VoteDenial,
+    ServerId, SnapshotNotNeeded, StepDown, Timer, VoteDenial,
 };
 
 /// A function of the core. The page knows it by its place in [`CodePlace::ALL`] alone.
@@ -51,6 +51,7 @@ pub enum CodePlace {
     CountOwnCopy,
     IgnoreReply,
     LeaseRanOut,
+    ProtectsALeader,
     LeaderDeadline,
     TakeActive,
     ConfirmLease,
@@ -84,7 +85,7 @@ pub enum CodePlace {
 
 impl CodePlace {
     /// All functions that an answer may show, in order, each with its file and its name there.
-    pub const ALL: [(CodePlace, &str, &str); 66] = [
+    pub const ALL: [(CodePlace, &str, &str); 67] = [
         (ChangeVerdict, "src/raft/changing.rs", "change_verdict"),
         (HasCaughtUp, "src/raft/changing.rs", "has_caught_up"),
         (ConfigurationInForce, "src/raft/changing.rs", "configuration_in_force"),
@@ -122,6 +123,7 @@ impl CodePlace {
         (CountOwnCopy, "src/raft/leading.rs", "count_own_copy"),
         (IgnoreReply, "src/raft/leading.rs", "ignore_reply"),
         (LeaseRanOut, "src/raft/lease.rs", "lease_ran_out"),
+        (ProtectsALeader, "src/raft/lease.rs", "protects_a_leader"),
         (LeaderDeadline, "src/raft/lease.rs", "leader_deadline"),
         (TakeActive, "src/raft/lease.rs", "take_active"),
         (ConfirmLease, "src/raft/lease.rs", "confirm_lease"),
@@ -222,10 +224,14 @@ pub fn code_of_decision(server: ServerId, decision: &Decision) -> &'static [Code
         Decision::VoteDenied {
             reason: VoteDenial::HeardFromLeader | VoteDenial::JustStarted,
             ..
-        } => &[MustIgnore, Receive],
+        } => &[MustIgnore, ProtectsALeader, Receive],
         Decision::VoteGranted { .. }
         | Decision::VoteRepeated { .. }
         | Decision::VoteDenied { .. } => &[VoteVerdict, LogVerdict, RequestVote],
+        Decision::PreVoteDenied {
+            reason: VoteDenial::HeardFromLeader | VoteDenial::JustStarted,
+            ..
+        } => &[PreVoteVerdict, ProtectsALeader, PreVote],
         Decision::PreVoteGranted { .. } | Decision::PreVoteDenied { .. } => {
             &[PreVoteVerdict, LogVerdict, PreVote]
         }
@@ -274,6 +280,9 @@ pub fn code_of_decision(server: ServerId, decision: &Decision) -> &'static [Code
             }
         },
         Decision::Compacted { .. } => &[CompactVerdict, Compact],
+        Decision::SnapshotIgnored { reason: SnapshotNotNeeded::StaleTerm, .. } => {
+            &[InstallSnapshot]
+        }
         Decision::SnapshotInstalled { .. } | Decision::SnapshotIgnored { .. } => &[TakeSnapshot],
         Decision::ReadTaken { .. } | Decision::ReadUnderLease { .. } => &[TakeRead],
         Decision::ReadConfirmed { .. } => &[ConfirmedBy, ServeReads],
