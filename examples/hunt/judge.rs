@@ -5,7 +5,7 @@ use raft_lunch::check::{NotLive, can_be_live, liveness_verdict};
 use raft_lunch::cluster::*;
 use raft_lunch::raft::{Quorum, RequestVote, Role, Server, ServerId, Term};
 
-use crate::storm::{Finding, Watch, mending};
+use crate::storm::{Finding, Watch, longest_election_timeout, mending};
 
 /// How long a cluster may take to come back to normal when everything is mended, and
 /// how many of its longest election timeouts at least.
@@ -63,11 +63,12 @@ fn stays_down(cluster: &Cluster, action: &Action) -> bool {
 
 /// In one of eight runs one server is left deaf at first: it can be heard and hears nobody, so
 /// it stands again and again. That may depose leaders, and must not keep the others from
-/// electing any.
+/// electing any, unless it has less patience than they.
 fn deaf(cluster: &Cluster) -> Option<ServerId> {
     let servers: Vec<ServerId> = cluster.server_ids().collect();
     let seed = cluster.scenario().seed;
-    (seed % 8 == 3).then(|| servers[(seed / 8) as usize % servers.len()])
+    let are_alike = cluster.scenario().exceptions.is_empty();
+    (are_alike && seed % 8 == 3).then(|| servers[(seed / 8) as usize % servers.len()])
 }
 
 /// Does what has to be done, with ordinals that no run has.
@@ -129,7 +130,7 @@ impl Mender {
             let (from, to) = (Node::Server(other), Node::Server(deaf));
             self.mend(cluster, watch, Action::Cut { from, to, both_ways: false });
         }
-        let patience = RECOVERY.max(ELECTIONS * cluster.scenario().timing.election_timeout_max);
+        let patience = RECOVERY.max(ELECTIONS * longest_election_timeout(cluster.scenario()));
         // Nobody else has to lead if some configuration needs the deaf one's vote. A deaf leader
         // holds the others down, unless CheckQuorum tells it that it is one (thesis §6.2).
         let can_do_without = |cluster: &Cluster| {
@@ -176,7 +177,7 @@ impl Mender {
     /// Waits until everything is normal, or too long. An error: what is not.
     fn wait(&mut self, cluster: &mut Cluster, watch: &mut Watch) -> Result<(), String> {
         let timing = &cluster.scenario().timing;
-        let patience = RECOVERY.max(ELECTIONS * timing.election_timeout_max);
+        let patience = RECOVERY.max(ELECTIONS * longest_election_timeout(cluster.scenario()));
         // A candidate that asks again with every heartbeat is heard after a few.
         let campaign = 10 * timing.heartbeat + 10 * timing.disk_write_max;
         let began = cluster.now();

@@ -115,6 +115,7 @@ impl Best {
 
     /// Things take as long as by default, or else a round time, and the same one always.
     fn keep_usual_times(&mut self, plain: &Timing) {
+        self.try_set_up(|it| it.exceptions.clear());
         self.try_set_up(|it| it.timing = plain.clone());
         if self.run.scenario.timing == *plain {
             return;

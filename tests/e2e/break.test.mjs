@@ -48,7 +48,7 @@ test('with three of five crashed a proposal stays uncommitted, and the page says
   const first = await leader(page);
   for (let offset = 1; offset <= 3; offset += 1) await doTo(page, ((first + offset - 1) % 5) + 1, 'Crash');
   await propose(page, 'soup');
-  assert.match(await whyNot(page, 'is safely in 2 of 5 notebooks'), /Line \d+ \(soup\) is safely in 2 of 5 notebooks.*It needs 3\..*are away/);
+  assert.match(await whyNot(page, 'is safely in 2 of 5 notebooks'), /Line \d+ \(soup\) is safely in 2 of 5 notebooks.*It needs 3\..*can't answer now/);
   assert.ok((await stores(page)).every((store) => !store.includes('soup')));
   await doTo(page, (first % 5) + 1, 'Restart');
   await waitForStores(page, 'lunch = soup', 3);

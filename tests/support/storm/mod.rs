@@ -23,6 +23,13 @@ const CLIENT: ClientId = ClientId(1);
 /// Between two actions pass 2 to 90 ms.
 const GAP: (u64, u64) = (2 * MILLISECOND, 90 * MILLISECOND);
 
+/// The longest election timeout that any server can draw.
+pub fn longest_election_timeout(scenario: &Scenario) -> Micros {
+    let exceptions = scenario.exceptions.iter().filter_map(|exception| exception.election_timeout);
+    let own = exceptions.map(|(_, longest)| longest);
+    own.fold(scenario.timing.election_timeout_max, Micros::max)
+}
+
 /// What a storm is made of, beside its number.
 #[derive(Clone, Debug, Default)]
 pub struct Settings {
@@ -99,6 +106,7 @@ impl Storm {
         };
         let profile = settings.profile.unwrap_or_else(|| Profile::draw(&mut dice));
         profile.prepare(&mut scenario, &mut dice);
+        weather::make_exceptions(&mut scenario);
         let mut storm = Storm {
             cluster: Cluster::new(&scenario),
             watch: Watch::default(),

@@ -1,6 +1,7 @@
 //! All that is looked at after every step: the properties, and what no property of a
 //! state can show, because it is about work that is done for nothing, or not done.
 
+use super::longest_election_timeout;
 use raft_lunch::check::SafetyChecker;
 use raft_lunch::cluster::*;
 use raft_lunch::raft::{Message, Quorum, Round, Server, ServerId, Term, Timer};
@@ -132,7 +133,7 @@ impl Watch {
             (*answered, *since) = (round, now);
         }
         // Late answers to earlier rounds are answers too, and a clock may be slow.
-        let patience = 5 * cluster.scenario().timing.election_timeout_max + SECOND;
+        let patience = 5 * longest_election_timeout(cluster.scenario()) + SECOND;
         (now > *since + patience).then(|| Finding {
             property: "Liveness".into(),
             evidence: format!("{id} leads on with CheckQuorum, though no majority answers."),

@@ -2,6 +2,7 @@
 
 use oorandom::Rand64;
 use raft_lunch::cluster::*;
+use raft_lunch::raft::ServerId;
 
 /// What kind of storm it is.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -147,6 +148,29 @@ impl Profile {
             _ => {}
         }
     }
+}
+
+/// In one of eight storms one server is not like the others: its patience is longer or shorter,
+/// or its disk is slow. From dice of its own: no other storm changes.
+pub(super) fn make_exceptions(scenario: &mut Scenario) {
+    let mut dice = Rand64::new(u128::from(scenario.seed) ^ 0x0dd0_0e5e_7e20);
+    if dice.rand_range(0..8) > 0 {
+        return;
+    }
+    let timing = &scenario.timing;
+    let patience = match dice.rand_range(0..3) {
+        0 => None,
+        1 => Some((2 * timing.election_timeout_min, 2 * timing.election_timeout_max)),
+        _ => Some((3 * timing.election_timeout_min / 4, 3 * timing.election_timeout_max / 4)),
+    };
+    let is_slow = patience.is_none() || dice.rand_range(0..2) == 0;
+    scenario.exceptions = vec![ServerException {
+        server: ServerId(1 + dice.rand_range(0..u64::from(scenario.servers)) as u16),
+        election_timeout: patience,
+        disk_write: is_slow.then_some((5 * MILLISECOND, 40 * MILLISECOND)),
+        extensions: None,
+        clock_rate_ppm: None,
+    }];
 }
 
 fn hurry_clients(timing: &mut Timing) {
