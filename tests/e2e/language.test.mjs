@@ -59,7 +59,7 @@ for (const query of ['lang=es', 'lang=es-MX']) {
     const page = await open(t, { query });
     assert.equal(await language(page), 'es');
     await page.getByRole('group', { name: 'Idioma', includeHidden: true }).waitFor({ state: 'attached' });
-    await page.getByText('Cinco personas de un equipo quieren un solo almuerzo.').first().waitFor();
+    await page.getByText('Cinco personas de un equipo quieren almorzar lo mismo.').first().waitFor();
     assert.equal(wasms(page).length, 1, wasms(page).join(', '));
     assert.match(wasms(page)[0], /raft-lunch-es/);
     await shot(page, 'language-es');

@@ -57,6 +57,7 @@ const search = (page) => new URL(page.url()).searchParams;
 test('from the shelf through the lesson, with a wrong answer and then a right one', async (t) => {
   const page = await open(t);
   await page.getByRole('heading', { name: 'Learn it by guessing' }).waitFor();
+  await page.locator('.shelf-group').first().waitFor();
   assert.deepEqual(await page.locator('.shelf-group h3').allTextContents(), ['Agreeing', 'Things break', 'The fine print', 'Challenges']);
   assert.equal(await page.locator('.shelf-go-on').count(), 0);
   await shot(page, 'lessons-shelf');
