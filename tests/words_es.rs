@@ -323,8 +323,6 @@ fn no_fixed_word_is_only_english() {
         "TimeoutNow",
         "Auto",
         "?",
-        ". ",
-        ", ",
         "basics",
         "failures",
         "fine-print",
@@ -334,7 +332,10 @@ fn no_fixed_word_is_only_english() {
     let (english, spanish) = (texts(&english), texts(&spanish));
     assert_eq!(english.len(), spanish.len());
     assert!(english.len() > 300, "{}", english.len());
-    for (english, spanish) in english.iter().zip(&spanish) {
+    // What stands between two sentences, or two names, ends with a space.
+    let between = [". ", ", "];
+    let all = english.iter().zip(&spanish);
+    for (english, spanish) in all.filter(|(_, spanish)| !between.contains(spanish)) {
         assert!(english != spanish || known.contains(spanish), "{english}");
         check(spanish);
     }
