@@ -181,14 +181,15 @@ fn LessonRoom(props: &LessonRoomProps) -> Html {
                     <Transport is_playing={screen.is_playing} stride={None::<Stride>}
                         is_over={card.phase == Phase::Explained && !card.is_own_run}/>
                 </div>
-                if card.needs_logs {
-                    <ContextProvider<Choices> context={choices}>
-                        <Logs key={screen.names.clone()} table={screen.table.clone()}
-                    marked={screen.marked}/>
-                    </ContextProvider<Choices>>
-                }
             </div>
             <LessonCard card={card.clone()}/>
+            // Where all of it stands in one column, the question comes before the logs.
+            if card.needs_logs {
+                <ContextProvider<Choices> context={choices}>
+                    <Logs key={screen.names.clone()} table={screen.table.clone()}
+                        marked={screen.marked}/>
+                </ContextProvider<Choices>>
+            }
         </div>
     }
 }
