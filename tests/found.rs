@@ -147,3 +147,9 @@ fn a_lease_is_as_long_as_the_shortest_promise() {
 fn a_lease_on_one_server_alone_is_none() {
     assert_eq!(failures("lease-on-one-alone.json"), [""; 0]);
 }
+
+/// Nobody's requests at one index, of different terms, are different ones.
+#[test]
+fn whichever_of_two_logs_at_the_start_is_kept_what_it_says_may_be_read() {
+    assert_eq!(failures("logs-that-differ-at-the-start.json"), [""; 0]);
+}
