@@ -295,17 +295,17 @@ fn rule_17_what_was_cut_off_counts_as_durable_no_more() {
     assert_eq!(follower.durable_index(), 2);
 }
 
+/// A snapshot of term 2 that ends at `last_index`, on its way to a follower.
+fn install(last_index: Index) -> Message {
+    let (configuration, state) = (cluster_of(3), "state".into());
+    let snapshot = Snapshot { last_index, last_term: 2, configuration, state };
+    Message::InstallSnapshot(InstallSnapshot { term: 2, snapshot, round: ROUND })
+}
+
 #[test]
 fn rule_17_an_installed_snapshot_shortens_what_counts_as_durable() {
     let mut follower = follower(2, &[1; 12]);
-    let snapshot = Snapshot {
-        last_index: 9,
-        last_term: 2,
-        configuration: cluster_of(3),
-        state: "state".into(),
-    };
-    let round = ROUND;
-    follower.hears(2, Message::InstallSnapshot(InstallSnapshot { term: 2, snapshot, round }));
+    follower.hears(2, install(9));
     assert_eq!(follower.durable_index(), 0, "nothing of the new log is on disk yet");
     follower.persist();
     assert_eq!(follower.durable_index(), 9);
@@ -317,14 +317,7 @@ fn rule_17_an_installed_snapshot_shortens_what_counts_as_durable() {
 fn rule_17_what_is_committed_stays_durable_when_a_snapshot_is_installed() {
     let mut follower = follower(2, &[1; 12]);
     follower.hears(2, append(2, (1, 12), &[], 3));
-    let snapshot = Snapshot {
-        last_index: 15,
-        last_term: 2,
-        configuration: cluster_of(3),
-        state: "state".into(),
-    };
-    let round = ROUND;
-    follower.hears(2, Message::InstallSnapshot(InstallSnapshot { term: 2, snapshot, round }));
+    follower.hears(2, install(15));
     assert_eq!(follower.durable_index(), 3, "the snapshot says the same of it");
 }
 
