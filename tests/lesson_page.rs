@@ -486,3 +486,23 @@ fn a_number_and_the_fields_of_a_message_are_seen_where_they_are() {
     let sent = wrong.see.expect("it was sent before the end");
     assert!((card.begins.events..card.ends().events).contains(&sent.events));
 }
+
+/// "1 of 3" beside the entry would be the answer.
+#[test]
+fn while_a_card_asks_no_tag_in_the_pictures_answers() {
+    let lesson = of_steps(json!([
+        { "play": { "until": { "server": 1, "last": 2 } } },
+        { "ask": {
+            "title": "How many?", "text": [], "question": "How many notebooks need line 2?",
+            "number": { "right": "{copies.2}", "from": 1, "to": 3 }
+        } },
+        { "play": { "until": { "server": 1, "committed": 2 } } }
+    ]));
+    let query = PageQuery { door: Some(Door::Lessons), ..PageQuery::default() };
+    let mut app = App::new(&query);
+    say(&mut app, LessonMsg::Taken("it".into(), 0, Rc::new(lesson)));
+    assert!(card(&app).question.is_some());
+    assert!(app.screen().waiting.is_empty());
+    app.update(Msg::GoTo(Door::Sandbox));
+    assert!(!app.screen().waiting.is_empty(), "the entry waits all the same");
+}

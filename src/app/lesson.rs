@@ -239,6 +239,11 @@ impl App {
         self.lessons.hand.as_ref().filter(|_| self.door == Door::Lessons)
     }
 
+    /// True while a card's question waits for its answer: no tag in the pictures may give it away.
+    pub(crate) fn is_asking(&self) -> bool {
+        self.lesson_in_hand().is_some_and(|hand| hand.open_question().is_some())
+    }
+
     /// Lets something happen to the lessons.
     pub(crate) fn teach(&mut self, msg: LessonMsg) {
         match msg {

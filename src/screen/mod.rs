@@ -201,7 +201,7 @@ impl App {
                 Property::ALL.map(|property| (property, self.player.standing(property))).to_vec(),
             ),
             violation: violations.first().map(|first| words.violation(first)),
-            waiting: Rc::new(match self.is_quizzing() {
+            waiting: Rc::new(match self.is_quizzing() || self.is_asking() {
                 true => Vec::new(),
                 false => {
                     let tags = waiting_tags(cluster, events, words).into_iter();
