@@ -257,6 +257,12 @@ fn what_counts_as_durable_and_is_not_on_the_disk_is_found_out() {
     let own = watched.raft(1).clone();
     watched.checker.look_at_durable(machine, &own, &touched);
     assert_eq!(watched.checker.violations(), []);
+
+    // It counts on more, and nothing has reached the disk.
+    let unchanged = Touched { disk_changes: 0, ..touched };
+    watched.checker.look_at_durable(machine, &other[1].0, &unchanged);
+    let evidence = Evidence::CountedTooMuch { server: ServerId(1), index: 2 };
+    assert_eq!(watched.found(Property::DurableIsOnDisk), Some(&evidence));
 }
 
 #[test]
@@ -291,6 +297,61 @@ fn a_disk_that_forgets_its_vote_is_found_out() {
     watched.act(Action::Crash { server });
     let evidence = Evidence::Shrunk { server, what: "durable vote of this term" };
     assert_eq!(watched.found(Property::OnlyGrows), Some(&evidence));
+}
+
+/// What has happened to a disk.
+fn touched(disk_changes: u64, has_new_disk: bool) -> Touched {
+    let last = EventId { actor: Actor::Server(ServerId(3)), number: 0 };
+    Touched { last, disk_changes, has_new_disk, changes_store: false }
+}
+
+#[test]
+fn a_disk_that_changes_its_vote_is_found_out() {
+    let voted_for = |candidate: u16| {
+        let mut watched = Watched::new(3, Rules::default(), Extensions::default());
+        watched.act(Action::ForceElectionTimeout { server: ServerId(candidate) });
+        watched.until(|cluster| cluster.leader().is_some());
+        watched.until(|cluster| {
+            let third = cluster.machine(ServerId(3)).map(|machine| machine.disk().durable());
+            third.is_some_and(|disk| disk.voted_for == Some(ServerId(candidate)))
+        });
+        watched.cluster
+    };
+    let (first, second) = (voted_for(1), voted_for(2));
+    let third = |cluster: &Cluster, checker: &mut SafetyChecker, has_new_disk| {
+        let machine = cluster.machine(ServerId(3)).expect("it is there");
+        checker.look_at_disk(machine, &touched(1, has_new_disk));
+    };
+    let mut checker = SafetyChecker::default();
+    third(&first, &mut checker, false);
+    let mut with_a_new_disk = checker.clone();
+    third(&second, &mut with_a_new_disk, true);
+    assert_eq!(with_a_new_disk.violations(), [], "a vote that is spent; whose it was is lost");
+    third(&second, &mut checker, false);
+    let evidence = Evidence::Shrunk { server: ServerId(3), what: "durable vote of this term" };
+    assert_eq!(checker.violations()[0].evidence, evidence);
+}
+
+/// It is in term 2 by now. Did it vote for server 1 in term 1?
+#[test]
+fn a_vote_that_nobody_looked_for_counts_and_one_that_was_not_there_does_not() {
+    let mut watched = Watched::new(3, Rules::default(), Extensions::default()).settled();
+    watched.act(Action::ForceElectionTimeout { server: ServerId(2) });
+    let third = |cluster: &Cluster| cluster.machine(ServerId(3)).expect("it is there").clone();
+    watched.until(|cluster| third(cluster).disk().durable().current_term == 2);
+    let machine = third(&watched.cluster);
+    let has_held = |looks: &[(u64, bool)]| {
+        let mut checker = SafetyChecker::default();
+        for &(disk_changes, has_new_disk) in looks {
+            checker.look_at_disk(&machine, &touched(disk_changes, has_new_disk));
+        }
+        checker.disks.get(&ServerId(3)).expect("it was looked at").has_held(1, ServerId(1))
+    };
+    assert!(has_held(&[(1, false)]), "what it held before the first look, nobody saw");
+    assert!(!has_held(&[(1, true)]), "a new disk held nothing before");
+    assert!(!has_held(&[(1, true), (1, false)]), "each of its changes was looked at");
+    assert!(has_held(&[(1, true), (2, false)]), "one was not");
+    assert!(has_held(&[(2, true)]), "one was not, though the disk is new");
 }
 
 #[test]

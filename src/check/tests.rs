@@ -135,6 +135,15 @@ fn an_earlier_leader_need_not_have_what_was_committed_later() {
     assert_eq!(findings(&[&commits, &deposed]), []);
 }
 
+/// The property is about later terms: this is a violation of another one.
+#[test]
+fn a_second_leader_of_the_same_term_need_not_have_what_the_first_committed() {
+    let (second, commits) = (leads(2, 4, vec![]), leads_and_commits(1, 4, vec![]));
+    for found in [findings(&[&second, &commits]), findings(&[&commits, &second])] {
+        assert!(found.iter().all(|(property, _)| *property != Property::LeaderCompleteness));
+    }
+}
+
 #[test]
 fn different_entries_applied_at_one_index_violate_state_machine_safety() {
     let first = leads_and_commits(1, 4, vec![entry(1, "a")]);
