@@ -8,6 +8,7 @@ import { chromium } from 'playwright-core';
 import { serveFolder } from '../tests/e2e/servers.mjs';
 import { measureEmbeds } from './embeds.mjs';
 import { measureFrames, quantile } from './frames.mjs';
+import { measureLong } from './long.mjs';
 import { measureStart } from './start.mjs';
 
 const SEEK_MS = 16;
@@ -37,6 +38,7 @@ try {
   await measureStart(browser, DIST);
   await measureFrames(browser, site.url);
   await measureEmbeds(browser, site.url, DIST);
+  await measureLong(browser, site.url);
 } finally {
   await browser.close();
   await Promise.all([server.close(), site.close()]);

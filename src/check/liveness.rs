@@ -96,6 +96,7 @@ fn has_caught_up(raft: &Server, leader: &Server) -> bool {
 mod tests {
     use super::*;
     use crate::cluster::{Action, SECOND, Scenario};
+    use crate::raft::{Index, MembershipChange};
 
     #[test]
     fn a_healthy_cluster_is_live_and_one_without_a_majority_cannot_be() {
@@ -108,5 +109,64 @@ mod tests {
             assert_eq!(cluster.act(u64::from(server.0), Action::Crash { server }), Ok(()));
         }
         assert!(!can_be_live(&cluster));
+    }
+
+    /// A cluster of three, a second after its start.
+    fn settled() -> Cluster {
+        let mut cluster = Cluster::new(&Scenario::new(3, 3));
+        cluster.run_until(SECOND);
+        assert_eq!(liveness_verdict(&cluster), Ok(()));
+        cluster
+    }
+
+    fn step_until(cluster: &mut Cluster, reached: impl Fn(&Cluster) -> bool) {
+        while !reached(cluster) {
+            assert!(cluster.now() < 10 * SECOND && cluster.step(), "not reached");
+        }
+    }
+
+    fn least(cluster: &Cluster, of: impl Fn(&Server) -> Index) -> Option<Index> {
+        cluster.machines().iter().filter_map(Machine::raft).map(of).min()
+    }
+
+    #[test]
+    fn whoever_has_the_entries_and_has_not_applied_them_is_behind() {
+        let mut cluster = settled();
+        let client = ClientId(1);
+        assert_eq!(cluster.act(1, Action::Propose { client, text: "SET A 1".into() }), Ok(()));
+        let last = least(&cluster, |raft| raft.log().last_index());
+        step_until(&mut cluster, |cluster| least(cluster, |raft| raft.log().last_index()) > last);
+        assert!(matches!(liveness_verdict(&cluster), Err(NotLive::Behind(_))));
+        cluster.run_until(cluster.now() + SECOND);
+        assert_eq!(liveness_verdict(&cluster), Ok(()));
+    }
+
+    #[test]
+    fn a_change_is_under_way_until_it_is_committed() {
+        let mut cluster = settled();
+        assert_eq!(cluster.act(1, Action::AddServer), Ok(()));
+        let server = cluster.leader().expect("somebody leads");
+        let change = MembershipChange::AddLearner(ServerId(4));
+        assert_eq!(cluster.act(2, Action::ChangeMembership { server, change }), Ok(()));
+        let changed = |cluster: &Cluster| cluster.configuration().is_member(ServerId(4));
+        step_until(&mut cluster, changed);
+        assert_eq!(liveness_verdict(&cluster), Err(NotLive::ChangeUnderWay));
+        cluster.run_until(cluster.now() + SECOND);
+        assert_eq!(liveness_verdict(&cluster), Ok(()), "though it is the last entry");
+    }
+
+    #[test]
+    fn each_reason_has_a_sentence_of_its_own() {
+        let reasons = [
+            (NotLive::NoLeader, "Nobody leads."),
+            (NotLive::SeveralLeaders(vec![ServerId(1), ServerId(2)]), "2 servers lead."),
+            (NotLive::Behind(ServerId(3)), "Server 3 does not catch up."),
+            (NotLive::ChangeUnderWay, "A change of membership does not come to its end."),
+            (NotLive::OtherStore(ServerId(3)), "Server 3 has another store than the leader."),
+            (NotLive::Unanswered(ClientId(1)), "Client 1 gets no answer."),
+        ];
+        for (reason, sentence) in reasons {
+            assert_eq!(reason.to_string().to_lowercase(), sentence.to_lowercase());
+        }
     }
 }

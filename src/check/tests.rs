@@ -25,14 +25,20 @@ pub(super) fn starts(id: u16, current_term: Term, log: Vec<Entry>) -> Server {
 /// appended, and neither durable nor committed.
 fn leads(id: u16, term: Term, log: Vec<Entry>) -> Server {
     let mut server = starts(id, term, log);
+    lead(&mut server);
+    assert_eq!(server.current_term(), term + 1);
+    server
+}
+
+/// It stands, and leads by its own vote.
+fn lead(server: &mut Server) {
     let outputs = server.step(Input::ElectionTimeout);
     let vote = outputs.iter().find_map(|output| match output {
         Output::Persist(write) => Some(write.id),
         _ => None,
     });
     server.step(Input::Persisted(vote.expect("it stores its vote")));
-    assert!(server.is_leader() && server.current_term() == term + 1);
-    server
+    assert!(server.is_leader());
 }
 
 /// The same, its log committed and applied.
@@ -86,6 +92,17 @@ fn a_leader_whose_log_lost_an_entry_violates_append_only() {
     let mut longer = long.clone();
     longer.step(Input::Propose("c".into()));
     assert_eq!(findings(&[&long, &longer]), [], "appending is all it does");
+}
+
+#[test]
+fn a_leader_whose_log_was_put_right_before_it_led_has_rewritten_nothing() {
+    let mut follower = starts(1, 6, vec![entry(1, "a"), entry(2, "b")]);
+    follower.log_mut().truncate_from(2);
+    let mut leader = follower.clone();
+    lead(&mut leader);
+    let mut longer = leader.clone();
+    longer.step(Input::Propose("c".into()));
+    assert_eq!(findings(&[&follower, &leader, &longer]), []);
 }
 
 #[test]
