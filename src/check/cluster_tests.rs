@@ -202,11 +202,25 @@ fn a_membership_that_is_not_the_logs_is_found_out() {
     blind.log_mut().append(Entry { term: 1, payload: Payload::Configuration(two.clone()) });
     found_of(&blind, 0, false);
     // One that was cut off and is still in force.
-    let states = Entry { term: 1, payload: Payload::Configuration(two) };
+    let states = Entry { term: 1, payload: Payload::Configuration(two.clone()) };
     let mut stubborn = starts(1, 1, vec![entry(1, "a"), states]);
     assert_eq!(findings(&[&stubborn]), []);
     stubborn.log_mut().truncate_from(2);
     found_of(&stubborn, 2, false);
+    // Another one was cut off, and the one before it is taken for none.
+    let alone = Configuration::new([ServerId(1)]);
+    let states = |configuration: &Configuration| Entry {
+        term: 1,
+        payload: Payload::Configuration(configuration.clone()),
+    };
+    let before = starts(1, 1, vec![states(&two), states(&alone)]);
+    let mut forgetful = starts(1, 1, vec![]);
+    forgetful.log_mut().append(states(&two));
+    forgetful.log_mut().append(states(&alone));
+    forgetful.log_mut().truncate_from(2);
+    let evidence = Evidence::OtherMembership { server: ServerId(1), index: 0, in_snapshot: false };
+    let found = findings(&[&before, &forgetful]);
+    assert_eq!(found, [(Property::MembershipIsTheLogs, evidence)]);
     // A snapshot that knows nobody.
     let snapshot = Snapshot { last_index: 3, last_term: 1, ..Snapshot::default() };
     let disk = PersistentState { current_term: 1, snapshot, ..PersistentState::default() };
