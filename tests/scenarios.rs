@@ -57,7 +57,7 @@ const HASHES: [(&str, u64); 49] = [
     ("without-no-op", 0xb070_5e46_9707_f4f7),
     ("without-noop-first", 0xb309_312a_7f59_2cfd),
     ("without-read-confirmation", 0xb90d_ecd1_f376_049e),
-    ("without-session-deduplication", 0x739e_e4eb_704d_4b48),
+    ("without-session-deduplication", 0x33c2_880d_0cc1_321e),
     ("without-joint-majorities", 0xbbd7_77ae_e866_b049),
     ("without-one-change-at-a-time", 0x02e1_9722_1d44_633c),
     ("without-membership-sessions", 0x8dda_5416_9307_944f),
