@@ -291,3 +291,24 @@ fn a_client_that_cannot_reach_anybody_goes_on_trying() {
     lab.run_ms(1_000);
     assert_eq!(lab.answers(), [Some(2), Some(3)]);
 }
+
+/// A leader that is deposed tells nobody whose read it drops: it may not even reach them.
+#[test]
+fn a_read_that_a_deposed_leader_drops_is_asked_for_again_and_answered() {
+    let mut lab = acquainted(5, 5);
+    let (old, mark) = (lab.leader(), lab.mark());
+    lab.act(Action::Isolate { server: old });
+    lab.propose("GET A");
+    let is_other = |lab: &Lab| lab.cluster().leader().is_some_and(|leader| leader != old);
+    lab.run_to("another leader", is_other);
+    lab.act(Action::Rejoin { server: old });
+    lab.run_ms(1_500);
+    let events = lab.since(mark);
+    let dropped = of(events, node(old))
+        .into_iter()
+        .filter(|event| matches!(event.body, EventBody::Decided(Decision::ReadDropped { .. })));
+    assert_eq!(dropped.count(), 1);
+    let asked_again = &lab.cluster().client(CLIENT).expect("there").history()[1];
+    assert!(asked_again.attempts > 1);
+    assert_eq!(asked_again.answer, Some(Answer::Value(Some("0".into()))));
+}

@@ -9,9 +9,9 @@ use raft_lunch::raft::{Decision, ServerId};
 use raft_lunch::run::History;
 
 /// How many events the long run has, how many bytes they are, and their hash.
-const EVENTS: usize = 13_543;
-const BYTES: usize = 296_559;
-const HASH: u64 = 0x9ead_72f8_ff08_59d4;
+const EVENTS: usize = 15_598;
+const BYTES: usize = 341_768;
+const HASH: u64 = 0xbd33_d6bf_58e6_185f;
 
 const CLIENT: ClientId = ClientId(1);
 
@@ -38,7 +38,23 @@ fn long_run() -> History {
         }
     }
     propose_until(&mut history, seconds(200));
+    depose(&mut history);
     history
+}
+
+/// A leader hands over; the next one is cut off with a read open, and then deposed.
+fn depose(history: &mut History) {
+    let leader = |history: &History| history.cluster().leader().expect("somebody leads");
+    let server = leader(history);
+    let to = s(1 + server.0 % 5);
+    history.act(Action::TransferLeadership { server, to }).expect("it can be done");
+    history.run_until(seconds(220));
+    let server = leader(history);
+    history.act(Action::Isolate { server }).expect("it can be done");
+    history.act(Action::Propose { client: CLIENT, text: "GET wish".into() }).expect("so can this");
+    history.run_until(seconds(230));
+    history.act(Action::HealAll).expect("links are cut");
+    history.run_until(seconds(240));
 }
 
 /// Faults, by tenths of a second.
@@ -139,6 +155,8 @@ fn in_the_long_run_everything_happens() {
         (decided(&history, |d| matches!(d, Decision::Truncated { .. })), 1, "truncated logs"),
         (decided(&history, |d| matches!(d, Decision::NextIndexBackedUp { .. })), 3, "catching up"),
         (decided(&history, |d| matches!(d, Decision::VoteDenied { .. })), 3, "votes denied"),
+        (decided(&history, |d| matches!(d, Decision::TransferOver { .. })), 1, "transfers"),
+        (decided(&history, |d| matches!(d, Decision::ReadDropped { .. })), 1, "reads dropped"),
     ];
     for (count, least, what) in least {
         assert!(count >= least, "{count} {what}");

@@ -14,7 +14,7 @@ use raft_lunch::cluster::*;
 use raft_lunch::raft::{self, Rule, Rules};
 use shrink::{is_due_to_a_rule, shrink};
 use support::parallel::each;
-use support::storm::{self, Finding, Settings, Storm};
+use support::storm::{self, Finding, Moment, Settings, Storm};
 
 const STORMS: u64 = 10_000;
 
@@ -60,6 +60,23 @@ fn ten_thousand_storms_violate_nothing_and_afterwards_every_cluster_recovers() {
     );
     // Else it would be no wonder that nothing is violated.
     assert!(elected >= 90 && contested >= 50 && answered >= 50);
+}
+
+/// A sequence of actions that never gets to its moment tests nothing.
+#[test]
+fn every_moment_that_storms_aim_at_comes() {
+    let all = each(1_000, |number| {
+        let mut storm = Storm::new(number, &Settings::default());
+        storm.rage(storm.length());
+        settle(&mut storm.cluster, &mut storm.watch);
+        storm.watch.moments
+    });
+    for moment in Moment::ALL {
+        let aimed_at = all.iter().filter(|run| run.has_aimed_at(moment)).count();
+        let reached = all.iter().filter(|run| run.has_reached(moment)).count();
+        let (name, least) = (moment.name(), aimed_at / 20);
+        assert!(reached > least, "{name}: {reached} of {aimed_at} runs");
+    }
 }
 
 #[test]

@@ -323,6 +323,34 @@ fn rule_25_a_deposed_leader_serves_no_read() {
 }
 
 #[test]
+fn rule_25_a_leader_that_steps_down_says_which_reads_it_drops() {
+    let dropped = |outcome: &Outcome| {
+        let decisions = outcome.decisions();
+        let steps_down = |it: &Decision| matches!(it, Decision::BecameFollower { .. });
+        let place = decisions.iter().position(steps_down).expect("it steps down");
+        decisions[place + 1..].to_vec()
+    };
+    let both = [Decision::ReadDropped { read: 2 }, Decision::ReadDropped { read: 3 }];
+    let mut deposed = leader(2, &[1]);
+    let round = deposed.feed(Input::Read(1)).append_to(2).expect("everyone is asked").round;
+    let outcome = AppendOutcome::Success { match_index: 2 };
+    let reply = AppendEntriesReply { term: 2, round, outcome };
+    assert_eq!(reads_served(&deposed.hears(2, Message::AppendEntriesReply(reply))), [1]);
+    deposed.feed(Input::Read(2));
+    deposed.feed(Input::Read(3));
+    assert_eq!(dropped(&deposed.hears(3, append(3, (2, 2), &[], 2)))[..2], both);
+
+    let mut unheard = leader(2, &[1]);
+    unheard.set_settings(Settings {
+        extensions: Extensions { check_quorum: true, ..Extensions::default() },
+        ..Settings::default()
+    });
+    unheard.feed(Input::Read(2));
+    unheard.feed(Input::Read(3));
+    assert_eq!(dropped(&unheard.feed(Input::ElectionTimeout)), both);
+}
+
+#[test]
 fn rule_25_an_answer_to_an_earlier_term_confirms_no_read_of_this_one() {
     let mut leader = leader(2, &[1]);
     leader.hears(2, ack(2, 2));
@@ -366,6 +394,23 @@ fn a_transfer_takes_no_commands_waits_for_the_log_and_ends_at_the_deadline() {
     assert!(outcome.decided(Decision::TransferAborted { to: s(2) }) && leader.is_leader());
     leader.propose("SET A 3");
     assert_eq!(leader.log().last_index(), 4, "it goes on");
+}
+
+/// Whether it comes off, the election says: the leader that began it has no part in that.
+#[test]
+fn a_transfer_is_over_when_its_leader_steps_down() {
+    let over = |from: u16| {
+        let mut leader = leader(2, &[1]);
+        leader.hears(2, ack(2, 2));
+        leader.feed(Input::TransferLeadership(s(2)));
+        let outcome = leader.hears(from, request_vote(3, (2, 2)));
+        assert!(!leader.is_leader());
+        outcome.decided(Decision::TransferOver { to: s(2) })
+    };
+    assert!(over(2) && over(3));
+    let mut plain = leader(2, &[1]);
+    let outcome = plain.hears(2, request_vote(3, (2, 2)));
+    assert!(!outcome.decided(Decision::TransferOver { to: s(2) }), "there was none");
 }
 
 #[test]

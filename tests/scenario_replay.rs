@@ -241,10 +241,12 @@ fn the_documentation_names_every_word_of_the_format() {
     let mut words: BTreeSet<String> = BTreeSet::new();
     collect_words(&schema, &mut words);
     assert!(words.len() > 120, "{}", words.len());
-    let rules = raft_lunch::scenario::AnyRule::all().map(|rule| rule.name());
-    let rules: BTreeSet<String> = rules.chain(["$schema".to_owned()]).collect();
-    let missing: Vec<_> =
-        words.iter().filter(|word| !rules.contains(*word) && !DOCS.contains(*word)).collect();
+    // As a word of its own: `majority` is not named by `joint-majorities`.
+    let is_named = |word: &&String| {
+        let quoted = [format!("`{word}`"), format!("\"{word}\"")];
+        quoted.iter().any(|quoted| DOCS.contains(quoted))
+    };
+    let missing: Vec<_> = words.iter().filter(|word| !is_named(word)).collect();
     assert!(missing.is_empty(), "{missing:?}");
 }
 

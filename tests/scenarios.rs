@@ -11,7 +11,7 @@ use raft_lunch::scenario::{ScenarioFile, Step, Verb, compile};
 use scenario_support::{FILES, played, played_text, read};
 
 /// The hash of each file's events. One that changes plays another history than before.
-const HASHES: [(&str, u64); 49] = [
+const HASHES: [(&str, u64); 50] = [
     ("happy-path", 0xde98_2c8e_4ecb_570b),
     ("late-follower", 0x71f6_64b8_3d0f_67c2),
     ("wrong-log", 0x9461_900d_f5bf_961b),
@@ -29,6 +29,7 @@ const HASHES: [(&str, u64); 49] = [
     ("figure-7-f", 0x7045_d05e_927c_586b),
     ("figure-8", 0x6af8_dfd7_f6f3_ae00),
     ("snapshot-catch-up", 0xfa92_f827_4e11_8ae1),
+    ("compact-by-itself", 0x9d5c_7b94_4760_c5b1),
     ("membership-change", 0x45ed_8a3f_3ded_c214),
     ("stale-read", 0x3fce_f1d1_2cc2_48ad),
     ("stale-lease-read", 0xc2a4_9f5c_3968_a309),
@@ -57,7 +58,7 @@ const HASHES: [(&str, u64); 49] = [
     ("without-no-op", 0xb070_5e46_9707_f4f7),
     ("without-noop-first", 0xb309_312a_7f59_2cfd),
     ("without-read-confirmation", 0xb90d_ecd1_f376_049e),
-    ("without-session-deduplication", 0x739e_e4eb_704d_4b48),
+    ("without-session-deduplication", 0x33c2_880d_0cc1_321e),
     ("without-joint-majorities", 0xbbd7_77ae_e866_b049),
     ("without-one-change-at-a-time", 0x02e1_9722_1d44_633c),
     ("without-membership-sessions", 0x8dda_5416_9307_944f),

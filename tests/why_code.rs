@@ -98,6 +98,8 @@ fn decisions() -> Vec<Decision> {
         Decision::LeaseHeld { round: 1, acknowledged_by: voters.clone() },
         Decision::LeaseEnded { round: 1 },
         Decision::ReadUnderLease { read, round: 1 },
+        Decision::ReadDropped { read },
+        Decision::TransferOver { to: TWO },
     ];
     let payloads = [Payload::Noop, Payload::Command("SET A 1".into())];
     for payload in payloads.into_iter().chain([Payload::Configuration(configuration)]) {

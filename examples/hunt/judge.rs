@@ -5,7 +5,7 @@ use raft_lunch::check::{NotLive, can_be_live, liveness_verdict};
 use raft_lunch::cluster::*;
 use raft_lunch::raft::{Quorum, RequestVote, Role, Server, ServerId, Term};
 
-use crate::storm::{Finding, Watch, longest_election_timeout, mending};
+use crate::storm::{Finding, Moment, Watch, longest_election_timeout, mending};
 
 /// How long a cluster may take to come back to normal when everything is mended, and
 /// how many of its longest election timeouts at least.
@@ -143,6 +143,7 @@ impl Mender {
                 .any(|raft| raft.id() == deaf && raft.is_leader() && !checks_quorum);
             !holds_down && running_rafts(cluster).all(quorum)
         };
+        watch.moments.aim_at(Moment::BesideTheDeaf);
         let began = cluster.now();
         let leads = |cluster: &Cluster| {
             let mut others = running_rafts(cluster).filter(|raft| raft.id() != deaf);
@@ -159,6 +160,12 @@ impl Mender {
             }
             let now = cluster.now();
             play(cluster, watch, now + LOOK_EVERY);
+        }
+        let stands = |raft: &Server| {
+            matches!(raft.role(), Role::Candidate { .. } | Role::PreCandidate { .. })
+        };
+        if leads(cluster) && running_rafts(cluster).any(|raft| raft.id() == deaf && stands(raft)) {
+            watch.moments.reach(Moment::BesideTheDeaf);
         }
         self.mend(cluster, watch, Action::HealAll);
         Ok(())

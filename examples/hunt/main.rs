@@ -12,7 +12,8 @@
 //! event, liveness at the end. For each property that is violated the first few schedules
 //! are shrunk, and the simplest is printed. With `--save` the simplest of all becomes a
 //! scenario file that plays on the page and with `replay`, with captions that say what led
-//! to it. Same arguments, same output; how fast it went goes to the standard error.
+//! to it. At the end stands how many runs aimed at each moment that chance would hardly hit, and in how
+//! many it came. Same arguments, same output; how fast it went goes to the standard error.
 //!
 //! It exits with 0 when nothing was found, 1 when something was, 2 when it did not
 //! understand its arguments or could not save what it found. `--survey` measures, for each rule, how many seeds it
@@ -34,7 +35,7 @@ use std::time::Instant;
 
 use raft_lunch::cluster::{MAX_SERVERS, Run, SEED_LIMIT, Scenario};
 use raft_lunch::scenario::AnyRule;
-use storm::{Finding, Profile, Settings, Storm};
+use storm::{Finding, Moment, Moments, Profile, Settings, Storm};
 
 /// What was asked for.
 struct Hunt {
@@ -55,6 +56,7 @@ enum Asked {
 /// What became of one seed.
 struct Outcome {
     events: u64,
+    moments: Moments,
     found: Option<(Run, Finding)>,
 }
 
@@ -103,7 +105,8 @@ fn hunt(seed: u64, settings: &Settings) -> Outcome {
     storm.rage(storm.length());
     let run = storm.run();
     let found = judge::settle(&mut storm.cluster, &mut storm.watch);
-    Outcome { events: storm.events, found: found.map(|finding| (run, finding)) }
+    let (events, moments) = (storm.events, storm.watch.moments);
+    Outcome { events, moments, found: found.map(|finding| (run, finding)) }
 }
 
 fn main() -> ExitCode {
@@ -128,6 +131,7 @@ fn go(asked: &Hunt) -> ExitCode {
     let began = Instant::now();
     let mut events = 0;
     let mut all: BTreeMap<String, Findings> = BTreeMap::new();
+    let mut counts = [(0, 0); Moment::ALL.len()];
     // In stretches, so that what was found need not all be kept.
     let mut done = 0;
     while done < asked.seeds {
@@ -137,6 +141,10 @@ fn go(asked: &Hunt) -> ExitCode {
             (from..).zip(parallel::each(count, |n| hunt(from + n, &asked.settings)))
         {
             events += outcome.events;
+            for (moment, (aimed_at, reached)) in Moment::ALL.into_iter().zip(&mut counts) {
+                *aimed_at += u64::from(outcome.moments.has_aimed_at(moment));
+                *reached += u64::from(outcome.moments.has_reached(moment));
+            }
             if let Some((run, finding)) = outcome.found {
                 all.entry(finding.property.clone()).or_default().add(seed, run, finding);
             }
@@ -164,6 +172,10 @@ fn go(asked: &Hunt) -> ExitCode {
                 simplest = Some((run, finding));
             }
         }
+    }
+    println!("\n{:<52} {:>8} {:>8}", "moment", "aimed at", "reached");
+    for (moment, (aimed_at, reached)) in Moment::ALL.into_iter().zip(counts) {
+        println!("{:<52} {aimed_at:>8} {reached:>8}", moment.name());
     }
     if let (Some(path), Some((run, finding))) = (&asked.save, simplest) {
         match saved(path, &run, &finding) {

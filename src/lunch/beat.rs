@@ -112,6 +112,7 @@ fn decided(actor: Option<ServerId>, decision: &Decision) -> Option<BeatKind> {
         | Decision::TransferReady { .. }
         | Decision::TransferAborted { .. }
         | Decision::TransferRedirected { .. }
+        | Decision::TransferOver { .. }
         | Decision::TimeoutNowIgnored { .. }
         | Decision::VoteRefused { .. }
         | Decision::PreVoteRefused { .. }
@@ -134,7 +135,8 @@ fn decided(actor: Option<ServerId>, decision: &Decision) -> Option<BeatKind> {
         }
         Decision::ReadTaken { .. }
         | Decision::ReadConfirmed { .. }
-        | Decision::ReadUnderLease { .. } => BeatKind::Question,
+        | Decision::ReadUnderLease { .. }
+        | Decision::ReadDropped { .. } => BeatKind::Question,
         Decision::TermAdopted { .. }
         | Decision::VoteCounted { .. }
         | Decision::PreVoteCounted { .. }

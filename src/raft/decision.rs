@@ -324,6 +324,19 @@ pub enum Decision {
         /// The candidate.
         candidate: ServerId,
     },
+    /// A leader that steps down drops a read that it has taken on: it can no longer
+    /// show that it leads (thesis §6.4). The client asks another server
+    /// (thesis §6.2).
+    ReadDropped {
+        /// The read.
+        read: ReadId,
+    },
+    /// A leader steps down while it hands over. Who leads next, the election decides
+    /// (thesis §3.10).
+    TransferOver {
+        /// To whom.
+        to: ServerId,
+    },
 }
 
 /// Why a server does not stand for election.

@@ -254,19 +254,26 @@ impl Server {
     /// Gives up a candidacy or an office. The vote stays as it is: within a term
     /// it never changes (rule 3).
     pub(super) fn become_follower(&mut self, reason: StepDown) {
-        let was = self.role.name();
         let leader = match reason {
             StepDown::LeaderOfThisTerm { leader } => Some(leader),
             _ => None,
         };
         self.give_up_lease();
-        self.role = Role::Follower { leader };
+        let role = std::mem::replace(&mut self.role, Role::Follower { leader });
+        let was = role.name();
         if was == RoleName::Follower {
             return;
         }
         self.decide(Decision::BecameFollower { was, reason });
         self.output(Output::StopTimer(Timer::Heartbeat));
-        if was == RoleName::Leader {
+        if let Role::Leader(Leadership { reads, transfer, .. }) = role {
+            // Who waits for these has to ask the next leader.
+            for PendingRead { read, .. } in reads {
+                self.decide(Decision::ReadDropped { read });
+            }
+            if let Some(to) = transfer {
+                self.decide(Decision::TransferOver { to });
+            }
             // A leader has no election timeout: as a follower it needs one (rule 6).
             self.output(Output::StartTimer(Timer::Election));
         }

@@ -216,6 +216,7 @@ pub fn code_of_decision(server: ServerId, decision: &Decision) -> &'static [Code
             StepDown::Removed => &[StepDownIfRemoved, BecomeFollower],
             StepDown::NoQuorum { .. } => &[LeaderDeadline, BecomeFollower],
         },
+        Decision::ReadDropped { .. } | Decision::TransferOver { .. } => &[BecomeFollower],
         Decision::LeaderRecognised { .. } => &[Follow],
         Decision::BecameCandidate { .. } => &[StandForElection],
         Decision::BecamePreCandidate { .. } => &[AskForPreVotes],

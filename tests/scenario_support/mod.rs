@@ -5,7 +5,7 @@ use raft_lunch::scenario::{Compiled, ScenarioFile, compile};
 use serde_json::{Value, json};
 
 /// Each file with its text, in the order of its index.
-pub const FILES: [(&str, &str); 49] = [
+pub const FILES: [(&str, &str); 50] = [
     ("happy-path", include_str!("../../static/scenarios/happy-path.json")),
     ("late-follower", include_str!("../../static/scenarios/late-follower.json")),
     ("wrong-log", include_str!("../../static/scenarios/wrong-log.json")),
@@ -32,6 +32,7 @@ pub const FILES: [(&str, &str); 49] = [
     ("figure-7-f", include_str!("../../static/scenarios/figure-7-f.json")),
     ("figure-8", include_str!("../../static/scenarios/figure-8.json")),
     ("snapshot-catch-up", include_str!("../../static/scenarios/snapshot-catch-up.json")),
+    ("compact-by-itself", include_str!("../../static/scenarios/compact-by-itself.json")),
     ("membership-change", include_str!("../../static/scenarios/membership-change.json")),
     ("stale-read", include_str!("../../static/scenarios/stale-read.json")),
     ("stale-lease-read", include_str!("../../static/scenarios/stale-lease-read.json")),

@@ -314,6 +314,13 @@ fn decided(server: ServerId, decision: &Decision) -> Option<String> {
         Decision::ReadUnderLease { .. } => {
             format!("{name} trusts the clock, and answers without asking anyone.")
         }
+        Decision::ReadDropped { .. } => {
+            format!("{name} leaves the question open: somebody else may hold the sheet.")
+        }
+        Decision::TransferOver { to } => format!(
+            "{name} has no sheet to hand over any more. The vote decides if {} gets it.",
+            teammate(*to).name
+        ),
         Decision::ImpossibleMessage { from, .. } => {
             format!("{name} hears something from {} that can't be.", teammate(*from).name)
         }

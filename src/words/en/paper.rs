@@ -320,6 +320,12 @@ fn decision(decision: &Decision) -> Option<String> {
         Decision::ReadUnderLease { .. } => {
             "answers the read under its lease, without asking anyone (thesis §6.4.1).".into()
         }
+        Decision::ReadDropped { .. } => {
+            "drops a read: it can no longer show that it leads (thesis §6.4).".into()
+        }
+        Decision::TransferOver { to } => {
+            format!("no longer leads: its transfer to {to} ends here (thesis §3.10).")
+        }
         Decision::ImpossibleMessage { from, reason } => match reason {
             Impossible::TwoLeadersInOneTerm => {
                 format!("hears from {from}, which leads the same term as itself.")

@@ -320,6 +320,13 @@ fn decided(server: ServerId, decision: &Decision) -> Option<String> {
         Decision::ReadUnderLease { .. } => {
             format!("{name} se fía del reloj, y contesta sin preguntar a nadie.")
         }
+        Decision::ReadDropped { .. } => {
+            format!("{name} deja la pregunta sin contestar: quizá otra persona tenga la hoja.")
+        }
+        Decision::TransferOver { to } => format!(
+            "{name} ya no tiene hoja que ceder. Si la recibe {}, lo decide la votación.",
+            teammate(*to).name
+        ),
         Decision::ImpossibleMessage { from, .. } => {
             format!("{name} oye a {} decir algo que no puede ser.", teammate(*from).name)
         }

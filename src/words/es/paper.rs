@@ -329,6 +329,12 @@ fn decision(decision: &Decision) -> Option<String> {
         Decision::ReadUnderLease { .. } => {
             "responde a la lectura con su concesión, sin preguntar a nadie (tesis §6.4.1).".into()
         }
+        Decision::ReadDropped { .. } => {
+            "abandona una lectura: ya no puede mostrar que es líder (tesis §6.4).".into()
+        }
+        Decision::TransferOver { to } => {
+            format!("ya no es líder: su cesión a {} termina aquí (tesis §3.10).", short(*to))
+        }
         Decision::ImpossibleMessage { from, reason } => impossible(*from, reason),
     })
 }

@@ -307,6 +307,13 @@ fn decided(server: ServerId, decision: &Decision) -> Option<String> {
         Decision::ReadUnderLease { .. } => {
             format!("{name} 相信自己的表，没问别人就答复了。")
         }
+        Decision::ReadDropped { .. } => {
+            format!("{name} 没法答复这个问题：点餐单可能已经在别人手里。")
+        }
+        Decision::TransferOver { to } => format!(
+            "点餐单已经不在 {name} 手里，没法再交。给不给 {}，看大家投票。",
+            teammate(*to).name
+        ),
         Decision::ImpossibleMessage { from, .. } => {
             format!("{name} 听 {} 说了一件不可能的事。", teammate(*from).name)
         }

@@ -304,6 +304,12 @@ fn decision(decision: &Decision) -> Option<String> {
         Decision::ReadUnderLease { .. } => {
             "凭租约回答这次读，谁也不用问（博士论文 §6.4.1）。".into()
         }
+        Decision::ReadDropped { .. } => {
+            "放弃一个读请求：它已无法确认自己还是领导者（博士论文 §6.4）。".into()
+        }
+        Decision::TransferOver { to } => {
+            format!("不再是领导者，向 {} 的领导权移交到此结束（博士论文 §3.10）。", short(*to))
+        }
         Decision::ImpossibleMessage { from, reason } => impossible(&short(*from), *reason),
     })
 }

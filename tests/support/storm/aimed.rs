@@ -4,7 +4,8 @@ use raft_lunch::cluster::*;
 use raft_lunch::raft::{Decision, MembershipChange, Message, ServerId};
 
 use super::faults::{change, is_acknowledgement};
-use super::{Opening, Profile, Storm};
+use super::moments::rival;
+use super::{Aim, Moment, Opening, Profile, Storm};
 
 impl Storm {
     /// Whether this event is what the profile waits for.
@@ -20,6 +21,10 @@ impl Storm {
                 EventBody::Decided(Decision::BecameLeader { .. }),
                 Profile::ShortReigns | Profile::Reelections,
             ) => Some(Opening::Elected(server)),
+            (EventBody::Decided(Decision::MatchAdvanced { .. }), Profile::ShortReigns) => {
+                let rival = rival(&self.cluster, server).filter(|_| self.usurper.is_none())?;
+                Some(Opening::OnMajority { leader: server, rival })
+            }
             (EventBody::Sent(envelope), Profile::Clients) => {
                 let to = envelope.to.server().filter(|_| is_acknowledgement(&envelope.content))?;
                 let leadership = self.cluster.machine(to)?.raft()?.leadership()?;
@@ -51,14 +56,25 @@ impl Storm {
             // candidate is heard.
             Opening::Voted(server) => {
                 if self.dice.rand_range(0..2) == 0 {
+                    let voter = self.cluster.machine(server).and_then(Machine::raft);
+                    let vote = voter.map(|raft| (raft.current_term(), raft.voted_for()));
                     self.try_to(Action::Crash { server });
                     self.try_to(Action::Restart { server });
+                    if let Some((term, Some(voted_for))) = vote {
+                        self.aim(Aim::AskedAgain { voter: server, term, voted_for });
+                    }
                 }
             }
             Opening::Elected(leader) if self.profile == Profile::Reelections => {
                 self.elect_again(leader);
             }
+            Opening::Elected(leader) if self.usurper.take() == Some(leader) => {}
             Opening::Elected(leader) => self.cut_the_reign_short(leader),
+            Opening::OnMajority { leader, rival } => {
+                if self.dice.rand_range(0..2) == 0 {
+                    self.overwrite(leader, rival);
+                }
+            }
             Opening::Confirmed(leader) => {
                 if self.dice.rand_range(0..4) == 0 {
                     self.read_at_deposed(leader);
@@ -99,6 +115,25 @@ impl Storm {
         if friends.len() < self.cluster.machines().len() {
             self.try_to(Action::Partition { groups: vec![friends] });
         }
+        if !self.watch.moments.has_aimed_at(Moment::Overwritten) {
+            self.aim(Aim::Overwritten(Vec::new()));
+        }
+    }
+
+    /// Figure 8 (d): before the leader's own entry is on a majority too, the other one is
+    /// elected, and stays. It may have to hear of the present term first: it stands twice.
+    fn overwrite(&mut self, leader: ServerId, rival: ServerId) {
+        self.planned.clear();
+        self.usurper = Some(rival);
+        self.try_to(Action::HealAll);
+        self.try_to(Action::Isolate { server: leader });
+        self.try_to(Action::Restart { server: rival });
+        self.try_to(Action::ForceElectionTimeout { server: rival });
+        self.plan([
+            (40, Action::ForceElectionTimeout { server: rival }),
+            (120, Action::HealAll),
+            (130, Action::Restart { server: leader }),
+        ]);
     }
 
     /// Rule 16: an acknowledgement is on its way; its sender is removed, loses its
@@ -126,6 +161,13 @@ impl Storm {
             (73, change(leader, MembershipChange::AddLearner(server))),
         ];
         self.plan(steps);
+        let flights = self.cluster.network().flights();
+        if let Some(Content::Raft(Message::AppendEntriesReply(reply))) =
+            flights.get(&flight).map(|it| &it.envelope.content)
+        {
+            let round = reply.round;
+            self.aim(Aim::LateAcknowledgement { leader, from: server, flight, round });
+        }
         vec![Action::Delay { flight, by: 90 * MILLISECOND }]
     }
 
@@ -179,6 +221,7 @@ impl Storm {
             (late + 150, Action::HealAll),
         ];
         self.plan(steps);
+        self.aim(Aim::ReadOfTheDeposed(leader));
     }
 
     /// The old messages of a leader are held up until it leads again; meanwhile somebody
@@ -212,6 +255,8 @@ impl Storm {
         ];
         steps.sort_by_key(|(after, _)| *after);
         self.plan(steps);
+        let term = self.cluster.machine(leader).map_or(0, Machine::term);
+        self.aim(Aim::ElectedAgain { leader, term });
     }
 
     /// A leader, or sometimes another server, stops in the middle of a joint change, and
@@ -230,6 +275,7 @@ impl Storm {
             [(pause, Action::Pause { server }), write, (resume, Action::Resume { server })];
         steps.sort_by_key(|(after, _)| *after);
         self.plan(steps);
+        self.aim(Aim::FullInbox(server));
         vec![change(leader, self.any_joint())]
     }
 
@@ -243,6 +289,7 @@ impl Storm {
             (begin, Action::Isolate { server: leader }),
             (begin + long, Action::Rejoin { server: leader }),
         ]);
+        self.aim(Aim::SteppedDown(leader));
         Vec::new()
     }
 
@@ -267,6 +314,7 @@ impl Storm {
         ];
         steps.sort_by_key(|(after, _)| *after);
         self.plan(steps);
+        self.aim(Aim::BlankAndAsked(server));
         Vec::new()
     }
 
@@ -302,7 +350,12 @@ impl Storm {
             (420, Action::Restart { server: away }),
         ];
         self.plan(steps);
+        self.aim(Aim::JoinersSnapshot { joiner, has_compacted: false });
         vec![Action::Crash { server: away }]
+    }
+
+    fn aim(&mut self, aim: Aim) {
+        self.watch.moments.aim(aim);
     }
 
     /// What happens later, in milliseconds from now.

@@ -11,9 +11,11 @@ use raft_lunch::raft::{self, Decision, Extensions, ServerId};
 
 mod aimed;
 mod faults;
+mod moments;
 mod watch;
 mod weather;
 
+pub use moments::{Aim, Moment, Moments};
 pub use watch::{Finding, Watch};
 pub use weather::Profile;
 
@@ -68,6 +70,8 @@ pub struct Storm {
     opening: Option<Opening>,
     /// Whose reign was cut short last.
     deposed: Option<ServerId>,
+    /// Who is to overwrite an entry that is on a majority, once it is elected.
+    usurper: Option<ServerId>,
 }
 
 /// A moment that chance would hardly hit.
@@ -77,6 +81,8 @@ enum Opening {
     Elected(ServerId),
     /// Someone's vote has just left.
     Voted(ServerId),
+    /// An entry of an earlier term is on a majority, and somebody could still overwrite it.
+    OnMajority { leader: ServerId, rival: ServerId },
     /// Answers are on their way to a leader that needs them for a read.
     Confirmed(ServerId),
 }
@@ -121,6 +127,7 @@ impl Storm {
             planned: VecDeque::new(),
             opening: None,
             deposed: None,
+            usurper: None,
         };
         storm.look();
         if profile == Profile::ByHand {

@@ -1,7 +1,7 @@
 //! All that is looked at after every step: the properties, and what no property of a
 //! state can show, because it is about work that is done for nothing, or not done.
 
-use super::longest_election_timeout;
+use super::{Moments, longest_election_timeout};
 use raft_lunch::check::SafetyChecker;
 use raft_lunch::cluster::*;
 use raft_lunch::raft::{Message, Quorum, Round, Server, ServerId, Term, Timer};
@@ -33,6 +33,8 @@ pub struct Watch {
     /// For each leader under CheckQuorum: in which term, which round a majority has
     /// answered, and since when.
     heard: Vec<(ServerId, Term, Round, Micros)>,
+    /// Which of the moments that were aimed at have come.
+    pub moments: Moments,
     /// What was found beside the properties.
     found: Option<Finding>,
 }
@@ -41,6 +43,7 @@ impl Watch {
     /// Looks at the cluster after a step, and at the events of that step.
     pub fn look(&mut self, cluster: &Cluster, events: &[Event]) {
         self.checker.observe(cluster, events);
+        self.moments.look(cluster, events);
         for event in events {
             let wrong = self.too_much(event).or_else(|| match (&event.body, event.id.actor) {
                 (EventBody::Redirected { .. }, Actor::Client(client)) => {
