@@ -170,28 +170,3 @@ fn every_belief_belongs_to_a_family_and_is_said_in_words_of_its_own() {
     assert_eq!(titles.len(), Family::ALL.len());
     assert!(Family::ALL.iter().all(|family| Family::named(family.name()) == Some(*family)));
 }
-
-/// Whoever believes something wrong of elections, or of what is committed, can see a run in
-/// which it isn't so.
-#[test]
-fn beliefs_about_votes_and_commits_lead_to_a_scenario() {
-    let without = |family: Family| {
-        let beliefs = family.beliefs().iter().copied();
-        beliefs.filter(|belief| belief.scenario().is_none()).collect::<Vec<_>>()
-    };
-    for family in [Family::Votes, Family::Electable] {
-        assert_eq!(without(family), [], "{}", family.name());
-    }
-    // For these two the question's own run is all there is.
-    assert_eq!(without(Family::Committed), [Belief::OnlyKnownIsFinal]);
-    assert_eq!(without(Family::CommitIndex), [Belief::LeaderCommitIsEnough]);
-}
-
-#[test]
-#[cfg(not(target_arch = "wasm32"))]
-fn the_scenarios_that_beliefs_lead_to_are_published() {
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("static/scenarios");
-    for name in Belief::ALL.into_iter().filter_map(Belief::scenario) {
-        assert!(folder.join(format!("{name}.json")).exists(), "{name}");
-    }
-}

@@ -277,21 +277,23 @@ impl Belief {
     }
 
     /// The name of the published scenario in which one sees that it isn't so, or what comes
-    /// of it; `None` where the question's own run is all there is.
-    pub fn scenario(self) -> Option<&'static str> {
+    /// of it. `tests/practice_refuted.rs` has the moment of that run which refutes the belief.
+    pub fn scenario(self) -> &'static str {
         match self {
             // In that run both last entries are of the same term, and only lengths differ.
-            Belief::LogDoesNotCount | Belief::OnlyLastTermCounts => {
-                Some("without-log-check-on-votes")
+            Belief::LogDoesNotCount | Belief::OnlyLastTermCounts => "without-log-check-on-votes",
+            Belief::OnlyLengthCounts => "longer-log-wins",
+            Belief::LongerIsNewer => "figure-7-f",
+            Belief::VotesAgain => "without-one-vote-per-term",
+            Belief::VoteIsForEver => "split-vote",
+            Belief::HalfIsEnough => "without-majority",
+            Belief::MajorityOfPresent | Belief::AbsentAgree | Belief::HalfMayFail => {
+                "two-of-four-down"
             }
-            Belief::OnlyLengthCounts | Belief::LongerIsNewer => Some("figure-7-f"),
-            Belief::VotesAgain => Some("without-one-vote-per-term"),
-            Belief::VoteIsForEver => Some("split-vote"),
-            Belief::HalfIsEnough => Some("without-majority"),
-            Belief::MajorityOfPresent | Belief::AbsentAgree | Belief::OldTermIsHeard => {
-                Some("minority-partition")
-            }
-            Belief::AnyTermCommits => Some("without-current-term-commit"),
+            // No run can show that terms never fall back. This one shows why: whoever would
+            // append an earlier term's entry is refused.
+            Belief::OldTermIsHeard | Belief::TermsMayFallBack => "minority-partition",
+            Belief::AnyTermCommits => "without-current-term-commit",
             // Server 1 wins though server 5, which is down, has the newer log. That one comes
             // back, hears of term 4, wins term 5, and replaces what a majority has received.
             Belief::CopiesAreFinal
@@ -299,26 +301,51 @@ impl Belief {
             | Belief::OnlyLatestTermWins
             | Belief::CrashedNeverReturn
             | Belief::ReceivedIsCommitted
-            | Belief::OldEntriesGetNewTerm => Some("figure-8"),
-            Belief::LeaderDoesNotCount | Belief::AcknowledgedIsCommitted => Some("quorum-lost"),
+            | Belief::OldEntriesGetNewTerm => "figure-8",
+            Belief::OnlyKnownIsFinal => "safe-before-known",
+            Belief::LeaderDoesNotCount
+            | Belief::AcknowledgedIsCommitted
+            | Belief::CommitIncludesSent => "quorum-lost",
             Belief::AllMustHaveIt
             | Belief::AnswerMeansEverywhere
+            | Belief::PrevIsLeadersLast
+            | Belief::PrevIsFirstNew
             | Belief::SendsWholeLog
-            | Belief::SendsOnlyNewest => Some("late-follower"),
-            Belief::LeaderCopyIsEnough | Belief::AskingIsDoing => Some("leader-lost-before-commit"),
-            Belief::AnswerMayBeTakenBack => Some("leader-lost-after-commit"),
-            Belief::AllItHasIsCommitted => Some("without-commit-clamp"),
-            Belief::EverythingFits => Some("without-consistency-check"),
-            Belief::OneStepPerRejection => Some("figure-7-b"),
-            Belief::LogsArePrefixes => Some("figure-7-e"),
-            Belief::TermsLeaveNoGaps => Some("figure-7-a"),
-            Belief::LeftoverStays | Belief::FollowerKeepsItsOwn => Some("wrong-log"),
-            Belief::VoteIsForgotten => Some("without-vote-kept-across-crash"),
-            Belief::OneHeap => Some("without-joint-majorities"),
-            Belief::SilenceIsFailure => Some("answer-lost-and-retried"),
-            Belief::AnyLeaderMayAnswer => Some("without-read-confirmation"),
-            Belief::FreshLeaderMayAnswer => Some("without-noop-first"),
-            _ => None,
+            | Belief::SendsOnlyNewest => "late-follower",
+            Belief::LeaderCopyIsEnough => "leader-lost-before-commit",
+            Belief::AskingIsDoing => "asked-and-lost",
+            Belief::AnswerMayBeTakenBack => "answered-and-kept",
+            Belief::AllItHasIsCommitted => "without-commit-clamp",
+            Belief::LeaderCommitIsEnough => "no-further-than-it-has",
+            Belief::EverythingFits => "without-consistency-check",
+            Belief::OneStepPerRejection => "figure-7-b",
+            Belief::LogsArePrefixes => "figure-7-e",
+            Belief::TermsLeaveNoGaps => "figure-7-a",
+            Belief::LeftoverStays => "figure-7-d",
+            // Nor can a run show that logs never differ before the same entry. Here the new
+            // entry is refused until what stands before it is the same.
+            Belief::FollowerKeepsItsOwn | Belief::PrevTermIsCurrent | Belief::SameTermMayDiffer => {
+                "wrong-log"
+            }
+            Belief::MemorySurvives
+            | Belief::OnlyCommittedSurvives
+            | Belief::CommitIndexSurvives
+            | Belief::TermIsForgotten
+            | Belief::NothingSurvives => "what-a-crash-takes",
+            Belief::VoteIsForgotten => "without-vote-kept-across-crash",
+            Belief::OneHeap => "without-joint-majorities",
+            Belief::OnlyNewCounts | Belief::OnlyOldCounts => "joint-needs-both",
+            Belief::LearnersCount => "learners-have-no-vote",
+            Belief::SilenceIsFailure => "answer-lost-and-retried",
+            Belief::ReadIsCurrent
+            | Belief::ReadIsAsAsked
+            | Belief::TakesEffectWhenAsked
+            | Belief::TakesEffectWhenAnswered => "reads-take-time",
+            Belief::AnyLeaderMayAnswer => "without-read-confirmation",
+            Belief::EarlierRoundsCount => "earlier-round",
+            Belief::FreshLeaderMayAnswer => "without-noop-first",
+            // Each client's own order is kept there, and still a read is stale.
+            Belief::OrderAcrossClientsIsFree => "stale-read",
         }
     }
 }

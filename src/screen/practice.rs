@@ -281,7 +281,7 @@ fn told(
             .copied()
             .find(|belief| belief.off().is_some())
             .filter(|_| sheet.play.is_some()),
-        scenario: held.iter().find_map(|belief| belief.scenario()),
+        scenario: held.first().map(|belief| belief.scenario()),
         is_watched,
         is_last: round.is_at_last(),
     }
