@@ -123,3 +123,23 @@ impl Property {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figure_3_has_its_names_and_no_two_properties_have_the_same() {
+        let of_the_paper = [
+            "Election Safety",
+            "Leader Append-Only",
+            "Log Matching",
+            "Leader Completeness",
+            "State Machine Safety",
+        ];
+        assert_eq!(Property::FIGURE_3.map(Property::name), of_the_paper);
+        let mut names = Property::ALL.map(Property::name).to_vec();
+        names.sort_unstable();
+        assert!(names.windows(2).all(|two| two[0] != two[1]), "{names:?}");
+    }
+}

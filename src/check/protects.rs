@@ -67,3 +67,17 @@ fn of_machine(rule: MachineRule) -> Protection {
         MachineRule::SessionDeduplication => safety(Property::Linearizability, &[]),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_rule_protects_something_and_an_extension_is_no_rule() {
+        assert!(Rule::ALL.iter().all(|&rule| protection(Switch::Core(rule)).is_some()));
+        assert!(MachineRule::ALL.iter().all(|&rule| protection(Switch::Machine(rule)).is_some()));
+        for extension in [Switch::PreVote, Switch::CheckQuorum, Switch::LeaseRead] {
+            assert_eq!(protection(extension), None);
+        }
+    }
+}
