@@ -63,6 +63,16 @@ fn a_stale_read_is_none() {
     assert!(!clients.reads(2, 1).told(2, 1, "1").is_fine());
 }
 
+/// The second was asked for when the first had been answered, and yet stands before it in the
+/// log: whoever reads what the log says reads an older value.
+#[test]
+fn a_write_that_took_effect_before_what_was_answered_first_is_none() {
+    let mut clients = Clients::default();
+    clients.writes(1, 1, "1").took_effect(1, 1, 5).done(1, 1);
+    clients.writes(2, 1, "2").took_effect(2, 1, 3).done(2, 1);
+    assert!(!clients.reads(3, 1).told(3, 1, "1").is_fine());
+}
+
 #[test]
 fn a_lost_write_is_none() {
     assert!(!Clients::after_one().reads(2, 1).done(2, 1).is_fine(), "it reads nothing");

@@ -244,3 +244,29 @@ impl fmt::Display for Violation {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cluster::Actor;
+
+    #[test]
+    fn one_is_one_and_several_are_several() {
+        let actor = Actor::Server(ServerId(1));
+        let said = |property, evidence| {
+            let after = EventId { actor, number: 0 };
+            Violation { property, after, evidence }.to_string()
+        };
+        let copies =
+            |on| said(Property::CommittedIsDurable, Evidence::TooFewCopies { index: 2, on });
+        let votes = |of| {
+            let evidence = Evidence::TooFewVotes { leader: ServerId(1), term: 3, of };
+            said(Property::ElectedByMajority, evidence)
+        };
+        let (one, two) = (vec![ServerId(1)], vec![ServerId(1), ServerId(2)]);
+        assert!(copies(one.clone()).ends_with("durable on 1 server only."));
+        assert!(copies(two.clone()).ends_with("durable on 2 servers only."));
+        assert!(votes(one).ends_with("votes on 1 disk only."));
+        assert!(votes(two).ends_with("votes on 2 disks only."));
+    }
+}
