@@ -12,7 +12,8 @@ use super::node::{ClientId, EventId, FlightId, MessageId, Node};
 use super::scenario::Scenario;
 use super::time::Micros;
 use crate::raft::{
-    Entry, Extensions, Index, PersistentState, ReadId, Server, ServerId, Term, Timer, WriteId,
+    Configuration, Entry, Extensions, Index, Payload, PersistentState, ReadId, Server, ServerId,
+    Term, Timer, WriteId,
 };
 
 /// How a server's process is doing.
@@ -199,6 +200,18 @@ impl Machine {
     /// Its term; the durable one while it is down.
     pub fn term(&self) -> Term {
         self.raft.as_ref().map_or(self.disk.durable().current_term, Server::current_term)
+    }
+
+    /// The latest configuration on its disk, and its index.
+    pub(super) fn configuration_on_disk(&self) -> (Index, &Configuration) {
+        let PersistentState { snapshot, log, .. } = self.disk.durable();
+        let logged = (snapshot.last_index + 1..).zip(log).filter_map(|(index, entry)| match &entry
+            .payload
+        {
+            Payload::Configuration(configuration) => Some((index, configuration)),
+            Payload::Noop | Payload::Command(_) => None,
+        });
+        logged.last().unwrap_or((snapshot.last_index, &snapshot.configuration))
     }
 
     /// Its log, or what of it is on disk while it is down: the index of the first

@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use super::question::Question;
 use crate::cluster::{
-    Action, Actor, Content, Envelope, Event, EventBody, EventId, LossReason, MessageId, request_of,
+    Action, Actor, Content, Envelope, Event, EventBody, EventId, LossReason, MessageId, Node,
+    request_of,
 };
 use crate::raft::{Decision, Entry, Index, Message, Payload, RoleName, ServerId, Timer};
 
@@ -306,15 +307,16 @@ impl Past<'_> {
                 one(in_step.or_else(|| self.because(place)))
             }
             EventBody::TimerFired { timer: Timer::Election } => one(self.silence(place)),
-            EventBody::Lost { reason: LossReason::Cut, .. } => {
-                one(self.last(place, Actor::Student, &|body| {
-                    matches!(
-                        body,
-                        EventBody::ActionTaken(
-                            Action::Cut { .. } | Action::Isolate { .. } | Action::Partition { .. }
-                        )
-                    )
-                }))
+            EventBody::Lost { flight, reason: LossReason::Cut } => {
+                let Some(envelope) = self.envelope_of(flight.message, place) else {
+                    return Vec::new();
+                };
+                let link = (envelope.id.from, envelope.to);
+                one(self.last(
+                    place,
+                    Actor::Student,
+                    &|body| matches!(body, EventBody::ActionTaken(action) if cuts(action, link)),
+                ))
             }
             EventBody::Received(flight) | EventBody::Waiting(flight) => {
                 let sent = self.sending(place, flight.message);
@@ -462,6 +464,25 @@ impl Past<'_> {
     fn envelope_of(&self, message: MessageId, end: usize) -> Option<Arc<Envelope>> {
         let sent = self.sending(end, message)?;
         self.envelope_at(sent)
+    }
+}
+
+/// True if an action cuts the link from the one to the other.
+fn cuts(action: &Action, (start, end): (Node, Node)) -> bool {
+    let are_servers = start.server().is_some() && end.server().is_some();
+    match action {
+        Action::Cut { from, to, both_ways } => {
+            (*from, *to) == (start, end) || (*both_ways && (*to, *from) == (start, end))
+        }
+        Action::Isolate { server } => are_servers && [start, end].contains(&Node::Server(*server)),
+        Action::Partition { groups } => {
+            let group = |node: Node| {
+                let server = node.server()?;
+                groups.iter().position(|group| group.contains(&server))
+            };
+            are_servers && group(start) != group(end)
+        }
+        _ => false,
     }
 }
 

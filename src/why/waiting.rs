@@ -49,6 +49,9 @@ pub enum Waiting {
         entry: Entry,
         /// Those that are known to have stored it.
         acknowledged_by: Vec<ServerId>,
+        /// True if the leader's own copy would count, and is not on its disk yet. One that is
+        /// being removed has no copy that counts, wherever it is (§6).
+        is_being_written: bool,
         /// How they stand against what is needed.
         tally: Tally,
         /// Those with a vote that don't run, if so few are left that it cannot commit before
@@ -201,12 +204,16 @@ fn first_uncommitted(cluster: &Cluster, leader: &Server) -> Option<Waiting> {
     let entry = leader.log().get(index)?.clone();
     match leader.commit_status(index) {
         CommitStatus::TooFewCopies { acknowledged_by, tally } => {
+            let own = leader.id();
+            let is_being_written =
+                leader.configuration().is_voter(own) && !acknowledged_by.contains(&own);
             let is_hopeless = !quorum(cluster).is_reached(|server| runs(cluster, server));
             Some(Waiting::TooFewCopies {
                 leader: leader.id(),
                 index,
                 entry,
                 acknowledged_by,
+                is_being_written,
                 tally,
                 absent: if is_hopeless { absent(cluster) } else { Vec::new() },
             })

@@ -48,25 +48,25 @@ pub(super) fn waiting(waiting: &Waiting) -> (String, String) {
                 sentences(&[&raft, &abstaining_servers(abstaining)]),
             )
         }
-        Waiting::TooFewCopies { leader, index, entry, acknowledged_by, tally, absent }
-            if !acknowledged_by.contains(leader) =>
-        {
-            (
-                sentences(&[
-                    &format!(
-                        "{} is still writing line {index} ({}) down.",
-                        name(*leader),
-                        line(entry)
-                    ),
-                    &away(absent),
-                ]),
-                format!(
-                    "Index {index} is not committed: it is not on {leader}'s own disk yet. {leader} counts {} copies, and needs {}.",
-                    here_of(*tally),
-                    needed(*tally)
-                ),
-            )
-        }
+        Waiting::TooFewCopies {
+            leader,
+            index,
+            entry,
+            is_being_written: true,
+            tally,
+            absent,
+            ..
+        } => (
+            sentences(&[
+                &format!("{} is still writing line {index} ({}) down.", name(*leader), line(entry)),
+                &away(absent),
+            ]),
+            format!(
+                "Index {index} is not committed: it is not on {leader}'s own disk yet. {leader} counts {} copies, and needs {}.",
+                here_of(*tally),
+                needed(*tally)
+            ),
+        ),
         Waiting::TooFewCopies { leader, index, entry, tally, absent, .. } => {
             let needed = needed(*tally);
             (
@@ -163,11 +163,15 @@ pub(super) fn waiting(waiting: &Waiting) -> (String, String) {
     }
 }
 
-/// What stands on the tag.
+/// What stands on the tag. While nobody has an entry on their disk, its leader is writing it.
 pub(super) fn tag(waiting: &Waiting) -> TagWords {
     let plain = |count: &str| TagWords { count: count.into(), of_what: "" };
     match waiting {
-        Waiting::TooFewCopies { tally, .. } if is_being_written(*tally) => plain("writing…"),
+        Waiting::TooFewCopies { is_being_written: true, acknowledged_by, .. }
+            if acknowledged_by.is_empty() =>
+        {
+            plain("writing…")
+        }
         Waiting::TooFewCopies { tally, .. } => {
             TagWords { count: counted(*tally), of_what: " needed" }
         }
@@ -198,11 +202,6 @@ pub(super) fn tag_in_raft(waiting: &Waiting) -> Option<TagWords> {
 /// What stands on the tag of a candidate.
 pub(super) fn votes_tag(votes: Tally) -> TagWords {
     TagWords { count: counted(votes), of_what: " needed" }
-}
-
-/// Nobody has it on their disk yet: the leader is writing it first.
-fn is_being_written(copies: Tally) -> bool {
-    copies.voters.have == 0
 }
 
 /// "1 of 3", the second being what is needed.

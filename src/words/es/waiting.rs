@@ -52,9 +52,15 @@ pub(super) fn waiting(waiting: &Waiting) -> (String, String) {
                 sentences(&[&raft, &abstaining_servers(abstaining)]),
             )
         }
-        Waiting::TooFewCopies { leader, index, entry, acknowledged_by, tally, absent }
-            if !acknowledged_by.contains(leader) =>
-        {
+        Waiting::TooFewCopies {
+            leader,
+            index,
+            entry,
+            is_being_written: true,
+            tally,
+            absent,
+            ..
+        } => {
             let short = short(*leader);
             (
                 sentences(&[
@@ -170,11 +176,15 @@ pub(super) fn waiting(waiting: &Waiting) -> (String, String) {
     }
 }
 
-/// What stands on the tag.
+/// What stands on the tag. While nobody has an entry on their disk, its leader is writing it.
 pub(super) fn tag(waiting: &Waiting) -> TagWords {
     let plain = |count: &str| TagWords { count: count.into(), of_what: "" };
     match waiting {
-        Waiting::TooFewCopies { tally, .. } if is_being_written(*tally) => plain("escribiendo…"),
+        Waiting::TooFewCopies { is_being_written: true, acknowledged_by, .. }
+            if acknowledged_by.is_empty() =>
+        {
+            plain("escribiendo…")
+        }
         Waiting::TooFewCopies { tally, .. } => TagWords {
             count: counted(*tally),
             of_what: if tally.outgoing.is_some() { "" } else { " copias" },
@@ -213,11 +223,6 @@ pub(super) fn votes_tag(votes: Tally) -> TagWords {
         count: counted(votes),
         of_what: if votes.outgoing.is_some() { "" } else { " votos" },
     }
-}
-
-/// Nobody has it on their disk yet: the leader is writing it first.
-fn is_being_written(copies: Tally) -> bool {
-    copies.voters.have == 0
 }
 
 /// "1 de 3", the second being what is needed.

@@ -50,9 +50,15 @@ pub(super) fn waiting(waiting: &Waiting) -> (String, String) {
                 sentences(&[&raft, &abstaining_servers(abstaining)]),
             )
         }
-        Waiting::TooFewCopies { leader, index, entry, acknowledged_by, tally, absent }
-            if !acknowledged_by.contains(leader) =>
-        {
+        Waiting::TooFewCopies {
+            leader,
+            index,
+            entry,
+            is_being_written: true,
+            tally,
+            absent,
+            ..
+        } => {
             let server = short(*leader);
             (
                 sentences(&[
@@ -162,10 +168,14 @@ pub(super) fn waiting(waiting: &Waiting) -> (String, String) {
     }
 }
 
-/// What stands on the tag.
+/// What stands on the tag. While nobody has an entry on their disk, its leader is writing it.
 pub(super) fn tag(waiting: &Waiting) -> TagWords {
     match waiting {
-        Waiting::TooFewCopies { tally, .. } if is_being_written(*tally) => plain("正在写…"),
+        Waiting::TooFewCopies { is_being_written: true, acknowledged_by, .. }
+            if acknowledged_by.is_empty() =>
+        {
+            plain("正在写…")
+        }
         Waiting::TooFewCopies { tally, .. } => plain(&counted(*tally)),
         Waiting::TooFewRun { running, .. } => {
             TagWords { count: counted(*running), of_what: "（在场）" }
@@ -198,11 +208,6 @@ pub(super) fn votes_tag(votes: Tally) -> TagWords {
 
 fn plain(count: &str) -> TagWords {
     TagWords { count: count.into(), of_what: "" }
-}
-
-/// Nobody has it on their disk yet: the leader is writing it first.
-fn is_being_written(copies: Tally) -> bool {
-    copies.voters.have == 0
 }
 
 /// "有 1，需 3", the second being what is needed.
