@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use raft_lunch::scenario::{FileError, Translation, TranslationErrors};
+use raft_lunch::words::LanguageTag;
 
 /// The folder FOLDER into which trunk puts the page together, if trunk runs the program.
 pub fn staged(folder: &str) -> Option<PathBuf> {
@@ -27,6 +28,21 @@ pub fn told(result: Result<(), Box<dyn Error>>) -> ExitCode {
 /// Reads a text.
 pub fn read(path: &Path) -> Result<String, String> {
     fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+/// The folder with the translations into a language; `None` if there is none, because it is
+/// English, or hasn't begun yet. One that is whole has begun, so there its folder is missing.
+pub fn translations(from: &Path, language: LanguageTag) -> Result<Option<PathBuf>, String> {
+    let Some(name) = language.folder() else { return Ok(None) };
+    let folder = from.join(name);
+    match (folder.is_dir(), language.is_whole()) {
+        (true, _) => Ok(Some(folder)),
+        (false, false) => Ok(None),
+        (false, true) => Err(format!(
+            "{}: This folder is missing. All translations into \"{name}\" have to be there.",
+            folder.display()
+        )),
+    }
 }
 
 /// Reads the translation `NAME.json` of a folder.

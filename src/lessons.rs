@@ -15,7 +15,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use content::{all_at, at, read, read_translation, staged, told};
+use content::{all_at, at, read, read_translation, staged, told, translations};
 use raft_lunch::lesson::{
     Glossary, Lesson, LessonFile, ShelfFile, ShelfLesson, check_glossary, compile_lesson,
 };
@@ -43,14 +43,15 @@ fn main() -> ExitCode {
 
 /// Compiles the lessons once for each language: English into TO, another one into its folder
 /// there. Until FROM has a folder for a language, it has the lessons in English; in a folder of
-/// a language that is not yet whole, lessons may be missing, and these are in English.
+/// a language that is not yet whole, lessons may be missing, and these are in English. A
+/// language that is whole has its folder, and all of them in it.
 fn compile_all(from: &Path, to: &Path) -> Result<(), Box<dyn Error>> {
     let english = read_glossary(&from.join(GLOSSARY).join("en.json"))?;
     for language in LanguageTag::ALL {
         match language.folder() {
             None => compile_in(Translations::None, from, to, &english)?,
             Some(folder) => {
-                let translated = Some(from.join(folder)).filter(|folder| folder.is_dir());
+                let translated = translations(from, language)?;
                 let path = from.join(GLOSSARY).join(folder).with_extension("json");
                 let glossary = match translated.is_some() || path.exists() {
                     true => read_glossary(&path)?,

@@ -13,7 +13,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use content::{all_at, at, read, read_translation, staged, told};
+use content::{all_at, at, read, read_translation, staged, told, translations};
 use raft_lunch::scenario::ScenarioFile;
 use raft_lunch::words::LanguageTag;
 use serde::{Deserialize, Serialize};
@@ -42,18 +42,19 @@ fn main() -> ExitCode {
 }
 
 /// Puts the scenarios there once for each language: English into TO, another one into its folder
-/// there. Until FROM has a folder for a language, it has them in English.
+/// there. Until FROM has a folder for a language, it has them in English; for one that is whole it
+/// has to have one.
 fn put_all(from: &Path, to: &Path) -> Result<(), Box<dyn Error>> {
     let path = from.join(LIST);
     let list: Vec<Listed> = serde_json::from_str(&read(&path)?)
         .map_err(|error| format!("{}: {error}", path.display()))?;
     for language in LanguageTag::ALL {
-        let folder = language.folder().unwrap_or_default();
-        let (translated, to) = (from.join(folder), to.join(folder));
+        let to = to.join(language.folder().unwrap_or_default());
+        let translated = translations(from, language)?;
         fs::create_dir_all(&to)?;
-        match language.folder().is_some() && translated.is_dir() {
-            true => put_translated(&list, from, &translated, &to)?,
-            false => {
+        match translated {
+            Some(folder) => put_translated(&list, from, &folder, &to)?,
+            None => {
                 let files = list.iter().map(|listed| &*listed.file);
                 for file in files.chain([LIST]) {
                     fs::copy(from.join(file), to.join(file))

@@ -192,22 +192,35 @@ fn each_language_gets_its_lessons_its_shelf_and_its_glossary() {
 
 #[test]
 fn until_there_are_translations_a_language_has_the_lessons_in_english() {
-    let project = Project::new("untranslated");
+    assert!(!LanguageTag::Spanish.is_whole());
+    let project = Project::translated("untranslated");
     assert!(project.build().status.success());
-    assert_eq!(project.built("zh/glossary"), project.built("glossary"));
-    let (here, there) = (project.lesson("one.lesson"), project.lesson("zh/one.lesson"));
+    assert_eq!(project.built("es/glossary"), project.built("glossary"));
+    let (here, there) = (project.lesson("one.lesson"), project.lesson("es/one.lesson"));
     assert_eq!((here.is_untranslated, there.is_untranslated), (false, true));
     assert_eq!(Lesson { is_untranslated: false, ..there }, here, "it is the same but for that");
-    assert!(project.shelf("zh/shelf").groups[0].lessons[0].is_untranslated);
+    assert!(project.shelf("es/shelf").groups[0].lessons[0].is_untranslated);
+}
+
+#[test]
+fn a_language_that_is_whole_does_not_turn_english_when_its_folder_is_gone() {
+    assert!(LanguageTag::Chinese.is_whole());
+    let project = Project::translated("folder-gone");
+    let folder = project.folder.join("lessons/zh");
+    fs::remove_dir_all(&folder).expect("it is there");
+    let why = "This folder is missing. All translations into \"zh\" have to be there.";
+    assert_eq!(project.complaint(), format!("{}: {why}\n", folder.display()));
 }
 
 #[test]
 fn in_a_language_that_has_only_begun_the_other_lessons_are_in_english() {
     assert!(!LanguageTag::Spanish.is_whole());
-    let project = Project::new("begun");
+    let project = Project::translated("begun");
     let mut other = english();
     other["title"] = json!("Who follows?");
     project.write("lessons/two.json", &other.to_string());
+    let there = chinese().to_string().replace("Who leads?", "Who follows?");
+    project.write("lessons/zh/two.json", &there);
     project.write(
         "lessons/shelf.json",
         r#"{ "groups": [{ "name": "agreeing", "title": "Agreeing", "about": "All is well" }], "lessons": ["one", "two"] }"#,

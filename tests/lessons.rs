@@ -268,12 +268,14 @@ fn a_broken_lesson_breaks_the_build_with_file_line_and_sentence() {
     let tmp = Path::new(env!("CARGO_TARGET_TMPDIR"));
     let (from, to) = (tmp.join("lessons-from").join("lessons"), tmp.join("lessons-to"));
     fs::create_dir_all(&from).expect("there is room");
-    let words = from.with_file_name("glossary");
-    fs::create_dir_all(&words).expect("there is room");
-    fs::copy(folder().join("../glossary/en.json"), words.join("en.json")).expect("there is room");
-    let files = fs::read_dir(folder()).expect("the folder is there").flatten();
-    for entry in files.filter(|entry| entry.path().is_file()) {
-        fs::copy(entry.path(), from.join(entry.file_name())).expect("there is room");
+    // With the translations of the languages that are whole.
+    for part in ["lessons", "lessons/zh", "glossary"] {
+        let to = from.with_file_name(part);
+        fs::create_dir_all(&to).expect("there is room");
+        let files = fs::read_dir(folder().join("..").join(part)).expect("the folder is there");
+        for entry in files.flatten().filter(|entry| entry.path().is_file()) {
+            fs::copy(entry.path(), to.join(entry.file_name())).expect("there is room");
+        }
     }
     let build = || {
         let mut lessons = Command::new(env!("CARGO_BIN_EXE_lessons"));

@@ -16,7 +16,7 @@ use raft_lunch::raft::ServerId;
 use raft_lunch::screen::{
     KnownView, LessonScreen, OptionMark, PracticeCard, PracticeEnd, PracticeScreen,
 };
-use raft_lunch::words::LanguageTag;
+use raft_lunch::words::{LanguageTag, Locale};
 
 const TODAY: Day = 20_000;
 
@@ -31,7 +31,11 @@ fn say(app: &mut App, msg: PracticeMsg) {
 
 /// Does what the page around does: hands over what the module makes.
 fn serve(app: &mut App) {
-    let words = LanguageTag::English.practice();
+    serve_in(app, LanguageTag::English);
+}
+
+fn serve_in(app: &mut App, language: LanguageTag) {
+    let words = language.practice();
     if let Some(complaints) = app.take_wanted_texts() {
         let texts = words.texts(&complaints);
         app.update(Msg::Practice(PracticeMsg::Texts(texts.into())));
@@ -148,6 +152,35 @@ fn unexplained(sheet: &QuestionSheet) -> Vec<u16> {
     });
     let mut sets = sets.filter(|set| sheet.grade(set) == Grade::Wrong(Vec::new()));
     sets.next().expect("some set is nobody's belief")
+}
+
+/// Chinese puts no space between sentences, and its own comma between the things of a list.
+#[test]
+fn what_came_of_an_answer_is_joined_as_the_language_joins_it() {
+    let of = |locale: Locale, family: Family, seed: u64| {
+        let query = PageQuery { door: Some(Door::Lessons), ..PageQuery::default() };
+        let mut app = App::in_language(&query, locale);
+        let mut tell = |msg| {
+            app.update(Msg::Practice(msg));
+            serve_in(&mut app, locale.tag());
+        };
+        tell(plan(&[family], seed, 1, true));
+        tell(PracticeMsg::ShowMe(TODAY));
+        card(&app).told.clone().expect("it is told")
+    };
+    let is_list = |seed: &u64| of(Locale::ENGLISH, Family::Votes, *seed).right.contains(", ");
+    let seed = (0..100).find(is_list).expect("some question has several right servers");
+    let [english, chinese] =
+        [Locale::ENGLISH, Locale::CHINESE].map(|locale| of(locale, Family::Votes, seed));
+    assert_eq!(english.right.replace(", ", "、"), chinese.right);
+    assert_eq!((english.gap, chinese.gap), (" ", ""));
+    // Nor is there a half-width gap in what is said.
+    for family in Family::ALL {
+        let told = of(Locale::CHINESE, family, seed);
+        for half in [", ", ". ", "。 ", "： "] {
+            assert!(!told.why.contains(half) && !told.right.contains(half), "{told:?}");
+        }
+    }
 }
 
 #[test]

@@ -14,6 +14,7 @@ use raft_lunch::run::{History, RunLink};
 use raft_lunch::scenario::{
     Compiled, ScenarioFile, Step, Translation, TranslationErrors, Verb, compile, saved_script,
 };
+use raft_lunch::words::LanguageTag;
 use scenario_support::{FILES, played, read};
 use serde_json::{Value, json};
 
@@ -162,11 +163,22 @@ fn each_language_gets_its_scenarios_and_its_list() {
 
 #[test]
 fn until_there_are_translations_a_language_has_the_scenarios_in_english() {
-    let project = Project::new("scenarios-untranslated");
+    assert!(!LanguageTag::Spanish.is_whole());
+    let project = Project::translated("scenarios-untranslated");
     assert!(project.build().status.success());
     for file in ["one.json", "index.json"] {
-        assert_eq!(project.built(&format!("zh/{file}")), project.built(file), "{file}");
+        assert_eq!(project.built(&format!("es/{file}")), project.built(file), "{file}");
     }
+}
+
+#[test]
+fn a_language_that_is_whole_does_not_turn_english_when_its_folder_is_gone() {
+    assert!(LanguageTag::Chinese.is_whole());
+    let project = Project::translated("scenarios-folder-gone");
+    let folder = project.folder.join("from").join("zh");
+    fs::remove_dir_all(&folder).expect("it is there");
+    let why = "This folder is missing. All translations into \"zh\" have to be there.";
+    assert_eq!(project.complaint(), format!("{}: {why}\n", folder.display()));
 }
 
 #[test]

@@ -72,6 +72,8 @@ pub struct ToldView {
     pub apart: Vec<String>,
     /// The right answer.
     pub right: String,
+    /// What stands between two sentences.
+    pub gap: &'static str,
     /// Why it is right.
     pub why: String,
     /// True if it can be watched.
@@ -273,7 +275,8 @@ fn told(
             Some(Grade::Wrong(beliefs)) if beliefs.is_empty() => sheet.apart(&round.picked),
             _ => Vec::new(),
         },
-        right: right.join(", "),
+        right: words.listed(&right),
+        gap: words.between_sentences(),
         why: sheet.why.clone(),
         can_watch: sheet.play.is_some(),
         without: held

@@ -23,6 +23,10 @@ use crate::why::{Chain, Link, Question, Remedy, Waiting};
 pub trait Language: std::fmt::Debug + Sync {
     /// The fixed words of the page.
     fn chrome(&self) -> &'static Chrome;
+    /// What stands between two sentences, and behind a colon.
+    fn between_sentences(&self) -> &'static str;
+    /// Several things, one after the other: "S1, S3".
+    fn listed(&self, things: &[String]) -> String;
 
     // The lunch.
 

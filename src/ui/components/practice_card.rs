@@ -46,6 +46,7 @@ pub fn PracticeCard(props: &PracticeCardProps) -> Html {
         },
     };
     let said = card.told.as_ref().and_then(|told| told.belief.as_ref());
+    let gap = card.told.as_ref().map(|told| told.gap);
     html! {
         <aside class="lesson-card practice-card" aria-label={words.card} ref={place}>
             <div class="lesson-top">
@@ -64,7 +65,7 @@ pub fn PracticeCard(props: &PracticeCardProps) -> Html {
                 // Always there, so that what comes into it is heard.
                 <p class="vh" role="status">
                     if card.told.is_some() { {heading} }
-                    if let Some((would_be_so, _)) = said { {" "}{would_be_so} }
+                    if let Some((would_be_so, _)) = said { {gap}{would_be_so} }
                 </p>
                 <div>
                     if let Some(told) = &card.told {

@@ -18,14 +18,14 @@ pub fn practice_told(
     html! {
         <div class="practice-told">
             if let Some((would_be_so, truth)) = &told.belief {
-                <p class="practice-belief" {lang}><b>{would_be_so}</b>{" "}{truth}</p>
+                <p class="practice-belief" {lang}><b>{would_be_so}</b>{told.gap}{truth}</p>
             }
             if !told.apart.is_empty() {
                 <ul class="practice-apart" {lang}>
                     {told.apart.iter().map(|it| html! { <li key={&**it}>{it}</li> }).collect::<Html>()}
                 </ul>
             }
-            <p><b>{words.right_is}</b>{" "}<span {lang}>{&told.right}</span></p>
+            <p><b>{words.right_is}</b>{told.gap}<span {lang}>{&told.right}</span></p>
             <h3>{words.why}</h3>
             <p {lang}>{&told.why}</p>
             <div class="practice-ways">

@@ -165,7 +165,7 @@ fn cause(link: &CauseView, dispatch: &Dispatch, words: &dyn Language) -> Html {
 
 /// What would help, with a button that tries it.
 pub fn what_helps(help: &HelpView, dispatch: &Dispatch, words: &dyn Language) -> Html {
-    let chrome = &words.chrome().why;
+    let (chrome, gap) = (&words.chrome().why, words.between_sentences());
     let HelpView { by_itself, remedy } = help;
     html! {
         <div class="what-helps">
@@ -177,7 +177,7 @@ pub fn what_helps(help: &HelpView, dispatch: &Dispatch, words: &dyn Language) ->
                 <button type="button" class="button try-it" onclick={dispatch.on(Msg::Why(WhyMsg::Try))}>
                     {lunch}
                 </button>
-                <p class="in-raft">{raft}{" "}{chrome.undo}</p>
+                <p class="in-raft">{raft}{gap}{chrome.undo}</p>
             } else if by_itself.is_none() {
                 <p>{chrome.no_remedy}</p>
             }
