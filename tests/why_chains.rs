@@ -163,10 +163,11 @@ fn the_last_one_decided(story: &Story, question: Question, last: &Link) {
         Question::Leads(server) => {
             on(server);
             assert!(matches!(body, EventBody::Decided(Decision::BecameLeader { .. })));
-            let ends = |it: &Event| match it.body {
-                EventBody::Crashed { .. } => true,
-                EventBody::Decided(Decision::BecameFollower { .. }) => true,
-                _ => false,
+            let ends = |it: &Event| {
+                matches!(
+                    it.body,
+                    EventBody::Crashed { .. } | EventBody::Decided(Decision::BecameFollower { .. })
+                )
             };
             assert!(!after().any(ends));
         }
