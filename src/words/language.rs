@@ -24,9 +24,13 @@ pub trait Language: std::fmt::Debug + Sync {
     /// The fixed words of the page.
     fn chrome(&self) -> &'static Chrome;
     /// What stands between two sentences, and behind a colon.
-    fn between_sentences(&self) -> &'static str;
+    fn between_sentences(&self) -> &'static str {
+        " "
+    }
     /// Several things, one after the other: "S1, S3".
-    fn listed(&self, things: &[String]) -> String;
+    fn listed(&self, things: &[String]) -> String {
+        things.join(", ")
+    }
 
     // The lunch.
 

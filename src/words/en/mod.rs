@@ -62,14 +62,6 @@ impl Language for English {
         &chrome::CHROME
     }
 
-    fn between_sentences(&self) -> &'static str {
-        " "
-    }
-
-    fn listed(&self, things: &[String]) -> String {
-        things.join(", ")
-    }
-
     fn beat(&self, event: &Event) -> Option<String> {
         lunch::beat(event)
     }

@@ -87,14 +87,6 @@ impl Language for Spanish {
         &chrome::CHROME
     }
 
-    fn between_sentences(&self) -> &'static str {
-        " "
-    }
-
-    fn listed(&self, things: &[String]) -> String {
-        things.join(", ")
-    }
-
     fn beat(&self, event: &Event) -> Option<String> {
         lunch::beat(event)
     }
