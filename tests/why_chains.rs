@@ -295,12 +295,17 @@ fn the_condition_has_the_numbers_of_the_run(story: &Story, links: &[Link]) {
     assert!(named.is_subset(&who), "{said}: {who:?}");
 }
 
+/// A run full of faults, to its end.
+fn stormy(number: u64) -> History {
+    let mut storm = Storm::new(number, &Settings::default());
+    storm.rage(storm.length());
+    History::replay(&storm.run(), storm.cluster.now())
+}
+
 #[test]
 fn in_storms_each_link_is_a_cause_and_the_last_one_decided() {
     let found = each(60, |number| {
-        let mut storm = Storm::new(number, &Settings::default());
-        storm.rage(storm.length());
-        let history = History::replay(&storm.run(), storm.cluster.now());
+        let history = stormy(number);
         let story = Story::new(history.events());
         let (mut chains, mut links_seen) = (0, 0);
         for question in questions(history.cluster()) {
@@ -327,9 +332,7 @@ fn in_storms_each_link_is_a_cause_and_the_last_one_decided() {
 #[test]
 fn in_storms_a_loss_at_a_cut_names_the_action_that_cut_its_link() {
     let found = each(60, |number| {
-        let mut storm = Storm::new(number, &Settings::default());
-        storm.rage(storm.length());
-        let history = History::replay(&storm.run(), storm.cluster.now());
+        let history = stormy(number);
         let story = Story::new(history.events());
         let is_cut = |event: &&(usize, &Event)| {
             matches!(event.1.body, EventBody::Lost { reason: LossReason::Cut, .. })

@@ -208,7 +208,7 @@ impl Cluster {
     pub(super) fn open_poll(&mut self, client: ClientId, dishes: Vec<String>, trigger: EventId) {
         let body = EventBody::PollOpened { dishes: dishes.clone() };
         let cause = self.emit(Actor::Client(client), Some(trigger), body);
-        let to_ask = self.members_to_ask().into();
+        let to_ask = self.configuration().members().into();
         let Some(state) = self.client_mut(client) else { return };
         state.polls += 1;
         let answers = LiteMap::new();

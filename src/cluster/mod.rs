@@ -285,28 +285,20 @@ impl Cluster {
     /// configuration in its log. It may not be committed. Where nobody runs who knows one, it is
     /// the latest on a disk.
     pub fn configuration(&self) -> &Configuration {
-        let in_memory = self.configuration_in_memory().filter(|it| !it.is_empty());
-        let on_disk = || {
-            let known = self.machines.iter().map(Machine::configuration_on_disk);
-            known.filter(|(_, it)| !it.is_empty()).max_by_key(|(index, _)| *index)
-        };
-        in_memory.or_else(|| on_disk().map(|(_, it)| it)).unwrap_or(&self.bootstrap)
-    }
-
-    /// The same, as far as it is known without looking at disks.
-    fn configuration_in_memory(&self) -> Option<&Configuration> {
+        let leader = self.leader().and_then(|leader| self.machine(leader)?.raft());
         let latest = || {
             let running = self.machines.iter().filter_map(Machine::raft);
             running.max_by_key(|raft| (raft.configuration_index(), raft.log().last_term()))
         };
-        let leader = self.leader().and_then(|leader| self.machine(leader)?.raft());
-        leader.or_else(latest).map(Server::configuration)
-    }
-
-    /// Whom a poll asks. It looks at no disk, and a run of an older version would play
-    /// differently if it did.
-    fn members_to_ask(&self) -> Vec<ServerId> {
-        self.configuration_in_memory().unwrap_or(&self.bootstrap).members()
+        let in_memory = leader.or_else(latest).map(Server::configuration);
+        let on_disk = || {
+            let known = self.machines.iter().map(Machine::configuration_on_disk);
+            known.filter(|(_, it)| !it.is_empty()).max_by_key(|(index, _)| *index)
+        };
+        in_memory
+            .filter(|it| !it.is_empty())
+            .or_else(|| on_disk().map(|(_, it)| it))
+            .unwrap_or(&self.bootstrap)
     }
 
     /// The leader of the highest term that runs. An older one may still believe

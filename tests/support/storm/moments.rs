@@ -179,11 +179,14 @@ impl Aim {
                     && raft.is_some_and(|raft| raft.configuration().is_joint())
             }
             Aim::SteppedDown(leader) => {
-                let was = RoleName::Leader;
-                server == *leader
-                    && matches!(decision, Some(Decision::BecameFollower {
-                        was: role, reason: StepDown::NoQuorum { .. },
-                    }) if *role == was)
+                let steps_down = matches!(
+                    decision,
+                    Some(Decision::BecameFollower {
+                        was: RoleName::Leader,
+                        reason: StepDown::NoQuorum { .. },
+                    })
+                );
+                server == *leader && steps_down
             }
             Aim::BlankAndAsked(blank) => event.body == EventBody::Abstained && server == *blank,
             Aim::JoinersSnapshot { joiner, has_compacted } => {
