@@ -78,7 +78,10 @@ class Tab {
     return found;
   }
 
-  /** Clicks the first thing of this selector that can be seen and says this, once it is there. */
+  /**
+   * Clicks the first thing of this selector that can be seen and says this, once it is there,
+   * stands still, and nothing lies over it: a click goes to a place, and what moves has left it.
+   */
   async click(selector, text = '') {
     const { x, y } = await this.until(
       (selector, text) => {
@@ -87,7 +90,12 @@ class Tab {
         if (!found) return null;
         found.scrollIntoView({ block: 'center', behavior: 'instant' });
         const { left, top, width, height } = found.getBoundingClientRect();
-        return { x: Math.round(left + width / 2), y: Math.round(top + height / 2) };
+        const place = { x: Math.round(left + width / 2), y: Math.round(top + height / 2) };
+        const before = window.placeBefore;
+        window.placeBefore = place;
+        const hit = document.elementFromPoint(place.x, place.y);
+        const isFree = found.contains(hit) || hit?.contains(found);
+        return isFree && before?.x === place.x && before.y === place.y ? place : null;
       },
       selector,
       text,
