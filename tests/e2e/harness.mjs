@@ -25,8 +25,8 @@ const here = path.dirname(fileURLToPath(import.meta.url));
 /** The release folder that the tests look at. */
 export const dist = path.resolve(here, '../../dist');
 
-/** How long a condition may take: generous, for a busy machine with two cores. */
-const PATIENCE = 20_000;
+/** How long a condition may take, in milliseconds: generous, for a busy machine with two cores. */
+const PATIENCE = 60_000;
 
 const FLAGS = [
   '--no-sandbox',
