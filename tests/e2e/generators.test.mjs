@@ -35,22 +35,45 @@ const GENERATORS = [
       'layouts/shortcodes/raft-lunch.html': shortcode,
       'layouts/_default/single.html': '<!doctype html><title>{{ .Title }}</title><h1>{{ .Title }}</h1>{{ .Content }}',
       'static/favicon.ico': '',
-      'content/post.md': `---\ntitle: Figure 8\n---\nRead on.\n\n${await used()}\n\nAnd on.\n`,
+      'content/post.md': `---\ntitle: Figure 8\n---\n${await used()}\n\nRead on.\n\n${await used()}\n`,
     }),
     build: ['--quiet'],
     site: 'public',
     post: 'post/',
   },
+  {
+    name: 'Jekyll',
+    program: 'jekyll',
+    files: async () => ({
+      '_config.yml': 'title: A blog\n',
+      'favicon.ico': '',
+      'post.md': `---\ntitle: Figure 8\n---\nRead on.\n\n${await twoLines()}\nAnd on.\n`,
+    }),
+    build: ['build', '--quiet'],
+    site: '_site',
+    post: 'post.html',
+  },
 ];
 
-const recipes = async () => (await readFile(path.join(dist, '..', 'docs', 'embedding.md'), 'utf8')).split('\n## Recipes\n')[1];
+const guide = () => readFile(path.join(dist, '..', 'docs', 'embedding.md'), 'utf8');
 
-/** The blocks of code in the recipe of this name, with this site in them. */
+const recipes = async () => (await guide()).split('\n## Recipes\n')[1];
+
+/** The blocks of code in this text, with this site in them. */
+async function codeOf(text) {
+  const site = await siteUrl();
+  return [...text.matchAll(/```[\w-]+\n(.*?)```/gs)].map(([, code]) => code.replaceAll('https://lunch.example/', site));
+}
+
+/** The blocks of code in the recipe of this name. */
 async function blocks(name) {
   const [, recipe] = (await recipes()).split(`**${name}`);
-  const own = recipe.split('\n**')[0];
-  const site = await siteUrl();
-  return [...own.matchAll(/```[\w-]+\n(.*?)```/gs)].map(([, code]) => code.replaceAll('https://lunch.example/', site));
+  return codeOf(recipe.split('\n**')[0]);
+}
+
+/** The two lines that the guide begins with. */
+async function twoLines() {
+  return (await codeOf(await guide()))[0];
 }
 
 /** How the recipe says that Hugo's shortcode is used. */
@@ -74,12 +97,14 @@ for (const { name, program, files, prepare, build, site, post } of GENERATORS) {
     const served = await serveFolder(path.join(folder, site));
     t.after(() => served.close());
     const page = await openPage(t, { url: served.url + post, started: false });
-    await page.locator('raft-lunch').waitFor();
+    // The last of them: it plays although a script of the same name has run before.
+    const element = page.locator('raft-lunch').last();
+    await element.waitFor();
     await shot(page, `post-${program}`);
-    const before = await page.locator('raft-lunch').boundingBox();
-    await page.locator('raft-lunch').getByRole('button').click();
-    await page.frameLocator('raft-lunch iframe').getByText('Figure 8').first().waitFor();
+    const before = await element.boundingBox();
+    await element.getByRole('button').click();
+    await element.frameLocator('iframe').getByText('Figure 8').first().waitFor();
     await shot(page, `post-${program}-playing`);
-    assert.equal((await page.locator('raft-lunch').boundingBox()).width, before.width);
+    assert.equal((await element.boundingBox()).width, before.width);
   });
 }
