@@ -52,7 +52,11 @@
     static observedAttributes = [...PASSED, 'run', 'src'];
 
     connectedCallback() {
-      if (!this.shadowRoot) this.attachShadow({ mode: 'open' }).adoptedStyleSheets = [sheet];
+      if (!this.shadowRoot) {
+        this.attachShadow({ mode: 'open' }).adoptedStyleSheets = [sheet];
+        // Where the script is there before the element, its text comes after it.
+        this.shadowRoot.addEventListener('slotchange', () => this.caption());
+      }
       this.hear = (event) => this.heard(event);
       addEventListener('message', this.hear);
       this.poster();
@@ -74,20 +78,25 @@
     poster() {
       this.stop();
       const view = this.getAttribute('view');
-      const play = PLAY[(this.getAttribute('lang') || 'en').slice(0, 2)] || PLAY.en;
-      const about = (this.about = this.textContent.trim() || 'Raft Lunch');
+      this.playWord = PLAY[(this.getAttribute('lang') || 'en').slice(0, 2)] || PLAY.en;
       this.box = document.createElement('div');
       this.box.className = `box ${{ lunch: 'one lunch', cluster: 'one cluster', spacetime: 'drawn' }[view] || 'both'}`;
-      this.box.innerHTML = `<div class="drawing"><img alt="" loading="lazy"></div><p></p><button type="button">▶ ${play}</button>`;
-      this.box.querySelector('p').textContent = about;
+      this.box.innerHTML = `<div class="drawing"><img alt="" loading="lazy"></div><p></p><button type="button">▶ ${this.playWord}</button><slot hidden></slot>`;
       this.draw(this.box.querySelector('img'), view);
-      const button = this.box.querySelector('button');
-      button.setAttribute('aria-label', `${play}: ${about}`);
-      button.onclick = () => {
+      this.box.querySelector('button').onclick = () => {
         this.start();
         this.frame.focus();
       };
+      this.caption();
       this.shadowRoot.replaceChildren(this.box);
+    }
+
+    /** What it is about, as the text inside says. */
+    caption() {
+      this.about = this.textContent.trim() || 'Raft Lunch';
+      if (this.frame) return;
+      this.box.querySelector('p').textContent = this.about;
+      this.box.querySelector('button').setAttribute('aria-label', `${this.playWord}: ${this.about}`);
     }
 
     /** The first moment of what ships; for anything else, the story's. */

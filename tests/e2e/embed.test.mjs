@@ -168,6 +168,19 @@ test('six on one page: one plays, the others wait; removing one frees it; a wron
   await button(inside(page, 'e1'), 'Pause').waitFor();
 });
 
+test('the text inside is the caption, also where the script is there before the element', async (t) => {
+  const post = await publish(`<!doctype html><title>A post</title>
+    <script src="${await siteUrl()}embed.js"></script>
+    <raft-lunch>Five teammates want one lunch</raft-lunch>`);
+  const page = await openPage(t, { url: post, started: false });
+  const play = page.locator('raft-lunch').getByRole('button', { name: 'Play: Five teammates want one lunch', exact: true });
+  await play.waitFor();
+  assert.equal(await page.locator('raft-lunch p').textContent(), 'Five teammates want one lunch');
+  await play.click();
+  await page.frameLocator('raft-lunch iframe').locator('#boot').waitFor({ state: 'detached' });
+  assert.equal(await page.locator('raft-lunch iframe').getAttribute('title'), 'Five teammates want one lunch');
+});
+
 test('a message before anybody has pressed Play starts the player, which does what it says', async (t) => {
   const docs = await readFile(path.join(dist, '..', 'docs', 'embedding.md'), 'utf8');
   const [lines] = /<button id="crash">.*?<\/script>/s.exec(docs);

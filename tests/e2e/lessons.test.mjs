@@ -156,6 +156,19 @@ test('at 360 px there is one picture, and nothing is wider than the page', async
   assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
 });
 
+test('on a phone, what refutes an answer is brought into sight, and the focus stays', async (t) => {
+  const page = await open(t, { query: 'lesson=one-line-in-every-notebook&card=1', width: 360, height: 740 });
+  await page.locator('.option', { hasText: 'Do it: A is 1 now' }).click();
+  await button(page, 'Run it and see').click();
+  await watch(page);
+  await button(page, 'Show why').scrollIntoViewIfNeeded();
+  const top = () => page.locator('.lesson-player').evaluate((room) => room.getBoundingClientRect().top);
+  assert.ok((await top()) < 0, 'the reasons are below the picture');
+  await button(page, 'Show why').click();
+  await focusOn(page, 'Back to the end');
+  await page.waitForFunction(() => document.querySelector('.lesson-player').getBoundingClientRect().top >= 0);
+});
+
 test('a reload finds the lesson where it was, and Back leads to the shelf', async (t) => {
   const page = await open(t);
   await line(page).click();

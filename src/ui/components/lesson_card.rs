@@ -31,6 +31,7 @@ pub fn LessonCard(props: &LessonCardProps) -> Html {
     let is_explained = card.phase == Phase::Explained;
     let place = use_node_ref();
     use_focus_on_news(&place, card);
+    use_pictures_in_sight(&place, card);
     let (now, all) = card.place;
     let dot = |place: usize| {
         let class = match place.cmp(&now) {
@@ -85,8 +86,7 @@ pub fn LessonCard(props: &LessonCardProps) -> Html {
 }
 
 /// When there is another card, or it is told what happened, the focus goes to the heading of
-/// that, if it was in the card: what had it is gone. When the run goes on, its pictures are
-/// brought into sight.
+/// that, if it was in the card: what had it is gone.
 #[hook]
 fn use_focus_on_news(place: &NodeRef, card: &CardView) {
     let is_first = use_mut_ref(|| true);
@@ -99,8 +99,20 @@ fn use_focus_on_news(place: &NodeRef, card: &CardView) {
         if is_inside {
             focus(card.query_selector(target).ok().flatten().as_ref());
         }
-        let pictures = card.parent_element().filter(|_| *phase == Phase::Running);
-        if let Some(room) = pictures.filter(|room| room.get_bounding_client_rect().top() < 0.0) {
+    });
+}
+
+/// When the run goes on, or goes to what refutes an answer, its pictures are brought into sight.
+#[hook]
+fn use_pictures_in_sight(place: &NodeRef, card: &CardView) {
+    let is_running = card.phase == Phase::Running;
+    let mut options = card.question.iter().flat_map(|question| &question.options);
+    let refuted = options.position(|option| option.refutation == Some(true));
+    let watched = (card.place.0, is_running, refuted);
+    use_effect_with((place.clone(), watched), |(place, (_, is_running, refuted))| {
+        let room = place.cast::<Element>().and_then(|card| card.parent_element());
+        let is_above = |room: &Element| room.get_bounding_client_rect().top() < 0.0;
+        if let Some(room) = room.filter(is_above).filter(|_| *is_running || refuted.is_some()) {
             room.scroll_into_view();
         }
     });
