@@ -143,6 +143,11 @@ fn a_lost_answer_is_asked_for_again_and_the_command_takes_effect_once() {
     assert_eq!(lab.answers(), [Some(2), Some(3)]);
     let answered = |body: &EventBody| matches!(body, EventBody::Answered { sequence: 2, .. });
     assert_eq!(count(lab.since(mark), answered), 1);
+    let is_known = |body: &EventBody| {
+        let progress = RequestProgress::Applied { index: 3 };
+        *body == EventBody::RequestKnown { client: CLIENT, sequence: 2, progress }
+    };
+    assert!(count(lab.since(mark), is_known) >= 1, "the leader says that it has it");
     for server in (1..=5).map(s) {
         assert_eq!(lab.copies_in_log(server, 2), 1, "{server}");
         let applied = |event: &&Event| {
@@ -242,6 +247,11 @@ fn a_retry_does_not_get_an_answer_before_a_majority_has_been_told() {
     lab.run_ms(140);
     let again = asked(&lab, mark).iter().filter(|&&server| server == node(leader)).count();
     assert!(again >= 2, "the client has asked the leader again");
+    let is_held = |body: &EventBody| {
+        let progress = RequestProgress::AnswerHeld;
+        *body == EventBody::RequestKnown { client: CLIENT, sequence: 2, progress }
+    };
+    assert!(count(lab.since(mark), is_held) >= 1, "the leader says that it has it");
     assert!(lab.machine(leader).is_leader(), "nobody has missed it yet");
     assert_eq!(answer_leaves(lab.since(mark)), None, "nobody was told");
     lab.act(Action::HealAll);
@@ -311,4 +321,29 @@ fn a_read_that_a_deposed_leader_drops_is_asked_for_again_and_answered() {
     let asked_again = &lab.cluster().client(CLIENT).expect("there").history()[1];
     assert!(asked_again.attempts > 1);
     assert_eq!(asked_again.answer, Some(Answer::Value(Some("0".into()))));
+}
+
+/// Thesis §6.3: a leader begins nothing twice, and says so.
+#[test]
+fn what_is_under_way_at_a_leader_is_not_begun_again() {
+    for text in ["SET A 1", "GET A"] {
+        let mut lab = acquainted(12, 3);
+        let (leader, mark) = (lab.leader(), lab.mark());
+        for follower in lab.followers() {
+            lab.act(Action::Cut { from: node(follower), to: node(leader), both_ways: false });
+        }
+        lab.propose(text);
+        let is_known = |body: &EventBody| {
+            let progress = RequestProgress::UnderWay;
+            *body == EventBody::RequestKnown { client: CLIENT, sequence: 2, progress }
+        };
+        lab.run_to("it is asked again", |lab| count(lab.since(mark), is_known) > 0);
+        let reads = lab.raft(leader).leadership().map_or(0, |leadership| leadership.reads.len());
+        assert_eq!(reads, usize::from(text == "GET A"), "{text}");
+        assert_eq!(lab.copies_in_log(leader, 2), usize::from(text == "SET A 1"), "{text}");
+        lab.act(Action::HealAll);
+        lab.run_ms(2_000);
+        let history = lab.cluster().client(CLIENT).expect("there").history();
+        assert!(history.iter().all(|request| request.answer.is_some()), "{text}");
+    }
 }

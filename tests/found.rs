@@ -158,3 +158,21 @@ fn a_lease_on_one_server_alone_is_none() {
 fn whichever_of_two_logs_at_the_start_is_kept_what_it_says_may_be_read() {
     assert_eq!(failures("logs-that-differ-at-the-start.json"), [""; 0]);
 }
+
+/// A later term that comes with another message ends nothing of what a leader was promised.
+#[test]
+fn a_voter_that_learns_of_a_later_term_still_protects_its_leader() {
+    assert_eq!(failures("lease-and-a-later-term.json"), [""; 0]);
+}
+
+/// Rejections of probes that were asked before a snapshot was sent are no reason to send it again.
+#[test]
+fn a_snapshot_goes_over_a_slow_link_once() {
+    assert_eq!(failures("snapshot-over-a-slow-link.json"), [""; 0]);
+}
+
+/// No message can tell of it, so none is sent in answer to every acknowledgement.
+#[test]
+fn a_commit_beyond_the_log_is_told_nobody_for_ever() {
+    assert_eq!(failures("committed-beyond-the-log.json"), [""; 0]);
+}

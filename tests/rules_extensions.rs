@@ -76,11 +76,27 @@ fn rule_22_whoever_hears_from_a_leader_ignores_a_candidate_and_its_term() {
 }
 
 #[test]
-fn rule_22_the_lease_is_about_later_terms_only() {
+fn rule_22_a_later_term_from_elsewhere_ends_no_protection() {
     let mut server = with(false, true, disk_of(3, 3, &[1]));
     server.hears(2, append(3, (1, 1), &[], 0));
-    let vote = server.hears(3, request_vote(3, (9, 9))).vote();
-    assert!(vote.vote_granted, "its term disturbs nobody, and this vote is still free");
+    server.hears(3, vote(4, false));
+    assert_eq!(server.current_term(), 4, "the answer to a request of earlier");
+    let outcome = server.hears(3, request_vote(4, (9, 9)));
+    assert!(outcome.sends().is_empty(), "its leader of term 3 counts on it");
+    assert_eq!(server.voted_for(), None);
+    server.feed(Input::MinimumElectionTimeout);
+    assert!(server.hears(3, request_vote(4, (9, 9))).vote().vote_granted, "the time is over");
+}
+
+/// What was given before the protection began can be said again.
+#[test]
+fn rule_22_a_vote_that_is_given_is_repeated_after_a_restart() {
+    let extensions = Extensions { check_quorum: true, lease_read: true, ..Default::default() };
+    let settings = Settings { extensions, ..Settings::default() };
+    let disk = PersistentState { voted_for: Some(ServerId(3)), ..disk_of(3, 4, &[1]) };
+    let mut server = Subject::start_with(1, settings, disk);
+    assert!(server.hears(3, request_vote(4, (9, 9))).vote().vote_granted, "the same vote");
+    assert!(server.hears(2, request_vote(4, (9, 9))).sends().is_empty(), "and no other");
 }
 
 #[test]

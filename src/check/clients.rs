@@ -34,6 +34,9 @@ impl SafetyChecker {
                 }
             }
             EventBody::Answered { sequence, .. } => {
+                if let Actor::Client(client) = event.id.actor {
+                    self.look_at_done(client, *sequence, event.id);
+                }
                 self.look_at_answer(cluster, event, *sequence, None)
             }
             EventBody::ReadAnswered { sequence, value } => {

@@ -393,3 +393,77 @@ fn whoever_promises_a_vote_to_the_harm_of_a_leader_is_found_out() {
     watched.hear(2, vec![EventBody::Received(flight), granted()]);
     assert_eq!(watched.found(Property::PreVoteSparesLeaders), Some(&promised(false)));
 }
+
+/// Thesis §4.2.3.
+#[test]
+fn whoever_gives_a_vote_while_it_protects_a_leader_is_found_out() {
+    let check_quorum = Extensions { check_quorum: true, ..Extensions::default() };
+    let granted = || EventBody::Decided(Decision::VoteGranted { candidate: ServerId(3) });
+    let gave = Evidence::GaveVote { voter: ServerId(2), candidate: ServerId(3) };
+    let watched = |extensions| {
+        let mut watched = Watched::new(3, Rules::default(), extensions).settled();
+        watched.cluster.run_until(watched.cluster.now() + 1);
+        watched
+    };
+    let mut protecting = watched(check_quorum);
+    protecting.hear(2, vec![granted()]);
+    assert_eq!(protecting.found(Property::PreVoteSparesLeaders), Some(&gave));
+
+    let mut plain = watched(Extensions::default());
+    plain.hear(2, vec![granted()]);
+    assert_eq!(plain.found(Property::PreVoteSparesLeaders), None, "nobody protects anybody");
+
+    let mut handing_over = watched(check_quorum);
+    let id = MessageId { from: Node::Server(ServerId(3)), number: 1 };
+    handing_over.checker.transfer_votes.push(id);
+    let asked = EventBody::Received(FlightId { message: id, copy: 0 });
+    handing_over.hear(2, vec![asked, granted()]);
+    assert_eq!(handing_over.found(Property::PreVoteSparesLeaders), None, "the leader wants it");
+}
+
+/// Rule 18: the session hides it from the store.
+#[test]
+fn whoever_applies_an_entry_again_is_found_out() {
+    let mut watched = Watched::new(3, Rules::default(), Extensions::default()).settled();
+    let server = ServerId(2);
+    let applied = |index| EventBody::Applied { index, term: 1, request: None, took_effect: true };
+    watched.hear(2, vec![applied(1)]);
+    let again = Evidence::AppliedAgain { server, index: 1 };
+    assert_eq!(watched.found(Property::OnlyGrows), Some(&again));
+
+    let mut restarted = Watched::new(3, Rules::default(), Extensions::default()).settled();
+    restarted.act(Action::Crash { server });
+    restarted.act(Action::Restart { server });
+    restarted.hear(2, vec![applied(1)]);
+    assert_eq!(restarted.found(Property::OnlyGrows), None, "another life begins anew");
+}
+
+#[test]
+fn a_client_that_is_told_of_what_nobody_did_is_found_out() {
+    let mut watched = Watched::new(3, Rules::default(), Extensions::default()).settled();
+    let client = ClientId(1);
+    let told = |sequence| {
+        let id = EventId { actor: Actor::Client(client), number: 1_000_000 };
+        let body = EventBody::Answered { sequence, index: 2 };
+        [Event { id, at: SECOND, trigger: None, body }]
+    };
+    let operation = Operation::Set { key: "A".into(), value: "1".into() };
+    let request = Some(Request { client, sequence: 1, answered_below: 1, operation });
+    watched.hear(1, vec![EventBody::Applied { index: 2, term: 1, request, took_effect: true }]);
+    watched.checker.observe(&watched.cluster, &told(1));
+    assert_eq!(watched.found(Property::TakesEffectOnce), None);
+    watched.checker.observe(&watched.cluster, &told(2));
+    let evidence = Evidence::NeverTookEffect { client, sequence: 2 };
+    assert_eq!(watched.found(Property::TakesEffectOnce), Some(&evidence));
+}
+
+/// What a server says that it has taken is not believed where it says nothing.
+#[test]
+fn a_read_that_was_never_taken_is_found_out() {
+    let mut watched = Watched::new(3, Rules::default(), Extensions::default()).settled();
+    let (read, client, key) = (1, ClientId(1), "A".into());
+    let body = EventBody::ReadServed { read, client, sequence: 1, key, value: None, applied: 0 };
+    watched.hear(1, vec![body]);
+    let evidence = Evidence::StaleRead { server: ServerId(1), applied: 0, committed: 1 };
+    assert_eq!(watched.found(Property::ReadsAreFresh), Some(&evidence));
+}

@@ -157,6 +157,27 @@ pub enum Evidence {
         /// own.
         hears_leader: bool,
     },
+    /// A vote was given that helps to depose a leader.
+    GaveVote {
+        /// Who gave it.
+        voter: ServerId,
+        /// Who stands.
+        candidate: ServerId,
+    },
+    /// A server applied an entry that it had applied already.
+    AppliedAgain {
+        /// Which server.
+        server: ServerId,
+        /// The index of the entry.
+        index: Index,
+    },
+    /// A client was told that its request is done, and nobody had done it.
+    NeverTookEffect {
+        /// Whose request it is.
+        client: ClientId,
+        /// Which of their requests it is.
+        sequence: u64,
+    },
     /// No order of the operations on a key explains what clients were told.
     NotLinearizable {
         /// Who was told the thing that nothing explains.
@@ -238,6 +259,16 @@ impl fmt::Display for Violation {
             Evidence::PromisedVote { voter, candidate, hears_leader: false } => {
                 write!(f, "{voter} promised {candidate} its vote although its own log is newer.")
             }
+            Evidence::GaveVote { voter, candidate } => {
+                write!(f, "{voter} gave {candidate} its vote while it protects a leader.")
+            }
+            Evidence::AppliedAgain { server, index } => {
+                write!(f, "{server} applied index {index} a second time.")
+            }
+            Evidence::NeverTookEffect { client, sequence } => write!(
+                f,
+                "{client} was told that request {sequence} is done, and it took effect nowhere."
+            ),
             Evidence::NotDurable { server, message } => {
                 write!(f, "{server} sent a {message} that its disk does not back.")
             }

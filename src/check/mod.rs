@@ -1,8 +1,8 @@
 //! Is it still safe? The properties of the paper's figure 3 and what they rest on,
 //! after every step, judged by someone who sees all servers at once.
 //!
-//! The checker looks at the servers' state and at their disks. It does not take a
-//! server's word for what it decided.
+//! The checker looks at the servers' state and at their disks. It takes a server's word
+//! only for when it did what is judged: took a read on, promised or gave a vote.
 //!
 //! | file | what it holds |
 //! |---|---|

@@ -25,7 +25,7 @@ pub enum Property {
     /// Snapshot ≤ applied ≤ commit ≤ last (figure 2, §7).
     IndexOrder,
     /// The term only grows, the vote within a term stays, commit and applied only
-    /// grow within one life (figure 2).
+    /// grow within one life (figure 2): so no entry is applied again.
     OnlyGrows,
     /// What is durable explains every reply and every request for a vote (figure 2).
     PromisesAreDurable,
@@ -49,10 +49,12 @@ pub enum Property {
     MembershipIsTheLogs,
     /// What a server counts as durable is on its disk (figure 2, thesis §10.2.1).
     DurableIsOnDisk,
-    /// A client's request takes effect at one index only (§8, thesis §6.3).
+    /// A client's request takes effect at one index only, and has done so when its client
+    /// is told (§8, thesis §6.3).
     TakesEffectOnce,
-    /// With PreVote, and all rules kept, nobody who hears a leader helps to depose it, or
-    /// helps a candidate with an older log (thesis §9.6).
+    /// With PreVote, and all rules kept, nobody who hears a leader promises a vote to depose
+    /// it, or to a candidate with an older log (thesis §9.6); with CheckQuorum nobody who
+    /// hears a leader gives one, unless that leader wants it (§4.2.3).
     PreVoteSparesLeaders,
 }
 

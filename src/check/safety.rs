@@ -9,7 +9,7 @@ use super::linearizability::{ClientHistory, Verdict};
 use super::property::{Property, Standing};
 use super::stores::{Effects, Reads, Reference};
 use super::votes::PreVotes;
-use crate::cluster::{Actor, Cluster, Event, EventBody, EventId, Machine, MachineRule};
+use crate::cluster::{Actor, Cluster, Event, EventBody, EventId, Machine, MachineRule, MessageId};
 use crate::raft::{Configuration, Entry, Index, Server, ServerId, Term};
 
 /// Watches a cluster and remembers what it has seen.
@@ -38,7 +38,11 @@ pub struct SafetyChecker {
     pub(super) counts_once: bool,
     pub(super) effects: Effects,
     pub(super) reads: Reads,
+    /// Up to where each server has applied its log in its present life.
+    pub(super) applied_through: LiteMap<ServerId, Index>,
     pub(super) pre_votes: PreVotes,
+    /// The requests for a vote that leaders who hand their office over have asked for.
+    pub(super) transfer_votes: Vec<MessageId>,
     /// What clients asked and were told.
     pub(super) history: ClientHistory,
     violations: Vec<Violation>,
@@ -141,6 +145,7 @@ impl SafetyChecker {
                 continue;
             };
             self.look_at_effects(server, event);
+            self.look_at_what_is_applied(server, event);
             // Nearly all events of a step are of one server.
             match touched.iter_mut().rev().find(|(of, _)| *of == server) {
                 Some((_, touched)) => touched.note(event),
@@ -152,7 +157,7 @@ impl SafetyChecker {
                     self.seen.remove(&server);
                 }
                 EventBody::Sent(envelope) => {
-                    self.note_pre_vote(envelope);
+                    self.note_request_for_vote(envelope);
                     sent.push(place);
                 }
                 EventBody::Decided(_) => {

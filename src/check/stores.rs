@@ -100,6 +100,38 @@ fn hash(bytes: &Command) -> u64 {
 }
 
 impl SafetyChecker {
+    /// A server applies an entry: within one life, each at most once (rule 18). Where requests
+    /// count once, their stores would not show it.
+    pub(super) fn look_at_what_is_applied(&mut self, server: ServerId, event: &Event) {
+        match event.body {
+            EventBody::Applied { index, .. } => {
+                let before = self.applied_through.insert(server, index);
+                if before.is_some_and(|before| index <= before) {
+                    let evidence = Evidence::AppliedAgain { server, index };
+                    self.report(Property::OnlyGrows, event.id, evidence);
+                }
+            }
+            EventBody::Restored { last_index, .. } => {
+                self.applied_through.insert(server, last_index);
+            }
+            EventBody::Started | EventBody::Restarted { .. } | EventBody::Crashed { .. } => {
+                self.applied_through.remove(&server);
+            }
+            _ => {}
+        }
+    }
+
+    /// A client was told that its request is done.
+    pub(super) fn look_at_done(&mut self, client: ClientId, sequence: u64, after: EventId) {
+        let place = sequence.checked_sub(1).map(|place| place as usize);
+        let effects = self.effects.get(&client);
+        let is_done = place.and_then(|place| effects?.get(place)).is_some_and(|&index| index > 0);
+        if !is_done {
+            let evidence = Evidence::NeverTookEffect { client, sequence };
+            self.report(Property::TakesEffectOnce, after, evidence);
+        }
+    }
+
     /// A request took effect, a read was taken or served.
     pub(super) fn look_at_effects(&mut self, server: ServerId, event: &Event) {
         match &event.body {
@@ -125,7 +157,9 @@ impl SafetyChecker {
                 self.reads.insert((server, *read), self.committed.len() as Index);
             }
             EventBody::ReadServed { read, applied, .. } => {
-                let committed = self.reads.get(&(server, *read)).copied().unwrap_or(0);
+                // One that was never taken has nothing to go by but all that there is.
+                let taken = self.reads.get(&(server, *read)).copied();
+                let committed = taken.unwrap_or(self.committed.len() as Index);
                 // They are served in their order: what came before was given up.
                 self.reads.retain(|(of, other), _| *of != server || other > read);
                 if *applied < committed {

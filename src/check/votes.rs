@@ -1,4 +1,5 @@
-//! Who was elected by whom (paper §5.2, §6), and what PreVote is for (thesis §9.6).
+//! Who was elected by whom (paper §5.2, §6), and what PreVote and CheckQuorum are for
+//! (thesis §9.6, §4.2.3).
 
 use super::disks::DiskSeen;
 use super::evidence::Evidence;
@@ -8,8 +9,15 @@ use super::safety::{SafetyChecker, Seen};
 use crate::cluster::{Cluster, Content, Envelope, Event, EventBody, EventId, MessageId};
 use crate::raft::{Decision, Index, Message, Quorum, Rules, Server, ServerId, Term, Timer};
 
-/// So many requests for a PreVote are remembered.
-const MOST_PRE_VOTES: usize = 256;
+/// So many requests of a kind are remembered.
+const MOST_REQUESTS: usize = 256;
+
+fn remember<T>(requests: &mut Vec<T>, request: T) {
+    if requests.len() >= MOST_REQUESTS {
+        requests.remove(0);
+    }
+    requests.push(request);
+}
 
 /// The last term and index of the logs for which PreVotes were asked.
 pub(super) type PreVotes = Vec<(MessageId, (Term, Index))>;
@@ -35,18 +43,22 @@ impl SafetyChecker {
         }
     }
 
-    /// A server asks whether it would win.
-    pub(super) fn note_pre_vote(&mut self, envelope: &Envelope) {
-        if let Content::Raft(Message::PreVote(asks)) = &envelope.content {
-            if self.pre_votes.len() >= MOST_PRE_VOTES {
-                self.pre_votes.remove(0);
+    /// A server asks whether it would win, or for a vote because its leader wants it to.
+    pub(super) fn note_request_for_vote(&mut self, envelope: &Envelope) {
+        match &envelope.content {
+            Content::Raft(Message::PreVote(asks)) => {
+                let last = (asks.last_log_term, asks.last_log_index);
+                remember(&mut self.pre_votes, (envelope.id, last));
             }
-            self.pre_votes.push((envelope.id, (asks.last_log_term, asks.last_log_index)));
+            Content::Raft(Message::RequestVote(asks)) if asks.leadership_transfer => {
+                remember(&mut self.transfer_votes, envelope.id);
+            }
+            _ => {}
         }
     }
 
-    /// A server promises its vote. `events` are all that have just happened; what is seen
-    /// of the server is from before them.
+    /// A server promises its vote, or gives it. `events` are all that have just happened;
+    /// what is seen of the server is from before them.
     pub(super) fn look_at_promised_votes(
         &mut self,
         cluster: &Cluster,
@@ -54,8 +66,10 @@ impl SafetyChecker {
         event: &Event,
         events: &[Event],
     ) {
-        let EventBody::Decided(Decision::PreVoteGranted { candidate }) = event.body else {
-            return;
+        let (candidate, is_promise) = match event.body {
+            EventBody::Decided(Decision::PreVoteGranted { candidate }) => (candidate, true),
+            EventBody::Decided(Decision::VoteGranted { candidate }) => (candidate, false),
+            _ => return,
         };
         let machine = cluster.machine(voter);
         let Some((machine, raft)) = machine.and_then(|m| Some((m, m.raft()?))) else {
@@ -69,11 +83,19 @@ impl SafetyChecker {
         let hears_leader = lease.is_some_and(|lease| lease.since < event.at);
         let asked = events.iter().find(|before| Some(before.id) == event.trigger);
         let asked = asked.and_then(|asked| match asked.body {
-            EventBody::Received(flight) => {
-                self.pre_votes.iter().find(|(id, _)| *id == flight.message)
-            }
+            EventBody::Received(flight) => Some(flight.message),
             _ => None,
         });
+        if !is_promise {
+            // A leader that hands its office over has renounced its lease.
+            let is_wanted = asked.is_some_and(|asked| self.transfer_votes.contains(&asked));
+            if hears_leader && raft.extensions().check_quorum && !is_wanted {
+                let evidence = Evidence::GaveVote { voter, candidate };
+                self.report(Property::PreVoteSparesLeaders, event.id, evidence);
+            }
+            return;
+        }
+        let asked = asked.and_then(|asked| self.pre_votes.iter().find(|(id, _)| *id == asked));
         let log = raft.log();
         let is_unchanged =
             |seen: &Seen| (seen.rewrites, seen.last_index) == (log.rewrites(), log.last_index());

@@ -26,7 +26,7 @@ pub(super) enum Occurrence {
 }
 
 /// The event queue of the virtual clock: a sorted list, the next thing last. There
-/// are a few hundred entries at most.
+/// are a few hundred entries, and a few thousand where clients ask for a lot at once.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Agenda {
     planned: Vec<(Micros, Occurrence)>,

@@ -42,8 +42,8 @@ pub enum EventBody {
         reason: Refusal,
     },
 
-    /// A server started with an empty disk: for the first time, or as a new one because
-    /// its disk was lost.
+    /// A server started for the first time, with what is on its disk at the start of the
+    /// run, or as a new one, with an empty disk, because its own was lost.
     Started,
     /// A server's process died.
     Crashed {
@@ -253,6 +253,30 @@ pub enum EventBody {
         sequence: u64,
         /// The server that it takes for the leader.
         leader: ServerId,
+    },
+    /// A leader gets a request that it has already: it takes it on no second time
+    /// (thesis §6.3).
+    RequestKnown {
+        /// Who asks.
+        client: ClientId,
+        /// The client's number for it.
+        sequence: u64,
+        /// How far it has got.
+        progress: RequestProgress,
+    },
+}
+
+/// How far a leader is with a request that it gets again.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum RequestProgress {
+    /// Its entry waits to be committed, or its read to be confirmed. It is answered then.
+    UnderWay,
+    /// It is applied, and the answer waits until a majority has been told.
+    AnswerHeld,
+    /// It is applied: it is answered again at once.
+    Applied {
+        /// The index of its entry.
+        index: Index,
     },
 }
 

@@ -49,7 +49,7 @@ pub struct Machine {
     pub(super) timers: LiteMap<Timer, Running>,
 
     /// Messages that wait until a write is durable.
-    pub(super) outbox: Vec<(WriteId, Letter)>,
+    pub(super) outbox: VecDeque<(WriteId, Letter)>,
     /// What reached a paused process.
     pub(super) inbox: VecDeque<Notice>,
     /// Timers that ran out while the process was paused.
@@ -153,7 +153,7 @@ impl Machine {
             extensions: None,
             store: KeyValueStore::default(),
             timers: LiteMap::new(),
-            outbox: Vec::new(),
+            outbox: VecDeque::new(),
             inbox: VecDeque::new(),
             overdue: LiteMap::new(),
             catching_up: None,

@@ -74,7 +74,7 @@ pub use command::{
 };
 pub use delivery::{Delivery, MAX_HELD};
 pub use disk::Disk;
-pub use event::{Event, EventBody, EventHash, LossReason};
+pub use event::{Event, EventBody, EventHash, LossReason, RequestProgress};
 pub(crate) use lists::{LongLists, Same};
 pub(crate) use machine::Notice;
 pub use machine::{Health, Machine, Running};

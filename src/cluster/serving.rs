@@ -4,7 +4,7 @@
 use super::agenda::Occurrence;
 use super::answering::answer;
 use super::draw::{Draw, Purpose};
-use super::event::{EventBody, LossReason};
+use super::event::{EventBody, LossReason, RequestProgress};
 use super::machine::{Health, Letter, Machine, Notice, Reader, Running};
 use super::network::{Content, Outcome};
 use super::node::{Actor, EventId, MessageId, Node};
@@ -173,10 +173,10 @@ impl Cluster {
 
     /// The process learns that a write is durable: what waited for it leaves.
     fn persisted(&mut self, server: ServerId, write: WriteId, cause: EventId) {
-        while let Some((_, letter)) = self.machine_mut(server).and_then(|machine| {
-            let is_due = machine.outbox.first().is_some_and(|(after, _)| *after <= write);
-            is_due.then(|| machine.outbox.remove(0))
-        }) {
+        while let Some((_, letter)) = self
+            .machine_mut(server)
+            .and_then(|machine| machine.outbox.pop_front_if(|(after, _)| *after <= write))
+        {
             self.send(Node::Server(server), letter, cause);
         }
         self.feed(server, Input::Persisted(write), cause, None);
@@ -288,7 +288,7 @@ impl Cluster {
                         content: Content::Raft(message),
                     };
                     match (after.filter(|_| waits_for_disk), self.machine_mut(server)) {
-                        (Some(write), Some(machine)) => machine.outbox.push((write, letter)),
+                        (Some(write), Some(machine)) => machine.outbox.push_back((write, letter)),
                         _ => self.send(Node::Server(server), letter, cause),
                     }
                 }
@@ -452,15 +452,27 @@ impl Cluster {
                 None => Outcome::NotLeader { leader },
             }
         } else if let Operation::Get { key } = &request.operation {
+            let mut pending = machine.reads.iter_mut().map(|(_, reader)| reader);
+            let is_same =
+                |reader: &&mut Reader| (reader.client, reader.sequence) == (client, sequence);
+            if let Some(reader) = pending.find(is_same) {
+                reader.message = message;
+                self.knows(server, request, RequestProgress::UnderWay, cause);
+                return;
+            }
             let reader = Reader { client, sequence, message, key: key.clone() };
             return self.take_read(server, reader, cause);
         } else if machine.answers.is_held(client, sequence) {
-            // Its answer waits until a majority has been told.
+            self.knows(server, request, RequestProgress::AnswerHeld, cause);
             return;
         } else if let Some(index) = done_at {
-            Outcome::Applied { index }
+            let progress = RequestProgress::Applied { index };
+            let cause = self.knows(server, request, progress, cause);
+            let letter = answer(client, sequence, message, Outcome::Applied { index });
+            return self.send(Node::Server(server), letter, cause);
         } else if counts_once && machine.waiting.contains_key(&(client, sequence)) {
             machine.waiting.insert((client, sequence), message);
+            self.knows(server, request, RequestProgress::UnderWay, cause);
             return;
         } else if let Some(to) = raft.leadership().and_then(|leadership| leadership.transfer) {
             Outcome::NotLeader { leader: Some(to) }
@@ -469,6 +481,19 @@ impl Cluster {
         };
         let letter = answer(client, sequence, message, outcome);
         self.send(Node::Server(server), letter, cause);
+    }
+
+    /// Says that a leader has a request already. Returns the event.
+    pub(super) fn knows(
+        &mut self,
+        server: ServerId,
+        request: &Request,
+        progress: RequestProgress,
+        cause: EventId,
+    ) -> EventId {
+        let (client, sequence) = (request.client, request.sequence);
+        let body = EventBody::RequestKnown { client, sequence, progress };
+        self.emit(Actor::Server(server), Some(cause), body)
     }
 
     /// Passes a client's request on to the leader, which answers the client itself

@@ -68,6 +68,7 @@ pub fn beat(event: &Event) -> Option<Beat> {
             };
             return Some(Beat { who, kind: BeatKind::Note });
         }
+        EventBody::RequestKnown { .. } => BeatKind::Question,
         EventBody::Forwarded { .. }
         | EventBody::Proposed { .. }
         | EventBody::TimedOut { .. }

@@ -127,7 +127,7 @@ impl Server {
         if request.term < self.current_term {
             return Err(VoteDenial::StaleTerm);
         }
-        if let Some(reason) = self.must_ignore(&request) {
+        if let Some(reason) = self.must_ignore(candidate, &request) {
             return Err(reason);
         }
         // A higher term would be adopted first, and the vote be free again (rule 1).
@@ -154,11 +154,20 @@ impl Server {
 
     /// Why the request must not even be heard, if it must not: there is a living leader
     /// that did not ask for this (rule 22). Only with CheckQuorum, else a leader that is
-    /// cut off from a majority could never be replaced.
-    pub(super) fn must_ignore(&self, request: &RequestVote) -> Option<VoteDenial> {
-        let is_newer = request.term > self.current_term;
+    /// heard, but hears no majority itself, could never be replaced.
+    ///
+    /// The request's term may be this server's own by now: a later one that came with
+    /// another message ends nothing of what the leader was promised. A vote that was given
+    /// before can be said again.
+    pub(super) fn must_ignore(
+        &self,
+        candidate: ServerId,
+        request: &RequestVote,
+    ) -> Option<VoteDenial> {
+        let is_stale = request.term < self.current_term;
+        let is_given = request.term == self.current_term && self.voted_for == Some(candidate);
         let is_heard = !self.settings.extensions.check_quorum || request.leadership_transfer;
-        self.protects_a_leader().filter(|_| is_newer && !is_heard)
+        self.protects_a_leader().filter(|_| !is_stale && !is_given && !is_heard)
     }
 
     /// RequestVote, the candidate hears an answer.

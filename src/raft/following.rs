@@ -82,7 +82,7 @@ impl Server {
             }
         }
         self.output(Output::StartTimer(Timer::Election));
-        self.renew_lease();
+        self.protect_leader();
         true
     }
 

@@ -176,7 +176,7 @@ impl Server {
                     return;
                 };
                 let next_index = progress.next_index;
-                if progress.rejected(prev_log_index, hint, &self.log) {
+                if progress.rejected(reply.round, prev_log_index, hint, &self.log) {
                     let to = progress.next_index;
                     self.decide(Decision::NextIndexBackedUp {
                         follower: from,
@@ -218,9 +218,11 @@ impl Server {
             return;
         }
         let progress = self.progress().and_then(|progress| progress.get(&follower));
-        let lacks = |p: &Progress| {
-            p.next_index <= self.log.last_index() || p.told_commit < self.commit_index
-        };
+        // No message tells of a commit further than its entries reach, and without the
+        // consistency check a leader may have committed more than its log has.
+        let can_be_told = self.commit_index.min(self.log.last_index());
+        let lacks =
+            |p: &Progress| p.next_index <= self.log.last_index() || p.told_commit < can_be_told;
         if progress.is_some_and(lacks) {
             self.replicate_to(follower);
         }
@@ -291,7 +293,7 @@ impl Letterhead {
         let prev_log_index = progress.next_index.checked_sub(1);
         let prev = prev_log_index.and_then(|index| Some((index, log.term_at(index)?)));
         let Some((prev_log_index, prev_log_term)) = prev else {
-            progress.sent_snapshot(snapshot.last_index);
+            progress.sent_snapshot(snapshot.last_index, round);
             let snapshot = snapshot.clone();
             return Some(Message::InstallSnapshot(InstallSnapshot { term, snapshot, round }));
         };

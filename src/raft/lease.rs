@@ -94,7 +94,7 @@ impl Server {
 
     /// This server heard from the leader just now. Only with an extension does
     /// anyone want to know later.
-    pub(super) fn renew_lease(&mut self) {
+    pub(super) fn protect_leader(&mut self) {
         if self.protects_leaders() {
             self.protection = Protection::SinceHeard;
             self.output(Output::StartTimer(Timer::MinimumElection));
@@ -110,7 +110,7 @@ impl Server {
 
     /// The shortest election timeout has passed: since a follower heard from its
     /// leader or started, or since a leader began its lease.
-    pub(super) fn lease_ran_out(&mut self) {
+    pub(super) fn minimum_timeout_passed(&mut self) {
         if std::mem::take(&mut self.protection) != Protection::None {
             self.decide(Decision::StoppedProtectingLeader);
         }

@@ -42,6 +42,13 @@ pub enum Pace {
     /// It knows: entries follow each other without waiting (thesis §10.2.2), and
     /// `next_index` runs ahead of the answers.
     Replicate,
+    /// It has sent a snapshot, and waits until that is stored. It is sent once: what is
+    /// repeated is a probe of whether it has arrived.
+    Snapshot {
+        /// The round in which it was sent: what is answered to this one or an earlier
+        /// one was asked before.
+        since: Round,
+    },
 }
 
 impl Progress {
@@ -67,7 +74,7 @@ impl Progress {
 
     /// Whether the leader would send now without being asked by a timer.
     pub fn may_send(&self) -> bool {
-        self.pace != Pace::Probe { waiting: true }
+        !matches!(self.pace, Pace::Probe { waiting: true } | Pace::Snapshot { .. })
     }
 
     /// Notes that `count` entries from `next_index` on have been sent, and with them
@@ -78,16 +85,16 @@ impl Progress {
         match &mut self.pace {
             Pace::Probe { waiting } => *waiting = true,
             Pace::Replicate => self.next_index += count as Index,
+            Pace::Snapshot { .. } => {}
         }
     }
 
     /// Notes that a snapshot that ends at `last_index` has been sent instead of
-    /// entries. It is not sent again while its answer is outstanding: what is
-    /// repeated is a probe of whether it has arrived.
-    pub fn sent_snapshot(&mut self, last_index: Index) {
+    /// entries, in this round.
+    pub fn sent_snapshot(&mut self, last_index: Index, round: Round) {
         self.next_index = last_index + 1;
         self.told_commit = last_index;
-        self.pace = Pace::Probe { waiting: true };
+        self.pace = Pace::Snapshot { since: round };
     }
 
     /// Notes an acknowledgement up to `match_index`. Returns whether it told
@@ -96,26 +103,36 @@ impl Progress {
         let news = match_index > self.match_index;
         self.match_index = self.match_index.max(match_index);
         self.next_index = match self.pace {
+            // Less than the snapshot was stored before it came.
+            Pace::Snapshot { .. } if self.match_index + 1 < self.next_index => return news,
             // What the probe guessed too far is taken back to what is known.
-            Pace::Probe { .. } => self.match_index + 1,
+            Pace::Probe { .. } | Pace::Snapshot { .. } => self.match_index + 1,
             Pace::Replicate => self.next_index.max(self.match_index + 1),
         };
         self.pace = Pace::Replicate;
         news
     }
 
-    /// Notes a failed consistency check at `prev_log_index` and backs
+    /// Notes a consistency check of `round` that failed at `prev_log_index`, and backs
     /// `next_index` up by the follower's hint, a whole term at a time (paper, end
     /// of §5.3). Returns whether the rejection counted: one that is about an
     /// earlier state of affairs does not.
-    pub fn rejected(&mut self, prev_log_index: Index, hint: ConflictHint, log: &Log) -> bool {
+    pub fn rejected(
+        &mut self,
+        round: Round,
+        prev_log_index: Index,
+        hint: ConflictHint,
+        log: &Log,
+    ) -> bool {
         // While nothing is known to match, a blank disk may refuse even index 0.
         let lowest = if self.match_index == 0 { 0 } else { self.match_index + 1 };
         // What is known to match by now, or was not sent at this pace yet, can only
         // be news of earlier.
+        let is_other_probe = prev_log_index.checked_add(1) != Some(self.next_index);
         let is_late = prev_log_index < lowest
             || match self.pace {
-                Pace::Probe { .. } => prev_log_index.checked_add(1) != Some(self.next_index),
+                Pace::Probe { .. } => is_other_probe,
+                Pace::Snapshot { since } => is_other_probe || round <= since,
                 Pace::Replicate => prev_log_index >= self.next_index,
             };
         if is_late {
@@ -158,11 +175,11 @@ mod tests {
         let mut progress = Progress::at_election(5);
         progress.sent(0, 0);
         let hint = ConflictHint { term: Some(2), first_index: 4 };
-        assert!(progress.rejected(5, hint, &leader));
+        assert!(progress.rejected(1, 5, hint, &leader));
         assert_eq!(progress.next_index, 4, "the leader has nothing of term 2");
         progress.sent(1, 0);
         let hint = ConflictHint { term: Some(1), first_index: 1 };
-        assert!(progress.rejected(3, hint, &leader));
+        assert!(progress.rejected(1, 3, hint, &leader));
         assert_eq!(progress.next_index, 3, "its last entry of term 1 is not below the check");
     }
 
@@ -172,10 +189,10 @@ mod tests {
         let mut progress = Progress::at_election(3);
         progress.sent(0, 0);
         // A hint that points forward must not keep the leader where it is.
-        assert!(progress.rejected(3, ConflictHint { term: None, first_index: 99 }, &leader));
+        assert!(progress.rejected(1, 3, ConflictHint { term: None, first_index: 99 }, &leader));
         assert_eq!(progress.next_index, 3);
         progress.acknowledged(2);
-        assert!(!progress.rejected(1, ConflictHint { term: None, first_index: 1 }, &leader));
+        assert!(!progress.rejected(1, 1, ConflictHint { term: None, first_index: 1 }, &leader));
         assert_eq!((progress.match_index, progress.next_index), (2, 3), "late: ignored");
     }
 
@@ -206,7 +223,7 @@ mod tests {
         let mut progress = Progress::at_election(3);
         progress.acknowledged(3);
         progress.sent(3, 0);
-        assert!(progress.rejected(4, ConflictHint { term: None, first_index: 1 }, &leader));
+        assert!(progress.rejected(1, 4, ConflictHint { term: None, first_index: 1 }, &leader));
         assert_eq!(progress.next_index, 4);
     }
 
@@ -217,8 +234,29 @@ mod tests {
         let mut progress = Progress::at_election(7);
         progress.sent(0, 0);
         let hint = ConflictHint { term: Some(2), first_index: 3 };
-        assert!(progress.rejected(7, hint, &leader));
+        assert!(progress.rejected(1, 7, hint, &leader));
         assert_eq!(progress.next_index, 5);
+    }
+
+    /// On a slow link many probes are under way when their follower turns out to need the
+    /// snapshot: it gets one, not one for each.
+    #[test]
+    fn a_snapshot_is_sent_again_only_if_a_later_probe_finds_that_it_has_not_arrived() {
+        let leader = log(&[1, 1, 1]);
+        let hint = ConflictHint { term: None, first_index: 1 };
+        let mut progress = Progress::at_election(3);
+        progress.sent(0, 0);
+        progress.sent_snapshot(3, 7);
+        assert!(!progress.may_send());
+        assert!(!progress.rejected(6, 3, hint, &leader), "asked before it was sent");
+        assert!(!progress.acknowledged(0), "stored before it came");
+        assert_eq!(progress.pace, Pace::Snapshot { since: 7 });
+        progress.sent(0, 3);
+        assert!(progress.rejected(8, 3, hint, &leader), "asked after it was sent");
+        assert!(progress.may_send());
+        progress.sent_snapshot(3, 8);
+        assert!(progress.acknowledged(3));
+        assert_eq!((progress.next_index, progress.pace), (4, Pace::Replicate));
     }
 
     #[test]

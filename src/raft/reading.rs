@@ -1,5 +1,5 @@
-//! Linearizable reads without a log entry: ReadIndex (paper §8, thesis §6.4). With a
-//! lease (`lease`) step 2 is left out.
+//! Linearizable reads without a log entry: ReadIndex (paper §8), in the five steps of the
+//! thesis (§6.4). With a lease (`lease`) step 3 is left out.
 
 use super::decision::Decision;
 use super::io::Output;
@@ -27,9 +27,9 @@ impl Server {
         self.leadership().map(|_| ()).ok_or(RequestRefusal::NotLeader { leader: self.leader() })
     }
 
-    /// Step 1: note the commit index. A new leader's may lag behind what earlier
+    /// Steps 1 and 2: note the commit index. A new leader's may lag behind what earlier
     /// leaders committed, but its no-op stands after all of that (rule 14), so the
-    /// read waits for the no-op too. Step 2: begin a round; an acknowledgement of
+    /// read waits for the no-op too. Step 3: begin a round; an acknowledgement of
     /// an earlier one would prove nothing (rule 25).
     pub(super) fn take_read(&mut self, read: ReadId) {
         if let Err(reason) = self.read_verdict() {
@@ -55,7 +55,7 @@ impl Server {
         self.serve_reads();
     }
 
-    /// Steps 3 and 4: answer what a quorum has confirmed and what is applied.
+    /// Steps 4 and 5: answer what a quorum has confirmed, once all before it is applied.
     pub(super) fn serve_reads(&mut self) {
         while let Some(next) = self.leadership().and_then(|l| l.reads.first()).copied() {
             if !next.is_confirmed {

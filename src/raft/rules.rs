@@ -22,7 +22,7 @@ pub enum Rule {
     /// AppendEntries is refused unless the log holds the entry before the new ones
     /// (paper §5.3). Off: the entries are taken whatever stands before them, and if
     /// the log ends earlier, they are put at its end. Protects Log Matching.
-    /// LogCabin once accepted a gap (logcabin#160).
+    /// Followers of akka-raft did not look (akka-raft#32).
     ConsistencyCheck,
     /// A follower removes entries only where one conflicts (paper §5.3). Off: it
     /// removes all that stands after the entry before the new ones, though nothing
@@ -43,7 +43,7 @@ pub enum Rule {
     /// A leader answers reads (paper §8, thesis §6.4) and changes the membership only
     /// from its first committed entry on. Off: at once. Protects linearizable reads, and
     /// single-server changes: the thesis lets them begin at once (§4.1), which was found
-    /// to be a bug in 2015 (openraft#2051 had it again).
+    /// to be a bug in 2015 (Copycat had it: copycat#23).
     NoopFirst,
     /// One uncommitted change of membership at a time (thesis §4.1). Off: any
     /// number. Protects Election Safety: two changes make majorities that do not
@@ -118,7 +118,7 @@ impl Rules {
     }
 }
 
-/// How a server runs Raft: the same on all of them.
+/// How a server runs Raft: the rules are the same on all of them.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Settings {
     /// Which protections are in force.

@@ -14,7 +14,7 @@ use super::progress::Progress;
 use super::quorum::Quorum;
 use super::reading::PendingRead;
 use super::request::{Request, RequestRefusal};
-use super::rules::{Rules, Settings};
+use super::rules::{Extensions, Rules, Settings};
 use super::snapshot::Snapshot;
 use super::types::{Entry, Index, Round, ServerId, Term};
 
@@ -51,7 +51,7 @@ pub enum Role {
 pub struct Leadership {
     /// What it knows of each other member.
     pub progress: LiteMap<ServerId, Progress>,
-    /// How often it has turned to everyone.
+    /// How often it has turned to everyone, or to one who has just joined.
     pub round: Round,
     /// Where the first entry of its term stands: its no-op.
     pub noop: Index,
@@ -200,7 +200,7 @@ impl Server {
     fn take(&mut self, input: Input) {
         match input {
             Input::ElectionTimeout => self.election_timed_out(),
-            Input::MinimumElectionTimeout => self.lease_ran_out(),
+            Input::MinimumElectionTimeout => self.minimum_timeout_passed(),
             Input::HeartbeatTimeout => self.heartbeat_timed_out(),
             Input::Receive { from, message } => self.receive(from, message),
             Input::Propose(command) => self.propose([command]),
@@ -222,7 +222,7 @@ impl Server {
         // A server that hears from a leader does not let a candidate topple it: not
         // even the candidate's term counts (rule 22).
         if let Message::RequestVote(request) = &message
-            && let Some(reason) = self.must_ignore(request)
+            && let Some(reason) = self.must_ignore(from, request)
         {
             return self.decide(Decision::VoteDenied { candidate: from, reason });
         }
@@ -366,6 +366,11 @@ impl Server {
     /// Which protections it keeps.
     pub fn rules(&self) -> Rules {
         self.settings.rules
+    }
+
+    /// The extensions that are on at it.
+    pub fn extensions(&self) -> Extensions {
+        self.settings.extensions
     }
 
     /// Latest term it has seen.

@@ -27,7 +27,8 @@ pub type Index = u64;
 /// Names a read, in the counting of whoever asks for it.
 pub type ReadId = u64;
 
-/// Counts how often a leader has turned to everyone in its term. Replies name the
+/// Counts how often a leader has turned to everyone in its term, or to one who has just
+/// joined. Replies name the
 /// round of their request: that is how a leader knows that an acknowledgement is
 /// newer than a read (thesis §6.4), or older than a membership (rule 16).
 pub type Round = u64;

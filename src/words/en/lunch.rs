@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::numbers::{joined, lines, names};
 use super::things::{dish, guest_list, line};
-use crate::cluster::{Actor, Event, EventBody, LossReason, Node};
+use crate::cluster::{Actor, Event, EventBody, LossReason, Node, RequestProgress};
 use crate::lunch::{ASKER, teammate};
 use crate::raft::{
     AppendRejection, Decision, Index, Payload, RequestRefusal, ServerId, SnapshotNotNeeded,
@@ -56,6 +56,17 @@ fn of_server(server: ServerId, event: &Event) -> Option<String> {
         }
         EventBody::DiskStopped => format!("{name}'s pen runs dry: nothing gets onto paper."),
         EventBody::DiskStarted => format!("{name}'s pen writes again."),
+        EventBody::RequestKnown { progress, .. } => match progress {
+            RequestProgress::UnderWay => {
+                format!("{name} is at it already, and won't begin again.")
+            }
+            RequestProgress::AnswerHeld => {
+                format!("{name} has done that. The answer comes once most of the table knows.")
+            }
+            RequestProgress::Applied { index } => {
+                format!("{name} has done that already, by line {index}, and says so again.")
+            }
+        },
         EventBody::Forwarded { leader, .. } => {
             format!("{name} passes the asker's wish on to {}.", teammate(*leader).name)
         }
@@ -156,6 +167,7 @@ fn of_others(body: &EventBody) -> Option<String> {
         | EventBody::DiskTorn { .. }
         | EventBody::DiskStopped
         | EventBody::DiskStarted
+        | EventBody::RequestKnown { .. }
         | EventBody::Forwarded { .. } => return None,
     })
 }

@@ -3,8 +3,8 @@
 use super::numbers::{counted, each_side, list};
 use super::refusals::request_refusal;
 use crate::cluster::{
-    Answer, Client, ClientRequest, Event, EventBody, LinkCut, LossReason, Node, ServerState,
-    request_of,
+    Answer, Client, ClientRequest, Event, EventBody, LinkCut, LossReason, Node, RequestProgress,
+    ServerState, request_of,
 };
 use crate::lunch::teammate;
 use crate::raft::{
@@ -106,6 +106,17 @@ pub(super) fn sentence(event: &Event) -> Option<String> {
         EventBody::DiskTorn { entries } => format!("loses the last {entries} entries on its disk."),
         EventBody::DiskStopped => "has a disk that has stopped: no write becomes durable.".into(),
         EventBody::DiskStarted => "has a disk that works again.".into(),
+        EventBody::RequestKnown { progress, .. } => match progress {
+            RequestProgress::UnderWay => {
+                "has this request already: it will answer when that is done (thesis §6.3).".into()
+            }
+            RequestProgress::AnswerHeld => {
+                "has applied this request already: its answer waits until a majority knows.".into()
+            }
+            RequestProgress::Applied { index } => format!(
+                "has applied this request already, at index {index}: it answers the same again (thesis §6.3)."
+            ),
+        },
         EventBody::Forwarded { leader, .. } => {
             format!("doesn't lead, and passes the client's request on to {leader} (thesis §6.2).")
         }

@@ -152,7 +152,7 @@ pub(super) fn promise(property: Property) -> &'static str {
         Property::DurableIsOnDisk => "What a server counts as stored is on its disk.",
         Property::TakesEffectOnce => "A client's request takes effect at one index only.",
         Property::PreVoteSparesLeaders => {
-            "With PreVote, nobody who hears a leader helps to depose it."
+            "With PreVote or CheckQuorum, nobody who hears a leader helps to depose it."
         }
     }
 }
@@ -227,6 +227,15 @@ fn evidence(evidence: &Evidence) -> String {
         Evidence::PromisedVote { voter, candidate, hears_leader: false } => {
             format!("{voter} promised {candidate} its vote although its own log is newer.")
         }
+        Evidence::GaveVote { voter, candidate } => {
+            format!("{voter} gave {candidate} its vote although it protects a leader.")
+        }
+        Evidence::AppliedAgain { server, index } => {
+            format!("{server} applied index {index} a second time.")
+        }
+        Evidence::NeverTookEffect { client, sequence } => format!(
+            "{client} was told that request {sequence} is done, and it took effect nowhere."
+        ),
         Evidence::NotDurable { server, message } => {
             format!("{server} sent a {message} that its disk doesn't back.")
         }

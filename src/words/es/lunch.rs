@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::numbers::{either, lines, names};
 use super::things::{ASKER, dish, dish_name, guest_list, line};
-use crate::cluster::{Actor, Event, EventBody, LossReason, Node};
+use crate::cluster::{Actor, Event, EventBody, LossReason, Node, RequestProgress};
 use crate::lunch::teammate;
 use crate::raft::{
     AppendRejection, Decision, Index, Payload, RequestRefusal, ServerId, SnapshotNotNeeded,
@@ -56,6 +56,17 @@ fn of_server(server: ServerId, event: &Event) -> Option<String> {
             format!("El bolígrafo de {name} no escribe: nada llega al papel.")
         }
         EventBody::DiskStarted => format!("El bolígrafo de {name} vuelve a escribir."),
+        EventBody::RequestKnown { progress, .. } => match progress {
+            RequestProgress::UnderWay => {
+                format!("{name} ya está en ello, y no empieza de nuevo.")
+            }
+            RequestProgress::AnswerHeld => {
+                format!("{name} ya lo ha hecho. Responderá cuando lo sepa la mayoría de la mesa.")
+            }
+            RequestProgress::Applied { index } => {
+                format!("{name} ya lo hizo, por la línea {index}, y lo dice otra vez.")
+            }
+        },
         EventBody::Forwarded { leader, .. } => {
             format!("{name} le pasa a {} la petición de quien pregunta.", teammate(*leader).name)
         }
@@ -157,6 +168,7 @@ fn of_others(body: &EventBody) -> Option<String> {
         | EventBody::DiskTorn { .. }
         | EventBody::DiskStopped
         | EventBody::DiskStarted
+        | EventBody::RequestKnown { .. }
         | EventBody::Forwarded { .. } => return None,
     })
 }

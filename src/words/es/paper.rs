@@ -3,8 +3,8 @@
 use super::numbers::{counted, each_side, list, server as short};
 use super::refusals::request_refusal;
 use crate::cluster::{
-    Answer, Client, ClientRequest, Event, EventBody, LinkCut, LossReason, Node, ServerState,
-    request_of,
+    Answer, Client, ClientRequest, Event, EventBody, LinkCut, LossReason, Node, RequestProgress,
+    ServerState, request_of,
 };
 use crate::lunch::teammate;
 use crate::raft::{
@@ -108,6 +108,17 @@ pub(super) fn sentence(event: &Event) -> Option<String> {
         }
         EventBody::DiskStopped => "tiene el disco parado: ninguna escritura llega a él.".into(),
         EventBody::DiskStarted => "tiene otra vez un disco que funciona.".into(),
+        EventBody::RequestKnown { progress, .. } => match progress {
+            RequestProgress::UnderWay => {
+                "ya tiene esta petición: responderá cuando esté hecha (tesis §6.3).".into()
+            }
+            RequestProgress::AnswerHeld => {
+                "ya aplicó esta petición: su respuesta espera a que lo sepa una mayoría.".into()
+            }
+            RequestProgress::Applied { index } => format!(
+                "ya aplicó esta petición, en el índice {index}: responde lo mismo otra vez (tesis §6.3)."
+            ),
+        },
         EventBody::Forwarded { leader, .. } => format!(
             "no es líder, y pasa la petición del cliente a {} (tesis §6.2).",
             short(*leader)

@@ -176,7 +176,7 @@ pub(super) fn promise(property: Property) -> &'static str {
         Property::DurableIsOnDisk => "Lo que un servidor da por guardado está en su disco.",
         Property::TakesEffectOnce => "La petición de un cliente surte efecto en un solo índice.",
         Property::PreVoteSparesLeaders => {
-            "Con PreVote, nadie que oiga a un líder ayuda a destituirlo."
+            "Con PreVote o CheckQuorum, nadie que oiga a un líder ayuda a destituirlo."
         }
     }
 }
@@ -264,6 +264,18 @@ fn evidence(evidence: &Evidence) -> String {
             "{} prometió su voto a {} aunque su propio registro es más nuevo.",
             short(*voter),
             short(*candidate)
+        ),
+        Evidence::GaveVote { voter, candidate } => format!(
+            "{} dio su voto a {} aunque protege a un líder.",
+            short(*voter),
+            short(*candidate)
+        ),
+        Evidence::AppliedAgain { server, index } => {
+            format!("{} aplicó el índice {index} por segunda vez.", short(*server))
+        }
+        Evidence::NeverTookEffect { client, sequence } => format!(
+            "al cliente {} le dijeron que su petición {sequence} está hecha, y no surtió efecto en ningún sitio.",
+            client.0
         ),
         Evidence::NotDurable { server, message } => {
             format!(

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::numbers::{joined, lines, names, spaced};
 use super::things::{ASKER, dish, dish_name, guest_list, line};
-use crate::cluster::{Actor, Event, EventBody, LossReason, Node};
+use crate::cluster::{Actor, Event, EventBody, LossReason, Node, RequestProgress};
 use crate::lunch::teammate;
 use crate::raft::{
     AppendRejection, Decision, Index, Payload, RequestRefusal, ServerId, SnapshotNotNeeded,
@@ -54,6 +54,15 @@ fn of_server(server: ServerId, event: &Event) -> Option<String> {
         }
         EventBody::DiskStopped => format!("{name} 的笔没水了，什么都写不到纸上。"),
         EventBody::DiskStarted => format!("{name} 的笔又能写了。"),
+        EventBody::RequestKnown { progress, .. } => match progress {
+            RequestProgress::UnderWay => format!("{name} 已经在办了，不会再办一遍。"),
+            RequestProgress::AnswerHeld => {
+                format!("{name} 已经办好了，等多数人知道了再回话。")
+            }
+            RequestProgress::Applied { index } => {
+                format!("{name} 早按第 {index} 行办过了，再说一遍。")
+            }
+        },
         EventBody::Forwarded { leader, .. } => {
             format!("{name} 替{ASKER}把话转给 {}。", teammate(*leader).name)
         }
@@ -156,6 +165,7 @@ fn of_others(body: &EventBody) -> Option<String> {
         | EventBody::DiskTorn { .. }
         | EventBody::DiskStopped
         | EventBody::DiskStarted
+        | EventBody::RequestKnown { .. }
         | EventBody::Forwarded { .. } => return None,
     })
 }

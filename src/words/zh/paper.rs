@@ -3,8 +3,8 @@
 use super::numbers::{each_side, list, server as short, spaced};
 use super::refusals::request_refusal;
 use crate::cluster::{
-    Answer, Client, ClientRequest, Event, EventBody, LinkCut, LossReason, Node, ServerState,
-    request_of,
+    Answer, Client, ClientRequest, Event, EventBody, LinkCut, LossReason, Node, RequestProgress,
+    ServerState, request_of,
 };
 use crate::lunch::teammate;
 use crate::raft::{
@@ -108,6 +108,13 @@ pub(super) fn sentence(event: &Event) -> Option<String> {
         EventBody::DiskTorn { entries } => format!("丢了磁盘上最后 {entries} 个条目。"),
         EventBody::DiskStopped => "的磁盘停了：写什么都落不了盘。".into(),
         EventBody::DiskStarted => "的磁盘又能写了。".into(),
+        EventBody::RequestKnown { progress, .. } => match progress {
+            RequestProgress::UnderWay => "已经收下这个请求：办好了再回答（博士论文 §6.3）。".into(),
+            RequestProgress::AnswerHeld => "已经应用过这个请求：等多数知道了再回答。".into(),
+            RequestProgress::Applied { index } => {
+                format!("已经在索引 {index} 应用过这个请求：再回答一次（博士论文 §6.3）。")
+            }
+        },
         EventBody::Forwarded { leader, .. } => {
             format!("不是领导者，把客户端的请求转给 {}（博士论文 §6.2）。", short(*leader))
         }

@@ -116,7 +116,9 @@ pub(super) fn promise(property: Property) -> &'static str {
         Property::MembershipIsTheLogs => "成员以日志里最后一个配置为准，快照也带着自己的那一个。",
         Property::DurableIsOnDisk => "服务器算作存好的，都在它的磁盘上。",
         Property::TakesEffectOnce => "客户端的一个请求，只在一个索引上生效。",
-        Property::PreVoteSparesLeaders => "开了 PreVote，听得到领导者的服务器不会帮着推翻它。",
+        Property::PreVoteSparesLeaders => {
+            "开了 PreVote 或 CheckQuorum，听得到领导者的服务器不会帮着推翻它。"
+        }
     }
 }
 
@@ -189,6 +191,15 @@ fn evidence(evidence: &Evidence) -> String {
         }
         Evidence::PromisedVote { voter, candidate, hears_leader: false } => {
             format!("{} 的日志比 {} 的新，却答应投票给它。", short(*voter), short(*candidate))
+        }
+        Evidence::GaveVote { voter, candidate } => {
+            format!("{} 正护着领导者，却投票给 {}。", short(*voter), short(*candidate))
+        }
+        Evidence::AppliedAgain { server, index } => {
+            format!("{} 把索引 {index} 又应用了一遍。", short(*server))
+        }
+        Evidence::NeverTookEffect { client, sequence } => {
+            format!("客户端 {} 听说请求 {sequence} 办好了，可它哪儿都没生效。", client.0)
         }
         Evidence::NotDurable { server, message } => {
             format!("{} 发出的{}，磁盘上没有依据。", short(*server), promised(message))

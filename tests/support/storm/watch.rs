@@ -171,10 +171,10 @@ fn sent_in_vain(cluster: &Cluster, envelope: &Envelope) -> Option<Finding> {
     };
     let from = envelope.id.from.server()?;
     let leader = cluster.machine(from)?.raft().filter(|raft| is_of_its_term(raft, message))?;
-    // The snapshot that stands before the first entry brings a blank server its members:
-    // nothing that is acknowledged covers it.
+    // The snapshot that stands before the first entry brings a blank server its members: no
+    // acknowledgement of nothing covers it, but that of any entry does.
     let known = leader.leadership()?.progress.get(&to)?.match_index;
-    let is_there = last > 0 && known >= last;
+    let is_there = known >= last && (last > 0 || known > 0);
     is_there.then(|| endless(format!("{from} sends {to} {what} through {last} once more.")))
 }
 
