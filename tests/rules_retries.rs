@@ -178,6 +178,9 @@ fn a_snapshot_is_sent_again_only_to_a_follower_that_says_it_lacks_it() {
         assert_eq!((probe.prev_log_index, probe.entries.len()), (2, 0));
     }
     let outcome = leader.hears(3, too_short(2, 2, 1));
+    assert!(outcome.sends().is_empty(), "it was asked before the snapshot was sent");
+    let round = leader.leadership().expect("it leads").round;
+    let outcome = leader.hears(3, in_round(too_short(2, 2, 1), round));
     assert!(matches!(outcome.only_send().0, Message::InstallSnapshot(_)), "it got lost");
     let outcome = leader.hears(3, ack(2, 2));
     assert_eq!(progress_of(&leader, 3).match_index, 2);

@@ -47,7 +47,7 @@ fn words(switch: Switch) -> (&'static str, &'static str) {
         ),
         Switch::LeaseRead => (
             "Lease reads",
-            "A leader that a majority has just answered reads without asking again. Needs CheckQuorum, and clocks that run alike. Thesis §6.4.1",
+            "A leader that a majority has just answered reads without asking again. Needs CheckQuorum, clocks that run alike, and nobody who is made to stand before its time. Thesis §6.4.1",
         ),
         Switch::Core(rule) => core(rule),
         Switch::Machine(rule) => machine(rule),

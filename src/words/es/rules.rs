@@ -48,7 +48,7 @@ fn words(switch: Switch) -> (&'static str, &'static str) {
         ),
         Switch::LeaseRead => (
             "Lecturas con concesión",
-            "Un líder al que acaba de contestar una mayoría lee sin volver a preguntar. Necesita CheckQuorum, y relojes que vayan a la par. Tesis §6.4.1",
+            "Un líder al que acaba de contestar una mayoría lee sin volver a preguntar. Necesita CheckQuorum, relojes que vayan a la par, y que a nadie se le haga presentarse antes de tiempo. Tesis §6.4.1",
         ),
         Switch::Core(rule) => core(rule),
         Switch::Machine(rule) => machine(rule),

@@ -45,7 +45,7 @@ fn words(switch: Switch) -> (&'static str, &'static str) {
         ),
         Switch::LeaseRead => (
             "租约读",
-            "多数派刚答复过领导者，它就可以直接读，不用再问。前提是开了 CheckQuorum，各台时钟也走得一样快。博士论文 §6.4.1",
+            "多数派刚答复过领导者，它就可以直接读，不用再问。前提是开了 CheckQuorum，各台时钟走得一样快，也没有谁被逼着提前参选。博士论文 §6.4.1",
         ),
         Switch::Core(rule) => core(rule),
         Switch::Machine(rule) => machine(rule),
