@@ -178,7 +178,7 @@ pub(super) const EXPECTED: &[Pattern] = &[
     ("takes <> for the new voters, and <> for the old ones", "认为新的投票成员是<1>，旧的是<2>"),
     ("takes <> for the leader", "认为领导者是<1>"),
     ("knows of no leader", "不知道谁是领导者"),
-    ("counts the votes of the old voters <> too", "旧的投票成员<1>也算票"),
+    ("counts the votes of the old voters <> too", "把旧的投票成员<1>的票也算上"),
     ("is in no joint configuration", "不在联合配置里"),
     ("has the log <>, and <> more", "日志里是<1>，还有<2>个"),
     ("has the log <>", "日志里是<1>"),
