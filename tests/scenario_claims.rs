@@ -157,6 +157,223 @@ fn what_is_lost_on_its_way_is_not_in_flight() {
     holds(json!(3), steps.into());
 }
 
+/// One definition for what is claimed and for what a step takes: three links lose all that is sent.
+#[test]
+fn what_the_network_has_lost_no_step_takes() {
+    let start = |delivery: &str| {
+        let mut steps = elected();
+        steps.extend([
+            json!({ "until": { "server": "all", "committed": 1 } }),
+            json!({ "link": { "from": 1, "to": 2, "loss": "100 %", "both_ways": false } }),
+            json!({ "cut": { "from": 1, "to": 3 } }),
+            json!({ "mark": "sent" }),
+        ]);
+        if delivery == "manual" {
+            steps.push(json!({ "delivery": delivery }));
+        }
+        steps.push(json!({ "heartbeat": 1 }));
+        steps
+    };
+    let pick = json!({ "from": 1, "kind": "append-entries" });
+    let all = json!({ "from": 1, "kind": "append-entries", "all": true });
+    for delivery in ["automatic", "manual"] {
+        let mut steps = start(delivery);
+        steps.extend([
+            json!({ "expect": { "not": { "in_flight": pick } } }),
+            json!({ "refused": { "deliver": pick } }),
+            json!({ "refused": { "drop": pick } }),
+            json!({ "refused": { "duplicate": pick } }),
+            json!({ "refused": { "delay": { "message": pick, "by": "1 ms" } } }),
+            json!({ "deliver": all }),
+            json!({ "run": "50 ms" }),
+            json!({ "expect": { "received": { "from": 1, "since": "sent", "count": 0 } } }),
+        ]);
+        if delivery == "manual" {
+            // Held, it is not known to be lost before it travels on.
+            steps.push(json!({ "expect": { "lost": { "to": 2, "since": "sent", "count": 0 } } }));
+            steps.push(json!({ "delivery": "automatic" }));
+            steps.push(json!({ "run": "50 ms" }));
+        }
+        steps.push(json!({ "expect": { "lost": { "to": 2, "since": "sent", "at_least": 1 } } }));
+        holds(json!(3), steps.into());
+    }
+    // The oldest that fits is the one to server 4, which alone is under way.
+    let mut steps = start("automatic");
+    steps.extend([
+        json!({ "expect": { "in_flight": { "from": 1, "to": 4 } } }),
+        json!({ "drop": pick }),
+        json!({ "expect": { "not": { "in_flight": pick } } }),
+    ]);
+    holds(json!(4), steps.into());
+    let told = failures(json!(3), json!([{ "drop": pick }]));
+    assert_eq!(told[0].2, "None is in flight.");
+}
+
+#[test]
+fn inside_not_the_same_server_is_meant() {
+    let mut steps = elected();
+    steps.extend([
+        json!({ "until": { "server": "all", "committed": 1 } }),
+        json!({ "expect": { "server": 2, "committed": 1, "not": { "role": "leader" } } }),
+        json!({ "expect": { "server": 2, "not": { "role": "leader" } } }),
+        json!({ "until": { "server": 2, "not": { "role": "leader" }, "within": "1 us" } }),
+        json!({ "expect": { "server": 2, "not": { "not": { "role": "follower" } } } }),
+        json!({ "expect": { "server": 2, "not": { "role": "leader" }, "as": "it" } }),
+        json!({ "expect": { "server": "it", "term": 1, "not": { "server": 1, "role": "follower" } } }),
+        json!({ "expect": { "server": "leader", "not": { "role": "follower" } } }),
+        // Of all: of none of them.
+        json!({ "expect": { "server": "all", "not": { "role": "candidate" } } }),
+        // Of any, or where nobody is named: of none either, as it always was.
+        json!({ "expect": { "server": "any", "role": "leader", "not": { "term": 2 } } }),
+        json!({ "expect": { "role": "leader", "not": { "term": 2 } } }),
+    ]);
+    holds(json!(3), steps.clone().into());
+    let length = steps.len();
+    steps.extend([
+        json!({ "expect": { "server": 1, "not": { "role": "leader" } } }),
+        json!({ "expect": { "server": 2, "not": { "server": "any", "role": "leader" }, "term": 1 } }),
+        json!({ "expect": { "server": "all", "not": { "role": "leader" } } }),
+    ]);
+    let told = failures(json!(3), steps.into());
+    let found: Vec<_> = told.iter().map(|(place, _, found)| (place.as_str(), &**found)).collect();
+    let place = |number: usize| format!("steps[{}]", length + number);
+    assert_eq!(
+        found,
+        [
+            (place(0).as_str(), "It is so: Server 1 is a leader."),
+            (place(1).as_str(), "It is so: Some running server is a leader."),
+            (place(2).as_str(), "It is so: Some running server is a leader."),
+        ]
+    );
+    let whose = "This says whose facts are meant: there are none.";
+    for claim in [
+        json!({ "server": 2, "not": { "leader": 3 } }),
+        json!({ "server": 2, "not": { "server": 1, "role": "leader" } }),
+        json!({ "server": "any_leader", "not": { "term": 3 } }),
+    ] {
+        let (place, sentence) = refused(json!([{ "expect": claim }]));
+        assert_eq!((place.as_str(), sentence.as_str()), ("steps[0].expect.server", whose));
+    }
+}
+
+#[test]
+fn both_halves_of_a_joint_configuration_can_be_claimed() {
+    let joint = json!({ "joint": { "voters": [1, 4, 5] } });
+    let mut steps = elected();
+    steps.extend([
+        json!({ "until": { "server": "all", "committed": 1 } }),
+        json!("add_server"),
+        json!("add_server"),
+        json!({ "expect": { "server": 1, "outgoing": [] } }),
+        json!({ "partition": [[1, 4, 5], [2, 3]] }),
+        json!({ "membership": { "server": 1, "change": joint } }),
+        json!({ "until": { "server": 4, "durable": 2, "outgoing": [3, 2, 1] } }),
+        json!({ "expect": { "server": 1, "voters": [1, 4, 5], "outgoing": [1, 2, 3] } }),
+        json!({ "expect": { "server": 2, "voters": [1, 2, 3], "outgoing": [] } }),
+    ]);
+    let length = steps.len();
+    steps.extend([
+        json!({ "expect": { "server": 1, "voters": [1, 2, 3, 4, 5] } }),
+        json!({ "expect": { "server": 1, "outgoing": [] } }),
+        json!({ "expect": { "server": 2, "outgoing": [1] } }),
+        json!("heal_all"),
+        json!({ "until": { "server": 1, "voters": [1, 4, 5], "outgoing": [] } }),
+    ]);
+    let told = failures(json!(3), steps.into());
+    let told: Vec<_> = told
+        .iter()
+        .map(|(place, expected, found)| format!("{place}: {expected} {found}"))
+        .collect();
+    let place = |number: usize| format!("steps[{}]", length + number);
+    assert_eq!(
+        told,
+        [
+            place(0)
+                + ": Server 1 takes 1, 2, 3, 4, 5 for the voters. \
+                   Server 1 takes 1, 4, 5 for the new voters, and 1, 2, 3 for the old ones.",
+            place(1)
+                + ": Server 1 is in no joint configuration. \
+                   Server 1 counts the votes of the old voters 1, 2, 3 too.",
+            place(2)
+                + ": Server 2 counts the votes of the old voters 1 too. \
+                   Server 2 is in no joint configuration.",
+        ]
+    );
+}
+
+#[test]
+fn whom_a_server_takes_for_the_leader_can_be_claimed() {
+    let mut steps = vec![json!({ "expect": { "server": "all", "known_leader": null } })];
+    steps.extend(elected());
+    steps.extend([
+        json!({ "expect": { "server": 3, "known_leader": null } }),
+        json!({ "until": { "server": "all", "known_leader": 1 } }),
+        json!({ "expect": { "server": "all", "known_leader": "leader" } }),
+        json!({ "expect": { "server": 2, "known_leader": 3 } }),
+        json!({ "expect": { "server": 2, "known_leader": null } }),
+    ]);
+    let told = failures(json!(3), steps.into());
+    let told: Vec<_> = told.iter().map(|(_, expected, found)| [&**expected, found]).collect();
+    let is = "Server 2 takes Server 1 for the leader.";
+    assert_eq!(
+        told,
+        [["Server 2 takes Server 3 for the leader.", is], ["Server 2 knows of no leader.", is],]
+    );
+}
+
+#[test]
+fn numbers_can_be_claimed_within_bounds() {
+    let mut steps = elected();
+    steps.extend([
+        json!({ "until": { "server": "all", "committed": { "at_least": 1 } } }),
+        json!({ "expect": { "server": 1, "committed": { "at_most": 1 }, "term": { "at_least": 1, "at_most": 1 } } }),
+        json!({ "until": { "server": 1, "last": { "at_most": 1 }, "within": "1 us" } }),
+        json!({ "expect": { "server": 1, "match_index": { "2": { "at_least": 1 } }, "next_index": { "2": { "at_most": 2 } } } }),
+        json!({ "expect": { "server": 1, "durable": { "at_least": 2 } } }),
+        json!({ "expect": { "server": 1, "durable": { "at_most": 0 } } }),
+        json!({ "expect": { "server": 1, "applied": { "at_least": 4, "at_most": 6 } } }),
+        json!({ "until": { "server": 1, "last": { "at_most": 0 }, "within": "1 us" } }),
+        json!({ "expect": { "server": 1, "match_index": { "2": { "at_most": 0 } } } }),
+    ]);
+    let told = failures(json!(3), steps.into());
+    let told: Vec<_> =
+        told.iter().map(|(_, expected, found)| format!("{expected} {found}")).collect();
+    assert_eq!(
+        told,
+        [
+            "Server 1 has entries up to index 2 on its disk or more. Server 1 has entries up to index 1 on its disk.",
+            "Server 1 has entries up to index 0 at most on its disk. Server 1 has entries up to index 1 on its disk.",
+            "Server 1 has applied entries up to index 4 to 6. Server 1 has applied entries up to index 1.",
+            "Within 1 us: Server 1 has entries up to index 0 at most. Server 1 has entries up to index 1.",
+            "Server 1 knows of entries up to index 0 at most on Server 2. Server 1 knows of entries up to index 1 on Server 2.",
+        ]
+    );
+    for (bounds, sentence) in [
+        (json!({}), "How much? Say `at_least` or `at_most`, or both of these."),
+        (json!({ "at_least": 2, "at_most": 1 }), "At least 2 and at most 1: that is never so."),
+    ] {
+        let wrong = refused(json!([{ "expect": { "match_index": { "2": bounds } } }]));
+        assert_eq!(wrong, ("steps[0].expect.match_index.2".into(), sentence.into()));
+        let wrong = refused(json!([{ "until": { "term": bounds } }]));
+        assert_eq!(wrong, ("steps[0].until.term".into(), sentence.into()));
+    }
+}
+
+#[test]
+fn what_the_leader_does_not_know_is_not_said_of_the_learner() {
+    let mut steps = elected();
+    steps.extend([
+        json!({ "until": { "server": "all", "committed": 1 } }),
+        json!("add_server"),
+        json!({ "membership": { "change": { "add_learner": 4 } } }),
+        json!({ "until": { "server": 4, "last": 2 } }),
+        json!({ "membership": { "change": { "promote": 4 } } }),
+    ]);
+    let told = failures(json!(3), steps.into());
+    let known = "The leader knows of the log of Server 4 only up to index 0 of 2.";
+    assert_eq!(told[0].2, known);
+}
+
 #[test]
 fn votes_disks_and_what_a_leader_knows_can_be_expected() {
     let mut steps = vec![json!({ "expect": { "server": "all", "voted_for": null } })];

@@ -181,6 +181,137 @@ fn a_misspelt_word_suggests_the_nearest() {
     }
 }
 
+/// Obeying the sentence leads to a file that is one.
+#[test]
+fn what_is_no_object_is_told_what_one_looks_like() {
+    let cases = [
+        (json!([{ "membership": { "change": { "joint": [1, 2] } } }]), "membership.change.joint"),
+        (json!([{ "until": [1, 2] }]), "until"),
+        (json!([{ "membership": [{ "add_learner": 4 }] }]), "membership"),
+        (json!([{ "poll": ["soup"] }]), "poll"),
+        (json!([{ "transfer": 2 }]), "transfer"),
+        (json!([{ "compact": 1 }]), "compact"),
+        (json!([{ "tear_disk": 3 }]), "tear_disk"),
+        (json!([{ "cut": [[1, 2]] }]), "cut[0]"),
+        (json!([{ "delay": "request" }]), "delay"),
+        (json!([{ "expect": { "sent": [5] } }]), "expect.sent[0]"),
+        (json!([{ "expect": { "log": [1] } }]), "expect.log[0]"),
+    ];
+    for (steps, place) in cases {
+        let (at, sentence) = wrong(steps.clone());
+        assert_eq!(at, format!("steps[0].{place}"), "{sentence}");
+        assert!(sentence.contains("It has to be an object, such as { \""), "{sentence}");
+        let (_, example) = sentence.split_once("such as ").expect("there is one");
+        let example = serde_json::from_str(example.trim_end_matches('.')).expect(example);
+        let pointer = at.replace(['.', '['], "/").replace(']', "").replacen("steps", "", 1);
+        let mut obeyed = steps;
+        *obeyed.pointer_mut(&pointer).expect(&pointer) = example;
+        let read = ScenarioFile::from_json(&file(4, obeyed, json!([])));
+        assert!(read.is_ok(), "{sentence}: {read:?}");
+    }
+    let rules = |value: Value| {
+        let file = json!({ "version": 1, "title": "x", "seed": 1, "servers": 3, "rules": value });
+        ScenarioFile::from_json(&file.to_string()).expect_err("it is a list").to_string()
+    };
+    for list in [json!(["no-op"]), json!([["no-op"]]), json!([])] {
+        let told =
+            "This is a list. It has to be an object, such as { \"without\": [\"majority\"] }.";
+        assert!(
+            rules(list).starts_with("`rules` (line 1, column ") && rules(json!([])).ends_with(told)
+        );
+    }
+}
+
+#[test]
+fn a_field_that_stands_elsewhere_is_told_its_place() {
+    let cases = [
+        (
+            json!([{ "membership": { "add_learner": 4 } }]),
+            "There is no `add_learner` here. A change stands inside `change`, as in { \"membership\": { \"change\": { \"add_learner\": 4 } } }.",
+        ),
+        (
+            json!([{ "until": { "leader": 1 }, "within": "1 s" }]),
+            "There is no `within` here. `within` stands inside `until`, as in { \"until\": { \"leader\": 1, \"within\": \"1 s\" } }.",
+        ),
+        (
+            json!([{ "until": { "leader": 1, "note": "x" } }]),
+            "There is no `note` here. `note` stands beside `until` or `expect`, not inside of it.",
+        ),
+        (json!([{ "crash": "1" }]), "This is \"1\". A number stands without quotes: 1."),
+        (
+            json!([{ "expect": { "server": "12", "term": 1 } }]),
+            "This is \"12\". A number stands without quotes: 12.",
+        ),
+    ];
+    for (steps, sentence) in cases {
+        assert_eq!(wrong(steps).1, sentence);
+    }
+}
+
+#[test]
+fn a_field_that_is_there_twice_is_told_at_the_second() {
+    let head = "{ \"version\": 1, \"title\": \"x\", \"seed\": 7, \"servers\": 3,\n";
+    let cases = [
+        ("\"steps\": [], \"seed\": 8 }", "`seed` (line 2, column 22): `seed` is there twice."),
+        (
+            "\"steps\": [{ \"until\": { \"leader\": 1, \"term\": 1,\n\"leader\": 2 } }] }",
+            "Step 1, `until`, `leader` (line 3, column 11): `leader` is there twice.",
+        ),
+        (
+            "\"steps\": [{ \"crash\": 1 },\n{ \"crash\": 1, \"crash\": 2 }] }",
+            "Step 2, `crash` (line 3, column 24): `crash` is there twice.",
+        ),
+        (
+            "\"expect\": [{ \"store\": { \"A\": \"1\",\n\"A\": \"1\" } }] }",
+            "Expectation 1, `store`, `A` (line 3, column 6): `A` is there twice.",
+        ),
+    ];
+    for (rest, told) in cases {
+        let error = ScenarioFile::from_json(&format!("{head}{rest}")).expect_err(rest);
+        assert_eq!(error.to_string(), told);
+    }
+}
+
+#[test]
+fn members_and_links_that_cannot_be_are_told_before_anything_is_played() {
+    let joint = |voters: Value, learners: Value| json!({ "membership": { "change": { "joint": { "voters": voters, "learners": learners } } } });
+    let both = "Server 2 is among the voters too. A learner has no vote.";
+    let no_link = "There is no link from Server 1 to Server 1.";
+    let cases = [
+        (joint(json!([1, 2]), json!([2])), "membership.change.joint.learners[0]", both),
+        (
+            joint(json!([1, 2, 2]), json!([3])),
+            "membership.change.joint.voters[2]",
+            "Server 2 is here twice.",
+        ),
+        (
+            joint(json!([1]), json!([3, 3])),
+            "membership.change.joint.learners[1]",
+            "Server 3 is here twice.",
+        ),
+        (
+            json!({ "refused": joint(json!([1, 2]), json!([2])) }),
+            "refused.membership.change.joint.learners[0]",
+            both,
+        ),
+        (json!({ "link": { "from": 1, "to": 1, "loss": "5 %" } }), "link", no_link),
+        (
+            json!({ "cut": [{ "from": 1, "to": 2 }, { "from": [1, 2], "to": [1, 3] }] }),
+            "cut[1]",
+            no_link,
+        ),
+        (
+            json!({ "heal": { "from": { "client": 1 }, "to": { "client": 2 } } }),
+            "heal",
+            "There is no link from Client 1 to Client 2.",
+        ),
+    ];
+    for (step, place, sentence) in cases {
+        assert_eq!(wrong(json!([step])), (format!("steps[0].{place}"), sentence.to_owned()));
+    }
+    holds(3, json!([{ "refused": { "cut": { "from": 1, "to": 1 } } }]));
+}
+
 #[test]
 fn the_traps_of_json_are_called_by_their_names() {
     let head = "{ \"version\": 1, \"title\": \"x\", \"seed\": 7, \"servers\": 3,\n";
@@ -203,6 +334,11 @@ fn the_traps_of_json_are_called_by_their_names() {
         ("\"steps\": [] \"expect\": [] }", (2, 13), "A comma is missing before this."),
         ("\"steps\" [] }", (2, 9), "Between the name of a field and its value"),
         ("\"steps\": [heal_all] }", (2, 11), "Here has to be a value"),
+        (
+            "\"steps\": [{ \"until\": { \"leader\": 1 }, { \"crash\": 1 }] }",
+            (2, 39),
+            "Here has to be the name of a field: a bracket before this is not closed.",
+        ),
         ("\"about\": \"open", (2, 14), "The text ends too early: a closing quote is missing."),
         ("\"steps\": [", (2, 10), "The text ends too early: a bracket is not closed."),
         ("\"about\": \"one\ntwo\" }", (2, 14), "A text ends in the line where it begins"),
@@ -313,6 +449,10 @@ fn the_schema_and_the_decoder_refuse_what_is_wrong() {
         json!({ "expect": { "server": 1, "disk": "slow" } }),
         json!({ "expect": { "server": 1, "lease": "held" } }),
         json!({ "expect": { "redirected": "any_leader" } }),
+        json!({ "expect": { "in_flight": { "from": 1, "number": 1 } } }),
+        json!({ "expect": { "term": {} } }),
+        json!({ "expect": { "term": { "least": 1 } } }),
+        json!({ "expect": { "outgoing": 1 } }),
     ];
     let by_decoder = [
         json!({ "crash": "nobody yet" }),
@@ -324,6 +464,9 @@ fn the_schema_and_the_decoder_refuse_what_is_wrong() {
         json!({ "link": { "from": 1, "to": 4, "latency": "1 ms" } }),
         json!({ "propose": { "text": "GET A", "server": "it" } }),
         json!({ "expect": { "request": 1, "term": 1 } }),
+        json!({ "expect": { "term": { "at_least": 2, "at_most": 1 } } }),
+        json!({ "membership": { "change": { "joint": { "voters": [1], "learners": [1] } } } }),
+        json!({ "cut": { "from": 1, "to": 1 } }),
     ];
     for step in by_schema.iter().chain(&by_decoder) {
         let text = file(3, json!([step]), json!([]));

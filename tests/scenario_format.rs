@@ -157,7 +157,7 @@ fn a_step_that_the_cluster_refuses_is_a_failure_at_its_place_and_the_rest_goes_o
     assert_eq!(failures.len(), 6, "{failures:#?}");
     assert_eq!(told(0), ("steps[1]", "Server 1 crashes. Server 1 has crashed.".into()));
     assert_eq!(told(1), ("steps[2]", "Server 9 crashes. There is no Server 9.".into()));
-    let gone = "A message from Server 1 is dropped. A message from Server 1 is not in flight.";
+    let gone = "A message from Server 1 is dropped. None is in flight.";
     assert_eq!(told(2), ("steps[3]", gone.into()));
     assert_eq!(told(3), ("steps[4]", "The leader crashes. Nobody leads.".into()));
     assert_eq!(told(4), ("steps[6]", "It is 1 ms. It is 1 s already.".into()));

@@ -8,7 +8,7 @@ use raft_lunch::cluster::{Action, Actor, Event, EventBody, MAX_SAY_CHARS};
 use raft_lunch::raft::{Decision, ServerId};
 use raft_lunch::run::History;
 use raft_lunch::scenario::{Compiled, state_record};
-use scenario_support::{holds, play, wrong};
+use scenario_support::{holds, play, played_text, wrong};
 use serde_json::{Value, json};
 
 /// What is not as expected: where, what was expected, and what was found.
@@ -341,4 +341,73 @@ fn messages_are_counted_between_two_moments() {
             "steps[4]: Exactly 1 message of the kind append-entries from Server 1 was sent since \"now\". There was none."
         ]
     );
+}
+
+/// A server that is made to stand has heard the leader a moment ago, and leases rely on it that
+/// nobody stands so soon.
+#[test]
+fn a_forced_timeout_breaks_what_leases_rely_on() {
+    let file = |timing: Value, steps: Value, expect: Value| {
+        json!({
+            "version": 1, "title": "x", "seed": 23, "servers": 3, "clients": 2, "timing": timing,
+            "extensions": ["check-quorum", "lease-read"], "steps": steps, "expect": expect
+        })
+        .to_string()
+    };
+    let opening = |wait: &str| {
+        let steps = json!([
+            { "run": wait }, { "force_timeout": 1 },
+            { "until": { "leader": "any" } }, { "expect": { "leader": 1 } }
+        ]);
+        let timing = json!({ "election_timeout_max": "250 ms" });
+        played_text(&file(timing, steps, json!([]))).failures().count()
+    };
+    assert_eq!(opening("150 ms"), 0, "those who have started listen by now");
+    assert_eq!(opening("0 us"), 1, "and don't at once");
+
+    let steps = json!([
+        { "run": "150 ms" }, { "force_timeout": 1 },
+        { "until": { "leader": 1 } }, { "until": { "server": "all", "committed": 1 } },
+        { "propose": "SET A 1" }, { "until": { "answer": "applied" } }, { "run": "400 ms" },
+        { "cut": { "from": 1, "to": 3 } }, { "run": "320 ms" },
+        { "until": { "server": 1, "lease": false } }, { "until": { "server": 1, "lease": true } },
+        { "isolate": 1 }, { "force_timeout": 2 },
+        { "until": { "leader_among": [2, 3], "within": "120 ms" } },
+        { "cut": { "from": { "client": 2 }, "to": 1 } },
+        { "propose": { "client": 2, "text": "SET A 2", "server": 2 } },
+        { "until": { "client": 2, "answer": "applied", "within": "120 ms" } },
+        { "expect": { "server": 1, "role": "leader", "lease": true } },
+        { "propose": { "text": "GET A", "server": 1 } },
+        { "until": { "client": 1, "answer": { "value": "1" } } }
+    ]);
+    let expect = json!([{ "violated": "linearizability" }, { "violated": "reads-are-fresh" }]);
+    let compiled = played_text(&file(json!({ "heartbeat": "20 ms" }), steps, expect));
+    let failures: Vec<_> = compiled.failures().collect();
+    assert!(failures.is_empty(), "{failures:#?}");
+    assert!(!compiled.cluster.protocol().is_weakened(), "all rules are on");
+}
+
+#[test]
+fn of_a_crashed_server_only_what_is_on_its_disk_is_so() {
+    let mut steps = elected();
+    steps.extend([
+        json!({ "crash": 1 }),
+        json!({ "expect": { "server": 1, "health": "crashed", "disk": "running", "term": 1 } }),
+        json!({ "expect": { "server": 1, "voted_for": 1, "last": 1, "durable": 1, "snapshot": 0 } }),
+        json!({ "expect": { "server": 1, "terms": [1], "log": [{ "term": 1 }] } }),
+    ]);
+    for claim in [
+        json!({ "role": "leader" }),
+        json!({ "committed": { "at_least": 0 } }),
+        json!({ "applied": { "at_least": 0 } }),
+        json!({ "store": { "A": null } }),
+        json!({ "voters": [1, 2, 3] }),
+        json!({ "outgoing": [] }),
+        json!({ "known_leader": null }),
+        json!({ "lease": false }),
+        json!({ "next_index": { "2": { "at_least": 0 } } }),
+    ] {
+        steps.push(json!({ "expect": { "server": 1, "not": claim } }));
+    }
+    holds(3, steps.into());
 }

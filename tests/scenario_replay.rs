@@ -5,9 +5,11 @@
 mod cli;
 mod scenario_support;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
 
+use raft_lunch::check::Property;
+use raft_lunch::scenario::{AnyRule, Named};
 use scenario_support::{FILES, played};
 use serde_json::{Value, json};
 
@@ -42,7 +44,7 @@ fn what_is_not_as_expected_is_a_sentence_each_and_the_exit_code_1() {
     let text = text_of("happy-path").replace("\"A\": \"1\"", "\"A\": \"2\"");
     let (code, out, err) = replay(&["-"], &text);
     assert_eq!((code, out.as_str()), (1, ""));
-    let first = "-: Step 7 (line 16): Expected: Server 3 holds A = 2. Found: Server 3 holds A = 1.";
+    let first = "-: Step 7 (line 16, column 5): Expected: Server 3 holds A = 2. Found: Server 3 holds A = 1.";
     assert_eq!(err.lines().next(), Some(first));
     assert_eq!(err.lines().count(), 2);
 }
@@ -179,7 +181,50 @@ fn rules_that_are_off_have_their_names_in_the_records() {
     assert!(out.contains(r#""machine_rules":{"without":["vote-kept-across-crash"]}"#), "{out}");
 }
 
-const DOCS: &str = concat!(include_str!("../docs/scenarios.md"), include_str!("../docs/replay.md"));
+const DOCS: &str = concat!(
+    include_str!("../docs/scenarios.md"),
+    include_str!("../docs/replay.md"),
+    include_str!("../docs/checks.md")
+);
+
+/// The rows of the tables of `docs/checks.md`, by the name that each begins with.
+fn rows_of_checks() -> BTreeMap<&'static str, &'static str> {
+    let row = |line: &'static str| {
+        let name = line.strip_prefix("| `")?.split('`').next()?;
+        Some((name, line))
+    };
+    include_str!("../docs/checks.md").lines().filter_map(row).collect()
+}
+
+/// Each property and each rule has a row, and of each rule it says what its play shows.
+#[test]
+fn the_page_of_checks_has_every_property_and_every_rule_with_what_its_play_violates() {
+    let rows = rows_of_checks();
+    let properties = Property::all().into_iter().map(Named::name);
+    let rules = AnyRule::all().map(AnyRule::name);
+    let names: Vec<String> = properties.chain(rules).collect();
+    let missing: Vec<_> = names.iter().filter(|name| !rows.contains_key(name.as_str())).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+    assert_eq!(rows.len(), names.len(), "there is a row of something else: {rows:#?}");
+    for rule in AnyRule::all().map(AnyRule::name) {
+        let play: Value = serde_json::from_str(text_of(&format!("without-{rule}"))).expect("JSON");
+        let shown = play["expect"].as_array().expect("it expects something").iter();
+        let mut shown: BTreeSet<String> = shown
+            .filter_map(|claim| claim["violated"].as_str().map(String::from))
+            .chain(
+                (play["expect"].to_string().contains("\"linearizable\":false"))
+                    .then(|| "linearizability".into()),
+            )
+            .collect();
+        let cells: Vec<&str> = rows[rule.as_str()].split(" | ").collect();
+        let told = |property: &String| cells[2].contains(&format!("`{property}`"));
+        assert!(shown.iter().all(told), "{rule}: {shown:?} in {}", cells[2]);
+        let others = cells[2].split('`').skip(1).step_by(2).map(String::from);
+        shown.extend(others.clone());
+        assert_eq!(shown.len(), others.count(), "{rule}: {}", cells[2]);
+        assert_eq!(shown.is_empty(), cells[2].starts_with("none: "), "{rule}");
+    }
+}
 
 /// The fenced blocks of the documentation in one language.
 fn blocks(language: &str) -> impl Iterator<Item = &'static str> {

@@ -163,8 +163,16 @@ fn mistakes_are_told_plainly() {
         ),
         (one("{\"heal_all\":1}"), "steps[0]", "This is 1. It has to be true."),
         (one("{\"crash\":1,\"crash\":2}"), "steps[0]", "`crash` is there twice."),
-        (one("{\"crash\":1,\"note\":\"a\",\"note\":\"b\"}"), "steps[0]", "`note` is there twice."),
-        (one("{\"cut\":[1,2]}"), "steps[0].cut[0]", "This is 1. It has to be an object."),
+        (
+            one("{\"crash\":1,\"note\":\"a\",\"note\":\"b\"}"),
+            "steps[0].note",
+            "`note` is there twice.",
+        ),
+        (
+            one("{\"cut\":[1,2]}"),
+            "steps[0].cut[0]",
+            "This is 1. It has to be an object, such as { \"from\": 1, \"to\": 2 }.",
+        ),
         (
             one("{\"membership\":{\"change\":{}}}"),
             "steps[0].membership.change",
@@ -316,9 +324,9 @@ fn a_start_that_contradicts_what_is_committed_says_where() {
 
 #[test]
 fn ends_that_are_paired_by_the_billion_take_no_memory() {
-    let many = vec![1; 30_000];
+    let many = |server: u16| vec![server; 30_000];
     for verb in ["cut", "link"] {
-        let file = with_steps(json!([{ verb: { "from": many, "to": many } }]));
+        let file = with_steps(json!([{ verb: { "from": many(1), "to": many(2) } }]));
         let file = ScenarioFile::from_json(&file.to_string()).expect("it is a scenario");
         assert!(compile(&file).is_err(), "{verb}: these are too many things to do");
     }

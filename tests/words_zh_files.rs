@@ -95,6 +95,34 @@ fn what_was_found_instead_is_said_in_chinese() {
 }
 
 #[test]
+fn numbers_within_bounds_and_both_halves_of_a_joint_configuration_are_said_in_chinese() {
+    let cases = [
+        ("Server 1 is in term 4 at most.", "服务器 1 在任期 4 或更小。"),
+        (
+            "Server 1 has entries up to index 0 at most on its disk.",
+            "服务器 1 有到索引 0 或更小为止的条目落了盘。",
+        ),
+        ("Server 1 has applied entries up to index 4 to 6.", "服务器 1 应用到了索引 4 到 6。"),
+        (
+            "Server 1 takes 1, 4, 5 for the new voters, and 1, 2, 3 for the old ones.",
+            "服务器 1 认为新的投票成员是 1, 4, 5，旧的是 1, 2, 3。",
+        ),
+        (
+            "Every running server counts the votes of the old voters 1, 2 too.",
+            "每台运行中的服务器把旧的投票成员 1, 2 的票也算上。",
+        ),
+        ("Server 2 takes Server 1 for the leader.", "服务器 2 认为领导者是服务器 1。"),
+        (
+            "The leader knows of the log of Server 4 only up to index 0 of 3.",
+            "领导者只知道服务器 4 的日志到索引 0，要到 3。",
+        ),
+    ];
+    for (english, expected) in cases {
+        assert_eq!(chinese(english), expected);
+    }
+}
+
+#[test]
 fn a_broken_file_is_told_of_in_chinese_with_its_place() {
     let cases = [
         ("", "这个文件是空的。"),
@@ -133,6 +161,20 @@ fn a_broken_file_is_told_of_in_chinese_with_its_place() {
         (json!([{ "run": "1 s", "crash": 1 }]), "一步只做一件事：`crash` 和 `run` 是两步。"),
         (json!([{ "say": "" }]), "字幕是一行文字，1 到 280 个字符。这里什么也没写。"),
         (json!([{ "network": { "loss": "200 %" } }]), "这里是 200 %。可以从 0 % 到 100 %。"),
+        (
+            json!([{ "poll": ["soup"] }]),
+            "这是一个列表。应该是：对象，比如 { \"dishes\": [\"soup\", \"salad\"] }。",
+        ),
+        (json!([{ "crash": "1" }]), "这里是 \"1\"。编号不用加引号：1。"),
+        (
+            json!([{ "membership": { "remove": 3 } }]),
+            "这里没有 `remove` 这个词。变更要写在 `change` 里面，比如 { \"membership\": { \"change\": { \"add_learner\": 4 } } }。",
+        ),
+        (
+            json!([{ "until": { "leader": 1 }, "within": "1 s" }]),
+            "这里没有 `within` 这个词。`within` 要写在 `until` 里面，比如 { \"until\": { \"leader\": 1, \"within\": \"1 s\" } }。",
+        ),
+        (json!([{ "cut": { "from": 1, "to": 1 } }]), "没有从服务器 1 到服务器 1 的链路。"),
     ];
     for (steps, expected) in steps {
         let error = ScenarioFile::from_json(&file(3, steps, json!([]))).expect_err("it is broken");

@@ -123,7 +123,7 @@ impl Scene {
                 vec![Claim { leader: Some(Leader::None), ..Claim::default() }]
             }
             Err(NotLive::Behind(server)) => {
-                let last = leader.map(|leader| leader.log().last_index());
+                let last = leader.map(|leader| leader.log().last_index().into());
                 not(Claim { server: of(server), last, applied: last, ..Claim::default() })
             }
             Err(NotLive::Unanswered(client)) => {
@@ -132,7 +132,7 @@ impl Scene {
             }
             Err(NotLive::ChangeUnderWay) => {
                 let server = leader.map_or(Which::Any, |leader| of(leader.id()));
-                let committed = leader.map(|leader| leader.configuration_index());
+                let committed = leader.map(|leader| leader.configuration_index().into());
                 not(Claim { server, committed, ..Claim::default() })
             }
             // Nothing is promised that the format has no words for.

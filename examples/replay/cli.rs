@@ -6,8 +6,8 @@ use std::io::{self, Read, Write};
 
 use raft_lunch::run::History;
 use raft_lunch::scenario::{
-    Compiled, FileError, MAX_FILE_BYTES, ScenarioFile, compile, event_record, line_of, place_words,
-    state_record,
+    Compiled, FileError, MAX_FILE_BYTES, ScenarioFile, compile, event_record, place_words,
+    position, state_record,
 };
 
 const USAGE: &str = "Use: replay FILE.json [--events] [--state]; FILE.json can be -.";
@@ -80,8 +80,9 @@ fn play(asked: &Asked, input: &mut dyn Read, out: &mut dyn Write) -> Result<Told
     let compiled = compile(&scenario).map_err(|error| told(error.in_text(&text)))?;
     written(print(&compiled, *events, *state, out))?;
     let at = |place: &str| {
-        let line = line_of(&text, place).map(|line| format!(" (line {line})"));
-        format!("{file}: {}{}", place_words(place), line.unwrap_or_default())
+        let there = position(&text, place);
+        let there = there.map(|(line, column)| format!(" (line {line}, column {column})"));
+        format!("{file}: {}{}", place_words(place), there.unwrap_or_default())
     };
     let failures: Vec<String> = compiled
         .failures()

@@ -5,7 +5,7 @@ use super::playing::Playing;
 use crate::check::Property;
 use crate::cluster::{ClientId, Health};
 use crate::raft::ServerId;
-use crate::scenario::{AnswerClaim, Claim, Leader, ServerRef, Which};
+use crate::scenario::{AnswerClaim, Claim, Leader, Number, ServerRef, Which};
 
 /// What can't be asked for, by the names of its fields.
 const NOT_ASKED: &str = "What the reader shall bring about is told by `leader`, `leader_among`, `server` with `health`, `role`, `term`, `voted_for`, `last`, `committed`, `applied`, `snapshot`, `terms`, `store`, `voters` or `learners`, by `answer`, `holds`, `violated`, `linearizable` and `not`: the page looks at nothing else while they act.";
@@ -27,6 +27,8 @@ pub(super) fn goal_of(claim: &Claim, playing: &Playing) -> Result<Vec<GoalFact>,
             servers
         })
     };
+    // Those within bounds are none that a goal can have.
+    let plain = |number: Option<Number>| number.and_then(|number| number.any());
     let mut facts = Vec::new();
     match &claim.leader {
         Some(Leader::Server(server)) => facts.push(GoalFact::Leads(one(server)?)),
@@ -44,14 +46,14 @@ pub(super) fn goal_of(claim: &Claim, playing: &Playing) -> Result<Vec<GoalFact>,
         Health::Crashed => ServerFact::Crashed,
     }));
     of_servers.extend(claim.role.map(|role| ServerFact::Role(role.0)));
-    of_servers.extend(claim.term.map(ServerFact::Term));
+    of_servers.extend(plain(claim.term).map(ServerFact::Term));
     if let Some(vote) = &claim.voted_for {
         of_servers.push(ServerFact::VotedFor(vote.as_ref().map(one).transpose()?));
     }
-    of_servers.extend(claim.last.map(ServerFact::Last));
-    of_servers.extend(claim.committed.map(ServerFact::Committed));
-    of_servers.extend(claim.applied.map(ServerFact::Applied));
-    of_servers.extend(claim.snapshot.map(ServerFact::Snapshot));
+    of_servers.extend(plain(claim.last).map(ServerFact::Last));
+    of_servers.extend(plain(claim.committed).map(ServerFact::Committed));
+    of_servers.extend(plain(claim.applied).map(ServerFact::Applied));
+    of_servers.extend(plain(claim.snapshot).map(ServerFact::Snapshot));
     of_servers.extend(claim.terms.clone().map(ServerFact::Terms));
     let store = claim.store.iter().flatten();
     of_servers.extend(store.map(|(key, value)| ServerFact::Stores(key.clone(), value.clone())));
@@ -78,8 +80,8 @@ pub(super) fn goal_of(claim: &Claim, playing: &Playing) -> Result<Vec<GoalFact>,
     facts.extend(claim.violated.map(|property| GoalFact::Stands(property.0, true)));
     let is_linearizable = claim.linearizable;
     facts.extend(is_linearizable.map(|is| GoalFact::Stands(Property::Linearizability, !is)));
-    if let Some(claim) = &claim.not {
-        facts.push(GoalFact::Not(goal_of(claim, playing)?));
+    if let Some(claim) = claim.negated() {
+        facts.push(GoalFact::Not(goal_of(&claim, playing)?));
     }
     Ok(facts)
 }
@@ -94,7 +96,7 @@ fn which(
         // One that is added has its number later.
         Which::One(ServerRef::Number(number)) => WhichServers::One(ServerId(*number)),
         Which::One(server) => WhichServers::One(one(server)?),
-        Which::Any => WhichServers::Any,
+        Which::Unnamed | Which::Any => WhichServers::Any,
         Which::AnyLeader => WhichServers::AnyLeader,
         Which::All => WhichServers::All,
     })
@@ -102,7 +104,11 @@ fn which(
 
 /// True if a condition claims something that no goal can have.
 fn has_more(claim: &Claim) -> bool {
-    claim.disk.is_some()
+    let numbers = [claim.term, claim.last, claim.committed, claim.applied, claim.snapshot];
+    numbers.into_iter().flatten().any(|number| matches!(number, Number::Within(_)))
+        || claim.outgoing.is_some()
+        || claim.known_leader.is_some()
+        || claim.disk.is_some()
         || claim.durable.is_some()
         || claim.log.is_some()
         || claim.lease.is_some()

@@ -6,7 +6,7 @@ use super::holes::{holders, hole_of, machine_of, voters};
 use super::playing::Playing;
 use crate::cluster::{ClientId, Envelope, Machine, Node};
 use crate::raft::{RoleName, Server, ServerId};
-use crate::scenario::{Claim, End, InFlight, Leader, MessageName, Name, ServerRef, Which};
+use crate::scenario::{Claim, End, InFlight, Leader, MessageName, Name, Number, ServerRef, Which};
 
 /// What there is to look at beside an option whose condition this is: the option itself, if it
 /// is in the pictures, and what is so instead of what it claims.
@@ -183,12 +183,13 @@ impl Sights<'_> {
 
     /// Those of whom something is so that should not be.
     fn what_is_so_all_the_same(&mut self, claim: &Claim) {
-        let Some(unwanted) = claim.not.as_deref().filter(|it| !self.is_wrong(it)) else { return };
+        let Some(unwanted) = claim.negated().filter(|it| !self.is_wrong(it)) else { return };
         let now = self.now;
         for machine in meant(&unwanted.server, now) {
-            let all = facts(unwanted, machine.id());
+            let all = facts(&unwanted, machine.id());
             for fact in all.iter().filter(|fact| now.objection(fact).is_none()) {
-                match fact.last.or(fact.committed).or(fact.applied) {
+                let number = fact.last.or(fact.committed).or(fact.applied);
+                match number.and_then(|number| number.any()) {
                     Some(index) => self.show_entry(machine.id(), index),
                     None => self.show_server(machine.id()),
                 }
@@ -209,7 +210,9 @@ fn meant<'a>(which: &Which, now: &'a Playing) -> Vec<&'a Machine> {
             machines.filter(|machine| Some(machine.id()) == server).collect()
         }
         Which::AnyLeader => machines.filter(|machine| machine.is_leader()).collect(),
-        Which::Any | Which::All => machines.filter(|machine| machine.raft().is_some()).collect(),
+        Which::Unnamed | Which::Any | Which::All => {
+            machines.filter(|machine| machine.raft().is_some()).collect()
+        }
     }
 }
 
@@ -231,7 +234,9 @@ fn facts(claim: &Claim, server: ServerId) -> Vec<Claim> {
         Claim { log: claim.log.clone(), ..one() },
         Claim { store: claim.store.clone(), ..one() },
         Claim { voters: claim.voters.clone(), ..one() },
+        Claim { outgoing: claim.outgoing.clone(), ..one() },
         Claim { learners: claim.learners.clone(), ..one() },
+        Claim { known_leader: claim.known_leader.clone(), ..one() },
         Claim { lease: claim.lease, ..one() },
         Claim { match_index: claim.match_index.clone(), ..one() },
         Claim { next_index: claim.next_index.clone(), ..one() },
@@ -251,11 +256,11 @@ fn entry_against(fact: &Claim, machine: &Machine) -> Option<u64> {
     let (first, entries) = machine.log();
     let last = entries_of(machine).end.checked_sub(1)?;
     // The first entry that only one of the two has.
-    let parting = |claimed: u64, real: u64| claimed.min(real) + 1;
+    let parting = |claimed: &Number, real: u64| claimed.any().unwrap_or(real).min(real) + 1;
     let index = match fact {
-        Claim { last: Some(claimed), .. } => parting(*claimed, last),
-        Claim { committed: Some(claimed), .. } => parting(*claimed, machine.raft()?.commit_index()),
-        Claim { applied: Some(claimed), .. } => parting(*claimed, machine.raft()?.last_applied()),
+        Claim { last: Some(claimed), .. } => parting(claimed, last),
+        Claim { committed: Some(claimed), .. } => parting(claimed, machine.raft()?.commit_index()),
+        Claim { applied: Some(claimed), .. } => parting(claimed, machine.raft()?.last_applied()),
         Claim { terms: Some(terms), .. } => {
             let pairs = entries.iter().map(|entry| entry.term).zip(terms.iter().copied());
             first + pairs.take_while(|(real, claimed)| real == claimed).count() as u64

@@ -55,7 +55,7 @@ pub(crate) fn server_facts(claim: &Claim, now: &Moment, exactly: bool, facts: &m
                 facts.push(Fact { expected, found: (!is_so).then(|| counterexamples(&others)) });
             }
         }
-        Which::Any | Which::AnyLeader => {
+        Which::Unnamed | Which::Any | Which::AnyLeader => {
             let which = if leads { "server that thinks it leads" } else { which };
             let fits = |machine: &Machine| predicates.iter().all(|p| (p.look)(machine).is_ok());
             let is_so = servers().any(fits);
@@ -85,7 +85,7 @@ pub(crate) fn server_found(claim: &Claim, now: &Moment, exactly: bool) -> Option
         Which::One(one) => one.resolve(now),
         Which::All => None,
         Which::AnyLeader => machines.filter(|m| m.is_leader()).find(fits).map(Machine::id),
-        Which::Any => machines
+        Which::Unnamed | Which::Any => machines
             .filter(|machine| claim.health.is_some() || machine.raft().is_some())
             .find(fits)
             .map(Machine::id),

@@ -8,7 +8,7 @@ use crate::scenario::format::claim::{AnswerClaim, Claim, InFlight};
 use crate::scenario::format::several::Several;
 use crate::scenario::format::who::{Leader, ServerRef, Which};
 use crate::scenario::play::moment::{Moment, term};
-use crate::scenario::play::selection::{is_any_in_flight, pick_words};
+use crate::scenario::play::selection::{in_flight, is_any_in_flight, pick_words};
 use crate::scenario::play::traffic::{MessageFate, count_fact};
 
 /// Looks at everything that is claimed, one fact each; and, if all is so, which server was
@@ -30,7 +30,9 @@ pub(crate) fn judge(claim: &Claim, now: &Moment, exactly: bool) -> (Vec<Fact>, O
 /// The server that a claim is about.
 fn found(claim: &Claim, now: &Moment, exactly: bool) -> Option<ServerId> {
     match &claim.leader_among {
-        _ if claim.is_about_servers() => server_found(claim, now, exactly),
+        _ if claim.is_about_servers() || matches!(claim.server, Which::One(_)) => {
+            server_found(claim, now, exactly)
+        }
         Some(among) => leader_among(among, now),
         None => now.cluster.leader(),
     }
@@ -76,8 +78,8 @@ fn facts(claim: &Claim, now: &Moment, exactly: bool) -> Vec<Fact> {
     if let Some(wanted) = claim.linearizable {
         facts.push(linearizable_fact(wanted, checker));
     }
-    if let Some(claim) = &claim.not {
-        facts.push(not_fact(claim, now, exactly));
+    if let Some(claim) = claim.negated() {
+        facts.push(not_fact(&claim, now, exactly));
     }
     facts
 }
@@ -103,6 +105,7 @@ pub(crate) fn effort(claim: &Claim, now: &Moment) -> usize {
         + of(claim.store.as_ref().map(|store| store.len()))
         + of(claim.leader_among.as_ref().map(Vec::len))
         + of(claim.voters.as_ref().map(Vec::len))
+        + of(claim.outgoing.as_ref().map(Vec::len))
         + of(claim.learners.as_ref().map(Vec::len))
         + of(claim.match_index.as_ref().map(|indices| indices.len()))
         + of(claim.next_index.as_ref().map(|indices| indices.len()));
@@ -111,7 +114,7 @@ pub(crate) fn effort(claim: &Claim, now: &Moment) -> usize {
             let machine = one.resolve(now).and_then(|server| cluster.machine(server));
             (1, machine.map_or(0, entries_of))
         }
-        Which::Any | Which::AnyLeader | Which::All => {
+        Which::Unnamed | Which::Any | Which::AnyLeader | Which::All => {
             (cluster.machines().len(), cluster.machines().iter().map(entries_of).sum())
         }
     };
@@ -119,7 +122,7 @@ pub(crate) fn effort(claim: &Claim, now: &Moment) -> usize {
     let flights = if claim.in_flight.is_some() { cluster.network().flights().len() } else { 0 };
     let counts = [&claim.sent, &claim.received, &claim.lost].into_iter().flatten();
     let counts: usize = counts.map(|counts| counts.as_slice().len()).sum();
-    let not = claim.not.as_ref().map_or(0, |claim| effort(claim, now));
+    let not = claim.negated().map_or(0, |claim| effort(&claim, now));
     (1 + listed) * servers + logs * entries + flights + counts * (1 + now.traffic.len()) + not
 }
 
@@ -251,8 +254,7 @@ fn value_words(value: Option<&str>) -> String {
 fn flight_fact(wanted: &InFlight, now: &Moment) -> Fact {
     match wanted {
         InFlight::Nothing => {
-            let flights = now.cluster.network().flights().iter();
-            let found = match flights.filter(|(_, flight)| flight.lost.is_none()).count() {
+            let found = match in_flight(now.cluster).count() {
                 0 => None,
                 1 => Some("One message is in flight.".into()),
                 count => Some(format!("{count} messages are in flight.")),

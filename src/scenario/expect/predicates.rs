@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use super::logs::{Listed, text_of, wanted_text};
 use crate::cluster::{Health, Machine};
-use crate::raft::{Entry, Progress, RoleName, Server, ServerId};
+use crate::raft::{Configuration, Entry, Progress, RoleName, Server, ServerId};
 use crate::scenario::format::claim::{Claim, LogEntry};
 use crate::scenario::format::name::DiskState;
+use crate::scenario::format::number::Number;
 use crate::scenario::format::who::{ServerKey, ServerRef};
 
 /// Finds out whether something is so, or what is so instead.
@@ -21,7 +22,7 @@ pub(crate) struct Predicate<'a> {
 
 /// What of a server is a number: the number that is claimed, how that is said, and what it
 /// really is.
-type Number<'a> = (Option<u64>, fn(u64) -> String, fn(&Machine) -> Result<u64, String>);
+type Measure = (Option<Number>, fn(&str) -> String, fn(&Machine) -> Result<u64, String>);
 
 /// All that is claimed of each server that is meant. The claim is
 /// [settled](Claim::settled).
@@ -53,6 +54,18 @@ pub(crate) fn predicates<'a>(claim: &'a Claim, exactly: bool) -> Vec<Predicate<'
         let look = move |m: &Machine| {
             let durable = m.disk().durable();
             let actual = m.raft().map_or(durable.voted_for, Server::voted_for);
+            if actual == wanted { Ok(()) } else { Err(words(actual)) }
+        };
+        add(&mut all, words(wanted), look);
+    }
+    if let Some(wanted) = &claim.known_leader {
+        let wanted = wanted.as_ref().and_then(ServerRef::number).map(ServerId);
+        let words = |leader: Option<ServerId>| match leader {
+            Some(server) => format!("takes {server} for the leader"),
+            None => "knows of no leader".into(),
+        };
+        let look = move |m: &Machine| {
+            let actual = raft(m)?.leader();
             if actual == wanted { Ok(()) } else { Err(words(actual)) }
         };
         add(&mut all, words(wanted), look);
@@ -91,7 +104,7 @@ fn add<'a>(
 }
 
 fn numbers<'a>(claim: &'a Claim, exactly: bool, all: &mut Vec<Predicate<'a>>) {
-    let numbers: [Number<'_>; 6] = [
+    let numbers: [Measure; 6] = [
         (claim.term, |n| format!("is in term {n}"), |m| Ok(term_of(m))),
         (claim.last, |n| format!("has entries up to index {n}"), |m| Ok(last_of(m))),
         (
@@ -117,13 +130,11 @@ fn numbers<'a>(claim: &'a Claim, exactly: bool, all: &mut Vec<Predicate<'a>>) {
     ];
     for (wanted, words, actual) in numbers {
         let Some(wanted) = wanted else { continue };
-        let expected = words(wanted) + if exactly { "" } else { " or more" };
         let look = move |m: &Machine| {
             let actual = actual(m)?;
-            let is_so = actual == wanted || !exactly && actual > wanted;
-            if is_so { Ok(()) } else { Err(words(actual)) }
+            if wanted.fits(actual, exactly) { Ok(()) } else { Err(words(&actual.to_string())) }
         };
-        add(all, expected, look);
+        add(all, wanted.told(words, exactly), look);
     }
 }
 
@@ -168,36 +179,78 @@ fn entries<'a>(claim: &'a Claim, all: &mut Vec<Predicate<'a>>) {
 
 /// Who belongs to the cluster: the order in which they are named is nobody's concern.
 fn members<'a>(claim: &'a Claim, all: &mut Vec<Predicate<'a>>) {
-    for (wanted, part) in [(&claim.voters, "voters"), (&claim.learners, "learners")] {
+    type Part<'a> = (
+        &'a Option<Vec<ServerRef>>,
+        fn(&Configuration) -> &[ServerId],
+        fn(&str) -> String,
+        &'static str,
+    );
+    let parts: [Part<'a>; 3] = [
+        (
+            &claim.voters,
+            Configuration::voters,
+            |servers| format!("takes {servers} for the voters"),
+            "knows of no voters",
+        ),
+        (
+            &claim.outgoing,
+            Configuration::outgoing,
+            |servers| format!("counts the votes of the old voters {servers} too"),
+            "is in no joint configuration",
+        ),
+        (
+            &claim.learners,
+            Configuration::learners,
+            |servers| format!("takes {servers} for the learners"),
+            "knows of no learners",
+        ),
+    ];
+    for (wanted, of, some, none) in parts {
         let Some(wanted) = wanted else { continue };
-        let mut wanted: Vec<u16> = wanted.iter().filter_map(ServerRef::number).collect();
-        wanted.sort_unstable();
-        wanted.dedup();
+        let wanted = in_order(wanted.iter().filter_map(ServerRef::number));
         let words = move |servers: &[u16]| match servers {
-            [] => format!("knows of no {part}"),
-            servers => {
-                let numbers: Vec<_> = servers.iter().map(ToString::to_string).collect();
-                format!("takes {} for the {part}", numbers.join(", "))
-            }
+            [] => none.into(),
+            servers => some(&listed(servers)),
         };
         let expected = words(&wanted);
         let look = move |m: &Machine| {
             let known = raft(m)?.configuration();
-            let servers = if part == "voters" { known.voters() } else { known.learners() };
-            let mut actual: Vec<u16> = servers.iter().map(|server| server.0).collect();
-            actual.sort_unstable();
-            if actual == wanted { Ok(()) } else { Err(words(&actual)) }
+            let numbers = |servers: &[ServerId]| in_order(servers.iter().map(|server| server.0));
+            let actual = numbers(of(known));
+            if actual == wanted {
+                return Ok(());
+            }
+            // Of those who vote, both halves are told.
+            let (new, old) = (numbers(known.voters()), numbers(known.outgoing()));
+            Err(match known.is_joint() && actual == new {
+                true => {
+                    let (new, old) = (listed(&new), listed(&old));
+                    format!("takes {new} for the new voters, and {old} for the old ones")
+                }
+                false => words(&actual),
+            })
         };
         add(all, expected, look);
     }
+}
+
+fn in_order(servers: impl Iterator<Item = u16>) -> Vec<u16> {
+    let mut servers: Vec<u16> = servers.collect();
+    servers.sort_unstable();
+    servers.dedup();
+    servers
+}
+
+fn listed(servers: &[u16]) -> String {
+    servers.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
 }
 
 /// What a leader knows of the others. `match_index` can be reached; `next_index` goes both
 /// ways.
 fn progress<'a>(claim: &'a Claim, exactly: bool, all: &mut Vec<Predicate<'a>>) {
     type Part<'a> = (
-        &'a Option<BTreeMap<ServerKey, u64>>,
-        fn(ServerId, u64) -> String,
+        &'a Option<BTreeMap<ServerKey, Number>>,
+        fn(ServerId, &str) -> String,
         fn(&Progress) -> u64,
         bool,
     );
@@ -222,10 +275,10 @@ fn progress<'a>(claim: &'a Claim, exactly: bool, all: &mut Vec<Predicate<'a>>) {
                 let known = raft(m)?.progress().ok_or("does not lead")?;
                 let known = known.get(&of).ok_or_else(|| format!("sends nothing to {of}"))?;
                 let actual = actual(known);
-                let is_so = actual == wanted || !exactly && actual > wanted;
-                if is_so { Ok(()) } else { Err(words(of, actual)) }
+                let is_so = wanted.fits(actual, exactly);
+                if is_so { Ok(()) } else { Err(words(of, &actual.to_string())) }
             };
-            add(all, words(of, wanted) + if exactly { "" } else { " or more" }, look);
+            add(all, wanted.told(|number| words(of, number), exactly), look);
         }
     }
 }

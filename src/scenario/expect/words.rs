@@ -183,7 +183,9 @@ fn request_refusal_words(reason: &RequestRefusal) -> String {
             format!("Its no-op at index {noop} is not committed yet.")
         }
         RequestRefusal::StillCatchingUp { server, match_index, commit_index } => {
-            format!("{server} has the log up to index {match_index} of {commit_index} only.")
+            format!(
+                "The leader knows of the log of {server} only up to index {match_index} of {commit_index}."
+            )
         }
         RequestRefusal::AlreadyAMember(server) => format!("{server} belongs to it already."),
         RequestRefusal::NotAMember(server) => format!("{server} does not belong to it."),

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize, Serializer};
 use schemars::JsonSchema;
 
 use super::name::{DiskState, Name};
+use super::number::Number;
 use super::quantity::Duration;
 use super::several::Several;
 use super::step::Pick;
@@ -26,12 +27,13 @@ use crate::scenario::play::traffic::MessageCount;
 /// Something that is, or is not. All that is named has to be so.
 ///
 /// In `until`, a term or an index has to be *reached*; in `expect` it has to be exactly
-/// this.
+/// this. With `at_least` and `at_most` it means the same in both.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema), schemars(rename = "Claim"))]
+#[serde(remote = "Self", deny_unknown_fields)]
 pub struct Claim {
-    /// Who leads: a server's number, `"any"` or `"none"`.
+    /// Who leads, of several that do the one with the highest term: a server's number, `"any"` or
+    /// `"none"`.
     #[serde(default, skip_serializing_if = "is_default")]
     pub leader: Option<Leader>,
     /// One of these leads, as far as it knows: another may lead in a later term.
@@ -52,25 +54,25 @@ pub struct Claim {
     pub role: Option<Name<RoleName>>,
     /// Its term.
     #[serde(default, skip_serializing_if = "is_default")]
-    pub term: Option<u64>,
+    pub term: Option<Number>,
     /// Who has its vote in that term; `null`: nobody.
     #[serde(default, deserialize_with = "even_null", skip_serializing_if = "is_default")]
     pub voted_for: Option<Option<ServerRef>>,
     /// The index of its last entry.
     #[serde(default, skip_serializing_if = "is_default")]
-    pub last: Option<u64>,
+    pub last: Option<Number>,
     /// The index of the last entry that is on its disk.
     #[serde(default, skip_serializing_if = "is_default")]
-    pub durable: Option<u64>,
+    pub durable: Option<Number>,
     /// Up to where it knows its log to be committed.
     #[serde(default, skip_serializing_if = "is_default")]
-    pub committed: Option<u64>,
+    pub committed: Option<Number>,
     /// Up to where it has applied its log.
     #[serde(default, skip_serializing_if = "is_default")]
-    pub applied: Option<u64>,
+    pub applied: Option<Number>,
     /// The last index that its snapshot covers.
     #[serde(default, skip_serializing_if = "is_default")]
-    pub snapshot: Option<u64>,
+    pub snapshot: Option<Number>,
     /// The terms of the entries in its log, in order.
     #[serde(default, skip_serializing_if = "is_default")]
     pub terms: Option<Vec<u64>>,
@@ -81,9 +83,16 @@ pub struct Claim {
     #[serde(default, deserialize_with = "each_once", skip_serializing_if = "is_default")]
     #[cfg_attr(not(target_arch = "wasm32"), schemars(extend("minProperties" = 1)))]
     pub store: Option<BTreeMap<String, Option<String>>>,
-    /// Who has a vote, as far as it knows.
+    /// Who its leader is, as far as it knows; `null`: it knows of none in its term.
+    #[serde(default, deserialize_with = "even_null", skip_serializing_if = "is_default")]
+    pub known_leader: Option<Option<ServerRef>>,
+    /// Who has a vote, as far as it knows; while a joint configuration is in force, the new ones.
     #[serde(default, skip_serializing_if = "is_default")]
     pub voters: Option<Vec<ServerRef>>,
+    /// Whose votes count beside theirs while a joint configuration is in force: the old ones. Empty:
+    /// none is, as far as it knows.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub outgoing: Option<Vec<ServerRef>>,
     /// Who receives the log without a vote, as far as it knows.
     #[serde(default, skip_serializing_if = "is_default")]
     pub learners: Option<Vec<ServerRef>>,
@@ -93,11 +102,11 @@ pub struct Claim {
     /// As a leader, up to where it knows the logs of these followers to match its own.
     #[serde(default, deserialize_with = "each_once", skip_serializing_if = "is_default")]
     #[cfg_attr(not(target_arch = "wasm32"), schemars(extend("minProperties" = 1)))]
-    pub match_index: Option<BTreeMap<ServerKey, u64>>,
+    pub match_index: Option<BTreeMap<ServerKey, Number>>,
     /// As a leader, which entry it sends to these followers next.
     #[serde(default, deserialize_with = "each_once", skip_serializing_if = "is_default")]
     #[cfg_attr(not(target_arch = "wasm32"), schemars(extend("minProperties" = 1)))]
-    pub next_index: Option<BTreeMap<ServerKey, u64>>,
+    pub next_index: Option<BTreeMap<ServerKey, Number>>,
     /// Of which client `answer` is; of the first, if none is named.
     #[serde(default, skip_serializing_if = "is_default")]
     #[cfg_attr(not(target_arch = "wasm32"), schemars(range(min = 1, max = 9)))]
@@ -116,7 +125,7 @@ pub struct Claim {
     /// To which server that request was last passed on, by a server that did not lead.
     #[serde(default, skip_serializing_if = "is_default")]
     pub forwarded: Option<ServerRef>,
-    /// A message that is in flight, or `"nothing"`.
+    /// A message that is in flight, by `from`, `to`, `kind` or `carries`; or `"nothing"`.
     #[serde(default, skip_serializing_if = "is_default")]
     pub in_flight: Option<InFlight>,
     /// How many messages were sent.
@@ -137,7 +146,7 @@ pub struct Claim {
     /// Whether what clients were told can be explained by some order.
     #[serde(default, skip_serializing_if = "is_default")]
     pub linearizable: Option<bool>,
-    /// What is not so: not all of this.
+    /// What is not so: not all of this. Of the same server, if that is one and none is named here.
     #[serde(default, skip_serializing_if = "is_default")]
     pub not: Option<Box<Claim>>,
     /// How long `until` waits for it at most; 5 s, if it does not say.
@@ -150,12 +159,13 @@ pub struct Claim {
 
 /// One entry of a log: at the start, or as it is expected.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema), schemars(rename = "LogEntry"))]
+#[serde(remote = "Self", deny_unknown_fields)]
 pub struct LogEntry {
     /// The term of the leader that created it.
     pub term: u64,
-    /// What a client wanted: `"SET A 1"`, or a dish. Without it: a leader's no-op.
+    /// What a client wanted: `"SET A 1"`, or a dish. Without it: a leader's no-op. Where a log is
+    /// expected, `"configuration"` is a change of members.
     #[serde(default, skip_serializing_if = "is_default")]
     pub command: Option<String>,
 }
@@ -184,6 +194,27 @@ pub enum InFlight {
 }
 
 impl Claim {
+    /// What is claimed not to be so: of the same server, if that is one and none is named there.
+    pub(crate) fn negated(&self) -> Option<Cow<'_, Claim>> {
+        let claim = self.not.as_deref()?;
+        match &self.server {
+            Which::One(_) if claim.server == Which::Unnamed => {
+                Some(Cow::Owned(Claim { server: self.server.clone(), ..claim.clone() }))
+            }
+            _ => Some(Cow::Borrowed(claim)),
+        }
+    }
+
+    /// Whether it matters whose facts are meant: something is claimed of servers here, or in a
+    /// `not` that names none itself. There it is about one server or about all; for `"any"`,
+    /// somebody else could be meant.
+    pub(crate) fn needs_a_server(&self) -> bool {
+        let is_about_them =
+            |claim: &Claim| claim.server == Which::Unnamed && claim.needs_a_server();
+        let reaches_in = matches!(self.server, Which::Unnamed | Which::One(_) | Which::All);
+        self.is_about_servers() || reaches_in && self.not.as_deref().is_some_and(is_about_them)
+    }
+
     /// Whether anything is claimed of servers.
     pub(crate) fn is_about_servers(&self) -> bool {
         let Claim { health, role, term, voted_for, last, durable, committed, .. } = self;
@@ -202,6 +233,8 @@ impl Claim {
             || self.next_index.is_some()
             || self.disk.is_some()
             || self.lease.is_some()
+            || self.outgoing.is_some()
+            || self.known_leader.is_some()
     }
 
     /// Whether anything is claimed of a client's request.
@@ -219,8 +252,8 @@ impl Claim {
         let list = |list: &Option<Vec<ServerRef>>| {
             list.as_ref().map(|list| list.iter().map(one).collect()).transpose()
         };
-        let map = |map: &Option<BTreeMap<ServerKey, u64>>| {
-            let entry = |(key, index): (&ServerKey, &u64)| {
+        let map = |map: &Option<BTreeMap<ServerKey, Number>>| {
+            let entry = |(key, index): (&ServerKey, &Number)| {
                 one(&key.0).map(|server| (ServerKey(server), *index))
             };
             map.as_ref().map(|map| map.iter().map(entry).collect()).transpose()
@@ -237,8 +270,14 @@ impl Claim {
             Some(Some(server)) => Some(Some(one(server)?)),
             nowhere => nowhere.clone(),
         };
+        let known_leader = match &self.known_leader {
+            Some(Some(server)) => Some(Some(one(server)?)),
+            nobody => nobody.clone(),
+        };
         Ok(Cow::Owned(Claim {
             redirected,
+            known_leader,
+            outgoing: list(&self.outgoing)?,
             forwarded: self.forwarded.as_ref().map(one).transpose()?,
             leader,
             voted_for,
@@ -253,16 +292,17 @@ impl Claim {
 
     /// Whether it names all servers by their numbers.
     fn has_numbers_only(&self) -> bool {
-        let Claim { leader_among, voters, learners, match_index, next_index, .. } = self;
+        let Claim { leader_among, voters, outgoing, learners, match_index, next_index, .. } = self;
         let leader = match &self.leader {
             Some(Leader::Server(server)) => Some(server),
             _ => None,
         };
-        let lists = [leader_among, voters, learners].into_iter().flatten().flatten();
+        let lists = [leader_among, voters, outgoing, learners].into_iter().flatten().flatten();
         let maps = [match_index, next_index].into_iter().flatten();
         let keys = maps.flat_map(|map| map.keys().map(|key| &key.0));
         let sent_on = self.redirected.iter().flatten().chain(&self.forwarded);
-        let others = leader.into_iter().chain(self.voted_for.iter().flatten()).chain(sent_on);
+        let believed = self.voted_for.iter().flatten().chain(self.known_leader.iter().flatten());
+        let others = leader.into_iter().chain(believed).chain(sent_on);
         let mut all = lists.chain(keys).chain(others);
         all.all(|server| server.number().is_some())
     }

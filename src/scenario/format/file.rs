@@ -122,8 +122,8 @@ pub enum Servers {
 
 /// What is on one server's disk at the start.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema), schemars(rename = "StartServer"))]
+#[serde(remote = "Self", deny_unknown_fields)]
 pub struct StartServer {
     /// Latest term it has seen; that of its last entry, if it is not named.
     #[serde(default, skip_serializing_if = "is_default")]
@@ -145,8 +145,8 @@ pub struct StartServer {
 
 /// What is different on one server. What is not named is as on all.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema), schemars(rename = "ServerPart"))]
+#[serde(remote = "Self", deny_unknown_fields)]
 pub struct ServerPart {
     /// The server's number.
     #[cfg_attr(not(target_arch = "wasm32"), schemars(range(min = 1, max = 101)))]
@@ -167,8 +167,8 @@ pub struct ServerPart {
 
 /// How long things take.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema), schemars(rename = "TimingPart"))]
+#[serde(remote = "Self", deny_unknown_fields)]
 pub struct TimingPart {
     /// Shortest election timeout.
     #[serde(default, skip_serializing_if = "is_default")]
@@ -198,8 +198,8 @@ pub struct TimingPart {
 
 /// Raft's protections.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema), schemars(rename = "RulesPart"))]
+#[serde(remote = "Self", deny_unknown_fields)]
 pub struct RulesPart {
     /// Those that are off.
     #[serde(default, skip_serializing_if = "is_default")]

@@ -54,15 +54,15 @@ pub enum Verb {
     Pause(ServerRef),
     /// A paused server goes on.
     Resume(ServerRef),
-    /// A server's election timer runs out now.
+    /// A server's election timer runs out now, before its time.
     ForceTimeout(ServerRef),
     /// Cuts a server off from all other servers.
     Isolate(ServerRef),
-    /// Heals all links of a server.
+    /// Heals all links of a server, those to clients too.
     Rejoin(ServerRef),
     /// A leader sends a heartbeat now.
     Heartbeat(ServerRef),
-    /// A crashed server's disk is lost for good.
+    /// A crashed server's disk is lost for good. It can restart once its removal is committed.
     LoseDisk(ServerRef),
     /// The end of the log on a crashed server's disk is lost.
     TearDisk(TearDisk),
@@ -74,7 +74,8 @@ pub enum Verb {
     Cut(Several<LinkStep>),
     /// Heals links.
     Heal(Several<LinkStep>),
-    /// Servers reach only those of their own group; those in no group form one more.
+    /// Servers reach only those of their own group; those in no group form one more. All other cuts
+    /// between servers are healed.
     Partition(Vec<Vec<ServerRef>>),
     /// Heals every link.
     HealAll,
@@ -137,8 +138,8 @@ pub struct Propose {
 
 /// A poll.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema), schemars(rename = "PollStep"))]
+#[serde(remote = "Self", deny_unknown_fields)]
 pub struct PollStep {
     /// Which client asks.
     #[cfg_attr(not(target_arch = "wasm32"), schemars(range(min = 1, max = 9)))]
@@ -151,8 +152,8 @@ pub struct PollStep {
 
 /// A link between two nodes, or all links between two groups of nodes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema), schemars(rename = "LinkStep"))]
+#[serde(remote = "Self", deny_unknown_fields)]
 pub struct LinkStep {
     /// One end, or several.
     pub from: Several<End>,
@@ -166,8 +167,8 @@ pub struct LinkStep {
 /// What is different on a link, or on all links between two groups of nodes. What is not
 /// named is as on all links.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema), schemars(rename = "LinkPart"))]
+#[serde(remote = "Self", deny_unknown_fields)]
 pub struct LinkPart {
     /// One end, or several.
     pub from: Several<End>,
@@ -189,8 +190,8 @@ pub struct LinkPart {
 
 /// The end of a log on a disk, which is lost.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema), schemars(rename = "TearDisk"))]
+#[serde(remote = "Self", deny_unknown_fields)]
 pub struct TearDisk {
     /// Whose disk.
     pub server: ServerRef,
@@ -201,8 +202,8 @@ pub struct TearDisk {
 
 /// What the network is like, or those parts of it that change.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema), schemars(rename = "NetworkPart"))]
+#[serde(remote = "Self", deny_unknown_fields)]
 pub struct NetworkPart {
     /// Shortest time a message travels.
     #[serde(default, skip_serializing_if = "is_default")]
@@ -226,8 +227,8 @@ pub struct NetworkPart {
 
 /// Which rules are off, which extensions on.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema), schemars(rename = "ProtocolPart"))]
+#[serde(remote = "Self", deny_unknown_fields)]
 pub struct ProtocolPart {
     /// The rules that are off.
     #[serde(default, skip_serializing_if = "is_default")]
@@ -243,8 +244,8 @@ pub struct ProtocolPart {
 
 /// A change of membership, and who is asked for it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema), schemars(rename = "MembershipStep"))]
+#[serde(remote = "Self", deny_unknown_fields)]
 pub struct MembershipStep {
     /// Who is asked; the leader, if nobody is named.
     #[serde(default = "leader", skip_serializing_if = "is_leader")]
@@ -266,20 +267,26 @@ pub enum MembershipStepChange {
     Promote(ServerRef),
     /// A server leaves.
     Remove(ServerRef),
-    /// Any change at all, by joint consensus.
-    Joint {
-        /// The voters of the new configuration.
-        voters: Vec<ServerRef>,
-        /// Its learners.
-        #[serde(default, skip_serializing_if = "is_default")]
-        learners: Vec<ServerRef>,
-    },
+    /// Any change at all, by joint consensus: these belong to the cluster then.
+    Joint(Members),
+}
+
+/// Who belongs to a configuration.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema), schemars(rename = "Members"))]
+#[serde(remote = "Self", deny_unknown_fields)]
+pub struct Members {
+    /// Who has a vote.
+    pub voters: Vec<ServerRef>,
+    /// Who receives the log without a vote.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub learners: Vec<ServerRef>,
 }
 
 /// A transfer of leadership.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema), schemars(rename = "Transfer"))]
+#[serde(remote = "Self", deny_unknown_fields)]
 pub struct Transfer {
     /// Who is asked; the leader, if nobody is named.
     #[serde(default = "leader", skip_serializing_if = "is_leader")]
@@ -290,8 +297,8 @@ pub struct Transfer {
 
 /// A compaction.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema), schemars(rename = "Compact"))]
+#[serde(remote = "Self", deny_unknown_fields)]
 pub struct Compact {
     /// Whose log.
     pub server: ServerRef,
@@ -310,8 +317,8 @@ pub enum Through {
 
 /// A clock that is not right.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema), schemars(rename = "Clock"))]
+#[serde(remote = "Self", deny_unknown_fields)]
 pub struct Clock {
     /// Whose clock.
     pub server: ServerRef,
@@ -319,11 +326,11 @@ pub struct Clock {
     pub rate: Share,
 }
 
-/// Which message: the oldest in flight that fits all that is named. Or exactly one, by its
-/// sender and the sender's own count.
+/// Which message: the oldest in flight that fits all that is named; what the network has lost is
+/// not in flight. Or exactly one, by its sender and the sender's own count.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema), schemars(rename = "Pick"))]
+#[serde(remote = "Self", deny_unknown_fields)]
 pub struct Pick {
     /// The sender.
     #[serde(default, skip_serializing_if = "is_default")]
@@ -350,8 +357,8 @@ pub struct Pick {
 
 /// A message, and for how long it is held up.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema), schemars(rename = "Delay"))]
+#[serde(remote = "Self", deny_unknown_fields)]
 pub struct Delay {
     /// Which message.
     pub message: Pick,

@@ -20,7 +20,7 @@ pub(crate) const RESERVED: [&str; 9] =
 pub enum ServerRef {
     /// The server of this number.
     Number(u16),
-    /// `"leader"`: the leader of the highest term.
+    /// `"leader"`: of those that lead, the one with the highest term.
     Leader,
     /// `"stale_leader"`: a server that thinks it leads though another leads in a later
     /// term; of several, the one of the earliest term.
@@ -38,7 +38,7 @@ pub struct Label(String);
 pub struct ServerKey(pub ServerRef);
 
 /// An end of a link: a server, or `{"client": 1}`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum End {
     /// A server.
     Server(ServerRef),
@@ -52,8 +52,10 @@ pub enum End {
 pub enum Which {
     /// One.
     One(ServerRef),
-    /// One at least.
+    /// None is named: one at least.
     #[default]
+    Unnamed,
+    /// One at least.
     Any,
     /// One at least of those that think they lead.
     AnyLeader,
@@ -61,7 +63,8 @@ pub enum Which {
     All,
 }
 
-/// Who is expected to lead the highest term: a server, `"any"` or `"none"`.
+/// Who is expected to lead, or, if several do, to lead with the highest term: a server, `"any"` or
+/// `"none"`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Leader {
     /// This one: a number or a name.
@@ -352,7 +355,7 @@ impl Serialize for Which {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Which::One(server) => server.serialize(serializer),
-            Which::Any => serializer.serialize_str("any"),
+            Which::Unnamed | Which::Any => serializer.serialize_str("any"),
             Which::AnyLeader => serializer.serialize_str("any_leader"),
             Which::All => serializer.serialize_str("all"),
         }

@@ -1,7 +1,7 @@
 //! From a step of a file to what is done to the cluster.
 
 use super::moment::Moment;
-use super::selection::{pick_words, picked};
+use super::selection::picked;
 use crate::cluster::{
     Action, ClientId, FlightId, LinkConditions, NetworkConditions, Node, Protocol,
 };
@@ -11,7 +11,8 @@ use crate::scenario::format::quantity::Share;
 use crate::scenario::format::rules::AnyRule;
 use crate::scenario::format::several::Several;
 use crate::scenario::format::step::{
-    Delay, LinkPart, LinkStep, MembershipStepChange, NetworkPart, Pick, ProtocolPart, Through, Verb,
+    Delay, LinkPart, LinkStep, Members, MembershipStepChange, NetworkPart, Pick, ProtocolPart,
+    Through, Verb,
 };
 use crate::scenario::format::who::{End, ServerRef};
 
@@ -232,8 +233,8 @@ pub(crate) fn servers(verb: &Verb) -> Vec<&ServerRef> {
             | MembershipStepChange::AddVoter(server)
             | MembershipStepChange::Promote(server)
             | MembershipStepChange::Remove(server) => all.push(server),
-            MembershipStepChange::Joint { voters, learners } => {
-                all.extend(voters.iter().chain(learners))
+            MembershipStepChange::Joint(members) => {
+                all.extend(members.voters.iter().chain(&members.learners));
             }
         },
         _ => {}
@@ -248,7 +249,7 @@ fn each(
 ) -> Result<Vec<Action>, String> {
     let flights = picked(pick, now)?;
     if flights.is_empty() && !pick.all {
-        return Err(format!("{} is not in flight.", pick_words(pick)));
+        return Err("None is in flight.".into());
     }
     Ok(flights.into_iter().map(action).collect())
 }
@@ -324,7 +325,7 @@ fn membership_change(
         MembershipStepChange::AddVoter(server) => MembershipChange::AddVoter(server.found(now)?),
         MembershipStepChange::Promote(server) => MembershipChange::Promote(server.found(now)?),
         MembershipStepChange::Remove(server) => MembershipChange::Remove(server.found(now)?),
-        MembershipStepChange::Joint { voters, learners } => {
+        MembershipStepChange::Joint(Members { voters, learners }) => {
             MembershipChange::Joint { voters: ids(voters)?, learners: ids(learners)? }
         }
     })

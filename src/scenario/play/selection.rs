@@ -1,23 +1,28 @@
 //! Which messages a step means.
 
 use super::moment::Moment;
-use crate::cluster::{Content, Flight, FlightId, MessageId, Node};
+use crate::cluster::{Cluster, Content, Flight, FlightId, MessageId, Node};
 use crate::raft::Message;
 use crate::scenario::format::name::{MessageName, Named};
 use crate::scenario::format::step::Pick;
 use crate::scenario::format::who::End;
 
-/// The messages in flight that are meant, the oldest first. An exact name is taken at its
-/// word, whether or not that message is in flight. An error: a server that is named is not
-/// there.
+/// The messages in flight: those really on their way. What the network has lost already, or what
+/// was sent on a cut link, will never arrive.
+pub(crate) fn in_flight(cluster: &Cluster) -> impl Iterator<Item = (&FlightId, &Flight)> {
+    cluster.network().flights().iter().filter(|(_, flight)| flight.lost.is_none())
+}
+
+/// The messages [in flight](in_flight) that are meant, the oldest first. An exact name is taken
+/// at its word, whether or not that message is in flight: so a run that was saved message by
+/// message is the same run again. An error: a server that is named is not there.
 pub(crate) fn picked(pick: &Pick, now: &Moment) -> Result<Vec<FlightId>, String> {
     let (from, to) = ends(pick, now)?;
     if let (Some(from), Some(number)) = (from, pick.number) {
         let message = MessageId { from, number };
         return Ok(vec![FlightId { message, copy: pick.copy.unwrap_or(0) }]);
     }
-    let flights = now.cluster.network().flights().iter();
-    let mut fitting: Vec<_> = flights
+    let mut fitting: Vec<_> = in_flight(now.cluster)
         .filter(|(id, flight)| fits(pick, id, flight, from, to))
         .map(|(id, flight)| (flight.sent_at, *id))
         .collect();
@@ -28,12 +33,10 @@ pub(crate) fn picked(pick: &Pick, now: &Moment) -> Result<Vec<FlightId>, String>
     Ok(fitting.into_iter().map(|(_, id)| id).collect())
 }
 
-/// Whether some message fits that is really on its way: one that the dice have lost
-/// already will never arrive.
+/// Whether some message in flight fits.
 pub(crate) fn is_any_in_flight(pick: &Pick, now: &Moment) -> bool {
     let Ok((from, to)) = ends(pick, now) else { return false };
-    let mut flights = now.cluster.network().flights().iter();
-    flights.any(|(id, flight)| flight.lost.is_none() && fits(pick, id, flight, from, to))
+    in_flight(now.cluster).any(|(id, flight)| fits(pick, id, flight, from, to))
 }
 
 fn ends(pick: &Pick, now: &Moment) -> Result<(Option<Node>, Option<Node>), String> {

@@ -18,8 +18,8 @@ use crate::scenario::format::who::{End, Label};
 /// How many messages of some kind passed. All that is named has to fit; exactly one of
 /// `count`, or `at_least` and `at_most`, says how many.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema), schemars(rename = "MessageCount"))]
+#[serde(remote = "Self", deny_unknown_fields)]
 pub struct MessageCount {
     /// The sender.
     #[serde(default, skip_serializing_if = "is_default")]

@@ -2,8 +2,8 @@
 
 use super::decode::FileError;
 use super::limits::{
-    EMPTY, Fits, Known, caption, check_network, check_numbers, check_snapshots, check_timing,
-    entries, wrong,
+    EMPTY, Fits, Known, bounds, caption, check_network, check_numbers, check_snapshots,
+    check_timing, each_once, entries, wrong,
 };
 use crate::cluster::Operation;
 use crate::scenario::format::claim::{Claim, InFlight};
@@ -198,6 +198,10 @@ fn check_step(step: &Step, known: &Known, place: &str) -> Fits {
 /// What is out of its range is refused too: only names have to be known.
 fn check_refused(step: &Step, known: &Known, place: &str) -> Fits {
     check_step(step, known, place)?;
+    if let Verb::Membership(asked) = &step.verb {
+        // The cluster would take it for the same without what is too many.
+        each_once(&asked.change, &format!("{place}.membership.change"))?;
+    }
     let named = |server: &&ServerRef| matches!(server, ServerRef::Named(_));
     known.server_refs(servers(&step.verb).into_iter().filter(named), place)
 }
@@ -219,6 +223,7 @@ fn check_naming(verb: &Verb, place: &str) -> Fits {
 fn finds_one(claim: &Claim, place: &str) -> Fits {
     let finds = match claim.leader {
         _ if claim.is_about_servers() => claim.server != Which::All,
+        _ if matches!(claim.server, Which::One(_)) => true,
         Some(Leader::Any | Leader::Server(_)) => true,
         Some(Leader::None) | None => claim.leader_among.is_some(),
     };
@@ -258,7 +263,7 @@ fn check_claim(claim: &Claim, waits: bool, known: &Known, place: &str) -> Fits {
     if let Some((field, _)) = empty.into_iter().find(|(_, is_empty)| *is_empty) {
         return wrong(&part(field), SAYS_NOTHING);
     }
-    if claim.server != Which::Any && !claim.is_about_servers() {
+    if !matches!(claim.server, Which::Unnamed | Which::Any) && !claim.needs_a_server() {
         return wrong(&part("server"), "This says whose facts are meant: there are none.");
     }
     if claim.named.is_some() {
@@ -276,6 +281,7 @@ fn check_claim(claim: &Claim, waits: bool, known: &Known, place: &str) -> Fits {
     let lists = [
         ("leader_among", &claim.leader_among),
         ("voters", &claim.voters),
+        ("outgoing", &claim.outgoing),
         ("learners", &claim.learners),
     ];
     for (field, list) in lists {
@@ -283,7 +289,9 @@ fn check_claim(claim: &Claim, waits: bool, known: &Known, place: &str) -> Fits {
             known.server_ref(server, &format!("{place}.{field}[{number}]"))?;
         }
     }
+    check_bounds(claim, place)?;
     known.server_refs(claim.voted_for.iter().flatten(), &part("voted_for"))?;
+    known.server_refs(claim.known_leader.iter().flatten(), &part("known_leader"))?;
     known.server_refs(claim.redirected.iter().flatten(), &part("redirected"))?;
     known.server_refs(&claim.forwarded, &part("forwarded"))?;
     for (field, map) in [("match_index", &claim.match_index), ("next_index", &claim.next_index)] {
@@ -331,6 +339,27 @@ fn check_claim(claim: &Claim, waits: bool, known: &Known, place: &str) -> Fits {
         Some(InFlight::Some(pick)) => known.pick(pick, &part("in_flight")),
         _ => Ok(()),
     }
+}
+
+/// Whether the numbers that are claimed are said, and can be.
+fn check_bounds(claim: &Claim, place: &str) -> Fits {
+    let numbers = [
+        ("term", claim.term),
+        ("last", claim.last),
+        ("durable", claim.durable),
+        ("committed", claim.committed),
+        ("applied", claim.applied),
+        ("snapshot", claim.snapshot),
+    ];
+    for (field, number) in numbers {
+        number.map_or(Ok(()), |number| bounds(number, &format!("{place}.{field}")))?;
+    }
+    for (field, map) in [("match_index", &claim.match_index), ("next_index", &claim.next_index)] {
+        for (key, number) in map.iter().flatten() {
+            bounds(*number, &format!("{place}.{field}.{key}"))?;
+        }
+    }
+    Ok(())
 }
 
 fn check_picks(picks: &Several<Pick>, place: &str) -> Fits {

@@ -12,10 +12,11 @@ use crate::cluster::{
 use crate::raft::ServerId;
 use crate::scenario::format::file::{ScenarioFile, ServerPart, Servers, StartServer, TimingPart};
 use crate::scenario::format::name::MessageName;
+use crate::scenario::format::number::{Bounds, Number};
 use crate::scenario::format::quantity::{Duration, Share, Span};
 use crate::scenario::format::several::Several;
 use crate::scenario::format::step::{
-    LinkPart, MembershipStepChange, NetworkPart, Pick, Propose, Repeat, Step, Verb,
+    LinkPart, Members, MembershipStepChange, NetworkPart, Pick, Propose, Repeat, Step, Verb,
 };
 use crate::scenario::format::who::{End, Label, ServerRef};
 use crate::scenario::play::actions::{directions, pairs};
@@ -131,10 +132,7 @@ impl Known {
                 place,
                 "`count` says it exactly: `at_least` and `at_most` have no place beside it.",
             ),
-            (_, Some(least), Some(most)) if least > most => {
-                wrong(place, format!("At least {least} and at most {most}: that is never so."))
-            }
-            _ => Ok(()),
+            (_, least, most) => least_and_most(least, most, place),
         }
     }
 
@@ -167,7 +165,17 @@ impl Known {
             let mut ends = ends.places(&place).into_iter();
             ends.try_for_each(|(place, end)| self.end(end, &place))?;
         }
-        Ok(())
+        // There may be a billion pairs of them.
+        let all: BTreeSet<&End> = from.iter().collect();
+        let client = from.iter().find(|end| matches!(end, End::Client(_)));
+        let is_none = |to: &End| match to {
+            End::Client(_) => client.map(|client| (client.clone(), to.clone())),
+            End::Server(_) => all.contains(to).then(|| (to.clone(), to.clone())),
+        };
+        match to.iter().find_map(is_none) {
+            Some((from, to)) => wrong(place, format!("There is no link from {from} to {to}.")),
+            None => Ok(()),
+        }
     }
 
     fn link(&self, link: &LinkPart, place: &str) -> Fits {
@@ -304,8 +312,9 @@ impl Known {
                     | MembershipStepChange::AddVoter(server)
                     | MembershipStepChange::Promote(server)
                     | MembershipStepChange::Remove(server) => self.server_ref(server, &place),
-                    MembershipStepChange::Joint { voters, learners } => {
-                        self.server_refs(voters.iter().chain(learners), &place)
+                    MembershipStepChange::Joint(Members { voters, learners }) => {
+                        self.server_refs(voters.iter().chain(learners), &place)?;
+                        each_once(&asked.change, &place)
                     }
                 }
             }
@@ -396,6 +405,45 @@ fn clock_rate(rate: Share, place: &str) -> Fits {
 /// Whether a message can take so long.
 fn travel_time(time: Duration, place: &str) -> Fits {
     range(time, Duration(0), Duration(MAX_DELAY), place)
+}
+
+/// Whether bounds say something that can be so.
+pub(crate) fn bounds(number: Number, place: &str) -> Fits {
+    match number {
+        Number::Plain(_) => Ok(()),
+        Number::Within(Bounds { at_least: None, at_most: None }) => {
+            wrong(place, "How much? Say `at_least` or `at_most`, or both of these.")
+        }
+        Number::Within(Bounds { at_least, at_most }) => least_and_most(at_least, at_most, place),
+    }
+}
+
+fn least_and_most(least: Option<u64>, most: Option<u64>, place: &str) -> Fits {
+    match (least, most) {
+        (Some(least), Some(most)) if least > most => {
+            wrong(place, format!("At least {least} and at most {most}: that is never so."))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Whether each server stands once in a new configuration: as a voter or as a learner.
+pub(crate) fn each_once(change: &MembershipStepChange, place: &str) -> Fits {
+    let MembershipStepChange::Joint(Members { voters, learners }) = change else { return Ok(()) };
+    for (part, servers) in [("voters", voters), ("learners", learners)] {
+        for (number, server) in servers.iter().enumerate() {
+            let place = format!("{place}.joint.{part}[{number}]");
+            if servers[..number].contains(server) {
+                return wrong(&place, format!("{} is here twice.", server.subject()));
+            }
+            if part == "learners" && voters.contains(server) {
+                let who = server.subject();
+                let sentence = format!("{who} is among the voters too. A learner has no vote.");
+                return wrong(&place, sentence);
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Whether something can be so likely.

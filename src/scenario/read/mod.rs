@@ -24,6 +24,6 @@ pub(crate) use decode::read_json;
 pub use decode::{FileError, MAX_FILE_BYTES};
 pub use hints::Hint;
 pub use limits::MAX_TIMES;
-pub use place::{line_of, place_words};
+pub use place::{place_words, position};
 #[cfg(not(target_arch = "wasm32"))]
 pub use schema::schema;

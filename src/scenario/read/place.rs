@@ -1,7 +1,9 @@
 //! Places in a file: where they are in its text, and how one says them.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 /// A part of a place: the name of a field, or the position in a list.
@@ -33,7 +35,17 @@ pub(crate) fn line_and_column(text: &str, offset: usize) -> (usize, usize) {
 
 /// Line and column of a place in the text of a file, from 1; of what it is in, where the
 /// text does not have it. `None`: the text is not JSON.
-pub(crate) fn position(text: &str, place: &str) -> Option<(usize, usize)> {
+pub fn position(text: &str, place: &str) -> Option<(usize, usize)> {
+    Some(place_of(value_at(text, place)?.get(), text))
+}
+
+/// Line and column of a part of a text.
+fn place_of(part: &str, text: &str) -> (usize, usize) {
+    line_and_column(text, part.as_ptr() as usize - text.as_ptr() as usize)
+}
+
+/// What is at a place; or what that is in, where the text does not have it.
+fn value_at<'a>(text: &'a str, place: &str) -> Option<&'a RawValue> {
     let mut value: &RawValue = serde_json::from_str(text).ok()?;
     for part in parts(place) {
         let inner = match part {
@@ -50,13 +62,43 @@ pub(crate) fn position(text: &str, place: &str) -> Option<(usize, usize)> {
         value = inner;
     }
     // A raw value is a part of the text.
-    let offset = value.get().as_ptr() as usize - text.as_ptr() as usize;
-    Some(line_and_column(text, offset))
+    Some(value)
 }
 
-/// In which line of its text a place of a file is, from 1.
-pub fn line_of(text: &str, place: &str) -> Option<usize> {
-    position(text, place).map(|(line, _)| line)
+/// Line and column, from 1, of what a field holds that is twice in the object at a place: of the
+/// second one.
+pub(crate) fn second(text: &str, place: &str, field: &str) -> Option<(usize, usize)> {
+    let object: &RawValue = value_at(text, place)?;
+    let Fields(fields) = serde_json::from_str(object.get()).ok()?;
+    let (_, value) = fields.iter().filter(|(name, _)| name == field).nth(1)?;
+    Some(place_of(value.get(), text))
+}
+
+/// The fields of an object as they stand there.
+struct Fields<'a>(Vec<(String, &'a RawValue)>);
+
+struct AsTheyStand;
+
+impl<'de> Visitor<'de> for AsTheyStand {
+    type Value = Fields<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<Fields<'de>, A::Error> {
+        let mut all = Vec::new();
+        while let Some(field) = fields.next_entry()? {
+            all.push(field);
+        }
+        Ok(Fields(all))
+    }
+}
+
+impl<'de> Deserialize<'de> for Fields<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(AsTheyStand)
+    }
 }
 
 /// A place as one says it, counted from 1: `steps[3].crash` is "Step 4, `crash`", and a

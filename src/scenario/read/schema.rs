@@ -10,10 +10,11 @@ use super::limits::MAX_TIMES;
 use crate::cluster::{MAX_CLIENTS, MAX_SAY_CHARS, MAX_SERVERS};
 use crate::scenario::format::claim::{AnswerClaim, InFlight};
 use crate::scenario::format::file::{ScenarioFile, Servers, StartServer, Version};
-use crate::scenario::format::name::{Name, Named, article};
+use crate::scenario::format::name::{MessageName, Name, Named, article};
+use crate::scenario::format::number::Number;
 use crate::scenario::format::quantity::{Duration, Share, Span};
 use crate::scenario::format::several::Several;
-use crate::scenario::format::step::{Pick, Propose, Repeat, Step, Through, Verb};
+use crate::scenario::format::step::{Propose, Repeat, Step, Through, Verb};
 use crate::scenario::format::who::{End, Label, Leader, RESERVED, ServerKey, ServerRef, Which};
 
 /// The schema of format version 1, for editors and other tools.
@@ -84,6 +85,22 @@ by_hand!(Span, "Span", generator => {
     })
 });
 
+by_hand!(Number, "Number", _generator => {
+    let number = json!({ "type": "integer", "minimum": 0 });
+    json_schema!({
+        "description": "An index or a term: exactly this in `expect`, this or more in `until`. Or how much it is at least, and at most.",
+        "anyOf": [
+            number,
+            {
+                "type": "object",
+                "properties": { "at_least": number, "at_most": number },
+                "minProperties": 1,
+                "additionalProperties": false
+            }
+        ]
+    })
+});
+
 by_hand!(Version, "Version", _generator => json_schema!({
     "description": "The version of the format.",
     "const": 1
@@ -105,7 +122,7 @@ by_hand!(Label, "Label", _generator => json_schema!({
 }));
 
 by_hand!(ServerRef, "Server", _generator => json_schema!({
-    "description": "A server: its number from 1, \"leader\" (that of the highest term), \"stale_leader\" (one that thinks it leads though another leads in a later term), or a name given with `as`.",
+    "description": "A server: its number from 1, \"leader\" (of those that lead, the one with the highest term), \"stale_leader\" (one that thinks it leads though another leads in a later term), or a name given with `as`.",
     "anyOf": [
         number(),
         { "enum": ["leader", "stale_leader"] },
@@ -168,10 +185,25 @@ by_hand!(AnswerClaim, "Answer", _generator => json_schema!({
     ]
 }));
 
-by_hand!(InFlight, "InFlight", generator => json_schema!({
-    "description": "A message that is in flight, or \"nothing\".",
-    "anyOf": [{ "const": "nothing" }, generator.subschema_for::<Pick>()]
-}));
+by_hand!(InFlight, "InFlight", generator => {
+    let end = generator.subschema_for::<End>();
+    json_schema!({
+        "description": "A message that is in flight, or \"nothing\". What the network has lost is not in flight.",
+        "anyOf": [
+            { "const": "nothing" },
+            {
+                "type": "object",
+                "properties": {
+                    "from": end,
+                    "to": end,
+                    "kind": generator.subschema_for::<Name<MessageName>>(),
+                    "carries": { "type": "integer", "minimum": 0 }
+                },
+                "additionalProperties": false
+            }
+        ]
+    })
+});
 
 by_hand!(Servers, "Servers", generator => json_schema!({
     "description": "How many servers there are; or what is on the disk of each.",
@@ -203,7 +235,7 @@ by_hand!(Step, "Step", generator => step(generator));
 /// A caption.
 fn caption() -> Value {
     json_schema!({
-        "description": "A caption that is shown: right before something is done; where time passes, when it has.",
+        "description": "A caption, shown as soon as the step has done its work: where time passes, when it has.",
         "type": "string",
         "minLength": 1,
         "maxLength": MAX_SAY_CHARS

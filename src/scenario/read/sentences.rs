@@ -3,7 +3,7 @@
 use serde::de::IgnoredAny;
 
 use super::decode::FileError;
-use super::place::{line_and_column, position};
+use super::place::{line_and_column, position, second};
 
 /// What is wrong with a text, and where.
 pub(crate) fn explained(text: &str, path: &str, error: &serde_json::Error) -> FileError {
@@ -16,6 +16,12 @@ pub(crate) fn explained(text: &str, path: &str, error: &serde_json::Error) -> Fi
         FileError { place: place.clone(), at, sentence }
     };
     if error.is_data() {
+        // A field that is there twice is told at the second one.
+        let twice = complaint.strip_prefix("duplicate field ").map(|name| name.trim_matches('`'));
+        if let Some((name, at)) = twice.and_then(|name| Some((name, second(text, &place, name)?))) {
+            let place = if place.is_empty() { name.into() } else { format!("{place}.{name}") };
+            return FileError { place, at: Some(at), sentence: sentence(complaint) };
+        }
         return there(sentence(complaint));
     }
     if serde_json::from_str::<IgnoredAny>(text).is_ok() {
@@ -70,6 +76,9 @@ fn about_json(text: &str, offset: usize, complaint: &str) -> (usize, String) {
         _ => match complaint {
             "trailing comma" => "There is a comma too many: after the last one there is none.",
             "trailing characters" => "Something follows after the end of the file.",
+            "key must be a string" if rest.starts_with(['{', '[']) => {
+                "Here has to be the name of a field: a bracket before this is not closed."
+            }
             "key must be a string" => {
                 "The name of a field stands in double quotes, as in \"title\"."
             }
@@ -107,6 +116,9 @@ fn sentence(text: &str) -> String {
     let known = |start: &str| text.strip_prefix(start);
     if let Some(rest) = known("unknown field ").or(known("unknown variant ")) {
         let (name, others) = rest.split_once(", expected ").unwrap_or((rest, ""));
+        if let Some(hint) = its_place(name.trim_matches('`'), others) {
+            return format!("There is no {name} here. {hint}");
+        }
         let all = others.split('`').skip(1).step_by(2);
         return match (did_you_mean(name.trim_matches('`'), all), others) {
             (Some(hint), _) => format!("There is no {name} here. {hint}"),
@@ -134,6 +146,11 @@ fn sentence(text: &str) -> String {
             ("map", expected) => format!("This is an object. It has to be {}.", words(expected)),
             (found, expected) => {
                 let found = plain(found);
+                let number = found.trim_matches('"');
+                let is_number = !number.is_empty() && number.chars().all(|c| c.is_ascii_digit());
+                if is_number && number != found && expected.starts_with("the number of a server,") {
+                    return format!("This is {found}. A number stands without quotes: {number}.");
+                }
                 match did_you_mean(found.trim_matches('"'), choices(expected)) {
                     Some(hint) => format!("This is {found}. {hint}"),
                     None => format!("This is {found}. It has to be {}.", words(expected)),
@@ -144,8 +161,34 @@ fn sentence(text: &str) -> String {
     capital(text)
 }
 
+/// Where a field belongs that stands one bracket too far out or in.
+fn its_place(name: &str, others: &str) -> Option<&'static str> {
+    let is_in_a_step = others.contains("`run`") && others.contains("`until`");
+    let is_in_a_claim = others.contains("`leader_among`");
+    match name {
+        "within" if is_in_a_step => Some(
+            "`within` stands inside `until`, as in { \"until\": { \"leader\": 1, \"within\": \"1 s\" } }.",
+        ),
+        "note" if is_in_a_claim => {
+            Some("`note` stands beside `until` or `expect`, not inside of it.")
+        }
+        "add_learner" | "add_voter" | "promote" | "remove" if others.starts_with("`server` or") => {
+            Some(
+                "A change stands inside `change`, as in { \"membership\": { \"change\": { \"add_learner\": 4 } } }.",
+            )
+        }
+        "joint" if others.starts_with("`server` or") => Some(
+            "A change stands inside `change`, as in { \"membership\": { \"change\": { \"joint\": { \"voters\": [1, 2, 4] } } } }.",
+        ),
+        _ => None,
+    }
+}
+
 /// The words that could stand there: in quotes, or in a list after a colon.
 fn choices(expected: &str) -> Vec<&str> {
+    if expected.starts_with("an object") {
+        return Vec::new();
+    }
     match expected.split_once(": ") {
         Some((_, list)) if !list.contains('"') => list.split(", ").collect(),
         _ => expected.split('"').skip(1).step_by(2).filter(|word| !word.contains(' ')).collect(),

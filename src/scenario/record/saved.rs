@@ -8,8 +8,8 @@ use crate::scenario::format::name::Name;
 use crate::scenario::format::quantity::{Duration, Share};
 use crate::scenario::format::several::Several;
 use crate::scenario::format::step::{
-    Clock, Compact, Delay, LinkStep, MembershipStep, MembershipStepChange, Pick, PollStep, Propose,
-    TearDisk, Through, Transfer, Verb,
+    Clock, Compact, Delay, LinkStep, Members, MembershipStep, MembershipStepChange, Pick, PollStep,
+    Propose, TearDisk, Through, Transfer, Verb,
 };
 use crate::scenario::play::script::{MAX_SCRIPT_EVENTS, compile};
 use crate::scenario::read::setup::{link_part, network_part, protocol_part};
@@ -184,7 +184,8 @@ fn change_of(change: &MembershipChange) -> MembershipStepChange {
         MembershipChange::Promote(server) => MembershipStepChange::Promote((*server).into()),
         MembershipChange::Remove(server) => MembershipStepChange::Remove((*server).into()),
         MembershipChange::Joint { voters, learners } => {
-            MembershipStepChange::Joint { voters: numbers(voters), learners: numbers(learners) }
+            let (voters, learners) = (numbers(voters), numbers(learners));
+            MembershipStepChange::Joint(Members { voters, learners })
         }
     }
 }

@@ -93,7 +93,7 @@ pub(super) fn request_refusal(reason: &RequestRefusal) -> String {
             "The new leader must first commit an entry of its own term: the no-op at index {noop}."
         ),
         RequestRefusal::StillCatchingUp { server, match_index, commit_index } => format!(
-            "{server} must catch up before it gets a vote: it has the log up to index {match_index} of {commit_index}."
+            "{server} must catch up before it gets a vote: the leader knows of its log only up to index {match_index} of {commit_index}."
         ),
         RequestRefusal::AlreadyAMember(server) => {
             format!("{server} already belongs to the cluster.")

@@ -91,7 +91,7 @@ pub(super) fn request_refusal(reason: &RequestRefusal) -> String {
             "El nuevo líder debe confirmar antes una entrada de su propio mandato: el no-op del índice {noop}."
         ),
         RequestRefusal::StillCatchingUp { server, match_index, commit_index } => format!(
-            "{} debe ponerse al día antes de tener voto: tiene el registro hasta el índice {match_index} de {commit_index}.",
+            "{} debe ponerse al día antes de tener voto: el líder solo sabe que su registro llega al índice {match_index} de {commit_index}.",
             short(*server)
         ),
         RequestRefusal::AlreadyAMember(server) => {

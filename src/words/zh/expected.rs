@@ -44,7 +44,7 @@ pub(super) const EXPECTED: &[Pattern] = &[
     ("<> messages are in flight.", "路上有<1>条消息。"),
     ("There is none.", "没有。"),
     ("That message is not in flight.", "这条消息不在路上。"),
-    ("<> is not in flight.", "<1>不在路上。"),
+    ("None is in flight.", "路上没有这样的消息。"),
     ("<> is in flight.", "<1>在路上。"),
     ("<> is delivered.", "<1>送达。"),
     ("<> is dropped.", "<1>丢弃。"),
@@ -119,7 +119,10 @@ pub(super) const EXPECTED: &[Pattern] = &[
     ("It is handing over to <>.", "它正在把领导权移交给<1>。"),
     ("The change of membership at index <> is not committed yet.", "索引<1>上的成员变更还没提交。"),
     ("Its no-op at index <> is not committed yet.", "它在索引<1>的 no-op 还没提交。"),
-    ("<> has the log up to index <> of <> only.", "<1>的日志只到索引<2>，要到<3>。"),
+    (
+        "The leader knows of the log of <> only up to index <> of <>.",
+        "领导者只知道<1>的日志到索引<2>，要到<3>。",
+    ),
     ("<> belongs to it already.", "<1>已经是成员。"),
     ("<> does not belong to it.", "<1>不是成员。"),
     ("<> is no learner.", "<1>不是学习者。"),
@@ -172,6 +175,11 @@ pub(super) const EXPECTED: &[Pattern] = &[
     ("The stale leader <>.", "过期的领导者<1>。"),
     ("The server <> <>.", "服务器<1><2>。"),
     // What is said of a server.
+    ("takes <> for the new voters, and <> for the old ones", "认为新的投票成员是<1>，旧的是<2>"),
+    ("takes <> for the leader", "认为领导者是<1>"),
+    ("knows of no leader", "不知道谁是领导者"),
+    ("counts the votes of the old voters <> too", "把旧的投票成员<1>的票也算上"),
+    ("is in no joint configuration", "不在联合配置里"),
     ("has the log <>, and <> more", "日志里是<1>，还有<2>个"),
     ("has the log <>", "日志里是<1>"),
     ("has an empty log", "日志是空的"),
@@ -241,6 +249,9 @@ pub(super) const EXPECTED: &[Pattern] = &[
     ("compacts its log up to index <>", "把日志压缩到索引<1>"),
     ("compacts all that it has applied", "压缩已应用的全部条目"),
     ("has a clock with another pace", "时钟变了快慢"),
+    // Numbers within bounds.
+    ("<#> at most", "<1>或更小"),
+    ("<#> to <#>", "<1>到<2>"),
     // Counts of messages.
     ("<> between <> and <>.", "在<2>和<3>之间，<1>。"),
     ("<> since <>.", "从<2>起，<1>。"),

@@ -83,6 +83,10 @@ const FILES: &[Pattern] = &[
     ),
     ("Something follows after the end of the file.", "文件结束了，后面还有东西。"),
     (
+        "Here has to be the name of a field: a bracket before this is not closed.",
+        "这里应该是字段名：前面有个括号没闭合。",
+    ),
+    (
         "The name of a field stands in double quotes, as in \"title\".",
         "字段名要放在双引号里，比如 \"title\"。",
     ),
@@ -128,6 +132,18 @@ const FILES: &[Pattern] = &[
     ("an object", "对象"),
     ("one, or a list of them", "一个，或者一个列表"),
     ("a name", "名字"),
+    (
+        "a whole number, 0 or more, or { \"at_least\": 3, \"at_most\": 5 }",
+        "不小于 0 的整数，或者 { \"at_least\": 3, \"at_most\": 5 }",
+    ),
+    ("an object, such as <>", "对象，比如<1>"),
+    ("A number stands without quotes: <>.", "编号不用加引号：<1>。"),
+    ("`within` stands inside `until`, as in <>.", "`within` 要写在 `until` 里面，比如<1>。"),
+    (
+        "`note` stands beside `until` or `expect`, not inside of it.",
+        "`note` 要写在 `until` 或 `expect` 旁边，不要写在里面。",
+    ),
+    ("A change stands inside `change`, as in <>.", "变更要写在 `change` 里面，比如<1>。"),
     ("a time with its unit, such as <>", "带单位的时间，比如<1>"),
     ("a share with its unit, such as <>", "带单位的比例，比如<1>"),
     ("a time such as <>", "时间，比如<1>"),
@@ -296,7 +312,12 @@ const FILES: &[Pattern] = &[
         "`count` says it exactly: `at_least` and `at_most` have no place beside it.",
         "`count` 说的是正好多少：旁边不能再有 `at_least` 和 `at_most`。",
     ),
-    ("At least <> and at most <>: that is never so.", "至少<1>条，至多<2>条：不可能这样。"),
+    ("At least <> and at most <>: that is never so.", "至少<1>，至多<2>：不可能这样。"),
+    (
+        "How much? Say `at_least` or `at_most`, or both of these.",
+        "是多少？请写 `at_least` 或 `at_most`，或者两个都写。",
+    ),
+    ("<> is among the voters too. A learner has no vote.", "<1>也在投票成员里。学习者没有投票权。"),
     // What cannot be set up.
     (
         "A cluster has 1 to <> servers. This one has <>.",

@@ -85,7 +85,7 @@ pub(super) fn request_refusal(reason: &RequestRefusal) -> String {
             format!("新领导者要先提交一个自己任期的条目：索引 {noop} 的 no-op。")
         }
         RequestRefusal::StillCatchingUp { server, match_index, commit_index } => format!(
-            "{} 要先追上来才有投票权：它的日志到索引 {match_index}，要到 {commit_index}。",
+            "{} 要先追上来才有投票权：领导者只知道它的日志到索引 {match_index}，要到 {commit_index}。",
             short(*server)
         ),
         RequestRefusal::AlreadyAMember(server) => {

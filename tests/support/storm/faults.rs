@@ -314,12 +314,14 @@ impl Storm {
         flights.map(|flight| Action::Deliver { flight }).collect()
     }
 
-    /// Half of the servers are to vote, and some are to learn.
+    /// Half of the servers are to vote, and some of the others to learn.
     pub(super) fn any_joint(&mut self) -> MembershipChange {
         let servers: Vec<_> = self.cluster.server_ids().collect();
-        let mut some =
-            |n| servers.iter().copied().filter(|_| self.dice.rand_range(0..n) == 0).collect();
-        let (voters, learners) = (some(2), some(5));
+        let mut some = |n| -> Vec<ServerId> {
+            servers.iter().copied().filter(|_| self.dice.rand_range(0..n) == 0).collect()
+        };
+        let (voters, mut learners) = (some(2), some(5));
+        learners.retain(|server| !voters.contains(server));
         MembershipChange::Joint { voters, learners }
     }
 
