@@ -260,7 +260,7 @@ impl fmt::Display for Violation {
                 write!(f, "{voter} promised {candidate} its vote although its own log is newer.")
             }
             Evidence::GaveVote { voter, candidate } => {
-                write!(f, "{voter} gave {candidate} its vote while it protects a leader.")
+                write!(f, "{voter} gave {candidate} its vote although it protects a leader.")
             }
             Evidence::AppliedAgain { server, index } => {
                 write!(f, "{server} applied index {index} a second time.")

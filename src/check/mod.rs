@@ -2,7 +2,9 @@
 //! after every step, judged by someone who sees all servers at once.
 //!
 //! The checker looks at the servers' state and at their disks. It takes a server's word
-//! only for when it did what is judged: took a read on, promised or gave a vote.
+//! only for when it did what is judged: applied an entry, took a read on, gave a vote. That a
+//! voter has heard a leader is seen by its timer, and that a leader wants a candidate to stand
+//! by what the candidate says.
 //!
 //! | file | what it holds |
 //! |---|---|

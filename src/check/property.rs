@@ -121,7 +121,7 @@ impl Property {
             Property::MembershipIsTheLogs => "Membership Is The Log's",
             Property::DurableIsOnDisk => "Durable Is On Disk",
             Property::TakesEffectOnce => "Takes Effect Once",
-            Property::PreVoteSparesLeaders => "PreVote Spares Leaders",
+            Property::PreVoteSparesLeaders => "Leaders Are Spared",
         }
     }
 }

@@ -9,7 +9,7 @@ use super::linearizability::{ClientHistory, Verdict};
 use super::property::{Property, Standing};
 use super::stores::{Effects, Reads, Reference};
 use super::votes::PreVotes;
-use crate::cluster::{Actor, Cluster, Event, EventBody, EventId, Machine, MachineRule, MessageId};
+use crate::cluster::{Actor, Cluster, Event, EventBody, EventId, Machine, MachineRule};
 use crate::raft::{Configuration, Entry, Index, Server, ServerId, Term};
 
 /// Watches a cluster and remembers what it has seen.
@@ -41,8 +41,8 @@ pub struct SafetyChecker {
     /// Up to where each server has applied its log in its present life.
     pub(super) applied_through: LiteMap<ServerId, Index>,
     pub(super) pre_votes: PreVotes,
-    /// The requests for a vote that leaders who hand their office over have asked for.
-    pub(super) transfer_votes: Vec<MessageId>,
+    /// The latest term in which each server has stood because its leader wanted it to.
+    pub(super) transfers: LiteMap<ServerId, Term>,
     /// What clients asked and were told.
     pub(super) history: ClientHistory,
     violations: Vec<Violation>,
@@ -161,7 +161,7 @@ impl SafetyChecker {
                     sent.push(place);
                 }
                 EventBody::Decided(_) => {
-                    self.look_at_promised_votes(cluster, server, event, events);
+                    self.look_at_given_votes(cluster, server, event, events);
                 }
                 // The disk has moved on: what it held before, nobody can tell now.
                 EventBody::WriteDurable { .. } | EventBody::DiskLost => {

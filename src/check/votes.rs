@@ -9,15 +9,8 @@ use super::safety::{SafetyChecker, Seen};
 use crate::cluster::{Cluster, Content, Envelope, Event, EventBody, EventId, MessageId};
 use crate::raft::{Decision, Index, Message, Quorum, Rules, Server, ServerId, Term, Timer};
 
-/// So many requests of a kind are remembered.
-const MOST_REQUESTS: usize = 256;
-
-fn remember<T>(requests: &mut Vec<T>, request: T) {
-    if requests.len() >= MOST_REQUESTS {
-        requests.remove(0);
-    }
-    requests.push(request);
-}
+/// So many requests for a PreVote are remembered.
+const MOST_PRE_VOTES: usize = 256;
 
 /// The last term and index of the logs for which PreVotes were asked.
 pub(super) type PreVotes = Vec<(MessageId, (Term, Index))>;
@@ -47,11 +40,15 @@ impl SafetyChecker {
     pub(super) fn note_request_for_vote(&mut self, envelope: &Envelope) {
         match &envelope.content {
             Content::Raft(Message::PreVote(asks)) => {
-                let last = (asks.last_log_term, asks.last_log_index);
-                remember(&mut self.pre_votes, (envelope.id, last));
+                if self.pre_votes.len() >= MOST_PRE_VOTES {
+                    self.pre_votes.remove(0);
+                }
+                self.pre_votes.push((envelope.id, (asks.last_log_term, asks.last_log_index)));
             }
             Content::Raft(Message::RequestVote(asks)) if asks.leadership_transfer => {
-                remember(&mut self.transfer_votes, envelope.id);
+                if let Some(candidate) = envelope.id.from.server() {
+                    self.transfers.insert(candidate, asks.term);
+                }
             }
             _ => {}
         }
@@ -59,7 +56,7 @@ impl SafetyChecker {
 
     /// A server promises its vote, or gives it. `events` are all that have just happened;
     /// what is seen of the server is from before them.
-    pub(super) fn look_at_promised_votes(
+    pub(super) fn look_at_given_votes(
         &mut self,
         cluster: &Cluster,
         voter: ServerId,
@@ -88,7 +85,7 @@ impl SafetyChecker {
         });
         if !is_promise {
             // A leader that hands its office over has renounced its lease.
-            let is_wanted = asked.is_some_and(|asked| self.transfer_votes.contains(&asked));
+            let is_wanted = self.transfers.get(&candidate) == Some(&raft.current_term());
             if hears_leader && raft.extensions().check_quorum && !is_wanted {
                 let evidence = Evidence::GaveVote { voter, candidate };
                 self.report(Property::PreVoteSparesLeaders, event.id, evidence);

@@ -256,7 +256,7 @@ fn entry_against(fact: &Claim, machine: &Machine) -> Option<u64> {
     let (first, entries) = machine.log();
     let last = entries_of(machine).end.checked_sub(1)?;
     // The first entry that only one of the two has.
-    let parting = |claimed: &Number, real: u64| claimed.any().unwrap_or(real).min(real) + 1;
+    let parting = |claimed: &Number, real: u64| claimed.broken_by(real).min(real) + 1;
     let index = match fact {
         Claim { last: Some(claimed), .. } => parting(claimed, last),
         Claim { committed: Some(claimed), .. } => parting(claimed, machine.raft()?.commit_index()),

@@ -206,12 +206,12 @@ impl Claim {
     }
 
     /// Whether it matters whose facts are meant: something is claimed of servers here, or in a
-    /// `not` that names none itself. There it is about one server or about all; for `"any"`,
-    /// somebody else could be meant.
+    /// `not` that names none itself. There it is about the one that is named beside it: for `"any"`
+    /// and `"all"` it would have to be said whether of some or of none.
     pub(crate) fn needs_a_server(&self) -> bool {
         let is_about_them =
             |claim: &Claim| claim.server == Which::Unnamed && claim.needs_a_server();
-        let reaches_in = matches!(self.server, Which::Unnamed | Which::One(_) | Which::All);
+        let reaches_in = matches!(self.server, Which::Unnamed | Which::One(_));
         self.is_about_servers() || reaches_in && self.not.as_deref().is_some_and(is_about_them)
     }
 

@@ -42,6 +42,17 @@ impl Number {
         }
     }
 
+    /// The number named here that `actual` is on the wrong side of, or `actual` itself.
+    pub(crate) fn broken_by(&self, actual: u64) -> u64 {
+        match *self {
+            Number::Plain(wanted) => wanted,
+            Number::Within(Bounds { at_least, at_most }) => {
+                let too_few = at_least.filter(|&least| actual < least);
+                too_few.or(at_most.filter(|&most| actual > most)).unwrap_or(actual)
+            }
+        }
+    }
+
     /// One number that is named here.
     pub(crate) fn any(&self) -> Option<u64> {
         match *self {

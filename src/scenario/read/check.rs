@@ -3,7 +3,7 @@
 use super::decode::FileError;
 use super::limits::{
     EMPTY, Fits, Known, bounds, caption, check_network, check_numbers, check_snapshots,
-    check_timing, each_once, entries, wrong,
+    check_timing, entries, wrong,
 };
 use crate::cluster::Operation;
 use crate::scenario::format::claim::{Claim, InFlight};
@@ -198,10 +198,6 @@ fn check_step(step: &Step, known: &Known, place: &str) -> Fits {
 /// What is out of its range is refused too: only names have to be known.
 fn check_refused(step: &Step, known: &Known, place: &str) -> Fits {
     check_step(step, known, place)?;
-    if let Verb::Membership(asked) = &step.verb {
-        // The cluster would take it for the same without what is too many.
-        each_once(&asked.change, &format!("{place}.membership.change"))?;
-    }
     let named = |server: &&ServerRef| matches!(server, ServerRef::Named(_));
     known.server_refs(servers(&step.verb).into_iter().filter(named), place)
 }

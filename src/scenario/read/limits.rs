@@ -1,6 +1,6 @@
 //! The values that a file can have, as far as that is known before anything is played.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;
 
 use super::decode::FileError;
@@ -428,18 +428,19 @@ fn least_and_most(least: Option<u64>, most: Option<u64>, place: &str) -> Fits {
 }
 
 /// Whether each server stands once in a new configuration: as a voter or as a learner.
-pub(crate) fn each_once(change: &MembershipStepChange, place: &str) -> Fits {
+fn each_once(change: &MembershipStepChange, place: &str) -> Fits {
     let MembershipStepChange::Joint(Members { voters, learners }) = change else { return Ok(()) };
+    let mut seen = BTreeMap::new();
     for (part, servers) in [("voters", voters), ("learners", learners)] {
         for (number, server) in servers.iter().enumerate() {
-            let place = format!("{place}.joint.{part}[{number}]");
-            if servers[..number].contains(server) {
-                return wrong(&place, format!("{} is here twice.", server.subject()));
-            }
-            if part == "learners" && voters.contains(server) {
-                let who = server.subject();
-                let sentence = format!("{who} is among the voters too. A learner has no vote.");
-                return wrong(&place, sentence);
+            let (place, who) = (format!("{place}.joint.{part}[{number}]"), server.subject());
+            match seen.insert(who.clone(), part) {
+                Some(before) if before != part => {
+                    let sentence = format!("{who} is among the voters too. A learner has no vote.");
+                    return wrong(&place, sentence);
+                }
+                Some(_) => return wrong(&place, format!("{who} is here twice.")),
+                None => {}
             }
         }
     }

@@ -11,6 +11,7 @@ use crate::scenario::format::step::{
     Clock, Compact, Delay, LinkStep, Members, MembershipStep, MembershipStepChange, Pick, PollStep,
     Propose, TearDisk, Through, Transfer, Verb,
 };
+use crate::scenario::format::who::ServerRef;
 use crate::scenario::play::script::{MAX_SCRIPT_EVENTS, compile};
 use crate::scenario::read::setup::{link_part, network_part, protocol_part};
 
@@ -177,14 +178,23 @@ fn link(from: Node, to: Node, both_ways: bool) -> LinkStep {
 }
 
 fn change_of(change: &MembershipChange) -> MembershipStepChange {
-    let numbers = |servers: &[ServerId]| servers.iter().map(|&server| server.into()).collect();
+    // In a file each server stands once. The core takes a voter for a voter, and each once, too.
+    let numbers = |servers: &[ServerId], others: &[ServerId]| {
+        let mut numbers: Vec<ServerRef> = Vec::new();
+        for &server in servers.iter().filter(|server| !others.contains(server)) {
+            if !numbers.contains(&server.into()) {
+                numbers.push(server.into());
+            }
+        }
+        numbers
+    };
     match change {
         MembershipChange::AddLearner(server) => MembershipStepChange::AddLearner((*server).into()),
         MembershipChange::AddVoter(server) => MembershipStepChange::AddVoter((*server).into()),
         MembershipChange::Promote(server) => MembershipStepChange::Promote((*server).into()),
         MembershipChange::Remove(server) => MembershipStepChange::Remove((*server).into()),
         MembershipChange::Joint { voters, learners } => {
-            let (voters, learners) = (numbers(voters), numbers(learners));
+            let (voters, learners) = (numbers(voters, &[]), numbers(learners, voters));
             MembershipStepChange::Joint(Members { voters, learners })
         }
     }

@@ -108,7 +108,7 @@ pub(super) fn sentence(event: &Event) -> Option<String> {
         EventBody::DiskStarted => "has a disk that works again.".into(),
         EventBody::RequestKnown { progress, .. } => match progress {
             RequestProgress::UnderWay => {
-                "has this request already: it will answer when that is done (thesis §6.3).".into()
+                "is at work on this request already, and begins nothing twice.".into()
             }
             RequestProgress::AnswerHeld => {
                 "has applied this request already: its answer waits until a majority knows.".into()

@@ -135,7 +135,9 @@ pub(super) fn promise(property: Property) -> &'static str {
         Property::IndexOrder => {
             "Snapshot, applied, committed and last index never overtake each other."
         }
-        Property::OnlyGrows => "Terms and commit indices never go back, and votes stay.",
+        Property::OnlyGrows => {
+            "Terms, commit indices and what is applied never go back, and votes stay."
+        }
         Property::PromisesAreDurable => "What a server says is on its disk when it says it.",
         Property::Linearizability => "What clients were told fits some order of events.",
         Property::ElectedByMajority => "A new leader's votes are on the disks of a majority.",
@@ -150,9 +152,11 @@ pub(super) fn promise(property: Property) -> &'static str {
             "The last membership in a log counts, and a snapshot keeps its own."
         }
         Property::DurableIsOnDisk => "What a server counts as stored is on its disk.",
-        Property::TakesEffectOnce => "A client's request takes effect at one index only.",
+        Property::TakesEffectOnce => {
+            "A client's request takes effect at one index only, before its client is told."
+        }
         Property::PreVoteSparesLeaders => {
-            "With PreVote or CheckQuorum, nobody who hears a leader helps to depose it."
+            "Whoever hears a leader promises no vote to depose it, and with CheckQuorum gives none."
         }
     }
 }

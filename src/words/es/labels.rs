@@ -111,7 +111,7 @@ pub fn property(property: Property) -> &'static str {
         Property::MembershipIsTheLogs => "Los miembros, según el registro",
         Property::DurableIsOnDisk => "Lo guardado está en disco",
         Property::TakesEffectOnce => "Surte efecto una vez",
-        Property::PreVoteSparesLeaders => "PreVote respeta al líder",
+        Property::PreVoteSparesLeaders => "Se respeta al líder",
     }
 }
 

@@ -110,7 +110,7 @@ pub(super) fn sentence(event: &Event) -> Option<String> {
         EventBody::DiskStarted => "tiene otra vez un disco que funciona.".into(),
         EventBody::RequestKnown { progress, .. } => match progress {
             RequestProgress::UnderWay => {
-                "ya tiene esta petición: responderá cuando esté hecha (tesis §6.3).".into()
+                "ya está con esta petición, y no empieza nada dos veces.".into()
             }
             RequestProgress::AnswerHeld => {
                 "ya aplicó esta petición: su respuesta espera a que lo sepa una mayoría.".into()

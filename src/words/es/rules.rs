@@ -154,7 +154,7 @@ pub(super) fn promise(property: Property) -> &'static str {
             "Los índices de instantánea, aplicado, confirmado y último nunca se adelantan unos a otros."
         }
         Property::OnlyGrows => {
-            "Los mandatos y los índices confirmados no retroceden, y los votos se quedan."
+            "Los mandatos, los índices confirmados y lo aplicado no retroceden, y los votos se quedan."
         }
         Property::PromisesAreDurable => "Lo que dice un servidor está en su disco cuando lo dice.",
         Property::Linearizability => {
@@ -174,9 +174,11 @@ pub(super) fn promise(property: Property) -> &'static str {
             "Valen los últimos miembros de un registro, y una instantánea guarda los suyos."
         }
         Property::DurableIsOnDisk => "Lo que un servidor da por guardado está en su disco.",
-        Property::TakesEffectOnce => "La petición de un cliente surte efecto en un solo índice.",
+        Property::TakesEffectOnce => {
+            "La petición de un cliente surte efecto en un solo índice, antes de que el cliente lo sepa."
+        }
         Property::PreVoteSparesLeaders => {
-            "Con PreVote o CheckQuorum, nadie que oiga a un líder ayuda a destituirlo."
+            "Quien oye a un líder no promete su voto para destituirlo, y con CheckQuorum no lo da."
         }
     }
 }

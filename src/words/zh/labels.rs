@@ -110,7 +110,7 @@ pub fn property(property: Property) -> &'static str {
         Property::MembershipIsTheLogs => "成员以日志为准",
         Property::DurableIsOnDisk => "落盘的都在磁盘上",
         Property::TakesEffectOnce => "只生效一次",
-        Property::PreVoteSparesLeaders => "PreVote 不惊动领导者",
+        Property::PreVoteSparesLeaders => "不惊动领导者",
     }
 }
 

@@ -109,7 +109,7 @@ pub(super) fn sentence(event: &Event) -> Option<String> {
         EventBody::DiskStopped => "的磁盘停了：写什么都落不了盘。".into(),
         EventBody::DiskStarted => "的磁盘又能写了。".into(),
         EventBody::RequestKnown { progress, .. } => match progress {
-            RequestProgress::UnderWay => "已经收下这个请求：办好了再回答（博士论文 §6.3）。".into(),
+            RequestProgress::UnderWay => "已经在办这个请求，不会再办一遍。".into(),
             RequestProgress::AnswerHeld => "已经应用过这个请求：等多数知道了再回答。".into(),
             RequestProgress::Applied { index } => {
                 format!("已经在索引 {index} 应用过这个请求：再回答一次（博士论文 §6.3）。")

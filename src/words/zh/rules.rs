@@ -106,7 +106,7 @@ pub(super) fn promise(property: Property) -> &'static str {
         Property::StateMachineSafety => "同一个索引上，没有两台服务器应用不同的条目。",
         Property::CommittedIsDurable => "条目提交的时候，已经在多数派的磁盘上。",
         Property::IndexOrder => "快照、已应用、已提交、日志末尾：四个索引谁也不会越过后面一个。",
-        Property::OnlyGrows => "任期和提交索引从不倒退，投出的票也不变。",
+        Property::OnlyGrows => "任期、提交索引、应用到哪里，都从不倒退；投出的票也不变。",
         Property::PromisesAreDurable => "服务器说出的话，说的时候就在它的磁盘上。",
         Property::Linearizability => "客户端得到的答复，总有一种事件顺序说得通。",
         Property::ElectedByMajority => "新领导者得到的选票，都在多数派的磁盘上。",
@@ -115,9 +115,9 @@ pub(super) fn promise(property: Property) -> &'static str {
         Property::StoresAreReplays => "每个状态机、每份快照，都是应用条目得出的样子。",
         Property::MembershipIsTheLogs => "成员以日志里最后一个配置为准，快照也带着自己的那一个。",
         Property::DurableIsOnDisk => "服务器算作存好的，都在它的磁盘上。",
-        Property::TakesEffectOnce => "客户端的一个请求，只在一个索引上生效。",
+        Property::TakesEffectOnce => "客户端的一个请求，只在一个索引上生效，而且在答复它之前。",
         Property::PreVoteSparesLeaders => {
-            "开了 PreVote 或 CheckQuorum，听得到领导者的服务器不会帮着推翻它。"
+            "听得到领导者的服务器，不会答应投票推翻它；开了 CheckQuorum，也不会真的投。"
         }
     }
 }
