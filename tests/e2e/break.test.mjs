@@ -68,6 +68,19 @@ test('a message is dropped by a click on it', async (t) => {
   assert.ok(left.length > 1, 'the others are still under way');
 });
 
+test('the menu of a message stays open after a slow click, and after one while it moves', async (t) => {
+  for (const reducedMotion of [true, false]) {
+    const page = await openPage(t, { query: 'seed=8', reducedMotion });
+    await skipReading(page, async () => (await page.locator('.cluster .msg').count()) > 2);
+    if (!reducedMotion) await page.getByRole('button', { name: 'Play', exact: true }).click();
+    await page.locator('.cluster .msg .shape').first().hover({ force: true });
+    await page.mouse.down();
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+    await page.mouse.up();
+    await page.locator('.menu').getByText('Drop', { exact: true }).waitFor();
+  }
+});
+
 test('a message is dropped from the list, by keyboard alone', async (t) => {
   const page = await openPage(t, { reducedMotion: true });
   await skipReading(page, async () => (await page.locator('.cluster .msg').count()) > 0);

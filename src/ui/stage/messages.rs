@@ -39,22 +39,25 @@ pub fn MessageLayer(props: &MessageLayerProps) -> Html {
     let (pane, format) = (*pane, scene.format);
     let flights = &scene.flights;
     let look = TokenLook { pane, is_short: is_many(scene.n), has_dots: are_dots(flights.len()) };
-    // It moves on: waiting for the whole click would often miss it.
-    let (shown, pressed) = (scene.clone(), dispatch.clone());
+    // It moves on while the button is down: what was pressed is meant, wherever it is by then.
+    // Its menu opens with the click: what opens before, the browser closes when the button is
+    // let go.
+    let pressed = use_mut_ref(|| None::<FlightId>);
+    let (shown, meant) = (scene.clone(), pressed.clone());
     let onpointerdown = Callback::from(move |event: PointerEvent| {
-        if let Some(id) = message_under(&event, &shown, pane)
-            && event.pointer_type() == "mouse"
-            && event.button() == 0
-        {
+        let id = message_under(&event, &shown, pane);
+        if id.is_some() && event.button() == 0 {
             event.stop_propagation();
-            open(&event, id, (pane, format), &pressed);
+            keep_pointer(&event);
         }
+        *meant.borrow_mut() = id;
     });
     // The focus stays where it is.
     let onmousedown = Callback::from(|event: MouseEvent| event.prevent_default());
     let (shown, clicked) = (scene.clone(), dispatch.clone());
     let onclick = Callback::from(move |event: MouseEvent| {
-        if let Some(id) = message_under(&event, &shown, pane) {
+        let meant = pressed.borrow_mut().take();
+        if let Some(id) = meant.or_else(|| message_under(&event, &shown, pane)) {
             open(&event, id, (pane, format), &clicked);
         }
     });
@@ -81,6 +84,14 @@ pub fn MessageLayer(props: &MessageLayerProps) -> Html {
             </g>
             <g>{flights.iter().map(token).collect::<Html>()}</g>
         </g>
+    }
+}
+
+/// The click goes to the layer, though the token under the pointer may be another one by then.
+fn keep_pointer(event: &PointerEvent) {
+    let token = event.target_dyn_into::<Element>();
+    if let Some(layer) = token.and_then(|token| token.closest(".l-msgs").ok().flatten()) {
+        let _ = layer.set_pointer_capture(event.pointer_id());
     }
 }
 
