@@ -19,7 +19,7 @@ export async function measureLong(browser, url) {
   const seconds = (performance.now() - began) / 1_000;
   const said = hasStopped ? await page.locator('.told').first().innerText() : 'it still plays';
   const pressed = performance.now();
-  if (hasStopped) await page.getByRole('button', { name: 'Back', exact: true }).click();
+  if (hasStopped) await page.getByRole('button', { name: 'One event back', exact: true }).click();
   else await page.getByRole('button', { name: 'Pause', exact: true }).click();
   await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
   const answered = performance.now() - pressed;
