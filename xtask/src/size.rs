@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 /// What the first load must never weigh, gzip -9: over it the build fails. Plain yew, a
 /// component a part, is heavier than was thought: docs/decisions.md, "Known limits".
-const LIMIT_KIB: usize = 680;
+const LIMIT_KIB: usize = 690;
 
 /// What it should weigh. No code is shaped by it: what readers feel is measured in seconds.
 const AIM_KIB: usize = 300;
